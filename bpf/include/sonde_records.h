@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/*
+ * What crosses from the kernel to the agent. These structs are declared here and nowhere else: the agent takes their
+ * offsets from the object's BTF. Every struct has explicit padding and a multiple of 8 bytes.
+ *
+ * Every record begins with struct record_head. Times are CLOCK_MONOTONIC nanoseconds. Addresses are in network byte
+ * order, IPv4 as IPv4-mapped IPv6; ports are in host byte order.
+ */
+#ifndef SONDE_RECORDS_H
+#define SONDE_RECORDS_H
+
+enum record_kind {
+	RECORD_SOCKET = 1,   /* struct socket_record */
+	RECORD_EXCHANGE = 2, /* struct exchange_record */
+	RECORD_CHUNK = 3,    /* struct chunk_record */
+	RECORD_SETTLE = 4,   /* struct settle_record */
+	RECORD_OPEN = 5,     /* struct open_record */
+	RECORD_CLOSE = 6,    /* struct close_record */
+};
+
+enum socket_role { ROLE_UNKNOWN = 0, ROLE_CLIENT = 1, ROLE_SERVER = 2 };
+
+/* Directions as the protocol sees them, whichever end is watched. */
+enum flow_direction { FLOW_REQUEST = 0, FLOW_RESPONSE = 1 };
+
+struct record_head {
+	__u32 kind;
+	__u32 length; /* of the whole record, with this head */
+	__u64 cookie; /* socket cookie: names one end of one connection for as long as the machine is up */
+};
+
+struct socket_tuple {
+	__u8 local_address[16];
+	__u8 remote_address[16];
+	__u16 local_port;
+	__u16 remote_port;
+	__u32 netns; /* inode of the network namespace, 0 when not known */
+};
+
+/* exchanges: the first payload of a watched socket was seen. Sent once, before anything else of that socket. */
+struct socket_record {
+	struct record_head head;
+	struct socket_tuple tuple;
+	__u64 time_ns;
+	__u64 cgroup_id;
+	__u32 tgid; /* of the owner, in the initial namespace; 0 when not known */
+	__u8 role;  /* enum socket_role */
+	__u8 opened_before; /* 1: no handshake was seen */
+	__u8 pad[2];
+};
+
+/*
+ * exchanges: a request and the beginning of its response. Sent at the first byte of the response.
+ * `settle` is the end of the exchange before it on the same socket, if that was not settled yet.
+ */
+struct settlement {
+	__u64 last_ns;            /* last byte of the response */
+	__u32 request_sequence;   /* which exchange; meaningless when response_bytes is 0 */
+	__u32 response_bytes;     /* all of it; 0: nothing to settle */
+};
+
+enum exchange_record_flag {
+	/* Bytes of the request or the response passed that this probe did not see, or came out of order where it
+	 * matters: the captured bytes are right, but they may not be the beginning. */
+	EXCHANGE_REQUEST_HOLE = 1,
+	EXCHANGE_RESPONSE_HOLE = 2,
+	/* The request came before the response to the one before it had ended, as far as the kernel can tell. */
+	EXCHANGE_OVERLAP = 4,
+	/* The server spoke first (a greeting): request_bytes is 0. */
+	EXCHANGE_NO_REQUEST = 8,
+};
+
+struct exchange_record {
+	struct record_head head;
+	__u64 request_start_ns;
+	__u64 request_end_ns;
+	__u64 response_start_ns;
+	struct settlement settle;
+	__u32 request_sequence;  /* TCP sequence number of its first byte */
+	__u32 response_sequence; /* TCP sequence number of its first byte */
+	__u32 request_bytes;     /* all of it */
+	__u32 response_bytes;    /* so far: the first segment */
+	__u32 skipped;           /* exchanges of this socket counted and not sent since the last record (sampling) */
+	__u16 request_captured;
+	__u16 response_captured;
+	__u8 flags; /* enum exchange_record_flag */
+	__u8 pad[7];
+	/* then request_captured bytes of the request and response_captured bytes of the response, without a gap; the
+	 * record's length is rounded up, so it may be more than they need */
+};
+
+/* exchanges: payload beyond what an exchange record carries, or every segment in stream mode. */
+struct chunk_record {
+	struct record_head head;
+	__u64 time_ns;
+	__u32 sequence;      /* TCP sequence number of the first captured byte */
+	__u32 segment_bytes; /* payload of the segment from there on */
+	__u16 captured;
+	__u8 direction; /* enum flow_direction */
+	__u8 pad[5];
+	/* then captured bytes */
+};
+
+/* exchanges: the last exchange of a socket ended (idle or closed), and what was counted without a record. */
+struct settle_record {
+	struct record_head head;
+	struct settlement settle;
+	__u32 skipped;
+	/* A request that has no response yet; request_bytes 0: none. */
+	__u32 open_request_sequence;
+	__u32 open_request_bytes;
+	__u8 closed; /* 1: no more of this socket */
+	__u8 pad[3];
+	__u64 open_request_start_ns;
+};
+
+/* connections: a connection was established. */
+struct open_record {
+	struct record_head head; /* cookie 0: none was made yet; the tuple names it */
+	struct socket_tuple tuple;
+	__u64 time_ns;
+	__u64 cgroup_id;
+	__u32 tgid; /* of the process that connected; 0 for an accepted one */
+	__u8 role;
+	__u8 pad[3];
+	__u8 comm[16];
+};
+
+/* connections: the socket left the established states for good. */
+struct close_record {
+	struct record_head head;
+	struct socket_tuple tuple;
+	__u64 time_ns;
+	__u64 opened_ns; /* 0: before the probe was attached */
+	__u64 bytes_sent;
+	__u64 bytes_received;
+	__u32 segments_sent;
+	__u32 retransmits;
+	__u32 srtt_us;
+	__u32 tgid;
+	__u8 role;
+	__u8 pad[7];
+};
+
+/* What the iterators write, one after the other. */
+struct owner_row { /* iter/task_file: a process holds a TCP socket */
+	__u64 cookie;      /* 0: none was made yet */
+	__u64 inode;
+	struct socket_tuple tuple;
+	__u32 tgid;
+	__u32 fd;
+	__u8 state; /* include/net/tcp_states.h */
+	__u8 pad[7];
+};
+
+struct tcp_row { /* iter/tcp: a live connection's counters */
+	__u64 cookie;
+	struct socket_tuple tuple;
+	__u64 bytes_sent;
+	__u64 bytes_received;
+	__u32 segments_sent;
+	__u32 retransmits;
+	__u32 srtt_us;
+	__u8 state;
+	__u8 pad[3];
+};
+
+/* Why something was not sent; index of the per-CPU array `losses` of each object. */
+enum loss_cause {
+	LOSS_RING_FULL_EXCHANGE = 0, /* an exchange record */
+	LOSS_RING_FULL_CHUNK = 1,
+	LOSS_RING_FULL_OTHER = 2,    /* socket, settle, open, close */
+	LOSS_NO_STORAGE = 3,         /* no memory for a socket's state */
+	LOSS_OUT_OF_ORDER = 4,       /* the beginning of a request or response was never seen */
+	LOSS_SKIPPED = 5,            /* sampled away: counted, not sent */
+	LOSS_CAUSES = 6,
+};
+
+/* Set by the agent while the programs run: the only entry of the mmapable array `control` of each object. */
+struct control {
+	__u32 sample_mask;       /* an exchange is sent when hash(request_sequence) & mask is 0; 0 sends all */
+	__u32 request_capture;   /* bytes of a request at most, in its exchange record and chunks together */
+	__u32 response_capture;  /* the same for a response */
+	__u32 generation;        /* changes when a filter map changed: sockets decide anew whether they are watched */
+	__u32 filter_ports;      /* 1: only sockets with a port in `ports` at either end */
+	__u32 filter_tgids;      /* 1: only sockets whose owner is in `tgids`, or not known yet */
+	__u32 filter_cgroups;    /* 1: only sockets of a cgroup in `cgroups` */
+	__u32 own_port;          /* the agent's own gRPC port: never watched; 0: none */
+};
+
+#endif

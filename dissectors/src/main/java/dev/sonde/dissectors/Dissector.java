@@ -1,0 +1,39 @@
+package dev.sonde.dissectors;
+
+/**
+ * Decodes one connection. Bytes are named by their offset in the stream of their direction, so that what was not
+ * captured (a prefix of each segment was kept, a segment was lost, the start was missed) is a hole with known borders
+ * and never moves what follows it.
+ *
+ * <p>Each direction is fed in order of its offsets. A call whose offset lies beyond the end of the one before it says
+ * by that that the bytes between were missed; bytes before that end are ignored as seen already. Offsets start anywhere.
+ *
+ * <p>Confined to one thread. Implementations allocate nothing for an exchange and hold a bounded amount of memory,
+ * whatever the bytes are; they never throw on any input.
+ */
+public interface Dissector {
+    /**
+     * Takes captured bytes. The array is the caller's and is not kept.
+     *
+     * @param offset stream offset of the first byte
+     * @param timeNanos when these bytes passed
+     */
+    void data(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos);
+
+    /**
+     * Takes note of bytes that passed but were not captured.
+     *
+     * @param timeNanos when the last of them passed
+     */
+    void missed(Direction direction, long offset, long length, long timeNanos);
+
+    /**
+     * Says that the response to everything requested so far has ended, as far as the transport can tell: a new request
+     * began after it, or the connection has been silent for a while. What waits only for an end that framing could not
+     * tell is finished by this.
+     */
+    void settled(long timeNanos);
+
+    /** Says that the connection is closed: what is open is finished as incomplete. */
+    void close(long timeNanos);
+}
