@@ -1,0 +1,30 @@
+package dev.sonde.core.session;
+
+import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.source.SourceListener.SourceState;
+
+/**
+ * How a session stands. A snapshot that can be kept.
+ *
+ * @param source what the source said last
+ * @param recorder how the recording stands
+ * @param cost what the agents use, all together
+ * @param batches batches taken in so far
+ * @param lost things that happened and were not recorded, over all causes
+ * @param completeUntilNanos everything up to here has arrived, in Unix nanoseconds; 0 before the first batch
+ */
+public record SessionState(
+        SourceState source, RecorderState recorder, AgentCost cost, long batches, long lost, long completeUntilNanos) {
+
+    /**
+     * What the agents of a session use, as last reported.
+     *
+     * @param cpuCores user time and BPF run time, in cores; -1 when not known
+     * @param rssBytes resident memory now; -1 when not known
+     * @param rssPeakBytes most resident memory so far; -1 when not known
+     */
+    public record AgentCost(double cpuCores, long rssBytes, long rssPeakBytes) {
+        /** Before anything was reported. */
+        public static final AgentCost UNKNOWN = new AgentCost(-1, -1, -1);
+    }
+}
