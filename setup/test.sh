@@ -1,0 +1,21 @@
+# Runs the tests: all of them, or one group.
+
+run_tests() { # [GROUP]
+  need_packages "$needs_to_build" "$needs_to_run" "$needs_to_test"
+  local goals=(verify)
+  case ${1:-all} in
+    all) ;;
+    bpf | protocol | dissectors | remote-agent | themes | e2e) goals+=(-pl "$1" -am) ;;
+    core | ui | cli) goals+=(-pl "desktop-app/$1" -am) ;;
+    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e" "Name one of them" ;;
+  esac
+  if [ "$(uname -s)" = Linux ] && [ "$(id -u)" != 0 ]; then
+    say "not root: tests that need the kernel's eBPF are skipped and say so"
+  fi
+  # sbin is where servers and bpftool live; it is not on everybody's path.
+  export PATH=$PATH:/usr/sbin:/sbin
+  if [ -z "${DISPLAY:-}" ] && command -v xvfb-run >/dev/null; then
+    exec xvfb-run -a -s '-screen 0 1920x1200x24' ./mvnw "${goals[@]}"
+  fi
+  exec ./mvnw "${goals[@]}"
+}
