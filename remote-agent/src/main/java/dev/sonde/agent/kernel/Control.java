@@ -1,0 +1,20 @@
+package dev.sonde.agent.kernel;
+
+/**
+ * The fields of {@code struct control}, through which the running programs are steered. A write is a plain store into
+ * memory shared with the kernel, seen by the next packet.
+ *
+ * <p>Thread-safe: each field is written on its own.
+ */
+public interface Control {
+    /**
+     * Sets a field in every object.
+     *
+     * @param field its name in {@code struct control}
+     * @throws IllegalArgumentException when there is no such field
+     */
+    void set(String field, int value);
+
+    /** Reads a field back. */
+    int get(String field);
+}

@@ -1,0 +1,113 @@
+package dev.sonde.agent.kernel;
+
+import dev.sonde.agent.error.AgentException;
+import dev.sonde.agent.kernel.btf.StructLayout;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The BPF programs of the agent in the kernel: loaded by {@link #open}, running from {@link #attach} to {@link #close}.
+ *
+ * <p>Nothing is pinned: the kernel removes all of it when the process ends, however it ends.
+ *
+ * <p>Thread-safe by one lock; a call waits for the one before it. {@link #poll} and the iterators are meant for one
+ * thread that runs by the clock. Handlers run under the lock and must not call back.
+ */
+public interface KernelProbes extends AutoCloseable {
+    /**
+     * Loads all programs that this kernel and these privileges permit. Nothing runs yet.
+     *
+     * @throws AgentException when no exchange could be seen: no BTF, no privileges, or the programs were refused
+     */
+    @SuppressWarnings("DoNotCallSuggester")
+    static KernelProbes open(Settings settings) {
+        throw new UnsupportedOperationException(settings.toString());
+    }
+
+    /** What could not be loaded, and is gone without. */
+    List<Missing> missing();
+
+    /**
+     * Attaches everything. Later calls move the programs of the exchanges to another scope and leave the rest.
+     *
+     * @throws AgentException when exchanges can be seen nowhere in the scope
+     */
+    Attachment attach(Scope scope);
+
+    /**
+     * Hands over the records that both rings hold now, and makes their room free. Returns after the records that were
+     * there when it began, so it ends however fast new ones come.
+     *
+     * <p>When the handler throws, the record it was given counts as taken.
+     *
+     * @return the number of records
+     */
+    int poll(RecordHandler handler);
+
+    /** Bytes of the ring of exchanges that wait to be drained. */
+    long waitingBytes();
+
+    /** Steers the running programs. */
+    Control control();
+
+    /** Local or remote ports to watch, in host byte order; in effect with {@code filter_ports}. */
+    KeySet ports();
+
+    /** Processes to watch, by thread group id in the initial namespace; in effect with {@code filter_tgids}. */
+    KeySet tgids();
+
+    /** Cgroups to watch, by id (the inode of their directory); in effect with {@code filter_cgroups}. */
+    KeySet cgroups();
+
+    /** Sockets of which every segment is wanted as a chunk, by cookie. */
+    KeySet streams();
+
+    /**
+     * Reads what the programs could not send since they were loaded, summed over the processors and the objects.
+     *
+     * @param byCause filled by {@code enum loss_cause}; at least {@code LOSS_CAUSES} long
+     */
+    void losses(long[] byCause);
+
+    /**
+     * Walks over all processes and hands over each TCP socket one of them holds, as {@code struct owner_row}.
+     *
+     * @return the number of rows, or -1 when the kernel does not permit it (then {@link #missing} says why)
+     */
+    int owners(RecordHandler handler);
+
+    /**
+     * Walks over all TCP connections of the network namespace of the agent, as {@code struct tcp_row}.
+     *
+     * @return the number of rows, or -1 when the kernel does not permit it
+     */
+    int connections(RecordHandler handler);
+
+    /**
+     * Makes the kernel send the settlements of connections that are idle. They arrive with the next {@link #poll}.
+     *
+     * @return whether the kernel permits it
+     */
+    boolean settleIdle();
+
+    /** Nanoseconds that the programs ran in all, or empty when the kernel does not measure it. */
+    OptionalLong runTimeNanos();
+
+    /**
+     * Where the fields of a struct are that crosses from the kernel.
+     *
+     * @throws IllegalArgumentException when the objects know no such struct
+     */
+    StructLayout layout(String struct);
+
+    /**
+     * The value of a constant of an enum of the kernel programs, for example {@code RECORD_EXCHANGE}.
+     *
+     * @throws IllegalArgumentException when the objects know no such constant
+     */
+    int constant(String enumerator);
+
+    /** Detaches and unloads everything. May be called twice, and from any thread. */
+    @Override
+    void close();
+}
