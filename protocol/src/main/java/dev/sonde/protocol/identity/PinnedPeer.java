@@ -1,0 +1,73 @@
+package dev.sonde.protocol.identity;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts one certificate, over TLS 1.3, and no other: names, dates and authorities don't matter. */
+final class PinnedPeer extends X509ExtendedTrustManager {
+    private static final String TLS_1_3 = "TLSv1.3";
+
+    private final X509Certificate expected;
+
+    PinnedPeer(X509Certificate expected) {
+        this.expected = expected;
+    }
+
+    private void check(X509Certificate[] chain, @Nullable SSLSession session) throws CertificateException {
+        if (session == null || !TLS_1_3.equals(session.getProtocol())) {
+            throw new CertificateException("The peer does not speak TLS 1.3");
+        }
+        if (chain.length != 1 || !expected.equals(chain[0])) {
+            throw new CertificateException("The peer is not the one that this session's keys were made for");
+        }
+    }
+
+    private static @Nullable SSLSession session(Socket socket) {
+        return socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        check(chain, session(socket));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        check(chain, session(socket));
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        check(chain, engine.getHandshakeSession());
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        check(chain, engine.getHandshakeSession());
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain, null);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain, null);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}
