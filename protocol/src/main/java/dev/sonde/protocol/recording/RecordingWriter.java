@@ -13,6 +13,7 @@ import java.nio.file.Path;
  *
  * <p>All methods may be called by any thread. A thread of its own writes what has been held long enough.
  */
+@SuppressWarnings({"DoNotCallSuggester", "LiteProtoToString"})
 public final class RecordingWriter implements AutoCloseable {
     /** How long a batch is held before it is written. */
     public static final int MAX_HELD_MILLIS = 500;
