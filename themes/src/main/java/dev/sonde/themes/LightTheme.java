@@ -1,0 +1,17 @@
+package dev.sonde.themes;
+
+/** Dark text on light ground. */
+public final class LightTheme implements Theme {
+    /** For service loading. */
+    public LightTheme() {}
+
+    @Override
+    public String name() {
+        return "light";
+    }
+
+    @Override
+    public boolean dark() {
+        return false;
+    }
+}
