@@ -16,6 +16,7 @@ enum record_kind {
 	RECORD_SETTLE = 4,   /* struct settle_record */
 	RECORD_OPEN = 5,     /* struct open_record */
 	RECORD_CLOSE = 6,    /* struct close_record */
+	RECORD_OWNER = 7,    /* struct owner_record */
 };
 
 enum socket_role { ROLE_UNKNOWN = 0, ROLE_CLIENT = 1, ROLE_SERVER = 2 };
@@ -45,13 +46,13 @@ struct socket_record {
 	__u64 cgroup_id;
 	__u32 tgid; /* of the owner, in the initial namespace; 0 when not known */
 	__u8 role;  /* enum socket_role */
-	__u8 opened_before; /* 1: no handshake was seen */
+	__u8 opened_before; /* 1: payload had passed before the first that was seen */
 	__u8 pad[2];
 };
 
 /*
- * exchanges: a request and the beginning of its response. Sent at the first byte of the response.
- * `settle` is the end of the exchange before it on the same socket, if that was not settled yet.
+ * The end of an exchange whose record was sent earlier. It rides in the next exchange record of the same socket, or in a
+ * settle record. It may come again with larger values: the latest counts.
  */
 struct settlement {
 	__u64 last_ns;            /* last byte of the response */
@@ -66,9 +67,23 @@ enum exchange_record_flag {
 	EXCHANGE_RESPONSE_HOLE = 2,
 	/* The request came before the response to the one before it had ended, as far as the kernel can tell. */
 	EXCHANGE_OVERLAP = 4,
-	/* The server spoke first (a greeting): request_bytes is 0. */
+	/* The server spoke first (a greeting), or the request passed before the probe was there: request_bytes is 0, and
+	 * request_sequence is the one before the next request's, so that it still names one exchange of the connection. */
 	EXCHANGE_NO_REQUEST = 8,
+	/* The connection ended without a response: response_bytes is 0 and response_start_ns the time of the end. */
+	EXCHANGE_NO_RESPONSE = 16,
+	/* Only the times of the client's end: the server's end is a watched socket of the same network namespace, which
+	 * sends the payload of the same exchange (same connection, same request_sequence) or counts it as lost. Such a
+	 * record never counts on its own. */
+	EXCHANGE_PEER_HAS_PAYLOAD = 32,
 };
+
+/*
+ * exchanges: a request and the beginning of its response. Sent at the first byte of the response.
+ * `settle` is the end of an exchange before it on the same socket, if that was not settled yet.
+ *
+ * An HTTP exchange with `100 Continue` is two: the head with the interim response, the body with the final one.
+ */
 
 struct exchange_record {
 	struct record_head head;
@@ -89,7 +104,11 @@ struct exchange_record {
 	 * record's length is rounded up, so it may be more than they need */
 };
 
-/* exchanges: payload beyond what an exchange record carries, or every segment in stream mode. */
+/*
+ * exchanges: payload beyond what an exchange record carries, or every segment in stream mode. Chunks of a request come
+ * before its exchange record, chunks of a response after it; both are placed by `sequence`, may overlap what is already
+ * there and may come out of order where segments did. A response that begins with `HTTP/` has no chunks.
+ */
 struct chunk_record {
 	struct record_head head;
 	__u64 time_ns;
@@ -109,7 +128,9 @@ struct settle_record {
 	/* A request that has no response yet; request_bytes 0: none. */
 	__u32 open_request_sequence;
 	__u32 open_request_bytes;
-	__u8 closed; /* 1: no more of this socket */
+	/* 1: no more responses on this socket. A client that closes first may never see the server's end of it: then
+	 * only RECORD_CLOSE tells. */
+	__u8 closed;
 	__u8 pad[3];
 	__u64 open_request_start_ns;
 };
@@ -123,6 +144,17 @@ struct open_record {
 	__u32 tgid; /* of the process that connected; 0 for an accepted one */
 	__u8 role;
 	__u8 pad[3];
+	__u8 comm[16];
+};
+
+/* connections: this process reads from this socket. Sent once a socket, while owners are looked for. */
+struct owner_record {
+	struct record_head head;
+	struct socket_tuple tuple;
+	__u64 time_ns;
+	__u64 cgroup_id;
+	__u32 tgid;
+	__u8 pad[4];
 	__u8 comm[16];
 };
 
@@ -173,19 +205,38 @@ enum loss_cause {
 	LOSS_NO_STORAGE = 3,         /* no memory for a socket's state */
 	LOSS_OUT_OF_ORDER = 4,       /* the beginning of a request or response was never seen */
 	LOSS_SKIPPED = 5,            /* sampled away: counted, not sent */
-	LOSS_CAUSES = 6,
+	LOSS_RING_FULL_PEER = 6,     /* a record with EXCHANGE_PEER_HAS_PAYLOAD: the client's times of one exchange */
+	LOSS_CAUSES = 7,
 };
 
-/* Set by the agent while the programs run: the only entry of the mmapable array `control` of each object. */
+/* Values of the hash map `ports` (key: __u32, the port in host byte order). */
+enum port_flag {
+	PORT_WATCHED = 1, /* passes control.filter_ports */
+	PORT_STREAM = 2,  /* sockets with this port at either end are in stream mode: chunks, no exchange records */
+};
+
+/* Values of the hash map `streams` (key: __u64, the socket's cookie). */
+enum stream_mode {
+	STREAM_OFF = 0,
+	STREAM_ON = 1, /* every payload segment is sent as chunks, no exchange records */
+};
+
+/*
+ * Set by the agent while the programs run: the only entry of the mmapable array `control` of each object. The agent
+ * writes the filter maps (`ports`, `tgids`, `cgroups`, `owners`, `streams`) first and then another `generation`.
+ */
 struct control {
 	__u32 sample_mask;       /* an exchange is sent when hash(request_sequence) & mask is 0; 0 sends all */
-	__u32 request_capture;   /* bytes of a request at most, in its exchange record and chunks together */
+	__u32 request_capture;   /* bytes of a request at most, in its exchange record and chunks together; <= 65536 */
 	__u32 response_capture;  /* the same for a response */
-	__u32 generation;        /* changes when a filter map changed: sockets decide anew whether they are watched */
+	__u32 generation;        /* changes when a filter map changed: sockets decide anew whether they are watched; not 0 */
 	__u32 filter_ports;      /* 1: only sockets with a port in `ports` at either end */
 	__u32 filter_tgids;      /* 1: only sockets whose owner is in `tgids`, or not known yet */
 	__u32 filter_cgroups;    /* 1: only sockets of a cgroup in `cgroups` */
 	__u32 own_port;          /* the agent's own gRPC port: never watched; 0: none */
+	__u64 idle_ns;           /* the iterator `settle_idle` settles sockets without payload for that long */
+	__u32 stream_capture;    /* bytes of a segment at most in stream mode; <= 65536 */
+	__u32 pad;
 };
 
 #endif
