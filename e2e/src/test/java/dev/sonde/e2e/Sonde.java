@@ -61,7 +61,7 @@ public final class Sonde {
                     "sonde " + String.join(" ", all) + " ended with " + outcome.status() + ": " + outcome.err());
         }
         List<JsonNode> rows = new ArrayList<>();
-        for (String line : outcome.out().split("\n")) {
+        for (String line : outcome.out().lines().toList()) {
             if (!line.isBlank()) {
                 rows.add(JSON.readTree(line));
             }

@@ -29,7 +29,7 @@ public final class HttpLoad implements AutoCloseable {
     /** Asks once and reads the whole answer. */
     public int get(String target) throws IOException {
         out.write(("GET " + target + " HTTP/1.1\r\nHost: shop\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().substring(9, 12));
         long length = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {

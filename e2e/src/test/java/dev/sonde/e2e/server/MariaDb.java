@@ -80,7 +80,7 @@ public final class MariaDb implements AutoCloseable {
     public List<Entry> logSince(long bytes) throws IOException {
         String text = Files.readString(generalLog).substring((int) bytes);
         List<Entry> entries = new ArrayList<>();
-        for (String line : text.split("\n", -1)) {
+        for (String line : text.lines().toList()) {
             Matcher matcher = LOG_LINE.matcher(line);
             if (matcher.matches()) {
                 entries.add(new Entry(Long.parseLong(matcher.group(1)), matcher.group(2), matcher.group(3)));
