@@ -25,4 +25,33 @@ public record Window(long fromNanos, long toNanos) {
     public boolean contains(long nanos) {
         return nanos >= fromNanos && nanos < toNanos;
     }
+
+    /** Its length, at most {@link Long#MAX_VALUE}. */
+    public long durationNanos() {
+        long duration = toNanos - fromNanos;
+        return duration < 0 ? Long.MAX_VALUE : duration;
+    }
+
+    /** Says whether it has no moment in it. */
+    public boolean isEmpty() {
+        return fromNanos == toNanos;
+    }
+
+    /** What lies in both, or an empty window at the nearer end of this one. */
+    public Window intersect(Window other) {
+        long from = Math.clamp(other.fromNanos, fromNanos, toNanos);
+        long to = Math.clamp(other.toNanos, from, toNanos);
+        return new Window(from, to);
+    }
+
+    /** The same length, moved; the ends stop at the ends of time. */
+    public Window shift(long nanos) {
+        return new Window(saturatedAdd(fromNanos, nanos), saturatedAdd(toNanos, nanos));
+    }
+
+    private static long saturatedAdd(long a, long b) {
+        long sum = a + b;
+        boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;
+        return overflow ? (b > 0 ? Long.MAX_VALUE : Long.MIN_VALUE) : sum;
+    }
 }

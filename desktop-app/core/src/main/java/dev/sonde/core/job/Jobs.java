@@ -1,0 +1,123 @@
+package dev.sonde.core.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+
+/**
+ * The one way to do work in the background.
+ *
+ * <p>A job runs on the worker executor and hands its result to the delivery executor: the FX thread in the window, the
+ * same thread in tests. Newer work under the same key supersedes older: the older is cancelled and its result dropped,
+ * even when it is already on its way. A failure always reaches the failure handler, on the delivery executor.
+ *
+ * <p>Safe on any thread.
+ */
+public final class Jobs {
+    private final Executor worker;
+    private final Executor delivery;
+    private final BiConsumer<Job, Throwable> onFailure;
+    private final AtomicLong lastId = new AtomicLong();
+    private final Map<String, Job> latest = new HashMap<>();
+
+    /**
+     * Makes a place to submit work to.
+     *
+     * @param worker runs the work
+     * @param delivery runs what takes results, progress and failures
+     * @param onFailure takes each failure that no job's own handler took
+     */
+    public Jobs(Executor worker, Executor delivery, BiConsumer<Job, Throwable> onFailure) {
+        this.worker = worker;
+        this.delivery = delivery;
+        this.onFailure = onFailure;
+    }
+
+    /**
+     * Submits work.
+     *
+     * @param key what it is for, for example {@code overview.table}: supersedes what runs under the same key
+     * @param work runs on the worker
+     * @param onResult takes the result on the delivery executor, unless cancelled or superseded
+     */
+    public <T> Job submit(String key, JobWork<T> work, Consumer<? super T> onResult) {
+        return submit(key, work, onResult, ratio -> {});
+    }
+
+    /** Submits work that tells how far it is: {@code onProgress} takes ratios from 0 to 1 on the delivery executor. */
+    public <T> Job submit(String key, JobWork<T> work, Consumer<? super T> onResult, DoubleConsumer onProgress) {
+        Job job = new Job(lastId.incrementAndGet(), key, ratio -> delivery.execute(() -> onProgress.accept(ratio)));
+        Job older;
+        synchronized (latest) {
+            older = latest.put(key, job);
+        }
+        if (older != null) {
+            older.cancel();
+        }
+        worker.execute(() -> run(job, work, onResult));
+        return job;
+    }
+
+    /** Cancels what runs or waits under a key. */
+    public void cancel(String key) {
+        Job job;
+        synchronized (latest) {
+            job = latest.remove(key);
+        }
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    private <T> void run(Job job, JobWork<T> work, Consumer<? super T> onResult) {
+        if (!job.begin()) {
+            return;
+        }
+        try {
+            T result = work.run(job);
+            delivery.execute(() -> deliver(job, result, onResult));
+        } catch (CancellationException e) {
+            // Work that leaves because it was cancelled has not failed; leaving without being asked to is a failure.
+            if (!job.isCancelled()) {
+                fail(job, e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(job, e);
+        } catch (Throwable e) {
+            fail(job, e);
+        }
+    }
+
+    private <T> void deliver(Job job, T result, Consumer<? super T> onResult) {
+        if (!job.finish(Job.State.DONE)) {
+            return;
+        }
+        forget(job);
+        try {
+            onResult.accept(result);
+        } catch (RuntimeException | Error e) {
+            onFailure.accept(job, e);
+        }
+    }
+
+    private void fail(Job job, Throwable failure) {
+        boolean wanted = job.finish(Job.State.FAILED);
+        forget(job);
+        // Errors of the machine itself are told even when nobody waits for the result any more.
+        if (wanted || failure instanceof Error) {
+            delivery.execute(() -> onFailure.accept(job, failure));
+        }
+    }
+
+    private void forget(Job job) {
+        synchronized (latest) {
+            latest.remove(job.key(), job);
+        }
+    }
+}

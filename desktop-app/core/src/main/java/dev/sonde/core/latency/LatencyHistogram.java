@@ -1,0 +1,170 @@
+package dev.sonde.core.latency;
+
+import java.util.Arrays;
+
+/**
+ * Counts of durations in buckets that grow with the duration: 128 in each power of two, so that a value is off by at most
+ * {@value #RELATIVE_ERROR} of itself. Merging is exact. Belongs to one thread while it is written.
+ *
+ * <p>The index is the exponent and the upper bits of the mantissa of the duration as a double: no logarithm is needed.
+ */
+public final class LatencyHistogram {
+    /** The most that a quantile is off, as a share of itself. */
+    public static final double RELATIVE_ERROR = 1.0 / 256;
+
+    private static final int SHIFT = 52 - 7;
+    /** Index of 1 ns; shorter durations count as 0 ns. */
+    private static final int FIRST = (int) (Double.doubleToRawLongBits(1.0) >>> SHIFT);
+
+    private long zeros;
+    private long total;
+    private long max = -1;
+    private double sum;
+    private int offset;
+    private long[] counts = {};
+
+    /** Index of the bucket of a duration, from 0 for 1 ns; -1 for 0. */
+    public static int indexOf(long nanos) {
+        return nanos < 1 ? -1 : (int) (Double.doubleToRawLongBits((double) nanos) >>> SHIFT) - FIRST;
+    }
+
+    /** The duration in the middle of a bucket, in nanoseconds. */
+    public static double valueOf(int index) {
+        if (index < 0) {
+            return 0;
+        }
+        double low = Double.longBitsToDouble((long) (index + FIRST) << SHIFT);
+        double high = Double.longBitsToDouble((long) (index + FIRST + 1) << SHIFT);
+        return (low + high) / 2;
+    }
+
+    /** Adds one duration. */
+    public void add(long nanos) {
+        add(nanos, 1);
+    }
+
+    /** Adds a duration so many times. */
+    public void add(long nanos, long times) {
+        total += times;
+        sum += (double) nanos * times;
+        if (nanos > max) {
+            max = nanos;
+        }
+        int index = indexOf(nanos);
+        if (index < 0) {
+            zeros += times;
+        } else {
+            counts[slot(index)] += times;
+        }
+    }
+
+    /** Adds all that another one has. */
+    public void add(LatencyHistogram other) {
+        total += other.total;
+        sum += other.sum;
+        zeros += other.zeros;
+        max = Math.max(max, other.max);
+        if (other.counts.length > 0) {
+            slot(other.offset);
+            slot(other.offset + other.counts.length - 1);
+            for (int i = 0; i < other.counts.length; i++) {
+                counts[other.offset - offset + i] += other.counts[i];
+            }
+        }
+    }
+
+    /** How many durations it has. */
+    public long count() {
+        return total;
+    }
+
+    /** Sum of the durations in nanoseconds. */
+    public double sumNanos() {
+        return sum;
+    }
+
+    /** The longest duration, or -1 when there is none. Exact where durations were added one by one. */
+    public long maxNanos() {
+        return max;
+    }
+
+    /**
+     * The duration that this share of all is not longer than, by nearest rank.
+     *
+     * @param quantile from 0 to 1
+     * @return nanoseconds, or -1 when there is none
+     */
+    public long quantileNanos(double quantile) {
+        if (total == 0) {
+            return -1;
+        }
+        long rank = Math.max(1, (long) Math.ceil(quantile * (double) total));
+        long seen = zeros;
+        if (seen >= rank) {
+            return 0;
+        }
+        if (rank == total) {
+            return max;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            seen += counts[i];
+            if (seen >= rank) {
+                return Math.min(max, Math.round(valueOf(offset + i)));
+            }
+        }
+        return max;
+    }
+
+    /** How many durations are this long or longer, as exactly as the buckets are. */
+    public long countFrom(long nanos) {
+        int from = indexOf(nanos);
+        if (from < 0) {
+            return total;
+        }
+        long count = 0;
+        for (int i = Math.max(0, from - offset); i < counts.length; i++) {
+            count += counts[i];
+        }
+        return count;
+    }
+
+    /** Gives each bucket that is not empty, from the shortest. */
+    public void forEach(BucketVisitor visitor) {
+        if (zeros > 0) {
+            visitor.bucket(0, zeros);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                visitor.bucket(Math.round(valueOf(offset + i)), counts[i]);
+            }
+        }
+    }
+
+    /** Takes buckets. */
+    @FunctionalInterface
+    public interface BucketVisitor {
+        /** Takes one bucket: its middle in nanoseconds and how many durations are in it. */
+        void bucket(long nanos, long count);
+    }
+
+    /** Heap that it uses. */
+    public long bytes() {
+        return 72 + 8L * counts.length;
+    }
+
+    private int slot(int index) {
+        if (counts.length == 0) {
+            offset = Math.max(0, index - 32);
+            counts = new long[64];
+        } else if (index < offset) {
+            int from = Math.max(0, index - 64);
+            long[] grown = new long[counts.length + offset - from];
+            System.arraycopy(counts, 0, grown, offset - from, counts.length);
+            counts = grown;
+            offset = from;
+        } else if (index >= offset + counts.length) {
+            counts = Arrays.copyOf(counts, index - offset + 65);
+        }
+        return index - offset;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sonde.core.series;
+
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.Snapshot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls and errors over time for each service that answered, made in one pass. Immutable. */
+public final class Sparklines {
+    private final Map<String, Line> lines;
+
+    Sparklines(Map<String, Line> lines) {
+        this.lines = new LinkedHashMap<>(lines);
+    }
+
+    /** Calls and errors of one service, bucket by bucket, exact. */
+    public static final class Line {
+        final long[] calls;
+        final long[] errors;
+
+        Line(int buckets) {
+            calls = new long[buckets];
+            errors = new long[buckets];
+        }
+
+        /** Calls in a bucket. */
+        public long calls(int bucket) {
+            return calls[bucket];
+        }
+
+        /** Failed calls in a bucket. */
+        public long errors(int bucket) {
+            return errors[bucket];
+        }
+
+        /** How many buckets. */
+        public int buckets() {
+            return calls.length;
+        }
+    }
+
+    /** Counts them. */
+    public static Sparklines of(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {
+        return new SeriesPass(snapshot, request, cancel).sparklines();
+    }
+
+    /** The line of a service, or null when it has no call. */
+    public @Nullable Line line(String service) {
+        return lines.get(service);
+    }
+
+    /** Services that have one. */
+    public Iterable<String> services() {
+        return lines.keySet();
+    }
+}

@@ -1,0 +1,5 @@
+/** Numbers over time: what charts and sparklines draw. */
+@NullMarked
+package dev.sonde.core.series;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.sonde.core.store;
+
+/**
+ * What happened and was not recorded, by cause and place.
+ *
+ * @param cause stable name, for example {@code ring_full}; {@code stream_gap} for batches that never arrived
+ * @param place node and probe it happened at
+ * @param count how many
+ * @param firstNanos first of them, in Unix nanoseconds
+ * @param lastNanos last of them, in Unix nanoseconds
+ * @param note what it means for the numbers, or empty
+ */
+public record LossInfo(String cause, Place place, long count, long firstNanos, long lastNanos, String note) {
+    /** A node and the probe on it; either may be empty. */
+    public record Place(String node, String probe) {}
+}

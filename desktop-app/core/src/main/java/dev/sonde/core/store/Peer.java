@@ -1,0 +1,27 @@
+package dev.sonde.core.store;
+
+/**
+ * One end of connections: a service that was found, or an address. Peers of one session with the same id are the same.
+ *
+ * @param id number of it in the session, from 0
+ * @param name what the user reads: container, unit, executable or address
+ * @param kind what the name is
+ */
+public record Peer(int id, String name, Kind kind) {
+    /** What names a peer, the best first. */
+    public enum Kind {
+        /** A container, by the first 12 digits of its id. */
+        CONTAINER,
+        /** A systemd unit, without the {@code .service} at its end. */
+        UNIT,
+        /** The base name of an executable. */
+        EXECUTABLE,
+        /** An address: the process is elsewhere, or its owner was not found. Servers have their port in it. */
+        ADDRESS
+    }
+
+    /** Says whether a process of it was seen. */
+    public boolean isService() {
+        return kind != Kind.ADDRESS;
+    }
+}

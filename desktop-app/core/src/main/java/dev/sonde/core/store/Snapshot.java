@@ -1,0 +1,181 @@
+package dev.sonde.core.store;
+
+import dev.sonde.core.time.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The session as it was at one revision. Immutable, cheap, and safe on any thread: it shares the store's columns and
+ * states how far they may be read.
+ */
+public final class Snapshot {
+    /** A stretch of rows that may be read from 0 up to {@code size}. */
+    public record Slice<R extends Rows>(R rows, int size) {
+        /** Says whether none of its rows can lie in a window. */
+        public boolean misses(Window window) {
+            return size == 0 || rows.maxStart < window.fromNanos() || rows.minStart >= window.toNanos();
+        }
+
+        /** Says whether all of its rows lie in a window. */
+        public boolean within(Window window) {
+            return rows.minStart >= window.fromNanos() && rows.maxStart < window.toNanos();
+        }
+    }
+
+    private final long revision;
+    private final Edges edges;
+    private final List<Slice<ExchangeChunk>> exchanges;
+    private final List<Slice<AggregateChunk>> aggregates;
+    private final Names names;
+    private final Facts facts;
+
+    /** What of time is in memory. */
+    record Edges(long from, long to, boolean evicted, long exchangeCount, long callCount) {}
+
+    /** Strings, peers, processes and connections, each with how many of them may be read. */
+    record Names(
+            Known<String> strings,
+            Known<Peer> peers,
+            Known<ProcessInfo> processes,
+            ConnectionTable connections,
+            int connectionCount) {}
+
+    /** Agents and losses. */
+    record Facts(List<AgentStatus> agents, List<LossInfo> losses) {}
+
+    Snapshot(
+            long revision,
+            Edges edges,
+            List<Slice<ExchangeChunk>> exchanges,
+            List<Slice<AggregateChunk>> aggregates,
+            Names names,
+            Facts facts) {
+        this.revision = revision;
+        this.edges = edges;
+        this.exchanges = exchanges;
+        this.aggregates = aggregates;
+        this.names = names;
+        this.facts = facts;
+    }
+
+    /** Grows with each batch. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Says whether nothing has arrived yet that has a time. */
+    public boolean isEmpty() {
+        return edges.to == Long.MIN_VALUE;
+    }
+
+    /** The time that is in memory, from the first watched moment or the oldest row kept to the live edge. */
+    public Window extent() {
+        return isEmpty() ? new Window(0, 0) : new Window(edges.from, edges.to);
+    }
+
+    /** What was seen up to here has arrived from every agent that runs, in Unix nanoseconds; 0 when empty. */
+    public long liveEdgeNanos() {
+        return isEmpty() ? 0 : edges.to;
+    }
+
+    /** Says whether older rows have left memory; the recording still has them. */
+    public boolean evicted() {
+        return edges.evicted;
+    }
+
+    /** Exchanges that have a row, in memory. */
+    public long exchangeCount() {
+        return edges.exchangeCount;
+    }
+
+    /** Calls in memory: exchanges, and those that were counted without a row each. */
+    public long callCount() {
+        return edges.callCount;
+    }
+
+    /** Exchanges, roughly in the order of time. */
+    public List<Slice<ExchangeChunk>> exchanges() {
+        return exchanges;
+    }
+
+    /** Groups of calls without a row each. */
+    public List<Slice<AggregateChunk>> aggregates() {
+        return aggregates;
+    }
+
+    /** The string with an id; 0 is empty. */
+    public String string(int id) {
+        return names.strings.get(id);
+    }
+
+    /** How many strings there are. */
+    public int stringCount() {
+        return names.strings.count();
+    }
+
+    /** The peer with an id. */
+    public Peer peer(int id) {
+        return names.peers.get(id);
+    }
+
+    /** How many peers there are. */
+    public int peerCount() {
+        return names.peers.count();
+    }
+
+    /** The process at an index. */
+    public ProcessInfo process(int index) {
+        return names.processes.get(index);
+    }
+
+    /** How many processes were seen. */
+    public int processCount() {
+        return names.processes.count();
+    }
+
+    /** Columns of connections; {@link #connectionCount()} of them may be read. */
+    public ConnectionTable connections() {
+        return names.connections;
+    }
+
+    /** How many connections are in memory. */
+    public int connectionCount() {
+        return names.connectionCount;
+    }
+
+    /** Agents heard of, by number. */
+    public List<AgentStatus> agents() {
+        return facts.agents;
+    }
+
+    /** What was lost, by cause and place. */
+    public List<LossInfo> losses() {
+        return facts.losses;
+    }
+
+    /** All that was lost, whatever the cause. */
+    public long lossTotal() {
+        return facts.losses.stream().mapToLong(LossInfo::count).sum();
+    }
+
+    /** Name of the node of an agent, or empty. */
+    public String node(int agent) {
+        for (AgentStatus status : facts.agents) {
+            if (status.agent() == agent) {
+                return status.about().node();
+            }
+        }
+        return "";
+    }
+
+    /** Services whose processes were seen, in the order they appeared. */
+    public List<Peer> services() {
+        Set<Peer> services = new LinkedHashSet<>();
+        for (int i = 0; i < names.processes.count(); i++) {
+            services.add(names.peers.get(names.processes.get(i).peerId()));
+        }
+        return new ArrayList<>(services);
+    }
+}

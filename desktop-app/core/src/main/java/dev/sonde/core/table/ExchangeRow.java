@@ -1,0 +1,204 @@
+package dev.sonde.core.table;
+
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.ExchangeChunk;
+import dev.sonde.core.store.Peer;
+import dev.sonde.core.store.ProcessInfo;
+import dev.sonde.core.store.Rows;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.protocol.v1.ExchangeFlag;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange: a view on the columns of a snapshot. Null is not known. Immutable and cheap to make. */
+public final class ExchangeRow {
+    private final Snapshot snapshot;
+    private final ExchangeChunk rows;
+    private final int row;
+    private final int connection;
+
+    ExchangeRow(Snapshot snapshot, int handle) {
+        this.snapshot = snapshot;
+        this.rows = snapshot.exchanges().get(handle / ExchangeChunk.CAPACITY).rows();
+        this.row = handle % ExchangeChunk.CAPACITY;
+        this.connection = rows.connection(row);
+    }
+
+    /**
+     * Finds the same exchange again in a later list, for example the selected one.
+     *
+     * @param chunk the store's own mark
+     * @param row row in it
+     */
+    public record Key(long chunk, int row) {}
+
+    /** What finds it again. */
+    public Key key() {
+        return new Key(rows.number(), row);
+    }
+
+    /** When it began, in Unix nanoseconds. */
+    public long startNanos() {
+        return rows.startNanos(row);
+    }
+
+    /** Name of the protocol: {@code http}, {@code mysql}, {@code unknown}. */
+    public String protocol() {
+        return Names.protocol(rows.protocol(row));
+    }
+
+    /** Who asked. */
+    public Peer client() {
+        return snapshot.peer(connections().clientPeer(connection));
+    }
+
+    /** Who answered. */
+    public Peer server() {
+        return snapshot.peer(connections().serverPeer(connection));
+    }
+
+    /** The process that asked. */
+    public @Nullable ProcessInfo clientProcess() {
+        return process(connections().clientProcess(connection));
+    }
+
+    /** The process that answered. */
+    public @Nullable ProcessInfo serverProcess() {
+        return process(connections().serverProcess(connection));
+    }
+
+    /** The client's address. */
+    public String clientAddress() {
+        return snapshot.string(connections().clientAddress(connection));
+    }
+
+    /** The client's port. */
+    public int clientPort() {
+        return connections().clientPort(connection);
+    }
+
+    /** The server's address. */
+    public String serverAddress() {
+        return snapshot.string(connections().serverAddress(connection));
+    }
+
+    /** The server's port. */
+    public int serverPort() {
+        return connections().serverPort(connection);
+    }
+
+    /** Index of its connection in the snapshot's table. */
+    public int connection() {
+        return connection;
+    }
+
+    /** Route, statement or command. */
+    public String endpoint() {
+        return Names.endpoint(snapshot, rows.endpoint(row));
+    }
+
+    /** What sets it apart from others of its endpoint, for example {@code GET /orders/17}. */
+    public @Nullable String detail() {
+        return rows.detail(row);
+    }
+
+    /** The detail, or the endpoint where there is none. */
+    public String summary() {
+        String detail = detail();
+        return detail == null ? endpoint() : detail;
+    }
+
+    /** Status of the protocol. */
+    public @Nullable Integer status() {
+        int status = rows.status(row);
+        return status < 0 ? null : status;
+    }
+
+    /** Failed, by the protocol's own word. */
+    public boolean error() {
+        return rows.error(row);
+    }
+
+    /** Duration for statistics in nanoseconds: the server's where known, else the client's. */
+    public @Nullable Long durationNanos() {
+        return known(rows.durationNanos(row));
+    }
+
+    /** Time to the first byte of the response, in nanoseconds. */
+    public @Nullable Long firstByteNanos() {
+        return known(rows.firstByteNanos(row));
+    }
+
+    /** Duration at the client, in nanoseconds. */
+    public @Nullable Long clientDurationNanos() {
+        return known(rows.clientDurationNanos(row));
+    }
+
+    /** Duration at the server, in nanoseconds. */
+    public @Nullable Long serverDurationNanos() {
+        return known(rows.serverDurationNanos(row));
+    }
+
+    /** Time to the first byte at the client, in nanoseconds. */
+    public @Nullable Long clientFirstByteNanos() {
+        return known(rows.clientFirstByteNanos(row));
+    }
+
+    /** Time to the first byte at the server, in nanoseconds. */
+    public @Nullable Long serverFirstByteNanos() {
+        return known(rows.serverFirstByteNanos(row));
+    }
+
+    /** What the network and the queues took: the client's duration without the server's. */
+    public @Nullable Long networkNanos() {
+        long client = rows.clientDurationNanos(row);
+        long server = rows.serverDurationNanos(row);
+        return client < 0 || server < 0 ? null : client - server;
+    }
+
+    /** Size of the request. */
+    public @Nullable Long requestBytes() {
+        return known(rows.requestBytes(row));
+    }
+
+    /** Size of the response. */
+    public @Nullable Long responseBytes() {
+        return known(rows.responseBytes(row));
+    }
+
+    /** Rows returned or changed. */
+    public @Nullable Long resultRows() {
+        return known(rows.resultRows(row));
+    }
+
+    /** Ends it was seen at: {@code client}, {@code server} or {@code both}; null when not said. */
+    public @Nullable String seenAt() {
+        return Names.seenAt(rows.flags(row) & Rows.ENDS);
+    }
+
+    /** Read from inside an encrypted connection. */
+    public boolean tls() {
+        return has(ExchangeFlag.DECRYPTED);
+    }
+
+    /** Says whether it has a flag. */
+    public boolean has(ExchangeFlag flag) {
+        return (rows.flags(row) & flag.getNumber()) != 0;
+    }
+
+    /** Name of the node that saw it. */
+    public String node() {
+        return snapshot.node(connections().agent(connection));
+    }
+
+    private ConnectionTable connections() {
+        return snapshot.connections();
+    }
+
+    private @Nullable ProcessInfo process(int index) {
+        return index < 0 ? null : snapshot.process(index);
+    }
+
+    private static @Nullable Long known(long value) {
+        return value < 0 ? null : value;
+    }
+}
