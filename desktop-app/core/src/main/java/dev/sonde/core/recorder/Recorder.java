@@ -1,0 +1,200 @@
+package dev.sonde.core.recorder;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.recording.RecordingSource;
+import dev.sonde.protocol.recording.RecordingException;
+import dev.sonde.protocol.recording.RecordingWriter;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Loss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a session receives to its file. A thread of its own writes; {@link #record} only hands over, and waits a
+ * little when the disk is slow. What the disk can't take is counted, its names are kept so that later rows stay readable,
+ * and recording goes on as soon as it can.
+ */
+public final class Recorder implements AutoCloseable {
+    private static final int QUEUE = 256;
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    private final Path file;
+    private final RecordingWriter writer;
+    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final ArrayDeque<long[]> uncommitted = new ArrayDeque<>();
+    private final Thread thread;
+    private volatile boolean finishing;
+    private volatile String endReason = "stopped";
+    private volatile @Nullable SondeException failure;
+    private long droppedBatches;
+    private long appended;
+    private long committedUntil;
+    private boolean finished;
+
+    private record Entry(Batch batch, long completeUntilUnixNanos) {}
+
+    private Recorder(Path file, RecordingWriter writer) {
+        this.file = file;
+        this.writer = writer;
+        this.thread = Thread.ofPlatform().name("sonde-recorder").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Begins a recording.
+     *
+     * @param file must not exist
+     * @param version of Sonde, written into the file
+     * @throws SondeException if the file can't be made
+     */
+    public static Recorder begin(Path file, String version) {
+        try {
+            Recorder recorder = new Recorder(file, RecordingWriter.create(file, version));
+            recorder.thread.start();
+            return recorder;
+        } catch (RecordingException e) {
+            throw RecordingSource.explain(e);
+        }
+    }
+
+    /**
+     * Hands a batch over. Called by one thread.
+     *
+     * @param completeUntilUnixNanos everything up to here is in this batch or an earlier one
+     */
+    public void record(Batch batch, long completeUntilUnixNanos) {
+        try {
+            if (!queue.offer(new Entry(batch, completeUntilUnixNanos), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                synchronized (this) {
+                    droppedBatches++;
+                }
+                queue.put(new Entry(namesOf(batch), completeUntilUnixNanos));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What later rows refer to, and a loss in place of the rows. */
+    private static Batch namesOf(Batch batch) {
+        long calls = batch.getExchanges().getConnectionCount();
+        for (long n : batch.getAggregates().getCallsList()) {
+            calls += n;
+        }
+        long until = batch.getCompleteUntilNs();
+        return batch.toBuilder()
+                .clearExchanges()
+                .clearAggregates()
+                .clearConnectionStats()
+                .addLosses(Loss.newBuilder()
+                        .setCause("recorder_backlog")
+                        .setProbe("recorder")
+                        .setCount(calls)
+                        .setFirstNs(batch.getBaseNs())
+                        .setLastNs(Math.max(until, batch.getBaseNs()))
+                        .setNote("calls that the disk was too slow for"))
+                .build();
+    }
+
+    private void run() {
+        while (!finishing || !queue.isEmpty()) {
+            try {
+                Entry entry = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (entry != null) {
+                    write(entry);
+                }
+            } catch (InterruptedException e) {
+                finishing = true;
+            }
+        }
+        try {
+            writer.finish(endReason);
+        } catch (RecordingException e) {
+            failure = RecordingSource.explain(e);
+        }
+    }
+
+    private void write(Entry entry) {
+        synchronized (this) {
+            uncommitted.add(new long[] {++appended, entry.completeUntilUnixNanos});
+        }
+        try {
+            writer.append(entry.batch);
+        } catch (RecordingException e) {
+            failure = RecordingSource.explain(e);
+        } catch (RuntimeException e) {
+            failure = new SondeException(
+                    "SD-2015", "Recording to " + file + " failed", String.valueOf(e), "Please report this.", e);
+        }
+    }
+
+    /** The file it writes. */
+    public Path file() {
+        return file;
+    }
+
+    /** Says how it stands. Can be called from any thread. */
+    public synchronized RecorderState state() {
+        RecordingWriter.Progress progress = writer.progress();
+        long lost = droppedBatches + progress.lostBatches();
+        if (finished) {
+            return new RecorderState.Finished(file, progress.fileBytes(), lost);
+        }
+        SondeException reason = failure;
+        if (reason != null && progress.failing()) {
+            return new RecorderState.Blocked(file, reason, lost);
+        }
+        long done = progress.batches() + progress.lostBatches();
+        while (!uncommitted.isEmpty() && uncommitted.getFirst()[0] <= done) {
+            committedUntil = Math.max(committedUntil, uncommitted.removeFirst()[1]);
+        }
+        return new RecorderState.Writing(file, progress.fileBytes(), committedUntil);
+    }
+
+    /** The last thing that went wrong, or null: also when recording has gone on since. */
+    public @Nullable SondeException failure() {
+        return failure;
+    }
+
+    /** Writes what was handed over and ends the recording with a reason, e.g. {@code stopped}. Can be called again. */
+    public void finish(String reason) {
+        if (finishing) {
+            return;
+        }
+        endReason = reason;
+        finishing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            finished = true;
+        }
+    }
+
+    /** Ends and removes the file, because there was nothing to record. */
+    public void discard() {
+        finish("discarded");
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure = new SondeException(
+                    "SD-2017",
+                    "The empty recording " + file + " can't be removed",
+                    String.valueOf(e.getMessage()),
+                    "",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        finish("stopped");
+    }
+}

@@ -1,0 +1,214 @@
+package dev.sonde.core.session;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.recorder.Recorder;
+import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.session.Session.Subscription;
+import dev.sonde.core.session.SessionState.AgentCost;
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.store.AgentStatus;
+import dev.sonde.core.store.SessionStore;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Health;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The ingest thread of a session: the only writer of its store. A full queue slows the source. */
+final class Ingest implements SourceListener {
+    private static final int QUEUE = 64;
+    private static final long PUBLISH_NANOS = 100_000_000L;
+
+    private final SessionStore store;
+    private final @Nullable Recorder recorder;
+    private final RecorderState withoutRecorder;
+    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final List<Consumer<SessionState>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Long> unixOffsets = new HashMap<>();
+    private final Thread thread;
+    private final Object published = new Object();
+    private volatile SessionState state;
+    private SourceState source = new SourceState.Starting("opening");
+    private long batches;
+    private long lastPublish;
+    private long completeUntil;
+
+    private sealed interface Item {
+        record Data(Batch batch) implements Item {}
+
+        record Change(SourceState state) implements Item {}
+
+        record Finish() implements Item {}
+    }
+
+    Ingest(SessionStore store, @Nullable Recorder recorder, RecorderState withoutRecorder) {
+        this.store = store;
+        this.recorder = recorder;
+        this.withoutRecorder = withoutRecorder;
+        this.state = new SessionState(source, recorderState(), AgentCost.UNKNOWN, 0, 0, 0);
+        this.thread = Thread.ofPlatform().name("sonde-ingest").daemon().start(this::run);
+    }
+
+    @Override
+    public void batch(Batch batch) {
+        put(new Item.Data(batch));
+    }
+
+    @Override
+    public void state(SourceState change) {
+        put(new Item.Change(change));
+    }
+
+    private void put(Item item) {
+        try {
+            queue.put(item);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Item item = queue.poll(PUBLISH_NANOS, TimeUnit.NANOSECONDS);
+                switch (item) {
+                    case Item.Data(Batch batch) -> take(batch);
+                    case Item.Change(SourceState change) -> {
+                        source = change;
+                        publish();
+                    }
+                    case Item.Finish _ -> {
+                        finishRecording();
+                        return;
+                    }
+                    case null -> {}
+                }
+                if (System.nanoTime() - lastPublish >= PUBLISH_NANOS) {
+                    publish();
+                }
+            }
+        } catch (InterruptedException e) {
+            finishRecording();
+        }
+    }
+
+    private void take(Batch batch) {
+        batches++;
+        if (batch.hasClock()) {
+            unixOffsets.put(
+                    batch.getAgent(),
+                    batch.getClock().getUnixNs() - batch.getClock().getMonotonicNs());
+        }
+        Long offset = unixOffsets.get(batch.getAgent());
+        if (offset != null && batch.getCompleteUntilNs() != 0) {
+            completeUntil = Math.max(completeUntil, batch.getCompleteUntilNs() + offset);
+        }
+        if (recorder != null) {
+            recorder.record(batch, completeUntil);
+        }
+        try {
+            store.accept(batch);
+        } catch (RuntimeException e) {
+            source = new SourceState.Failed(new SondeException(
+                    "SD-2016",
+                    "A batch could not be taken in",
+                    String.valueOf(e),
+                    "Please report this with the recording.",
+                    e));
+            publish();
+        }
+    }
+
+    private void finishRecording() {
+        if (recorder != null && batches == 0) {
+            recorder.discard();
+        } else if (recorder != null) {
+            recorder.finish("stopped");
+        }
+        publish();
+    }
+
+    private RecorderState recorderState() {
+        return recorder == null ? withoutRecorder : recorder.state();
+    }
+
+    private void publish() {
+        lastPublish = System.nanoTime();
+        Snapshot snapshot = store.snapshot();
+        SessionState next =
+                new SessionState(source, recorderState(), cost(snapshot), batches, snapshot.lossTotal(), completeUntil);
+        if (next.equals(state)) {
+            return;
+        }
+        synchronized (published) {
+            state = next;
+            published.notifyAll();
+        }
+        for (Consumer<SessionState> listener : listeners) {
+            listener.accept(next);
+        }
+    }
+
+    private static AgentCost cost(Snapshot snapshot) {
+        double cores = -1;
+        long rss = -1;
+        long peak = -1;
+        for (AgentStatus agent : snapshot.agents()) {
+            Health last = agent.cost().last();
+            if (last == null || last.getIntervalNs() == 0 || agent.end() != null) {
+                continue;
+            }
+            long used = last.getCpuNs() + Math.max(0, last.getBpfNsPlus1() - 1);
+            cores = Math.max(0, cores) + (double) used / last.getIntervalNs();
+            rss = Math.max(0, rss) + last.getRssBytes();
+            peak = Math.max(0, peak) + last.getRssPeakBytes();
+        }
+        return new AgentCost(cores, rss, peak);
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    Subscription onState(Consumer<SessionState> listener) {
+        listeners.add(listener);
+        listener.accept(state);
+        return () -> listeners.remove(listener);
+    }
+
+    SourceState await(Predicate<SourceState> wanted, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        synchronized (published) {
+            while (true) {
+                SourceState now = state.source();
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                boolean over = now instanceof SourceState.Ended || now instanceof SourceState.Failed;
+                if (over || wanted.test(now) || left <= 0) {
+                    return now;
+                }
+                published.wait(left);
+            }
+        }
+    }
+
+    /** Takes in what is queued, completes the recording (removes it when it is empty) and ends the thread. */
+    void finish() {
+        if (thread.isAlive()) {
+            put(new Item.Finish());
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sonde.core.source.agent;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.agent.AgentLauncher.Launch;
+import dev.sonde.protocol.identity.SessionIdentity;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process of a local agent: given its keys on standard input, which stays open as long as it shall live, and heard on
+ * standard output once. What it says on standard error is kept for the error messages. Used by the source's thread.
+ */
+final class AgentProcess {
+    private static final int TAIL_LINES = 12;
+    private static final long READY_MILLIS = 30_000;
+    private static final long READY_ASKING_MILLIS = 180_000;
+    private static final long EXIT_MILLIS = 3_000;
+
+    private final Process process;
+    private final Thread errorReader;
+    private final ArrayDeque<String> tail = new ArrayDeque<>();
+
+    private AgentProcess(Process process) {
+        this.process = process;
+        this.errorReader =
+                Thread.ofPlatform().name("sonde-agent-stderr").daemon().start(this::readErrors);
+    }
+
+    /**
+     * Starts an agent and gives it its keys.
+     *
+     * @throws SondeException if the program can't be started
+     */
+    static AgentProcess start(Launch launch, SessionIdentity keys) {
+        Process process;
+        try {
+            process = new ProcessBuilder(launch.command()).start();
+        } catch (IOException e) {
+            throw new SondeException(
+                    "SD-2203",
+                    "The agent can't be started",
+                    String.valueOf(e.getMessage()),
+                    "Start Sonde by its own command, ./sonde, which builds the agent.",
+                    e);
+        }
+        AgentProcess agent = new AgentProcess(process);
+        try {
+            OutputStream stdin = process.getOutputStream();
+            stdin.write(keys.toSecretText().getBytes(StandardCharsets.US_ASCII));
+            stdin.flush();
+        } catch (IOException e) {
+            // It has ended already: what it printed says why, and waiting for that fails with it.
+            agent.remember("its standard input was closed: " + e.getMessage());
+        }
+        return agent;
+    }
+
+    private void readErrors() {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                remember(line);
+            }
+        } catch (IOException e) {
+            remember("its standard error broke off: " + e.getMessage());
+        }
+    }
+
+    private void remember(String line) {
+        synchronized (tail) {
+            if (tail.size() == TAIL_LINES) {
+                tail.removeFirst();
+            }
+            tail.add(line.length() > 300 ? line.substring(0, 300) + "…" : line);
+        }
+    }
+
+    /** The last lines it said on standard error, on one line. */
+    String lastWords() {
+        synchronized (tail) {
+            return String.join(" | ", tail);
+        }
+    }
+
+    /**
+     * Waits until the agent listens.
+     *
+     * @param asks whether a person may have to answer first
+     * @return its port
+     * @throws SondeException if it fails, says something else, or nothing in time
+     */
+    int awaitReady(boolean asks) throws InterruptedException {
+        CompletableFuture<@Nullable String> line = new CompletableFuture<>();
+        Thread.ofPlatform().name("sonde-agent-stdout").daemon().start(() -> readFirstLine(line));
+        String answer;
+        long patience = asks ? READY_ASKING_MILLIS : READY_MILLIS;
+        try {
+            answer = line.get(patience, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw failure("SD-2205", "The agent was started but is not ready after " + patience / 1000 + " s");
+        } catch (ExecutionException e) {
+            throw failure("SD-2203", "The agent's standard output broke off");
+        }
+        if (answer == null) {
+            throw ended();
+        }
+        if (answer.startsWith("READY ")) {
+            String port = fields(answer).getOrDefault("port", "");
+            if (port.matches("[1-9][0-9]{0,4}")) {
+                return Integer.parseInt(port);
+            }
+        } else if (answer.startsWith("FAILED ")) {
+            Map<String, String> said = fields(answer);
+            throw new SondeException(
+                    said.getOrDefault("code", "SD-1000"),
+                    said.getOrDefault("what", "The agent failed"),
+                    said.getOrDefault("why", lastWords()),
+                    said.getOrDefault("remedy", "Run `sonde doctor`."));
+        }
+        throw failure("SD-2204", "What was started is not a Sonde agent: it said “" + brief(answer) + "”");
+    }
+
+    private void readFirstLine(CompletableFuture<@Nullable String> line) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            line.complete(lines.readLine());
+            // Anything more is drained, so that the agent never blocks on it.
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            line.completeExceptionally(e);
+        }
+    }
+
+    private static String brief(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    }
+
+    private static Map<String, String> fields(String line) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : line.split(" ", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(field.substring(0, equals), decoded(field.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    /** An error that names how the process ended and what it said last. */
+    SondeException ended() throws InterruptedException {
+        String how = "it is silent";
+        if (process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            errorReader.join(EXIT_MILLIS);
+            int status = process.exitValue();
+            how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
+        }
+        return failure("SD-2206", "The agent ended unexpectedly (" + how + ")");
+    }
+
+    SondeException failure(String code, String what) {
+        String words = lastWords();
+        return new SondeException(
+                code,
+                what,
+                words.isEmpty() ? "It gave no reason." : "It said: " + words,
+                "Run `sonde doctor` to see what this kernel permits.");
+    }
+
+    /** Lets go of it: its standard input ends, which tells it to leave; what stays is killed. */
+    void end(boolean atOnce) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        try {
+            if (atOnce || !process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                process.destroy();
+                if (!process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+}

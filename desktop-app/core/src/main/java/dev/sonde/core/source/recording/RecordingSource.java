@@ -1,0 +1,103 @@
+package dev.sonde.core.source.recording;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.Source;
+import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.time.Window;
+import dev.sonde.protocol.recording.BatchCursor;
+import dev.sonde.protocol.recording.RecordingException;
+import dev.sonde.protocol.recording.RecordingInfo;
+import dev.sonde.protocol.recording.RecordingReader;
+import dev.sonde.protocol.v1.Batch;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording as a source, whole or a range of its time. One thread reads and delivers, as fast as the listener takes it.
+ */
+public final class RecordingSource implements Source {
+    private static final int PROGRESS_BATCHES = 256;
+
+    private final Path file;
+    private final Window range;
+    private volatile boolean cancelled;
+    private @Nullable Thread thread;
+
+    /** Makes a source that reads a whole recording. */
+    public RecordingSource(Path file) {
+        this(file, Window.ALL);
+    }
+
+    /** Makes a source that reads what a recording has in a range of time. */
+    public RecordingSource(Path file, Window range) {
+        this.file = file;
+        this.range = range;
+    }
+
+    /** Puts an error of the file format in the form of all errors. */
+    public static SondeException explain(RecordingException e) {
+        return new SondeException(e.code(), e.what(), e.why(), e.remedy(), e);
+    }
+
+    @Override
+    public SourceInfo info() {
+        Path name = file.getFileName();
+        return new SourceInfo(SourceInfo.Kind.RECORDING, name == null ? file.toString() : name.toString());
+    }
+
+    @Override
+    public void start(SourceListener listener) {
+        RecordingReader reader;
+        try {
+            reader = RecordingReader.open(file);
+        } catch (RecordingException e) {
+            throw explain(e);
+        }
+        thread = Thread.ofPlatform().name("sonde-recording").daemon().start(() -> run(reader, listener));
+    }
+
+    private void run(RecordingReader reader, SourceListener listener) {
+        try (reader) {
+            RecordingInfo info = reader.info();
+            listener.state(new SourceState.Starting("reading"));
+            BatchCursor cursor = reader.batches(range.fromNanos(), range.toNanos());
+            long read = 0;
+            for (Batch batch = cursor.next(); batch != null && !cancelled; batch = cursor.next()) {
+                listener.batch(batch);
+                if (++read % PROGRESS_BATCHES == 0 && info.batches() > 0) {
+                    listener.state(
+                            new SourceState.Starting("reading, " + Math.min(100, 100 * read / info.batches()) + " %"));
+                }
+            }
+            if (!cancelled) {
+                listener.state(new SourceState.Live());
+            }
+            listener.state(new SourceState.Ended(cancelled ? "stopped" : "end of the recording"));
+        } catch (RecordingException e) {
+            listener.state(new SourceState.Failed(explain(e)));
+        } catch (RuntimeException e) {
+            listener.state(new SourceState.Failed(new SondeException(
+                    "SD-2006",
+                    "Reading " + file + " failed",
+                    String.valueOf(e),
+                    "Please report this with the recording.",
+                    e)));
+        }
+    }
+
+    @Override
+    public void close() {
+        cancelled = true;
+        Thread running = thread;
+        if (running == null || running == Thread.currentThread()) {
+            return;
+        }
+        try {
+            running.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

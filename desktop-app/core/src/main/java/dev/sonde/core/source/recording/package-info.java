@@ -1,0 +1,5 @@
+/** Recording files as a source. */
+@NullMarked
+package dev.sonde.core.source.recording;
+
+import org.jspecify.annotations.NullMarked;
