@@ -57,7 +57,7 @@ public final class LocalAgentSource implements Source {
                     return;
                 }
                 boolean ranWell = System.nanoTime() - begun > WELL_NANOS;
-                if (!run.wasLive() || restarted && !ranWell) {
+                if (!run.wasLive() || (restarted && !ranWell)) {
                     listener.state(new SourceState.Failed(failure));
                     return;
                 }
