@@ -19,9 +19,8 @@ public interface KernelProbes extends AutoCloseable {
      *
      * @throws AgentException when no exchange could be seen: no BTF, no privileges, or the programs were refused
      */
-    @SuppressWarnings("DoNotCallSuggester")
     static KernelProbes open(Settings settings) {
-        throw new UnsupportedOperationException(settings.toString());
+        return KernelProbesImpl.open(settings, ObjectFiles.bundled());
     }
 
     /** What could not be loaded, and is gone without. */
@@ -50,17 +49,20 @@ public interface KernelProbes extends AutoCloseable {
     /** Steers the running programs. */
     Control control();
 
-    /** Local or remote ports to watch, in host byte order; in effect with {@code filter_ports}. */
-    KeySet ports();
+    /** Local or remote ports, in host byte order; values are of {@code enum port_flag}. */
+    KeyTable ports();
 
     /** Processes to watch, by thread group id in the initial namespace; in effect with {@code filter_tgids}. */
-    KeySet tgids();
+    KeyTable tgids();
 
     /** Cgroups to watch, by id (the inode of their directory); in effect with {@code filter_cgroups}. */
-    KeySet cgroups();
+    KeyTable cgroups();
 
-    /** Sockets of which every segment is wanted as a chunk, by cookie. */
-    KeySet streams();
+    /** Whose a socket is: process by cookie, as learned from {@link #owners}. */
+    KeyTable socketOwners();
+
+    /** Sockets of which every segment is wanted as a chunk, by cookie; values are of {@code enum stream_mode}. */
+    KeyTable streams();
 
     /**
      * Reads what the programs could not send since they were loaded, summed over the processors and the objects.

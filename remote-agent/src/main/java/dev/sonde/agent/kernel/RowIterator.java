@@ -1,0 +1,77 @@
+package dev.sonde.agent.kernel;
+
+import dev.sonde.agent.kernel.libbpf.Libbpf;
+import dev.sonde.agent.kernel.libbpf.Libc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Runs BPF iterators and cuts what they write into rows. Not thread-safe. */
+final class RowIterator {
+    private static final int BUFFER_BYTES = 32 << 10;
+    /** The kernel gives up for a moment after a million objects without output, {@code MAX_ITER_OBJECTS}. */
+    private static final int MAX_RETRIES = 1000;
+
+    private final Libbpf libbpf;
+    private final Libc libc;
+
+    RowIterator(Libbpf libbpf, Libc libc) {
+        this.libbpf = libbpf;
+        this.libc = libc;
+    }
+
+    /**
+     * Walks once.
+     *
+     * @param map descriptor of the map to walk over, or 0
+     * @param rowBytes bytes of a row
+     * @return the number of rows, or minus errno
+     */
+    int run(BpfObject.Program program, int map, int rowBytes, RecordHandler handler) {
+        long link = libbpf.attachIterator(program.address(), map);
+        if (link == 0) {
+            return -libbpf.errno();
+        }
+        try {
+            int descriptor = libbpf.newIteration(link);
+            if (descriptor < 0) {
+                return descriptor;
+            }
+            try {
+                return read(descriptor, rowBytes, handler);
+            } finally {
+                libc.close(descriptor);
+            }
+        } finally {
+            libbpf.destroyLink(link);
+        }
+    }
+
+    private int read(int descriptor, int rowBytes, RecordHandler handler) {
+        byte[] rows = new byte[BUFFER_BYTES + rowBytes];
+        int kept = 0;
+        int count = 0;
+        int retries = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(BUFFER_BYTES, 8);
+            while (true) {
+                int got = libc.read(descriptor, buffer);
+                if (got == -Errno.EAGAIN && retries++ < MAX_RETRIES) {
+                    continue;
+                }
+                if (got <= 0) {
+                    return got < 0 ? got : count;
+                }
+                MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, rows, kept, got);
+                int filled = kept + got;
+                int at = 0;
+                for (; at + rowBytes <= filled; at += rowBytes) {
+                    handler.accept(rows, at, rowBytes);
+                    count++;
+                }
+                kept = filled - at;
+                System.arraycopy(rows, at, rows, 0, kept);
+            }
+        }
+    }
+}
