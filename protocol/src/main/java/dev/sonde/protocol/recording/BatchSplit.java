@@ -1,0 +1,98 @@
+package dev.sonde.protocol.recording;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import dev.sonde.protocol.v1.Batch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits batches into context (what later rows refer to) and rows, and puts them together again.
+ *
+ * <p>Protocol Buffers make the second half trivial: parsing two messages one after the other merges them.
+ */
+final class BatchSplit {
+    private BatchSplit() {}
+
+    static boolean hasContext(Batch batch) {
+        return batch.hasStrings() || batch.hasAgentInfo() || batch.hasConnections() || batch.getProcessesCount() > 0;
+    }
+
+    /** The part of a batch that later rows refer to; sequence 0. Empty when there is none. */
+    static Batch context(Batch batch) {
+        if (!hasContext(batch)) {
+            return Batch.getDefaultInstance();
+        }
+        Batch.Builder context = Batch.newBuilder()
+                .setAgent(batch.getAgent())
+                .setBaseNs(batch.getBaseNs())
+                .addAllProcesses(batch.getProcessesList());
+        if (batch.hasClock()) {
+            context.setClock(batch.getClock());
+        }
+        if (batch.hasStrings()) {
+            context.setStrings(batch.getStrings());
+        }
+        if (batch.hasAgentInfo()) {
+            context.setAgentInfo(batch.getAgentInfo());
+        }
+        if (batch.hasConnections()) {
+            context.setConnections(batch.getConnections());
+        }
+        return context.build();
+    }
+
+    /** The rest. */
+    static Batch rows(Batch batch) {
+        if (!hasContext(batch)) {
+            return batch;
+        }
+        return batch.toBuilder()
+                .clearStrings()
+                .clearAgentInfo()
+                .clearConnections()
+                .clearProcesses()
+                .build();
+    }
+
+    /** Writes batches one after the other, each after its length. */
+    static byte[] encode(List<Batch> batches) throws IOException {
+        int size = 0;
+        for (Batch batch : batches) {
+            size += CodedOutputStream.computeMessageSizeNoTag(batch);
+        }
+        byte[] bytes = new byte[size];
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        for (Batch batch : batches) {
+            out.writeMessageNoTag(batch);
+        }
+        out.checkNoSpaceLeft();
+        return bytes;
+    }
+
+    /**
+     * Reads batches, each put together from its two halves.
+     *
+     * @param context as {@link #encode} wrote it, or null when there is none
+     * @throws IOException if it is not what {@code encode} writes
+     */
+    static List<Batch> decode(byte @Nullable [] context, byte[] rows) throws IOException {
+        CodedInputStream first = context == null || context.length == 0 ? null : CodedInputStream.newInstance(context);
+        CodedInputStream second = CodedInputStream.newInstance(rows);
+        List<Batch> batches = new ArrayList<>();
+        while (!second.isAtEnd()) {
+            Batch.Builder batch = Batch.newBuilder();
+            if (first != null) {
+                batch.mergeFrom(next(first));
+            }
+            batches.add(batch.mergeFrom(next(second)).build());
+        }
+        return batches;
+    }
+
+    private static CodedInputStream next(CodedInputStream in) throws IOException {
+        return in.readBytes().newCodedInput();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.protocol.recording;
+
+import org.jspecify.annotations.NullMarked;
