@@ -1,0 +1,50 @@
+package dev.sonde.cli;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.source.SourceListener.SourceState;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording or a capture that was read to its end.
+ *
+ * @param session to be closed
+ * @param damage why not all of it could be read, or null
+ */
+record Opened(Session session, @Nullable SondeException damage) implements AutoCloseable {
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    /**
+     * Reads a file whole.
+     *
+     * @throws SondeException if nothing of it can be read
+     */
+    static Opened file(Path file, Terminal terminal) throws InterruptedException {
+        Session session = Session.open(WhereFile.of(file), SessionOptions.defaults());
+        try (Session.Subscription _ = session.onState(state -> {
+            if (state.source() instanceof SourceState.Starting starting) {
+                terminal.progress(starting.doing());
+            }
+        })) {
+            SourceState end = session.await(state -> false, FOREVER);
+            terminal.clearProgress();
+            if (!(end instanceof SourceState.Failed(SondeException reason))) {
+                return new Opened(session, null);
+            }
+            if (session.state().batches() > 0 && session.store().snapshot().callCount() > 0) {
+                return new Opened(session, reason);
+            }
+            session.close();
+            throw reason;
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.sonde.cli;
+
+import dev.sonde.cli.print.TableFormat;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.table.By;
+import dev.sonde.core.table.Column;
+import dev.sonde.core.table.ColumnType;
+import dev.sonde.core.table.Query;
+import dev.sonde.core.table.Table;
+import dev.sonde.core.table.Tables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sonde query}: one table of a recording. */
+@Command(
+        name = "query",
+        header = "Prints one table of a recording or a capture.",
+        footerHeading =
+                "%nTables: overview, endpoints, exchanges, edges, connections, sql, processes, agents, loss, events,"
+                        + " facts.%n%nExamples:%n",
+        footer = {
+            "  sonde query incident.sonde endpoints --sort p99_ns --limit 10",
+            "  sonde query incident.sonde exchanges --filter 'latency:>200ms !path:/healthz' --format jsonl",
+            "  sonde query incident.sonde overview --by service --from -30s",
+            "  sonde query traffic.pcap sql --columns fingerprint,calls,p95_ns --format csv"
+        })
+final class QueryCommand implements Runner {
+    @Mixin
+    Common common = new Common();
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A recording or a packet capture.")
+    Path file = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "TABLE", description = "Which table.")
+    String table = "";
+
+    @Option(
+            names = "--filter",
+            paramLabel = "EXPR",
+            description = "Only what this keeps, in the window's filter language.")
+    String filter = "";
+
+    @Option(names = "--from", paramLabel = "TIME", description = "RFC 3339, +5s from the start or -5s from the end.")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "First moment after the range, in the same forms.")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--by",
+            paramLabel = "KEY",
+            description = "service, workload, pod, node, process, endpoint or peer.")
+    @Nullable
+    String by;
+
+    @Option(names = "--sort", paramLabel = "COLUMN", description = "Numbers from the highest, text from A.")
+    @Nullable
+    String sort;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many rows.")
+    int limit = Integer.MAX_VALUE;
+
+    @Option(names = "--columns", paramLabel = "A,B,…", split = ",", description = "Only these, in this order.")
+    List<String> columns = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl or csv.")
+    TableFormat format = TableFormat.TABLE;
+
+    @Override
+    public int run(Terminal terminal) throws Exception {
+        Query query = Query.of(table).where(Filter.parse(filter)).by(key());
+        if (limit < 0) {
+            throw new SondeException("SD-3106", "--limit can't be " + limit, "", "Name how many rows at most.");
+        }
+        if (!Tables.names().contains(table)) {
+            // Said before a large file is read for nothing.
+            throw new SondeException(
+                    "SD-3020",
+                    "There is no table " + table,
+                    "",
+                    "The tables are: " + String.join(", ", Tables.names()) + ".");
+        }
+        try (Opened opened = Opened.file(file, terminal)) {
+            Snapshot snapshot = opened.session().store().snapshot();
+            Query ranged = query.in(TimeRange.of(from, to, snapshot.extent()));
+            Table result = Tables.run(snapshot, shaped(ranged, snapshot), CancelToken.NONE);
+            format.print(result, terminal.out());
+            return status(result, opened, terminal);
+        }
+    }
+
+    private @Nullable By key() {
+        String name = by;
+        if (name == null) {
+            return null;
+        }
+        return By.named(name)
+                .orElseThrow(() -> new SondeException(
+                        "SD-3105",
+                        "Tables can't be grouped by " + name,
+                        "",
+                        "Use service, workload, pod, node, process, endpoint or peer."));
+    }
+
+    private Query shaped(Query query, Snapshot snapshot) {
+        Query shaped = query.columns(columns);
+        String column = sort;
+        if (column != null) {
+            shaped = shaped.sortedBy(column, isNumber(query, column, snapshot));
+        }
+        return limit == Integer.MAX_VALUE ? shaped : shaped.limit(limit);
+    }
+
+    private static boolean isNumber(Query query, String column, Snapshot snapshot) {
+        Table empty = Tables.run(snapshot, query.limit(0), CancelToken.NONE);
+        int index = empty.indexOf(column);
+        if (index < 0) {
+            return false;
+        }
+        ColumnType type = empty.columns().stream()
+                .map(Column::type)
+                .skip(index)
+                .findFirst()
+                .orElse(ColumnType.TEXT);
+        return type != ColumnType.TEXT && type != ColumnType.TIME;
+    }
+
+    private int status(Table result, Opened opened, Terminal terminal) {
+        SondeException damage = opened.damage();
+        if (damage != null) {
+            terminal.err().println(damage.oneLine());
+            return ExitStatus.LOST;
+        }
+        if (result.coverage().evicted()) {
+            terminal.err()
+                    .println(
+                            "SD-3107: The recording is larger than memory, and its beginning is not in this table. Ask for a"
+                                    + " later range with --from, or give Java more memory.");
+            return ExitStatus.LOST;
+        }
+        if (result.coverage().undecidedCalls() > 0 && !common.quiet) {
+            terminal.err()
+                    .println(
+                            "note: " + result.coverage().undecidedCalls()
+                                    + " calls were counted without a row each; the filter can't be asked of them, so they are left out");
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sonde.cli;
+
+import dev.sonde.cli.watch.LiveView;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.Where;
+import dev.sonde.core.source.SourceListener.SourceState;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sonde watch}: live tables in the terminal. */
+@Command(
+        name = "watch",
+        header = "Shows live tables in the terminal: services, endpoints, slowest. q quits, / filters.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  sonde watch", "  sonde watch --process nginx", "  sonde watch --for 10s > tables.txt"})
+final class WatchCommand implements Runner {
+    private static final long PLAIN_MILLIS = 2_000;
+
+    @Mixin
+    Common common = new Common();
+
+    @Mixin
+    WhereOptions where = new WhereOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "How long, for example 30s.")
+    @Nullable
+    Duration time;
+
+    @Override
+    public int run(Terminal terminal) throws Exception {
+        return show(where.where(), time, terminal);
+    }
+
+    static int show(Where where, @Nullable Duration time, Terminal terminal) throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        long until = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
+        try (StopSignal signal = new StopSignal(() -> stop.set(true));
+                Session session = Session.open(where, SessionOptions.defaults())) {
+            BooleanSupplier over = () -> stop.get()
+                    || (time != null && System.nanoTime() - until >= 0)
+                    || session.state().source() instanceof SourceState.Failed
+                    || session.state().source() instanceof SourceState.Ended;
+            LiveView view = new LiveView(session, terminal.out());
+            boolean live = where instanceof Where.Local;
+            if (live && Terminal.isTerminal(0) && Terminal.isTerminal(1)) {
+                view.interactive(over);
+            } else {
+                view.plain(over, PLAIN_MILLIS);
+            }
+            if (session.state().source() instanceof SourceState.Failed(SondeException reason)) {
+                throw reason;
+            }
+            signal.status(ExitStatus.DONE);
+            return ExitStatus.DONE;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sonde.cli;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Where;
+import dev.sonde.core.source.Scope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** WHERE: what is watched. */
+final class WhereOptions {
+    @Option(names = "--local", description = "This machine; so is nothing at all.")
+    boolean local;
+
+    @Option(names = "--pcap", paramLabel = "FILE", description = "A packet capture: pcap or pcapng, plain or gzip.")
+    @Nullable
+    Path pcap;
+
+    @Option(names = "--context", paramLabel = "C", description = "A cluster of the kubeconfig.")
+    @Nullable
+    String context;
+
+    @Option(names = "--process", paramLabel = "NAME", description = "Only programs of this name. Can be repeated.")
+    List<String> processes = new ArrayList<>();
+
+    @Option(names = "--pid", paramLabel = "N", description = "Only this process. Can be repeated.")
+    List<Integer> pids = new ArrayList<>();
+
+    @Option(names = "--port", paramLabel = "N", description = "Only connections with this port. Can be repeated.")
+    List<Integer> ports = new ArrayList<>();
+
+    @Option(names = "--container", paramLabel = "ID", description = "Only this container. Can be repeated.")
+    List<String> containers = new ArrayList<>();
+
+    @Option(names = "--yes", description = "Doesn't ask before something is injected.")
+    boolean yes;
+
+    /**
+     * The place these options name.
+     *
+     * @throws SondeException SD-3xxx if they contradict each other
+     */
+    Where where() {
+        Scope scope = new Scope(processes, pids, ports, containers);
+        for (int port : ports) {
+            if (port < 1 || port > 65535) {
+                throw new SondeException("SD-3101", "There is no port " + port, "", "Name one from 1 to 65535.");
+            }
+        }
+        if (context != null) {
+            throw new SondeException(
+                    "SD-2300",
+                    "The cluster " + context + " can't be watched from here",
+                    "This version of Sonde watches the machine it runs on.",
+                    "Run it on a node of the cluster, or give it a capture taken there with --pcap.");
+        }
+        Path file = pcap;
+        if (file == null) {
+            return new Where.Local(scope);
+        }
+        if (local || !scope.isAll()) {
+            throw new SondeException(
+                    "SD-3102",
+                    "A capture can't be narrowed while it is read",
+                    "--local, --process, --pid, --port and --container are for live sources.",
+                    "Leave them out, and filter the recording with: sonde query --filter.");
+        }
+        return new Where.Capture(file);
+    }
+}

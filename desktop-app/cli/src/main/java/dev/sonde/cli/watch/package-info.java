@@ -1,0 +1,5 @@
+/** Live tables in the terminal. */
+@NullMarked
+package dev.sonde.cli.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.sonde.core.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells recordings from captures by their first bytes, never by the file's name. */
+public final class WhereFile {
+    private WhereFile() {}
+
+    /**
+     * Says what a file is. What is neither, or can't be read, counts as a recording: opening it says what is wrong.
+     */
+    public static Where of(Path file) {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(4);
+        } catch (IOException e) {
+            return new Where.Recording(file);
+        }
+        return isCapture(head) ? new Where.Capture(file) : new Where.Recording(file);
+    }
+
+    private static boolean isCapture(byte[] head) {
+        if (head.length < 4) {
+            return false;
+        }
+        int word = (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
+        return switch (word) {
+            case 0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1 -> true;
+            default -> word >>> 16 == 0x1f8b;
+        };
+    }
+}
