@@ -44,8 +44,8 @@ struct socket_record {
 	struct socket_tuple tuple;
 	__u64 time_ns;
 	__u64 cgroup_id;
-	__u32 tgid; /* of the owner, in the initial namespace; 0 when not known */
-	__u8 role;  /* enum socket_role */
+	__u32 tgid;         /* of the owner, in the initial namespace; 0 when not known */
+	__u8 role;          /* enum socket_role */
 	__u8 opened_before; /* 1: payload had passed before the first that was seen */
 	__u8 pad[2];
 };
@@ -55,9 +55,9 @@ struct socket_record {
  * settle record. It may come again with larger values: the latest counts.
  */
 struct settlement {
-	__u64 last_ns;            /* last byte of the response */
-	__u32 request_sequence;   /* which exchange; meaningless when response_bytes is 0 */
-	__u32 response_bytes;     /* all of it; 0: nothing to settle */
+	__u64 last_ns;          /* last byte of the response */
+	__u32 request_sequence; /* which exchange; meaningless when response_bytes is 0 */
+	__u32 response_bytes;   /* all of it; 0: nothing to settle */
 };
 
 enum exchange_record_flag {
@@ -175,8 +175,8 @@ struct close_record {
 };
 
 /* What the iterators write, one after the other. */
-struct owner_row { /* iter/task_file: a process holds a TCP socket */
-	__u64 cookie;      /* 0: none was made yet */
+struct owner_row {    /* iter/task_file: a process holds a TCP socket */
+	__u64 cookie; /* 0: none was made yet */
 	__u64 inode;
 	struct socket_tuple tuple;
 	__u32 tgid;
@@ -201,11 +201,11 @@ struct tcp_row { /* iter/tcp: a live connection's counters */
 enum loss_cause {
 	LOSS_RING_FULL_EXCHANGE = 0, /* an exchange record */
 	LOSS_RING_FULL_CHUNK = 1,
-	LOSS_RING_FULL_OTHER = 2,    /* socket, settle, open, close */
-	LOSS_NO_STORAGE = 3,         /* no memory for a socket's state */
-	LOSS_OUT_OF_ORDER = 4,       /* the beginning of a request or response was never seen */
-	LOSS_SKIPPED = 5,            /* sampled away: counted, not sent */
-	LOSS_RING_FULL_PEER = 6,     /* a record with EXCHANGE_PEER_HAS_PAYLOAD: the client's times of one exchange */
+	LOSS_RING_FULL_OTHER = 2, /* socket, settle, open, close */
+	LOSS_NO_STORAGE = 3,      /* no memory for a socket's state */
+	LOSS_OUT_OF_ORDER = 4,    /* the beginning of a request or response was never seen */
+	LOSS_SKIPPED = 5,         /* sampled away: counted, not sent */
+	LOSS_RING_FULL_PEER = 6,  /* a record with EXCHANGE_PEER_HAS_PAYLOAD: the client's times of one exchange */
 	LOSS_CAUSES = 7,
 };
 
@@ -226,16 +226,16 @@ enum stream_mode {
  * writes the filter maps (`ports`, `tgids`, `cgroups`, `owners`, `streams`) first and then another `generation`.
  */
 struct control {
-	__u32 sample_mask;       /* an exchange is sent when hash(request_sequence) & mask is 0; 0 sends all */
-	__u32 request_capture;   /* bytes of a request at most, in its exchange record and chunks together; <= 65536 */
-	__u32 response_capture;  /* the same for a response */
-	__u32 generation;        /* changes when a filter map changed: sockets decide anew whether they are watched; not 0 */
-	__u32 filter_ports;      /* 1: only sockets with a port in `ports` at either end */
-	__u32 filter_tgids;      /* 1: only sockets whose owner is in `tgids`, or not known yet */
-	__u32 filter_cgroups;    /* 1: only sockets of a cgroup in `cgroups` */
-	__u32 own_port;          /* the agent's own gRPC port: never watched; 0: none */
-	__u64 idle_ns;           /* the iterator `settle_idle` settles sockets without payload for that long */
-	__u32 stream_capture;    /* bytes of a segment at most in stream mode; <= 65536 */
+	__u32 sample_mask;      /* an exchange is sent when hash(request_sequence) & mask is 0; 0 sends all */
+	__u32 request_capture;  /* bytes of a request at most, in its exchange record and chunks together; <= 65536 */
+	__u32 response_capture; /* the same for a response */
+	__u32 generation;   /* changes when a filter map changed: sockets decide anew whether they are watched; not 0 */
+	__u32 filter_ports; /* 1: only sockets with a port in `ports` at either end */
+	__u32 filter_tgids; /* 1: only sockets whose owner is in `tgids`, or not known yet */
+	__u32 filter_cgroups; /* 1: only sockets of a cgroup in `cgroups` */
+	__u32 own_port;       /* the agent's own gRPC port: never watched; 0: none */
+	__u64 idle_ns;        /* the iterator `settle_idle` settles sockets without payload for that long */
+	__u32 stream_capture; /* bytes of a segment at most in stream mode; <= 65536 */
 	__u32 pad;
 };
 

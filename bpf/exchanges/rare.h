@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/* What happens seldom: gaps that are filled late, directions that end. */
+#ifndef SONDE_EXCHANGES_RARE_H
+#define SONDE_EXCHANGES_RARE_H
+
+#include "packet.h"
+#include "turns.h"
+
+/* State of the packet's connection, without making it. */
+static __always_inline struct socket_state *find_again(struct __sk_buff *skb, struct packet *packet, __u32 egress)
+{
+	struct bpf_sock *sk = skb->sk;
+	struct socket_state *state;
+
+	if (!sk || !parse(skb, packet, 0, egress & 1))
+		return NULL;
+	state = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	if (state)
+		packet->flow = flow_of(state, egress & 1);
+	return state;
+}
+
+static __always_inline void fill_gap(
+	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
+{
+	__u8 flow = packet->flow & 1;
+	__u32 seen = state->next[flow] - packet->sequence;
+	__u32 into = state->first[flow] - packet->sequence;
+	struct piece piece = whole(packet);
+
+	if (!state->missing[flow])
+		return;
+	if (piece.bytes > seen)
+		piece.bytes = seen;
+	state->missing[flow] -= piece.bytes < state->missing[flow] ? piece.bytes : state->missing[flow];
+	if (state->flags & STREAM) {
+		send_piece(skb, state, &piece, settings->stream_capture, packet);
+		return;
+	}
+	if (!(state->flags & SAMPLED) || state->flags & PEER)
+		return;
+	if (into && into < piece.bytes)
+		cut_front(&piece, into);
+	if (flow == FLOW_REQUEST && state->phase == PHASE_REQUEST)
+		capture_request(skb, state, &piece, settings, packet);
+	else if (flow == FLOW_RESPONSE && state->phase == PHASE_PENDING && piece.sequence == state->first[flow])
+		answer(skb, state, &piece, settings, packet);
+	else if (flow == FLOW_RESPONSE && state->phase == PHASE_RESPONSE && !(state->flags & HTTP))
+		capture_more(skb, state, &piece, settings->response_capture, packet);
+}
+
+/* A segment, or the front of one, that ends before what is expected: seen already, unless it was jumped over. */
+__noinline int take_late(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+	struct control *settings = read_control();
+	struct socket_state *state = find_again(skb, &packet, egress);
+
+	if (state && settings)
+		fill_gap(skb, state, settings, &packet);
+	return 0;
+}
+
+static __always_inline void end_direction(
+	struct __sk_buff *skb, struct socket_state *state, const struct packet *packet)
+{
+	__u16 fin = FIN_REQUEST << (packet->flow & 1);
+	bool reset = packet->tcp_flags & TCP_RST, closed = reset || packet->flow == FLOW_RESPONSE;
+
+	if (state->flags & fin && !reset)
+		return;
+	state->flags |= fin;
+	if (closed && state->phase == PHASE_PENDING && (reset || !state->missing[FLOW_RESPONSE])) {
+		count_loss(LOSS_OUT_OF_ORDER);
+		send_without_response(skb, state, EXCHANGE_RESPONSE_HOLE);
+		state->phase = PHASE_RESPONSE;
+	} else if (closed && state->phase == PHASE_REQUEST) {
+		state->first[FLOW_RESPONSE] = state->next[FLOW_RESPONSE];
+		state->last_ns = now_of(skb, packet);
+		send_without_response(skb, state, EXCHANGE_NO_RESPONSE);
+		state->phase = PHASE_RESPONSE;
+		state->flags |= SETTLED;
+	}
+	settle(state, closed, FAR_FUTURE);
+}
+
+/* A direction ends, or all does. */
+__noinline int take_end(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+
+	if (state)
+		end_direction(skb, state, &packet);
+	return 0;
+}
+
+/* The next request came, and the first byte of the response never did. */
+__noinline int give_up_response(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+
+	if (!state)
+		return 0;
+	count_loss(LOSS_OUT_OF_ORDER);
+	send_without_response(skb, state, EXCHANGE_RESPONSE_HOLE);
+	return 0;
+}
+
+#endif

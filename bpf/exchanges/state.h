@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/* What is remembered of a watched connection, and of the packet at hand. */
+#ifndef SONDE_EXCHANGES_STATE_H
+#define SONDE_EXCHANGES_STATE_H
+
+#include "sonde_bpf.h"
+
+#define PREFIX_BYTES  1024 /* of a request, and of a response that is not HTTP, in an exchange record */
+#define HTTP_RESPONSE 192  /* of a response that begins with HTTP/: the status line and the first headers */
+#define CAPTURE_LIMIT 65536
+#define PASS          1 /* what a cgroup_skb program returns; 0 would drop the packet */
+#define TCP_FIN       0x01
+#define TCP_SYN       0x02
+#define TCP_RST       0x04
+#define BPF_LISTEN    10 /* BPF_TCP_LISTEN, include/uapi/linux/bpf.h */
+
+#define FAR_FUTURE (~0ULL >> 1)
+
+enum phase {
+	PHASE_IDLE = 0,    /* nothing yet */
+	PHASE_REQUEST = 1, /* bytes of a request, none of its response */
+	PHASE_PENDING = 2, /* bytes of the response came, but its first byte is still on its way */
+	PHASE_RESPONSE = 3,
+};
+
+enum state_flag {
+	ANNOUNCED = 1,     /* the socket record was sent */
+	SAMPLED = 2,       /* this turn is to be sent */
+	RECORDED = 4,      /* this turn's exchange record was sent */
+	SETTLED = 8,       /* and its end was sent too */
+	HTTP = 16,         /* the last response began with HTTP/ */
+	STREAM = 32,       /* chunks instead of exchanges */
+	PEER = 64,         /* the other end is watched here and sends the payload */
+	PEER_ASKED = 128,  /* whether it is has been looked up */
+	FIN_REQUEST = 256, /* FIN_REQUEST << flow: this direction has ended */
+	FIN_RESPONSE = 512,
+	NO_REQUEST = 1024, /* this turn began with a response */
+	LATECOMER = 2048,  /* payload had passed before the first that was seen */
+	OPEN_TOLD = 4096,  /* a settle record told of this turn's open request */
+};
+
+/*
+ * One end of one connection. Ingress and egress of a socket may run on two CPUs without a lock: `next[flow]` is written by
+ * one direction only, and the rest by the direction whose turn it is. The turns of a half-duplex protocol follow from one
+ * another, so they do not overlap in time; where a protocol overlaps them, records carry EXCHANGE_OVERLAP or the agent
+ * switches to stream mode.
+ */
+struct socket_state {
+	/* The hot part: one cache line. */
+	__u32 next[2];  /* sequence number expected next, by enum flow_direction */
+	__u32 first[2]; /* sequence number of the first byte of this turn's request and response */
+	__u64 request_start_ns;
+	__u64 request_end_ns;
+	__u64 last_ns; /* last payload of the response; of the response's start while it is pending */
+	__u32 generation;
+	__u16 flags; /* enum state_flag */
+	__u8 phase;  /* enum phase */
+	__u8 role;   /* enum socket_role */
+	__u64 cookie;
+	/* The cold part. */
+	__u32 skipped;      /* not told yet */
+	__u16 prefix_bytes; /* of `prefix` */
+	__u16 pad;
+	__u32 missing[2];          /* bytes that were jumped over and have not come yet, by flow */
+	struct settlement pending; /* of an earlier turn, not told yet; response_bytes 0: none */
+	__u8 prefix[PREFIX_BYTES]; /* of this turn's request */
+};
+
+struct packet {
+	__u32 sequence; /* of its first payload byte */
+	__u32 offset;   /* of its payload in the skb */
+	__u32 bytes;    /* of payload */
+	__u8 tcp_flags;
+	__u8 flow; /* enum flow_direction */
+	__u8 egress;
+	__u8 ipv6;
+};
+
+/* Written and deleted by the programs; the kernel deletes an entry with its socket. The iterator reads it. */
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct socket_state);
+} sockets SEC(".maps");
+
+/* Sockets that a filter excludes: the generation of the control block in which it was decided. Written by the programs;
+ * the kernel deletes an entry with its socket. */
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, __u32);
+} unwatched SEC(".maps");
+
+/* Written and deleted by the agent. Key: port in host byte order; value: enum port_flag. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1024);
+	__type(key, __u32);
+	__type(value, __u32);
+} ports SEC(".maps");
+
+/* Written and deleted by the agent. Key: process id in the initial namespace; the value means nothing. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 4096);
+	__type(key, __u32);
+	__type(value, __u32);
+} tgids SEC(".maps");
+
+/* Written and deleted by the agent. Key: cgroup-v2 id of a cgroup that is watched with all below it. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 4096);
+	__type(key, __u64);
+	__type(value, __u32);
+} cgroups SEC(".maps");
+
+/* Written by the agent when it has learned whose a socket is. Key: socket cookie; value: process id. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 16384);
+	__type(key, __u64);
+	__type(value, __u32);
+} owners SEC(".maps");
+
+/* Written and deleted by the agent. Key: socket cookie; value: enum stream_mode. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, __u64);
+	__type(value, __u32);
+} streams SEC(".maps");
+
+static __always_inline __u32 hash_of(__u32 x)
+{
+	/* The finalizer of MurmurHash3: sequence numbers of one connection often differ by a constant. */
+	x ^= x >> 16;
+	x *= 0x85ebca6b;
+	x ^= x >> 13;
+	x *= 0xc2b2ae35;
+	return x ^ (x >> 16);
+}
+
+static __always_inline __u8 flow_of(const struct socket_state *state, bool egress)
+{
+	return egress == (state->role == ROLE_SERVER) ? FLOW_RESPONSE : FLOW_REQUEST;
+}
+
+static __always_inline __u64 now_of(struct __sk_buff *skb, const struct packet *packet)
+{
+	/* TCP stamps what it sends with CLOCK_MONOTONIC (tcp_wstamp_ns); reading the clock costs ten times as much. */
+	__u64 stamp = packet->egress ? skb->tstamp : 0;
+
+	return stamp ? stamp : bpf_ktime_get_ns();
+}
+
+#endif

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/*
+ * The turn machine: from segments to exchanges, by TCP sequence numbers alone.
+ *
+ * A segment is new when it ends beyond next[flow]; what ends before was seen (a retransmission) or was jumped over (it
+ * comes late: reordering is seen here before TCP mends it). A turn's first byte is the one expected when the turn began,
+ * not the first that came: the prefix is always taken from the segment that holds that byte, so it can't belong to
+ * another exchange.
+ */
+#ifndef SONDE_EXCHANGES_TURNS_H
+#define SONDE_EXCHANGES_TURNS_H
+
+#include "records.h"
+
+/* Of the segment at hand: what is new of it, or all of it where it comes late. */
+static __always_inline struct piece whole(const struct packet *packet)
+{
+	return (struct piece){ .sequence = packet->sequence, .offset = packet->offset, .bytes = packet->bytes };
+}
+
+static __always_inline void cut_front(struct piece *piece, __u32 bytes)
+{
+	piece->sequence += bytes;
+	piece->offset += bytes;
+	piece->bytes -= bytes;
+}
+
+/* Sends what of the piece lies within the first `capture` bytes of its turn. */
+static __always_inline void capture_more(struct __sk_buff *skb, const struct socket_state *state,
+	const struct piece *piece, __u32 capture, const struct packet *packet)
+{
+	__u32 at = piece->sequence - state->first[packet->flow & 1];
+
+	if (at < capture)
+		send_piece(skb, state, piece, capture - at, packet);
+}
+
+/* Puts the beginning of the piece into the request's prefix, and the rest into chunks. */
+static __always_inline void capture_request(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
+	const struct control *settings, const struct packet *packet)
+{
+	__u32 at = state->prefix_bytes, bytes = piece->bytes;
+
+	if (piece->sequence - state->first[FLOW_REQUEST] == at && at <= PREFIX_BYTES / 2) {
+		__u32 room = at ? PREFIX_BYTES / 2 : PREFIX_BYTES;
+
+		if (bytes > room)
+			bytes = room;
+		barrier_var(bytes);
+		barrier_var(at);
+		if (at == 0) {
+			if (bytes > PREFIX_BYTES || !bytes ||
+				bpf_skb_load_bytes(skb, piece->offset, state->prefix, bytes))
+				return;
+		} else if (at > PREFIX_BYTES / 2 || bytes > PREFIX_BYTES / 2 || !bytes ||
+			   bpf_skb_load_bytes(skb, piece->offset, state->prefix + at, bytes)) {
+			return;
+		}
+		state->prefix_bytes = at + bytes;
+		if (bytes == piece->bytes)
+			return;
+		cut_front(piece, bytes);
+	}
+	capture_more(skb, state, piece, settings->request_capture, packet);
+}
+
+/* Flags of the exchange at hand. */
+static __always_inline __u32 exchange_flags(const struct socket_state *state)
+{
+	__u32 flags = 0;
+
+	if (state->flags & PEER)
+		flags |= EXCHANGE_PEER_HAS_PAYLOAD;
+	if (state->flags & NO_REQUEST)
+		flags |= EXCHANGE_NO_REQUEST;
+	else if (state->missing[FLOW_REQUEST] || (!state->prefix_bytes && !(state->flags & PEER)))
+		flags |= EXCHANGE_REQUEST_HOLE;
+	if (state->missing[FLOW_RESPONSE])
+		flags |= EXCHANGE_RESPONSE_HOLE;
+	return flags;
+}
+
+/*
+ * What is rare is a global function of its own: the verifier walks through it once, and 5.10 lets it have no pointer but
+ * the context, so it finds packet and state again.
+ */
+int take_late(struct __sk_buff *skb, __u32 egress);
+int take_end(struct __sk_buff *skb, __u32 egress);
+int give_up_response(struct __sk_buff *skb, __u32 egress);
+int look_for_peer(struct __sk_buff *skb, __u32 egress);
+
+/* The turn at hand ends without the first byte of its response. */
+static __noinline void send_without_response(struct __sk_buff *skb, struct socket_state *state, __u32 flags)
+{
+	struct piece none = {};
+
+	if (!(state->flags & SAMPLED)) {
+		state->skipped++;
+		count_loss(LOSS_SKIPPED);
+		return;
+	}
+	send_exchange(skb, state, &none, exchange_flags(state) | flags);
+}
+
+static __always_inline void begin_turn(struct socket_state *state, const struct control *settings, __u32 first)
+{
+	__u16 flags = state->flags & ~(SAMPLED | RECORDED | SETTLED | NO_REQUEST | OPEN_TOLD);
+
+	state->first[FLOW_REQUEST] = first;
+	state->prefix_bytes = 0;
+	if (!(hash_of(first) & settings->sample_mask))
+		flags |= SAMPLED;
+	state->flags = flags;
+}
+
+static __always_inline void take_request(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
+	const struct control *settings, const struct packet *packet)
+{
+	__u32 expected = state->next[FLOW_REQUEST];
+
+	state->next[FLOW_REQUEST] = piece->sequence + piece->bytes;
+	if (state->phase != PHASE_REQUEST) {
+		if (state->phase == PHASE_PENDING)
+			give_up_response(skb, packet->egress);
+		remember_settlement(state);
+		/* Whatever has not come by now passed unseen. */
+		state->missing[FLOW_RESPONSE] = 0;
+		begin_turn(state, settings, expected);
+		state->phase = PHASE_REQUEST;
+		if (!(state->flags & SAMPLED))
+			return;
+		state->request_start_ns = state->request_end_ns = now_of(skb, packet);
+	} else {
+		if (!(state->flags & SAMPLED))
+			return;
+		state->request_end_ns = now_of(skb, packet);
+	}
+	if (!(state->flags & PEER))
+		capture_request(skb, state, piece, settings, packet);
+}
+
+/* The response's first byte is in `piece`. */
+static __always_inline void answer(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
+	const struct control *settings, const struct packet *packet)
+{
+	__u32 capture = state->flags & HTTP ? HTTP_RESPONSE : PREFIX_BYTES;
+	struct piece response = *piece;
+
+	if (capture > settings->response_capture)
+		capture = settings->response_capture;
+	if (response.bytes > capture)
+		response.bytes = capture;
+	state->phase = PHASE_RESPONSE;
+	if (!send_exchange(skb, state, &response, exchange_flags(state)))
+		return;
+	if (!(state->flags & (HTTP | PEER)) && piece->bytes > response.bytes) {
+		cut_front(piece, response.bytes);
+		capture_more(skb, state, piece, settings->response_capture, packet);
+	}
+}
+
+static __always_inline void take_response(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
+	const struct control *settings, const struct packet *packet)
+{
+	__u32 expected = state->next[FLOW_RESPONSE];
+
+	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
+	if (state->phase == PHASE_RESPONSE || state->phase == PHASE_PENDING) {
+		if (state->phase == PHASE_PENDING || !(state->flags & RECORDED))
+			return;
+		state->last_ns = now_of(skb, packet);
+		state->flags &= ~SETTLED;
+		if (!(state->flags & (HTTP | PEER)))
+			capture_more(skb, state, piece, settings->response_capture, packet);
+		return;
+	}
+	if (state->phase == PHASE_IDLE) {
+		begin_turn(state, settings, state->next[FLOW_REQUEST] - 1);
+		state->flags |= NO_REQUEST;
+		state->request_start_ns = state->request_end_ns = 0;
+	}
+	state->first[FLOW_RESPONSE] = expected;
+	if (!(state->flags & SAMPLED)) {
+		state->skipped++;
+		count_loss(LOSS_SKIPPED);
+		state->phase = PHASE_RESPONSE;
+		return;
+	}
+	state->last_ns = now_of(skb, packet);
+	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED))
+		look_for_peer(skb, packet->egress);
+	if (piece->sequence != expected && !(state->flags & PEER)) {
+		state->phase = PHASE_PENDING;
+		return;
+	}
+	answer(skb, state, piece, settings, packet);
+}
+
+/* Payload of a watched socket. */
+static __always_inline void take_segment(
+	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
+{
+	__u8 flow = packet->flow & 1;
+	struct piece piece = whole(packet);
+	__s32 gap = packet->sequence - state->next[flow];
+
+	if ((__s32)(gap + packet->bytes) <= 0) {
+		take_late(skb, packet->egress);
+		return;
+	}
+	if (gap > 0) {
+		state->missing[flow] += gap;
+	} else if (gap < 0) {
+		take_late(skb, packet->egress);
+		cut_front(&piece, -gap);
+	}
+	if (state->flags & STREAM) {
+		state->next[flow] = piece.sequence + piece.bytes;
+		send_piece(skb, state, &piece, settings->stream_capture, packet);
+	} else if (flow == FLOW_REQUEST) {
+		take_request(skb, state, &piece, settings, packet);
+	} else {
+		take_response(skb, state, &piece, settings, packet);
+	}
+}
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/* What every object has: its ring, its control block, its loss counters. */
+#ifndef SONDE_BPF_H
+#define SONDE_BPF_H
+
+#include <linux/bpf.h>
+
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_endian.h>
+
+#include "kernel_types.h"
+#include "sonde_records.h"
+
+/* Written by the programs; read by the agent, which maps it and drains it by the clock. The agent sets its size before
+ * load. Nothing is deleted: space is free again when the agent moves the consumer position. */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 1 << 20);
+} ring SEC(".maps");
+
+/* Written by the agent through its mapping; read by the programs. Lives and dies with the object. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct control);
+} control SEC(".maps");
+
+/* Incremented by the programs, read by the agent, never reset: index is enum loss_cause. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, LOSS_CAUSES);
+	__type(key, __u32);
+	__type(value, __u64);
+} losses SEC(".maps");
+
+static __always_inline struct control *read_control(void)
+{
+	__u32 zero = 0;
+
+	return bpf_map_lookup_elem(&control, &zero);
+}
+
+static __always_inline void count_loss(__u32 cause)
+{
+	__u64 *count = bpf_map_lookup_elem(&losses, &cause);
+
+	if (count)
+		*count += 1;
+}
+
+/* The connection of a socket, as user space knows it. `sk` is a trusted or probed pointer: read by relocation. */
+static __always_inline void tuple_of(struct socket_tuple *tuple, const struct sock_common *sk)
+{
+	__u32 *local = (__u32 *)tuple->local_address, *remote = (__u32 *)tuple->remote_address;
+
+	if (BPF_CORE_READ(sk, skc_family) == AF_INET) {
+		local[0] = local[1] = remote[0] = remote[1] = 0;
+		local[2] = remote[2] = bpf_htonl(0xffff);
+		local[3] = BPF_CORE_READ(sk, skc_rcv_saddr);
+		remote[3] = BPF_CORE_READ(sk, skc_daddr);
+	} else {
+		BPF_CORE_READ_INTO(tuple->local_address, sk, skc_v6_rcv_saddr.in6_u.u6_addr8);
+		BPF_CORE_READ_INTO(tuple->remote_address, sk, skc_v6_daddr.in6_u.u6_addr8);
+	}
+	tuple->local_port = BPF_CORE_READ(sk, skc_num);
+	tuple->remote_port = bpf_ntohs(BPF_CORE_READ(sk, skc_dport));
+	tuple->netns = BPF_CORE_READ(sk, skc_net.net, ns.inum);
+}
+
+#endif
