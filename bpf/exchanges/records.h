@@ -36,11 +36,10 @@ static __always_inline void remember_settlement(struct socket_state *state)
 		settlement_of(state, &state->pending);
 }
 
-/* `flags` and `response` say how the turn got here; `http` is set when the response begins with HTTP/. */
-static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_state *state,
-	const struct piece *response, __u32 flags, const __u32 request_room, const __u32 response_room)
+static __always_inline bool put_exchange(
+	struct __sk_buff *skb, struct socket_state *state, const __u32 request_room, const __u32 response_room)
 {
-	__u32 request = state->prefix_bytes, captured = response->bytes;
+	__u32 request = state->prefix_bytes, captured = state->answer_bytes, flags = state->answer_flags;
 	struct exchange_record *record;
 	__u8 *body;
 
@@ -71,7 +70,7 @@ static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_st
 	barrier_var(captured);
 	if (captured > response_room)
 		captured = response_room;
-	if (response_room && captured && !bpf_skb_load_bytes(skb, response->offset, body + request, captured)) {
+	if (response_room && captured && !bpf_skb_load_bytes(skb, state->answer_offset, body + request, captured)) {
 		bool http = captured >= 8 && *(__u32 *)(body + request) == bpf_htonl(0x48545450); /* "HTTP" */
 
 		/* Two responses in a row, or the rest of the one before: the protocol's turns overlap. */
@@ -88,30 +87,30 @@ static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_st
 	return true;
 }
 
-/* Sends the turn at hand. False: it was lost, and counted. */
-static __noinline bool send_exchange(
-	struct __sk_buff *skb, struct socket_state *state, const struct piece *response, __u32 flags)
+/* Sends the turn at hand. False: it was lost, and counted. What is to be sent goes through the state and not through
+ * registers: the verifier forgets what it knows of them, and walks one path instead of one a caller. */
+static __noinline bool send_exchange(struct __sk_buff *skb, struct socket_state *state)
 {
-	__u32 request = state->prefix_bytes, bytes = response->bytes;
-	bool sent;
+	__u32 request = state->prefix_bytes, bytes = state->answer_bytes;
+	bool slim = state->answer_flags & EXCHANGE_PEER_HAS_PAYLOAD, sent;
 
 	if (!(state->flags & ANNOUNCED))
 		sent = false;
-	else if (flags & EXCHANGE_PEER_HAS_PAYLOAD)
-		sent = put_exchange(skb, state, response, flags, 0, 0);
+	else if (slim)
+		sent = put_exchange(skb, state, 0, 0);
 	else if (bytes <= HTTP_RESPONSE && request <= 128)
-		sent = put_exchange(skb, state, response, flags, 128, HTTP_RESPONSE);
+		sent = put_exchange(skb, state, 128, HTTP_RESPONSE);
 	else if (bytes <= HTTP_RESPONSE && request <= 512)
-		sent = put_exchange(skb, state, response, flags, 512, HTTP_RESPONSE);
+		sent = put_exchange(skb, state, 512, HTTP_RESPONSE);
 	else if (bytes <= HTTP_RESPONSE)
-		sent = put_exchange(skb, state, response, flags, PREFIX_BYTES, HTTP_RESPONSE);
+		sent = put_exchange(skb, state, PREFIX_BYTES, HTTP_RESPONSE);
 	else if (request <= 256)
-		sent = put_exchange(skb, state, response, flags, 256, PREFIX_BYTES);
+		sent = put_exchange(skb, state, 256, PREFIX_BYTES);
 	else
-		sent = put_exchange(skb, state, response, flags, PREFIX_BYTES, PREFIX_BYTES);
+		sent = put_exchange(skb, state, PREFIX_BYTES, PREFIX_BYTES);
 	if (!sent) {
 		/* What was to ride along stays for the next record; this turn needs no settlement. */
-		count_loss(flags & EXCHANGE_PEER_HAS_PAYLOAD ? LOSS_RING_FULL_PEER : LOSS_RING_FULL_EXCHANGE);
+		count_loss(slim ? LOSS_RING_FULL_PEER : LOSS_RING_FULL_EXCHANGE);
 		return false;
 	}
 	state->pending.response_bytes = 0;
@@ -174,30 +173,31 @@ __noinline int send_chunks(struct __sk_buff *skb, __u64 cookie, __u64 where, __u
 		.left = sizes >> 32,
 		.flow = how & 1,
 	};
+	bool sent;
 
 	if (limit > part.left)
 		limit = part.left;
+	if (limit > CAPTURE_LIMIT)
+		limit = CAPTURE_LIMIT;
 #pragma clang loop unroll(disable)
-	for (__u32 done = 0; done < CAPTURE_LIMIT; done += CHUNK_LARGE) {
-		__u32 captured = limit - done;
-		bool sent;
-
-		if (done >= limit)
-			return 0;
-		if (captured <= CHUNK_SMALL)
-			sent = put_chunk(skb, &part, captured, CHUNK_SMALL);
-		else if (captured <= CHUNK_MEDIUM)
-			sent = put_chunk(skb, &part, captured, CHUNK_MEDIUM);
-		else
-			sent = put_chunk(skb, &part, captured, CHUNK_LARGE);
-		if (!sent) {
-			count_loss(LOSS_RING_FULL_CHUNK);
-			return 0;
-		}
+	for (__u32 done = 0; done < CAPTURE_LIMIT && limit > CHUNK_LARGE; done += CHUNK_LARGE) {
+		if (!put_chunk(skb, &part, CHUNK_LARGE, CHUNK_LARGE))
+			goto full;
 		part.sequence += CHUNK_LARGE;
 		part.offset += CHUNK_LARGE;
 		part.left -= CHUNK_LARGE;
+		limit -= CHUNK_LARGE;
 	}
+	if (limit <= CHUNK_SMALL)
+		sent = put_chunk(skb, &part, limit, CHUNK_SMALL);
+	else if (limit <= CHUNK_MEDIUM)
+		sent = put_chunk(skb, &part, limit, CHUNK_MEDIUM);
+	else
+		sent = put_chunk(skb, &part, limit, CHUNK_LARGE);
+	if (sent)
+		return 0;
+full:
+	count_loss(LOSS_RING_FULL_CHUNK);
 	return 0;
 }
 

@@ -92,14 +92,14 @@ int look_for_peer(struct __sk_buff *skb, __u32 egress);
 /* The turn at hand ends without the first byte of its response. */
 static __noinline void send_without_response(struct __sk_buff *skb, struct socket_state *state, __u32 flags)
 {
-	struct piece none = {};
-
 	if (!(state->flags & SAMPLED)) {
 		state->skipped++;
 		count_loss(LOSS_SKIPPED);
 		return;
 	}
-	send_exchange(skb, state, &none, exchange_flags(state) | flags);
+	state->answer_bytes = 0;
+	state->answer_flags = exchange_flags(state) | flags;
+	send_exchange(skb, state);
 }
 
 static __always_inline void begin_turn(struct socket_state *state, const struct control *settings, __u32 first)
@@ -144,17 +144,19 @@ static __always_inline void answer(struct __sk_buff *skb, struct socket_state *s
 	const struct control *settings, const struct packet *packet)
 {
 	__u32 capture = state->flags & HTTP ? HTTP_RESPONSE : PREFIX_BYTES;
-	struct piece response = *piece;
 
 	if (capture > settings->response_capture)
 		capture = settings->response_capture;
-	if (response.bytes > capture)
-		response.bytes = capture;
+	if (capture > piece->bytes)
+		capture = piece->bytes;
 	state->phase = PHASE_RESPONSE;
-	if (!send_exchange(skb, state, &response, exchange_flags(state)))
+	state->answer_offset = piece->offset;
+	state->answer_bytes = capture;
+	state->answer_flags = exchange_flags(state);
+	if (!send_exchange(skb, state))
 		return;
-	if (!(state->flags & (HTTP | PEER)) && piece->bytes > response.bytes) {
-		cut_front(piece, response.bytes);
+	if (!(state->flags & (HTTP | PEER)) && piece->bytes > capture) {
+		cut_front(piece, capture);
 		capture_more(skb, state, piece, settings->response_capture, packet);
 	}
 }

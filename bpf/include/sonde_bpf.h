@@ -62,8 +62,8 @@ static __always_inline void tuple_of(struct socket_tuple *tuple, const struct so
 		local[3] = BPF_CORE_READ(sk, skc_rcv_saddr);
 		remote[3] = BPF_CORE_READ(sk, skc_daddr);
 	} else {
-		BPF_CORE_READ_INTO(tuple->local_address, sk, skc_v6_rcv_saddr.in6_u.u6_addr8);
-		BPF_CORE_READ_INTO(tuple->remote_address, sk, skc_v6_daddr.in6_u.u6_addr8);
+		BPF_CORE_READ_INTO(&tuple->local_address, sk, skc_v6_rcv_saddr.in6_u.u6_addr8);
+		BPF_CORE_READ_INTO(&tuple->remote_address, sk, skc_v6_daddr.in6_u.u6_addr8);
 	}
 	tuple->local_port = BPF_CORE_READ(sk, skc_num);
 	tuple->remote_port = bpf_ntohs(BPF_CORE_READ(sk, skc_dport));

@@ -1,0 +1,192 @@
+"""The programs under test, loaded for real, and servers and clients with exact books."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import threading
+import time
+
+OBJECTS = os.environ["SONDE_BPF_OBJECTS"]
+LOADER = os.environ["SONDE_BPF_LOADER"]
+
+SOCKET, EXCHANGE, CHUNK, SETTLE, OPEN, CLOSE, OWNER = range(1, 8)
+CLIENT, SERVER = 1, 2
+REQUEST_HOLE, RESPONSE_HOLE, OVERLAP, NO_REQUEST, NO_RESPONSE, PEER = 1, 2, 4, 8, 16, 32
+LOST_EXCHANGE, LOST_CHUNK, LOST_OTHER, NO_STORAGE, OUT_OF_ORDER, SKIPPED, LOST_PEER = range(7)
+
+
+def cgroup_mount():
+    with open("/proc/mounts") as mounts:
+        return next(line.split()[1] for line in mounts if line.split()[2] == "cgroup2")
+
+
+class Kernel:
+    """The loader as a context manager; `records` are all that were printed so far."""
+
+    def __init__(self, kind="exchanges", ring=1 << 20, manual=False, port=None, program=None):
+        environment = dict(os.environ, **({"LOADER_MANUAL": "1"} if manual else {}))
+        where = cgroup_mount() if kind.startswith("exchanges") else "-"
+        self.process = subprocess.Popen(
+            [LOADER, kind, f"{OBJECTS}/{program or kind}.bpf.o", str(ring), where],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+        self.records = []
+        self.generation = 1
+        ready = self.process.stdout.readline()
+        if "ready" not in ready:
+            raise RuntimeError("the loader did not start")
+        if port:
+            self.watch(port)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.stdout.read()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+    def command(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        answer = None
+        while True:
+            record = json.loads(self.process.stdout.readline())
+            if "done" in record:
+                return answer
+            if "losses" in record:
+                answer = record["losses"]
+            else:
+                self.records.append(record)
+
+    def changed(self):
+        self.generation += 1
+        self.command(f"set generation {self.generation}")
+
+    def watch(self, port, flags=1):
+        self.command(f"port {port} {flags}")
+        self.command("set filter_ports 1")
+        self.changed()
+
+    def settled(self):
+        """Everything that was seen, with all exchanges settled."""
+        time.sleep(0.05)
+        self.command("settle")
+        return self.records
+
+    def losses(self):
+        return self.command("losses")
+
+    def of(self, kind, cookie=None):
+        return [r for r in self.records if r["kind"] == kind and cookie in (None, r["cookie"])]
+
+    def end(self, role):
+        """Cookies of the sockets with this role."""
+        return [r["cookie"] for r in self.of(SOCKET) if r["role"] == role]
+
+    def exchanges(self, role):
+        cookies = self.end(role)
+        return [r for r in self.of(EXCHANGE) if r["cookie"] in cookies]
+
+    def settlements(self, role):
+        """Response bytes by request sequence: the latest word counts."""
+        cookies = self.end(role)
+        found = {}
+        for r in self.records:
+            if r.get("kind") in (EXCHANGE, SETTLE) and r["cookie"] in cookies and r["settled_bytes"]:
+                found[r["cookie"], r["settled"]] = r["settled_bytes"]
+        return found
+
+
+class Echo:
+    """Answers `GET /ID …` with a response that names ID, and counts. One thread a connection."""
+
+    def __init__(self, family=socket.AF_INET, address="127.0.0.1", body=b"", options=(), first=b"", prefix=b"HTTP/1.1 200 OK\r\n"):
+        self.listener = socket.socket(family, socket.SOCK_STREAM)
+        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            self.listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        for option in options:
+            self.listener.setsockopt(*option)
+        self.listener.bind((address, 0))
+        self.listener.listen(64)
+        self.port = self.listener.getsockname()[1]
+        self.body, self.first, self.prefix = body, first, prefix
+        self.served = 0
+        self.lock = threading.Lock()
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self.listener.accept()
+                threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
+
+    def serve(self, connection):
+        with connection, contextlib.suppress(OSError):
+            if self.first:
+                connection.sendall(self.first)
+            data = b""
+            while True:
+                while b"\r\n\r\n" not in data:
+                    more = connection.recv(65536)
+                    if not more:
+                        return
+                    data += more
+                head, data = data.split(b"\r\n\r\n", 1)
+                length = next((int(h[16:]) for h in head.split(b"\r\n") if h.startswith(b"Content-Length: ")), 0)
+                while len(data) < length:
+                    data += connection.recv(65536)
+                data = data[length:]
+                name = head.split(b" ")[1][1:]
+                with self.lock:
+                    self.served += 1
+                connection.sendall(self.response(name))
+                if b"Connection: close" in head:
+                    return
+
+    def response(self, name):
+        return self.prefix + b"Id: %s\r\nContent-Length: %d\r\n\r\n" % (name, len(self.body)) + self.body
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.listener.close()
+
+
+class Client:
+    def __init__(self, server, address="127.0.0.1"):
+        self.server = server
+        self.socket = socket.create_connection((address, server.port))
+
+    def ask(self, name, headers=b"", body=b""):
+        if body:
+            headers += b"Content-Length: %d\r\n" % len(body)
+        self.socket.sendall(b"GET /%s HTTP/1.1\r\n%s\r\n" % (name, headers) + body)
+        return self.read(len(self.server.response(name)))
+
+    def read(self, wanted):
+        data = b""
+        while len(data) < wanted:
+            more = self.socket.recv(65536)
+            if not more:
+                break
+            data += more
+        return data
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+
+def names(exchange):
+    """The ids in the request and in the response of a record."""
+    request, response = bytes.fromhex(exchange["request"]), bytes.fromhex(exchange["response"])
+    asked = request.split(b" ")[1][1:] if request.startswith(b"GET /") else None
+    answered = response.split(b"Id: ")[1].split(b"\r\n")[0] if b"Id: " in response else None
+    return asked, answered
