@@ -5,10 +5,10 @@
 
 #include "sonde_bpf.h"
 
-#define PREFIX_BYTES  1024 /* of a request, and of a response that is not HTTP, in an exchange record */
-#define HTTP_RESPONSE 192  /* of a response that begins with HTTP/: the status line and the first headers */
-#define CAPTURE_LIMIT 65536
-#define PASS          1 /* what a cgroup_skb program returns; 0 would drop the packet */
+#define PREFIX_BYTES  1024   /* of a request, and of a response that is not HTTP, in an exchange record */
+#define HTTP_RESPONSE 192    /* of a response that begins with HTTP/: the status line and the first headers */
+#define CAPTURE_LIMIT 524288 /* of one segment: what segmentation offload puts together at most */
+#define PASS          1      /* what a cgroup_skb program returns; 0 would drop the packet */
 #define TCP_FIN       0x01
 #define TCP_SYN       0x02
 #define TCP_RST       0x04

@@ -235,7 +235,7 @@ struct control {
 	__u32 filter_cgroups; /* 1: only sockets of a cgroup in `cgroups` */
 	__u32 own_port;       /* the agent's own gRPC port: never watched; 0: none */
 	__u64 idle_ns;        /* the iterator `settle_idle` settles sockets without payload for that long */
-	__u32 stream_capture; /* bytes of a segment at most in stream mode; <= 65536 */
+	__u32 stream_capture; /* bytes of a segment at most in stream mode; <= 524288, which is whole */
 	__u32 pad;
 };
 

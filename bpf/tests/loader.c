@@ -284,7 +284,7 @@ int main(int count, char **arguments)
 	if (settings == MAP_FAILED)
 		die("control");
 	*settings = (struct control){
-		.request_capture = 4096, .response_capture = 1024, .generation = 1, .stream_capture = 65536
+		.request_capture = 4096, .response_capture = 1024, .generation = 1, .stream_capture = 524288
 	};
 	ring = ring_buffer__new(bpf_object__find_map_fd_by_name(object, "ring"), print_record, NULL, NULL);
 	if (!ring)
