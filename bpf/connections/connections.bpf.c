@@ -63,8 +63,8 @@ static __always_inline bool excluded(const struct sock *sk)
 	struct control *settings = read_control();
 	__u32 own = settings ? settings->own_port : 0;
 
-	return own && (BPF_CORE_READ(sk, __sk_common.skc_num) == own ||
-			      bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport)) == own);
+	return own &&
+	       (local_port_of(&sk->__sk_common) == own || bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport)) == own);
 }
 
 static __noinline int send_open(const struct sock *sk, const struct opening *opening)
