@@ -165,7 +165,7 @@ struct close_record {
 	__u64 time_ns;
 	__u64 opened_ns; /* 0: before the probe was attached */
 	__u64 bytes_sent;
-	__u64 bytes_received; /* as tcp_sock and ss count: a FIN that came is one more */
+	__u64 bytes_received;
 	__u32 segments_sent;
 	__u32 retransmits;
 	__u32 srtt_us;
@@ -238,5 +238,16 @@ struct control {
 	__u32 stream_capture; /* bytes of a segment at most in stream mode; <= 524288, which is whole */
 	__u32 pad;
 };
+
+#ifdef __bpf__
+/* An enum is in an object's BTF only when a declaration names it, and the agent reads its constants there. */
+const enum record_kind *layout_record_kind __attribute__((unused));
+const enum socket_role *layout_socket_role __attribute__((unused));
+const enum flow_direction *layout_flow_direction __attribute__((unused));
+const enum exchange_record_flag *layout_exchange_record_flag __attribute__((unused));
+const enum loss_cause *layout_loss_cause __attribute__((unused));
+const enum port_flag *layout_port_flag __attribute__((unused));
+const enum stream_mode *layout_stream_mode __attribute__((unused));
+#endif
 
 #endif
