@@ -8,13 +8,13 @@ package dev.sonde.agent.kernel;
  */
 public interface Control {
     /**
-     * Sets a field in every object.
+     * Sets a field of 4 or 8 bytes in every object; of 4 bytes it takes the lower half.
      *
      * @param field its name in {@code struct control}
      * @throws IllegalArgumentException when there is no such field
      */
-    void set(String field, int value);
+    void set(String field, long value);
 
     /** Reads a field back. */
-    int get(String field);
+    long get(String field);
 }

@@ -11,6 +11,7 @@ import java.util.List;
 /** The control blocks of all objects, mapped. Guarded by the lock of its probes. */
 final class MappedControl implements Control {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
     private final KernelProbesImpl owner;
     private final StructLayout layout;
@@ -33,23 +34,40 @@ final class MappedControl implements Control {
     }
 
     @Override
-    public void set(String field, int value) {
-        long offset = layout.offset(field, Integer.BYTES);
+    public void set(String field, long value) {
+        long offset = layout.offset(field);
+        boolean wide = isWide(field);
         synchronized (owner) {
             owner.requireOpen();
             for (MemorySegment block : blocks) {
-                INT.setRelease(block, offset, value);
+                if (wide) {
+                    LONG.setRelease(block, offset, value);
+                } else {
+                    INT.setRelease(block, offset, (int) value);
+                }
             }
         }
     }
 
     @Override
-    public int get(String field) {
-        long offset = layout.offset(field, Integer.BYTES);
+    public long get(String field) {
+        long offset = layout.offset(field);
+        boolean wide = isWide(field);
         synchronized (owner) {
             owner.requireOpen();
-            return (int) INT.getAcquire(blocks.getFirst(), offset);
+            MemorySegment block = blocks.getFirst();
+            return wide
+                    ? (long) LONG.getAcquire(block, offset)
+                    : Integer.toUnsignedLong((int) INT.getAcquire(block, offset));
         }
+    }
+
+    private boolean isWide(String field) {
+        int bytes = layout.size(field);
+        if (bytes != Integer.BYTES && bytes != Long.BYTES) {
+            throw new IllegalArgumentException("struct control: " + field + " is no number of 4 or 8 bytes");
+        }
+        return bytes == Long.BYTES;
     }
 
     void unmap(Libc libc) {

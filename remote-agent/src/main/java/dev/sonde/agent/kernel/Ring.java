@@ -20,7 +20,8 @@ final class Ring implements AutoCloseable {
     private static final int DISCARDED = 1 << 30;
     private static final int LENGTH = DISCARDED - 1;
     private static final int HEADER_BYTES = 8;
-    private static final int COPY_BYTES = 64 << 10;
+    /** Half of the first-level cache of small processors: what is copied is still there when it is read. */
+    private static final int COPY_BYTES = 16 << 10;
 
     private static final VarHandle POSITION = ValueLayout.JAVA_LONG.varHandle();
     private static final VarHandle HEADER = ValueLayout.JAVA_INT.varHandle();
