@@ -1,0 +1,136 @@
+package dev.sonde.dissectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.protocol.v1.ExchangeFlag;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HttpTest {
+    private final Found found = new Found();
+    private final ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+    private long request = 1;
+    private long response = 1;
+    private long now;
+
+    @Test
+    void groupsByRouteAndHidesQueryValues() {
+        request("GET /users/42/orders/9f86d081884c7d659a2f?token=secret&page=2 HTTP/1.1\r\nHost: a\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        assertThat(found.brief()).containsExactly("GET /users/{id}/orders/{id} -> 200");
+        assertThat(found.exchanges.getFirst().detail())
+                .isEqualTo("GET /users/42/orders/9f86d081884c7d659a2f?token=&page=");
+    }
+
+    @Test
+    void followsChunksHeadsInterimAndEmptyResponses() {
+        request("GET /a HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x=y\r\nHTTP\r\n0\r\nT: 1\r\n\r\n");
+        request("HEAD /b HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n");
+        request("POST /c HTTP/1.1\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+        response("HTTP/1.1 100 Continue\r\n\r\n");
+        request("abc");
+        response("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n");
+        request("GET /d HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "HEAD /b -> 200", "POST /c -> 503", "GET /d -> 304");
+        assertThat(found.exchanges.get(2).error()).isTrue();
+    }
+
+    @Test
+    void pairsPipelinedRequestsInOrderAndAsksForTheStream() {
+        request("GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "GET /b -> 404");
+        assertThat(found.exchanges.get(1).has(ExchangeFlag.PIPELINED)).isTrue();
+        assertThat(dissector.wantsStream()).isTrue();
+    }
+
+    @Test
+    void skipsBodiesThatWereNotCapturedByTheirLength() {
+        request("GET /a HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+        dissector.missed(Direction.RESPONSE, response, 1000, ++now);
+        response += 1000;
+        request("GET /b HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "GET /b -> 500");
+        assertThat(found.exchanges.getFirst().responseBytes()).isEqualTo(1041);
+    }
+
+    @Test
+    void endsCutChunksAndCutHeadsAtTheNextTurn() {
+        request("GET /a HTTP/1.1\r\nCookie: lo");
+        dissector.missed(Direction.REQUEST, request, 500, ++now);
+        request += 500;
+        response("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc");
+        dissector.missed(Direction.RESPONSE, response, 5000, ++now);
+        response += 5000;
+        dissector.settled(++now);
+        request("GET /b HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 201 OK\r\nContent-Length: 0\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "GET /b -> 201");
+    }
+
+    @Test
+    void marksWhatHasNoResponseAndCountsWhatHasNoRequest() {
+        response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        request("GET /a HTTP/1.1\r\n\r\n");
+        dissector.close(++now);
+        assertThat(found.unpaired).containsExactly("HTTP1 response_without_request 1");
+        assertThat(found.exchanges.getFirst().has(ExchangeFlag.INCOMPLETE)).isTrue();
+        assertThat(found.exchanges.getFirst().error()).isTrue();
+    }
+
+    @Test
+    void stopsAtAnUpgrade() {
+        request("GET /ws HTTP/1.1\r\nUpgrade: websocket\r\n\r\n");
+        response("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET /ws -> 101");
+        assertThat(found.opaque).containsExactly("http: upgraded to websocket");
+    }
+
+    @Test
+    void takesAnyBytes() {
+        Random random = new Random(7);
+        byte[] seeds = ("GET / HTTP/1.1\r\nContent-Length: 5\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "\3\0\0\0\3SE\7\0\0\1\0\0\0\2\0\0\0\1\0\0\0\16\5\0\0\0\26SELECT ?")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Workspace workspace = new Workspace(DissectorOptions.DEFAULT);
+        for (int run = 0; run < 3000; run++) {
+            ConnectionDissector d = new ConnectionDissector(workspace, new Found());
+            long[] at = {0, 0};
+            for (int i = 0; i < 60; i++) {
+                int way = random.nextInt(2);
+                int from = random.nextInt(seeds.length);
+                int length = random.nextInt(seeds.length - from + 1);
+                Direction direction = way == 0 ? Direction.REQUEST : Direction.RESPONSE;
+                byte[] bytes = seeds.clone();
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+                switch (random.nextInt(8)) {
+                    case 0 -> d.missed(direction, at[way], length, i);
+                    case 1 -> d.settled(i);
+                    case 2 -> d.data(direction, at[way] += random.nextInt(50), bytes, from, length, i);
+                    default -> d.data(direction, at[way], bytes, from, length, i);
+                }
+                at[way] += length;
+            }
+            d.close(60);
+            assertThat(d.opaque()).isTrue();
+        }
+    }
+
+    private void request(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        dissector.data(Direction.REQUEST, request, bytes, 0, bytes.length, ++now);
+        request += bytes.length;
+    }
+
+    private void response(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        dissector.data(Direction.RESPONSE, response, bytes, 0, bytes.length, ++now);
+        response += bytes.length;
+    }
+}
