@@ -28,11 +28,10 @@ static __always_inline void fill_gap(
 	__u32 into = state->first[flow] - packet->sequence;
 	struct piece piece = whole(packet);
 
-	if (!state->missing[flow])
+	if (!state->jumped[flow])
 		return;
 	if (piece.bytes > seen)
 		piece.bytes = seen;
-	state->missing[flow] -= piece.bytes < state->missing[flow] ? piece.bytes : state->missing[flow];
 	if (state->flags & STREAM) {
 		send_piece(skb, state, &piece, settings->stream_capture, packet);
 		return;
@@ -70,7 +69,7 @@ static __always_inline void end_direction(
 	if (state->flags & fin && !reset)
 		return;
 	state->flags |= fin;
-	if (closed && state->phase == PHASE_PENDING && (reset || !state->missing[FLOW_RESPONSE])) {
+	if (closed && state->phase == PHASE_PENDING && reset) {
 		count_loss(LOSS_OUT_OF_ORDER);
 		send_without_response(skb, state, EXCHANGE_RESPONSE_HOLE);
 		state->phase = PHASE_RESPONSE;

@@ -60,11 +60,11 @@ struct socket_state {
 	/* The cold part. */
 	__u32 skipped;      /* not told yet */
 	__u16 prefix_bytes; /* of `prefix` */
-	__u8 pad[6];
+	__u8 jumped[2];     /* 1: this turn's segments left a gap that late ones may fill, by flow */
+	__u32 pad;
 	__u32 answer_offset; /* of the response's first bytes in the skb at hand, while they are sent */
 	__u32 answer_bytes;
 	__u32 answer_flags;        /* enum exchange_record_flag, of the record that is sent */
-	__u32 missing[2];          /* bytes that were jumped over and have not come yet, by flow */
 	struct settlement pending; /* of an earlier turn, not told yet; response_bytes 0: none */
 	__u8 prefix[PREFIX_BYTES]; /* of this turn's request */
 };

@@ -73,10 +73,8 @@ static __always_inline __u32 exchange_flags(const struct socket_state *state)
 		flags |= EXCHANGE_PEER_HAS_PAYLOAD;
 	if (state->flags & NO_REQUEST)
 		flags |= EXCHANGE_NO_REQUEST;
-	else if (state->missing[FLOW_REQUEST] || (!state->prefix_bytes && !(state->flags & PEER)))
+	else if (!state->prefix_bytes && !(state->flags & PEER))
 		flags |= EXCHANGE_REQUEST_HOLE;
-	if (state->missing[FLOW_RESPONSE])
-		flags |= EXCHANGE_RESPONSE_HOLE;
 	return flags;
 }
 
@@ -124,7 +122,8 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 			give_up_response(skb, packet->egress);
 		remember_settlement(state);
 		/* Whatever has not come by now passed unseen. */
-		state->missing[FLOW_RESPONSE] = 0;
+		state->jumped[FLOW_RESPONSE] = 0;
+		state->jumped[FLOW_REQUEST] = piece->sequence != expected;
 		begin_turn(state, settings, expected);
 		state->phase = PHASE_REQUEST;
 		if (!(state->flags & SAMPLED))
@@ -211,7 +210,7 @@ static __always_inline void take_segment(
 		return;
 	}
 	if (gap > 0) {
-		state->missing[flow] += gap;
+		state->jumped[flow] = 1;
 	} else if (gap < 0) {
 		take_late(skb, packet->egress);
 		cut_front(&piece, -gap);
