@@ -1,0 +1,25 @@
+package dev.sonde.dissectors;
+
+/**
+ * The decoder of one protocol on one connection. Unlike a {@link Dissector} it gets each direction without overlaps
+ * and without unannounced holes, which {@link ConnectionDissector} sees to. Confined to one thread.
+ */
+public interface ProtocolDecoder {
+    /** Takes the next bytes of a direction. */
+    void bytes(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos);
+
+    /** Takes note that the next bytes of a direction were not captured. */
+    void gap(Direction direction, long offset, long length, long timeNanos);
+
+    /** As {@link Dissector#settled}. */
+    void settled(long timeNanos);
+
+    /** As {@link Dissector#close}. */
+    void close(long timeNanos);
+
+    /** True when prefixes of messages are not enough to follow this connection. */
+    boolean wantsStream();
+
+    /** True once nothing more can be read on this connection; the decoder has said why to the sink. */
+    boolean opaque();
+}

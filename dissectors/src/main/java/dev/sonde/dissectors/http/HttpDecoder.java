@@ -1,0 +1,402 @@
+package dev.sonde.dissectors.http;
+
+import dev.sonde.dissectors.Direction;
+import dev.sonde.dissectors.Evidence;
+import dev.sonde.dissectors.ExchangeSink;
+import dev.sonde.dissectors.OpenRequest;
+import dev.sonde.dissectors.ProtocolDecoder;
+import dev.sonde.dissectors.Workspace;
+import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs the requests and responses of one HTTP/1 connection. Responses come in the order of the requests; one whose
+ * request can't be told for certain is counted as unpaired, and a request whose response passed unread is handed out
+ * without a status. Interim responses (1xx) belong to the exchange whose final response follows.
+ */
+@SuppressWarnings("ReferenceEquality") // identity is meant
+public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listener {
+    private static final int NO_BODY = 1;
+    private static final int CONNECT = 2;
+
+    private final Workspace workspace;
+    private final ExchangeSink sink;
+    private final RequestLine requestLine;
+    private final MessageReader requests;
+    private final MessageReader responses;
+    private @Nullable OpenRequest first;
+    private @Nullable OpenRequest last;
+    private @Nullable OpenRequest answering;
+    private @Nullable Direction lastDirection;
+    private int open;
+    private int responseStatus;
+    private boolean wantsStream;
+    private boolean opaque;
+
+    /** Decodes one connection. */
+    public HttpDecoder(Workspace workspace, ExchangeSink sink) {
+        this.workspace = workspace;
+        this.sink = sink;
+        this.requestLine = workspace.requestLine();
+        this.requests = new MessageReader(workspace, this);
+        this.responses = new MessageReader(workspace, this);
+    }
+
+    @Override
+    public boolean wantsStream() {
+        return wantsStream;
+    }
+
+    @Override
+    public boolean opaque() {
+        return opaque;
+    }
+
+    @Override
+    public void bytes(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos) {
+        MessageReader reader = turn(direction);
+        if (reader == responses) {
+            if (responses.seeking()) {
+                unread(offset, length, timeNanos);
+            } else {
+                touch(offset, timeNanos);
+            }
+        }
+        reader.bytes(offset, bytes, from, length, timeNanos);
+        extend(direction, offset + length, timeNanos);
+    }
+
+    @Override
+    public void gap(Direction direction, long offset, long length, long timeNanos) {
+        MessageReader reader = turn(direction);
+        if (direction == Direction.RESPONSE) {
+            unread(offset, length, timeNanos);
+        }
+        reader.gap(offset, length, timeNanos);
+        if (direction == Direction.RESPONSE && responses.seeking() && answering == null) {
+            unread(offset + length, 0, timeNanos);
+        }
+        extend(direction, offset + length, timeNanos);
+    }
+
+    private MessageReader turn(Direction direction) {
+        MessageReader reader = direction == Direction.REQUEST ? requests : responses;
+        if (direction != lastDirection) {
+            lastDirection = direction;
+            reader.turn();
+        }
+        return reader;
+    }
+
+    /** Bytes of a response that has begun: its end moves. */
+    private void touch(long offset, long timeNanos) {
+        OpenRequest request = answering;
+        if (request != null && !request.responseComplete) {
+            request.touch(offset, offset, timeNanos);
+        }
+    }
+
+    /** Bytes of a response passed and can't be read: they belong to what is open, whatever they are. */
+    private void unread(long offset, long length, long timeNanos) {
+        OpenRequest request = answering != null && !answering.responseComplete ? answering : unanswered();
+        if (request != null) {
+            request.touch(offset, offset + length, timeNanos);
+        }
+    }
+
+    private void extend(Direction direction, long end, long timeNanos) {
+        if (direction == Direction.REQUEST) {
+            OpenRequest request = last;
+            if (request != null && !request.requestComplete) {
+                request.requestEnd = end;
+            }
+        } else {
+            OpenRequest request = answering;
+            if (request != null && !request.responseComplete) {
+                request.touch(end, end, timeNanos);
+            }
+        }
+    }
+
+    @Override
+    public boolean startLine(MessageReader reader, byte[] line, int from, int to, boolean whole) {
+        return reader == requests ? request(line, from, to, whole) : response(line, from, to);
+    }
+
+    private boolean request(byte[] line, int from, int to, boolean whole) {
+        int kind = requestLine.kind(line, from, to, whole);
+        if (kind == RequestLine.NONE) {
+            return false;
+        }
+        finishUnframed();
+        if (open >= workspace.options().openRequests()) {
+            abandon("too_many_open_requests");
+        }
+        OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
+        requestLine.read(line, from, to, whole, request);
+        request.kind = kind == RequestLine.HEAD ? NO_BODY : kind == RequestLine.CONNECT ? CONNECT : 0;
+        request.requestEnd = requests.position();
+        if (!whole) {
+            request.flags |= ExchangeFlag.REQUEST_CUT_VALUE;
+        }
+        OpenRequest before = last;
+        if (before == null) {
+            first = request;
+        } else {
+            before.next = request;
+            request.flags |= ExchangeFlag.PIPELINED_VALUE;
+            wantsStream = true;
+        }
+        last = request;
+        open++;
+        return true;
+    }
+
+    private boolean response(byte[] line, int from, int to) {
+        if (HttpSyntax.response(line, from, Math.min(to, from + 64)) != Evidence.YES) {
+            return false;
+        }
+        boolean lost = responses.seeking();
+        if (lost && first == null) {
+            answering = null;
+        }
+        if (lost && !resume()) {
+            return true;
+        }
+        responseStatus = (line[from + 9] - '0') * 100 + (line[from + 10] - '0') * 10 + (line[from + 11] - '0');
+        OpenRequest request = unanswered();
+        answering = request;
+        if (request == null) {
+            sink.unpaired(Protocol.HTTP1, "response_without_request", 1, responses.startNanos());
+            return true;
+        }
+        if (!request.responseTouched || lost) {
+            request.responseTouched = false;
+            request.touch(responses.startOffset(), responses.position(), responses.startNanos());
+        }
+        return true;
+    }
+
+    /** A response begins after a hole: true when it is certain whose it is, or that it is nobody's. */
+    private boolean resume() {
+        responseStatus = 0;
+        OpenRequest request = answering;
+        if (request != null && !request.responseComplete && request.responseBegun && request == first) {
+            finish(request);
+        }
+        OpenRequest waiting = unanswered();
+        if (waiting == null || waiting.next == null || !responses.holed()) {
+            return true;
+        }
+        abandonUnanswered();
+        sink.unpaired(Protocol.HTTP1, "response_after_hole", 1, responses.startNanos());
+        return false;
+    }
+
+    @Override
+    public void headEnd(MessageReader reader) {
+        if (reader == requests) {
+            OpenRequest request = last;
+            if (request != null) {
+                request.requestEnd = requests.position();
+            }
+            requests.body(requests.chunked(), requests.contentLength(), false);
+        } else {
+            responseHead();
+        }
+    }
+
+    private void responseHead() {
+        OpenRequest request = answering;
+        int status = responseStatus;
+        if (status >= 100 && status < 200 && status != 101) {
+            answering = null;
+            responses.restart();
+            return;
+        }
+        boolean tunnel = request != null && request.kind == CONNECT && status / 100 == 2;
+        if (status == 101 || tunnel) {
+            endOfHttp(request, tunnel);
+            return;
+        }
+        begun(request);
+        boolean empty = status == 204 || status == 304 || (request != null && request.kind == NO_BODY);
+        if (empty) {
+            responses.body(false, 0, false);
+        } else {
+            long length = responses.contentLength();
+            responses.body(responses.chunked(), length, length == MessageReader.NO_LENGTH);
+        }
+    }
+
+    private void begun(@Nullable OpenRequest request) {
+        if (request != null && !request.responseBegun) {
+            request.responseBegun = true;
+            request.firstByteNanos = responses.startNanos();
+            request.status = responseStatus == 0 ? request.status : responseStatus;
+            if (responseStatus >= 500) {
+                request.flags |= ExchangeFlag.ERROR_VALUE;
+            }
+        }
+    }
+
+    private void endOfHttp(@Nullable OpenRequest request, boolean tunnel) {
+        begun(request);
+        if (request != null) {
+            request.touch(responses.position(), responses.position(), responses.timeNanos());
+            finish(request);
+        }
+        abandon("request_before_upgrade");
+        String reason = tunnel
+                ? "http: tunnel"
+                : switch (responses.upgrade()) {
+                    case WEBSOCKET -> "http: upgraded to websocket";
+                    case H2C -> "http: upgraded to http2";
+                    default -> "http: upgraded";
+                };
+        sink.opaque(Protocol.HTTP1, reason, responses.timeNanos());
+        requests.dropLine();
+        responses.dropLine();
+        responses.seek();
+        opaque = true;
+    }
+
+    @Override
+    public void messageEnd(MessageReader reader) {
+        if (reader == requests) {
+            OpenRequest request = last;
+            if (request != null) {
+                request.requestEnd = requests.position();
+                request.requestComplete = true;
+                if (request.responseComplete) {
+                    finish(request);
+                }
+            }
+            return;
+        }
+        OpenRequest request = answering;
+        answering = null;
+        if (request != null) {
+            request.touch(responses.position(), responses.position(), responses.timeNanos());
+            request.responseComplete = true;
+            if (request.requestComplete || requests.seeking()) {
+                finish(request);
+            }
+        }
+    }
+
+    @Override
+    public void framingLost(MessageReader reader) {
+        if (reader == responses) {
+            if (responseStatus != 0 && (responseStatus >= 200 || responseStatus == 101)) {
+                begun(answering);
+            }
+        }
+    }
+
+    @Override
+    public void settled(long timeNanos) {
+        if (responses.untilClose()) {
+            completeFirst();
+        } else {
+            finishUnframed();
+        }
+    }
+
+    /** Finishes what has had a response whose end framing can't tell. */
+    private void finishUnframed() {
+        if (!responses.seeking() && !responses.untilClose()) {
+            completeFirst();
+            return;
+        }
+        while (first != null && first.responseTouched && (first.responseBegun || responses.seeking())) {
+            boolean alone = first.next == null || first.responseBegun;
+            finish(first);
+            if (!alone) {
+                abandonUnanswered();
+            }
+        }
+        if (responses.untilClose() && answering == null) {
+            responses.seek();
+        }
+    }
+
+    private void completeFirst() {
+        OpenRequest request = first;
+        if (request != null && request.responseComplete) {
+            finish(request);
+        }
+    }
+
+    @Override
+    public void close(long timeNanos) {
+        boolean framed = !responses.seeking() && !responses.untilClose();
+        while (first != null) {
+            OpenRequest request = first;
+            boolean cut = !request.responseComplete && (framed || !request.responseTouched);
+            if (cut) {
+                request.flags |= ExchangeFlag.INCOMPLETE_VALUE;
+            }
+            if (!request.responseTouched) {
+                request.flags |= ExchangeFlag.ERROR_VALUE;
+            }
+            finish(request);
+        }
+        requests.dropLine();
+        responses.dropLine();
+        opaque = true;
+    }
+
+    /** Hands out requests whose responses can't be told apart any more, without a status. */
+    private void abandonUnanswered() {
+        wantsStream = true;
+        while (first != null) {
+            finish(first);
+        }
+    }
+
+    private void abandon(String cause) {
+        long count = 0;
+        long time = 0;
+        while (first != null) {
+            count++;
+            time = first.startNanos;
+            OpenRequest request = first;
+            remove(request);
+            workspace.release(request);
+        }
+        if (count > 0) {
+            sink.unpaired(Protocol.HTTP1, cause, count, time);
+        }
+    }
+
+    private @Nullable OpenRequest unanswered() {
+        OpenRequest request = first;
+        while (request != null && request.responseBegun) {
+            request = request.next;
+        }
+        return request;
+    }
+
+    private void finish(OpenRequest request) {
+        while (first != null && first != request) {
+            OpenRequest earlier = first;
+            remove(earlier);
+            workspace.emit(earlier, Protocol.HTTP1, sink);
+        }
+        remove(request);
+        workspace.emit(request, Protocol.HTTP1, sink);
+    }
+
+    private void remove(OpenRequest request) {
+        first = request.next;
+        if (first == null) {
+            last = null;
+        }
+        if (answering == request) {
+            answering = null;
+        }
+        open--;
+    }
+}

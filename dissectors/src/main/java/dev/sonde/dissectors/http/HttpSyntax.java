@@ -1,0 +1,198 @@
+package dev.sonde.dissectors.http;
+
+import dev.sonde.dissectors.Evidence;
+import java.nio.charset.StandardCharsets;
+
+/** What the first bytes and the lines of HTTP/1 look like. */
+@SuppressWarnings("ReferenceEquality") // methods come from the table
+public final class HttpSyntax {
+    private static final byte[][] METHODS = ascii(
+            "GET",
+            "POST",
+            "PUT",
+            "HEAD",
+            "DELETE",
+            "PATCH",
+            "OPTIONS",
+            "TRACE",
+            "CONNECT",
+            "PROPFIND",
+            "PROPPATCH",
+            "MKCOL",
+            "COPY",
+            "MOVE",
+            "LOCK",
+            "UNLOCK",
+            "REPORT",
+            "SEARCH",
+            "PURGE",
+            "LINK",
+            "UNLINK",
+            "MKCALENDAR");
+    private static final byte[] STATUS = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
+
+    private HttpSyntax() {}
+
+    /** Whether a request begins at {@code from}: a method that is known and the beginning of a target. */
+    public static Evidence request(byte[] bytes, int from, int to) {
+        Evidence best = Evidence.NO;
+        for (byte[] method : METHODS) {
+            Evidence evidence = request(method, bytes, from, to);
+            if (evidence == Evidence.YES) {
+                return evidence;
+            }
+            if (evidence == Evidence.MAYBE) {
+                best = evidence;
+            }
+        }
+        return best;
+    }
+
+    private static Evidence request(byte[] method, byte[] bytes, int from, int to) {
+        int length = to - from;
+        for (int i = 0; i < method.length && i < length; i++) {
+            if (bytes[from + i] != method[i]) {
+                return Evidence.NO;
+            }
+        }
+        if (length < method.length + 2) {
+            return length > method.length && bytes[from + method.length] != ' ' ? Evidence.NO : Evidence.MAYBE;
+        }
+        int target = bytes[from + method.length + 1];
+        boolean sound = bytes[from + method.length] == ' '
+                && (target == '/'
+                        || target == 'h'
+                        || target == 'H'
+                        || (target == '*' && method.length == 7)
+                        || (method == METHODS[8] && target > ' '));
+        if (sound && (target == 'h' || target == 'H') && method != METHODS[8]) {
+            return absolute(bytes, from + method.length + 1, to);
+        }
+        return sound ? Evidence.YES : Evidence.NO;
+    }
+
+    private static Evidence absolute(byte[] bytes, int from, int to) {
+        String scheme = "http";
+        for (int i = 0; i < scheme.length(); i++) {
+            if (from + i >= to) {
+                return Evidence.MAYBE;
+            }
+            if ((bytes[from + i] | 0x20) != scheme.charAt(i)) {
+                return Evidence.NO;
+            }
+        }
+        return Evidence.YES;
+    }
+
+    /** Whether a response begins at {@code from}: {@code HTTP/1.x nnn}. */
+    public static Evidence response(byte[] bytes, int from, int to) {
+        int length = to - from;
+        for (int i = 0; i < length && i < STATUS.length; i++) {
+            if (bytes[from + i] != STATUS[i]) {
+                return Evidence.NO;
+            }
+        }
+        if (length < 12) {
+            return Evidence.MAYBE;
+        }
+        boolean sound = digit(bytes[from + 7])
+                && bytes[from + 8] == ' '
+                && bytes[from + 9] >= '1'
+                && bytes[from + 9] <= '9'
+                && digit(bytes[from + 10])
+                && digit(bytes[from + 11])
+                && (length == 12 || bytes[from + 12] <= ' ');
+        return sound ? Evidence.YES : Evidence.NO;
+    }
+
+    /** Where the method of a request line ends, or -1 when the line is none. */
+    static int methodEnd(byte[] line, int from, int to) {
+        return request(line, from, to) == Evidence.YES ? indexOf(line, from, to, ' ') : -1;
+    }
+
+    /** Where the target ends: before {@code HTTP/1.x} at the end of a whole line; -1 when it isn't there. */
+    static int targetEnd(byte[] line, int from, int to) {
+        int version = to - 9;
+        if (version <= from || line[version] != ' ' || !digit(line[to - 1])) {
+            return -1;
+        }
+        for (int i = 0; i < STATUS.length; i++) {
+            if (line[version + 1 + i] != STATUS[i]) {
+                return -1;
+            }
+        }
+        return version;
+    }
+
+    /** True when the line is the header {@code name} (lower case): the colon is at {@code from + name.length}. */
+    static boolean header(byte[] line, int from, int to, byte[] name) {
+        if (to - from <= name.length || line[from + name.length] != ':') {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (lower(line[from + i]) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True when the text holds the word (lower case), whatever its case. */
+    static boolean holds(byte[] line, int from, int to, byte[] word) {
+        for (int i = from; i + word.length <= to; i++) {
+            int k = 0;
+            while (k < word.length && lower(line[i + k]) == word[k]) {
+                k++;
+            }
+            if (k == word.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number after blanks, or -1 when there is none or it is beyond any length. */
+    static long number(byte[] line, int from, int to, int radix) {
+        int i = from;
+        while (i < to && (line[i] == ' ' || line[i] == '\t')) {
+            i++;
+        }
+        long value = -1;
+        for (; i < to; i++) {
+            int digit = Character.digit(line[i], radix);
+            if (digit < 0) {
+                break;
+            }
+            if (value > Long.MAX_VALUE / 64) {
+                return -1;
+            }
+            value = Math.max(value, 0) * radix + digit;
+        }
+        return value;
+    }
+
+    static int indexOf(byte[] line, int from, int to, int wanted) {
+        for (int i = from; i < to; i++) {
+            if (line[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    static boolean digit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+
+    private static byte[][] ascii(String... words) {
+        byte[][] all = new byte[words.length][];
+        for (int i = 0; i < words.length; i++) {
+            all[i] = words[i].getBytes(StandardCharsets.US_ASCII);
+        }
+        return all;
+    }
+}

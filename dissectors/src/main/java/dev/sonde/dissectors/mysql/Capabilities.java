@@ -1,0 +1,83 @@
+package dev.sonde.dissectors.mysql;
+
+/**
+ * What client and server agreed on, as far as it was seen. Bits as in MySQL's {@code mysql_com.h}. Without a handshake
+ * nothing is known, and whether result sets end with EOF packets is learned from the first that tells.
+ */
+final class Capabilities {
+    private static final long COMPRESS = 1L << 5;
+    private static final long SSL = 1L << 11;
+    private static final long DEPRECATE_EOF = 1L << 24;
+    private static final long OPTIONAL_METADATA = 1L << 25;
+    private static final long ZSTD = 1L << 26;
+    private static final long QUERY_ATTRIBUTES = 1L << 27;
+
+    private long server = -1;
+    private long client;
+    private boolean known;
+    private boolean endLearned;
+    private boolean endPackets;
+
+    /** Reads the server's greeting behind its protocol version. */
+    void greeting(byte[] payload, int from, int to) {
+        int i = from + 1;
+        while (i < to && payload[i] != 0) {
+            i++;
+        }
+        int lower = i + 1 + 4 + 8 + 1;
+        if (lower + 7 > to) {
+            return;
+        }
+        server = Fields.u16(payload, lower) | (long) Fields.u16(payload, lower + 5) << 16;
+    }
+
+    /** Reads the client's answer to the greeting. */
+    void answer(byte[] payload, int from, int to) {
+        if (to - from < 4) {
+            return;
+        }
+        client = Fields.i32(payload, from) & 0xFFFFFFFFL;
+        known = server != -1;
+        if (known) {
+            endLearned = true;
+            endPackets = !both(DEPRECATE_EOF);
+        }
+    }
+
+    boolean encrypted() {
+        return (client & SSL) != 0;
+    }
+
+    boolean compressed() {
+        return both(COMPRESS) || both(ZSTD);
+    }
+
+    boolean optionalMetadata() {
+        return known && both(OPTIONAL_METADATA);
+    }
+
+    boolean attributesKnown() {
+        return known;
+    }
+
+    boolean attributes() {
+        return both(QUERY_ATTRIBUTES);
+    }
+
+    boolean endLearned() {
+        return endLearned;
+    }
+
+    boolean endPackets() {
+        return endPackets;
+    }
+
+    void learnEnd(boolean packets) {
+        endLearned = true;
+        endPackets = packets;
+    }
+
+    private boolean both(long bit) {
+        return (server & client & bit) != 0;
+    }
+}

@@ -1,0 +1,394 @@
+package dev.sonde.dissectors.mysql;
+
+import dev.sonde.dissectors.Direction;
+import dev.sonde.dissectors.ExchangeSink;
+import dev.sonde.dissectors.ExchangeView;
+import dev.sonde.dissectors.OpenRequest;
+import dev.sonde.dissectors.ProtocolDecoder;
+import dev.sonde.dissectors.Workspace;
+import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs the commands and responses of one MySQL or MariaDB connection. One exchange is one command that the server
+ * answers, and the login ({@code CONNECT}, so that refused logins are seen). Commands without an answer (quit, close
+ * statement, long data) are none. A multi-statement command is one exchange with the rows of all its results.
+ */
+@SuppressWarnings("ReferenceEquality") // identity is meant
+public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listener {
+    private static final int HEAD = 40;
+    private static final int GREETING = 256;
+    private static final int MAXIMUM = 0xFFFFFF;
+    private static final int SSL_REQUEST = 32;
+
+    private enum Phase {
+        OPEN,
+        GREETED,
+        LOGIN,
+        COMMANDS
+    }
+
+    private final Workspace workspace;
+    private final ExchangeSink sink;
+    private final Capabilities capabilities = new Capabilities();
+    private final CommandReader commands;
+    private final ResponseReader response = new ResponseReader(capabilities);
+    private final PacketReader requests;
+    private final PacketReader responses;
+    private @Nullable OpenRequest first;
+    private @Nullable OpenRequest last;
+    private @Nullable Direction lastDirection;
+    private Phase phase = Phase.OPEN;
+    private int open;
+    private boolean requestContinues;
+    private boolean responseContinues;
+    private boolean wantsStream;
+    private boolean opaque;
+
+    /** Decodes one connection. */
+    public MysqlDecoder(Workspace workspace, ExchangeSink sink) {
+        this.workspace = workspace;
+        this.sink = sink;
+        this.commands = new CommandReader(workspace, capabilities);
+        this.requests = new PacketReader(workspace, this);
+        this.responses = new PacketReader(workspace, this);
+    }
+
+    @Override
+    public boolean wantsStream() {
+        return wantsStream;
+    }
+
+    @Override
+    public boolean opaque() {
+        return opaque;
+    }
+
+    @Override
+    public void bytes(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos) {
+        turn(direction);
+        if (direction == Direction.REQUEST) {
+            requests.bytes(offset, bytes, from, length, timeNanos);
+        } else {
+            responses.bytes(offset, bytes, from, length, timeNanos);
+            touch(offset, length, timeNanos);
+        }
+    }
+
+    @Override
+    public void gap(Direction direction, long offset, long length, long timeNanos) {
+        turn(direction);
+        if (direction == Direction.REQUEST) {
+            requests.gap(offset, length, timeNanos);
+        } else {
+            OpenRequest before = first;
+            responses.gap(offset, length, timeNanos);
+            if (before == first) {
+                touch(offset, length, timeNanos);
+            }
+        }
+    }
+
+    private void turn(Direction direction) {
+        if (direction != lastDirection) {
+            lastDirection = direction;
+            (direction == Direction.REQUEST ? requests : responses).boundary();
+        }
+    }
+
+    private void touch(long offset, long length, long timeNanos) {
+        OpenRequest request = first;
+        if (request != null && responses.lost()) {
+            request.touch(offset, offset + length, timeNanos);
+        }
+    }
+
+    @Override
+    public int header(PacketReader reader) {
+        if (reader == requests) {
+            return requestContinues || response.infile()
+                    ? 0
+                    : workspace.options().textBytes();
+        }
+        OpenRequest request = first;
+        if (request != null && !request.responseTouched) {
+            request.touch(responses.startOffset(), responses.position(), responses.startNanos());
+        }
+        return responseContinues ? 0 : phase == Phase.OPEN && first == null ? GREETING : HEAD;
+    }
+
+    @Override
+    public boolean plausible(PacketReader reader, int length, int sequence, int code) {
+        if (reader == requests) {
+            return sequence == 0 && Command.known(code) && Command.fits(code, length);
+        }
+        OpenRequest request = first;
+        return request != null && !request.responseTouched && sequence == 1 && Command.answers(code, length);
+    }
+
+    @Override
+    public void framingLost(PacketReader reader) {
+        if (reader == requests) {
+            requestContinues = false;
+            return;
+        }
+        responseContinues = false;
+        response.lostRows();
+    }
+
+    @Override
+    public void packet(PacketReader reader, byte[] payload, int from, int to) {
+        if (reader == requests) {
+            request(payload, from, to);
+        } else {
+            response(payload, from, to);
+        }
+    }
+
+    private void request(byte[] payload, int from, int to) {
+        boolean continues = requestContinues;
+        requestContinues = requests.length() == MAXIMUM;
+        OpenRequest current = last;
+        if (response.infile()) {
+            if (requests.length() == 0) {
+                response.infileSent();
+            }
+            continues = true;
+        }
+        if (phase == Phase.GREETED) {
+            login(payload, from, to);
+        } else if (continues || phase == Phase.LOGIN || requests.sequence() != 0) {
+            if (current != null) {
+                current.requestEnd = requests.position();
+            }
+        } else if (to > from) {
+            command(payload, from, to);
+        }
+    }
+
+    private void login(byte[] payload, int from, int to) {
+        capabilities.answer(payload, from, to);
+        if (capabilities.encrypted() && requests.length() == SSL_REQUEST) {
+            end(Protocol.MYSQL, "mysql: tls");
+            return;
+        }
+        phase = Phase.LOGIN;
+        open(Command.CONNECT).endpoint.add(CommandReader.name(Command.CONNECT));
+    }
+
+    private void command(byte[] payload, int from, int to) {
+        int code = payload[from] & 0xFF;
+        phase = Phase.COMMANDS;
+        if (!Command.known(code)) {
+            sink.unpaired(Protocol.MYSQL, "unknown_command", 1, requests.timeNanos());
+            requests.lose();
+            return;
+        }
+        finishUnframed();
+        if (!Command.answered(code)) {
+            commands.unanswered(code, payload, from, to);
+            return;
+        }
+        OpenRequest request = open(code);
+        commands.read(request, payload, from, to, requests.cut() || requests.length() > to - from);
+        if (code == Command.CHANGE_USER || code == Command.RESET_CONNECTION) {
+            commands.forget();
+        }
+    }
+
+    private OpenRequest open(int code) {
+        if (open >= workspace.options().openRequests()) {
+            abandon();
+        }
+        OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
+        request.kind = code;
+        request.requestEnd = requests.position();
+        OpenRequest before = last;
+        if (before == null) {
+            first = request;
+            response.begin(code);
+        } else {
+            before.next = request;
+            request.flags |= ExchangeFlag.PIPELINED_VALUE;
+            wantsStream = true;
+        }
+        last = request;
+        open++;
+        return request;
+    }
+
+    private void response(byte[] payload, int from, int to) {
+        boolean continues = responseContinues;
+        responseContinues = responses.length() == MAXIMUM;
+        OpenRequest request = first;
+        if (request == null) {
+            serverSpeaks(payload, from, to);
+            return;
+        }
+        request.touch(responses.startOffset(), responses.position(), responses.timeNanos());
+        if (continues) {
+            return;
+        }
+        if (response.waitsForFirst() && !request.responseBegun && wrongNumber(request)) {
+            loseResponse();
+            return;
+        }
+        request.responseBegun = true;
+        if (request.kind == Command.BINLOG_DUMP || request.kind == Command.BINLOG_DUMP_GTID) {
+            request.status = 0;
+            finish(request);
+            end(Protocol.MYSQL, "mysql: replication");
+            return;
+        }
+        step(request, response.packet(payload, from, to, responses.length()), payload, from, to);
+    }
+
+    private void step(OpenRequest request, ResponseReader.Step step, byte[] payload, int from, int to) {
+        if (response.prepared()) {
+            commands.prepared(response.preparedId(), request);
+        }
+        switch (step) {
+            case MORE, MAYBE_DONE -> {}
+            case DONE -> complete(request);
+            case BROKEN -> loseResponse();
+            case BEFORE -> {
+                finish(request);
+                response(payload, from, to);
+            }
+        }
+    }
+
+    /** A response to a command is numbered after it; more is known of logins and split commands than need be checked. */
+    private boolean wrongNumber(OpenRequest request) {
+        return request.kind < Command.CONNECT
+                && responses.sequence() != 1
+                && request.requestEnd - request.requestOffset < MAXIMUM;
+    }
+
+    private void loseResponse() {
+        response.lostRows();
+        responses.lose();
+    }
+
+    private void complete(OpenRequest request) {
+        boolean loggedIn = request.kind == Command.CONNECT;
+        boolean good = response.error() == 0;
+        if (loggedIn) {
+            phase = Phase.COMMANDS;
+        }
+        finish(request);
+        if (loggedIn && good && capabilities.compressed()) {
+            end(Protocol.MYSQL, "mysql: compressed");
+        }
+    }
+
+    /** The server speaks without being asked: its greeting, or the error it refuses a connection with. */
+    private void serverSpeaks(byte[] payload, int from, int to) {
+        int kind = to > from ? payload[from] & 0xFF : 0;
+        if (phase == Phase.OPEN && responses.sequence() == 0 && kind == 10) {
+            capabilities.greeting(payload, from, to);
+            phase = Phase.GREETED;
+        } else if (kind == 0xFF && responses.sequence() == 0 && to - from >= 3) {
+            OpenRequest request = workspace.open(0, responses.startNanos());
+            request.endpoint.add(CommandReader.name(Command.CONNECT));
+            request.status = Fields.u16(payload, from + 1);
+            request.flags |= ExchangeFlag.ERROR_VALUE;
+            request.touch(responses.startOffset(), responses.position(), responses.startNanos());
+            workspace.emit(request, Protocol.MYSQL, sink);
+        } else {
+            sink.unpaired(Protocol.MYSQL, "response_without_request", 1, responses.timeNanos());
+            responses.lose();
+        }
+    }
+
+    @Override
+    public void settled(long timeNanos) {
+        finishUnframed();
+    }
+
+    /** Finishes what has had a response whose end framing can't tell. */
+    private void finishUnframed() {
+        OpenRequest request = first;
+        if (request == null || !request.responseTouched) {
+            return;
+        }
+        if (response.maybeDone()) {
+            finish(request);
+        } else if (responses.lost()) {
+            while (first != null) {
+                finish(first);
+            }
+        }
+    }
+
+    @Override
+    public void close(long timeNanos) {
+        while (first != null) {
+            OpenRequest request = first;
+            boolean whole = request.responseTouched && (responses.lost() || response.maybeDone());
+            if (!whole) {
+                request.flags |= ExchangeFlag.INCOMPLETE_VALUE;
+            }
+            if (!request.responseTouched) {
+                request.flags |= ExchangeFlag.ERROR_VALUE;
+            }
+            if (!whole) {
+                response.lostRows();
+            }
+            finish(request);
+        }
+        release();
+    }
+
+    private void end(Protocol protocol, String reason) {
+        abandon();
+        sink.opaque(protocol, reason, requests.timeNanos());
+        release();
+    }
+
+    private void release() {
+        requests.drop();
+        responses.drop();
+        opaque = true;
+    }
+
+    private void abandon() {
+        int count = 0;
+        while (first != null) {
+            OpenRequest request = first;
+            remove(request);
+            workspace.release(request);
+            count++;
+        }
+        if (count > 0) {
+            sink.unpaired(Protocol.MYSQL, "too_many_open_requests", count, requests.timeNanos());
+        }
+    }
+
+    private void finish(OpenRequest request) {
+        if (request.responseBegun) {
+            request.status = response.error();
+            request.rows = response.rows();
+            if (response.error() != 0) {
+                request.flags |= ExchangeFlag.ERROR_VALUE;
+            }
+        } else {
+            request.status = (int) ExchangeView.UNKNOWN;
+        }
+        remove(request);
+        workspace.emit(request, Protocol.MYSQL, sink);
+    }
+
+    private void remove(OpenRequest request) {
+        first = request.next;
+        OpenRequest next = first;
+        response.infileSent();
+        if (next == null) {
+            last = null;
+        } else {
+            response.begin(next.kind);
+        }
+        open--;
+    }
+}
