@@ -72,6 +72,7 @@ struct sock_cgroup_data {
 };
 
 struct inode {
+	__u16 i_mode;
 	unsigned long i_ino;
 };
 
@@ -85,11 +86,8 @@ struct sock {
 	struct sock_cgroup_data sk_cgrp_data;
 };
 
-struct file_operations;
-
 struct file {
 	void *private_data;
-	const struct file_operations *f_op;
 	struct inode *f_inode;
 };
 
@@ -101,6 +99,7 @@ struct socket {
 
 struct inet_sock {
 	struct sock sk;
+	__be16 inet_sport;
 };
 
 struct inet_connection_sock {

@@ -51,6 +51,14 @@ static __always_inline void count_loss(__u32 cause)
 		*count += 1;
 }
 
+/* In host byte order. Of a full socket: one that closes has given skc_num back by then, but still knows inet_sport. */
+static __always_inline __u16 local_port_of(const struct sock_common *sk)
+{
+	__u16 port = BPF_CORE_READ(sk, skc_num);
+
+	return port ? port : bpf_ntohs(BPF_CORE_READ((const struct inet_sock *)sk, inet_sport));
+}
+
 /* The connection of a socket, as user space knows it. `sk` is a trusted or probed pointer: read by relocation. */
 static __always_inline void tuple_of(struct socket_tuple *tuple, const struct sock_common *sk)
 {
@@ -65,7 +73,7 @@ static __always_inline void tuple_of(struct socket_tuple *tuple, const struct so
 		BPF_CORE_READ_INTO(&tuple->local_address, sk, skc_v6_rcv_saddr.in6_u.u6_addr8);
 		BPF_CORE_READ_INTO(&tuple->remote_address, sk, skc_v6_daddr.in6_u.u6_addr8);
 	}
-	tuple->local_port = BPF_CORE_READ(sk, skc_num);
+	tuple->local_port = local_port_of(sk);
 	tuple->remote_port = bpf_ntohs(BPF_CORE_READ(sk, skc_dport));
 	tuple->netns = BPF_CORE_READ(sk, skc_net.net, ns.inum);
 }

@@ -165,7 +165,7 @@ struct close_record {
 	__u64 time_ns;
 	__u64 opened_ns; /* 0: before the probe was attached */
 	__u64 bytes_sent;
-	__u64 bytes_received;
+	__u64 bytes_received; /* as tcp_sock and ss count: a FIN that came is one more */
 	__u32 segments_sent;
 	__u32 retransmits;
 	__u32 srtt_us;

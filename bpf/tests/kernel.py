@@ -80,7 +80,7 @@ class Kernel:
         return self.command("losses")
 
     def of(self, kind, cookie=None):
-        return [r for r in self.records if r["kind"] == kind and cookie in (None, r["cookie"])]
+        return [r for r in self.records if r.get("kind") == kind and cookie in (None, r["cookie"])]
 
     def end(self, role):
         """Cookies of the sockets with this role."""
