@@ -74,6 +74,9 @@ class Kernel:
         """Everything that was seen, with all exchanges settled."""
         time.sleep(0.05)
         self.command("settle")
+        # A record that another CPU has reserved and not sent yet holds back those behind it.
+        time.sleep(0.15)
+        self.command("drain")
         return self.records
 
     def losses(self):
