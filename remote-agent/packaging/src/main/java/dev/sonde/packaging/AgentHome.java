@@ -54,7 +54,7 @@ final class AgentHome {
                 "zip-0",
                 "--exclude-files",
                 "/java.base/legal/**,/java.logging/legal/**,/jdk.unsupported/legal/**,**/classlist,**/jexec,"
-                        + "**/jrt-fs.jar,**/jspawnhelper,**/keytool,**/libsimdsort.so,**/public_suffix_list.dat,**/src.zip",
+                        + "**/jrt-fs.jar,**/keytool,**/libsimdsort.so,**/public_suffix_list.dat,**/src.zip",
                 "--output",
                 runtime.toString()));
         strip(runtime.resolve("lib/server/libjvm.so"));

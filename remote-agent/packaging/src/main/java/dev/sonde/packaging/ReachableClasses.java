@@ -3,6 +3,9 @@ package dev.sonde.packaging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,12 @@ import java.util.zip.ZipOutputStream;
 final class ReachableClasses {
     private static final Pattern IN_DESCRIPTOR = Pattern.compile("L([\\w/$-]+)[;<]");
     private static final String OWN_RESOURCES = ".bpf.o";
+
+    private static final String OWN_CLASSES = "dev/sonde/";
+
+    /** Kotlin's metadata is for its compiler and for reflection, which nothing here uses on Kotlin's classes. */
+    private static final ClassTransform SLIM = ClassTransform.dropping(
+            element -> element instanceof RuntimeVisibleAnnotationsAttribute || element instanceof SourceFileAttribute);
 
     private final Map<String, byte[]> classes = new TreeMap<>();
     private final Map<String, byte[]> resources = new TreeMap<>();
@@ -71,7 +80,7 @@ final class ReachableClasses {
     /** A jar with what {@code mainClass} reaches, without compression, in order of names: the image is compressed as a whole. */
     byte[] jar(String mainClass) throws IOException {
         Map<String, byte[]> content = new TreeMap<>(resources);
-        reach(mainClass.replace('.', '/')).forEach((name, bytes) -> content.put(name + ".class", bytes));
+        reach(mainClass.replace('.', '/')).forEach((name, bytes) -> content.put(name + ".class", slim(name, bytes)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             String manifest = "Manifest-Version: 1.0\nMain-Class: " + mainClass + "\n\n";
@@ -81,6 +90,16 @@ final class ReachableClasses {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Drops from other people's classes what only debuggers read. */
+    private static byte[] slim(String name, byte[] bytes) {
+        if (name.startsWith(OWN_CLASSES)) {
+            return bytes;
+        }
+        ClassFile format =
+                ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG, ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
+        return format.transformClass(format.parse(bytes), SLIM);
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

@@ -41,7 +41,7 @@ final class Rehearsal {
         ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("bin/sonde-agent").toString(), "--listen", "127.0.0.1:0")
                 .redirectError(log.toFile());
-        builder.environment().put("SONDE_AGENT_JAVA_OPTIONS", "-XX:AOTCache= -XX:AOTCacheOutput=" + cache);
+        builder.environment().put("SONDE_AGENT_CACHE", "-XX:AOTCacheOutput=" + cache);
         Process agent = builder.start();
         SessionKeys keys = SessionKeys.make();
         agent.getOutputStream().write(keys.agent().toSecretText().getBytes(StandardCharsets.US_ASCII));
