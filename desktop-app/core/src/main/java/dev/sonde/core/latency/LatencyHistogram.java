@@ -54,9 +54,7 @@ public final class LatencyHistogram {
         if (index < 0) {
             zeros += times;
         } else {
-            // Finding the slot may replace the array.
-            int slot = slot(index);
-            counts[slot] += times;
+            counts[slot(index)] += times;
         }
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sonde.protocol.identity;
-
-import org.jspecify.annotations.NullMarked;

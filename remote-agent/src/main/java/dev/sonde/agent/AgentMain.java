@@ -1,0 +1,131 @@
+package dev.sonde.agent;
+
+import dev.sonde.agent.drain.DrainThread;
+import dev.sonde.agent.error.AgentException;
+import dev.sonde.agent.server.AgentServer;
+import dev.sonde.agent.server.Command;
+import dev.sonde.agent.server.FailureText;
+import dev.sonde.agent.server.Outbox;
+import dev.sonde.protocol.identity.SessionIdentity;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent process.
+ *
+ * <p>{@code --listen HOST:PORT [--proc DIRECTORY]}; standard input holds the session's keys and stays open for as long as
+ * the workstation is there. Standard output has one line: {@code READY port=N} or {@code FAILED code=… what=… why=…
+ * remedy=…}. What fails after that is told in the status of the call.
+ */
+public final class AgentMain {
+    private static final long GOODBYE_MILLIS = 1000;
+
+    private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+    private final Outbox outbox = new Outbox();
+    private @Nullable volatile AgentException loadFailure;
+
+    /** Whether the one line of standard output was written. */
+    private static volatile boolean ready;
+
+    private AgentMain() {}
+
+    /** Runs until the workstation is gone, the lease has run out, or it is told to stop. */
+    public static void main(String[] arguments) {
+        int status;
+        try {
+            status = new AgentMain().run(Arguments.parse(arguments));
+        } catch (AgentException e) {
+            status = failed(e);
+        } catch (InterruptedException e) {
+            status = 1;
+        } catch (RuntimeException | LinkageError e) {
+            e.printStackTrace();
+            status = failed(unexpected(e));
+        }
+        System.out.flush();
+        // Nothing is to be waited for: the kernel side is closed and the client was told.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private int run(Arguments arguments) throws InterruptedException {
+        // The default trust store is asked for by the transport and used by nobody: reading it costs 100 ms.
+        System.setProperty("javax.net.ssl.trustStore", "NONE");
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        DrainThread drain = new DrainThread(commands, outbox, arguments.proc());
+        Thread loader = new Thread(() -> load(drain), "sonde-load");
+        loader.start();
+        SessionIdentity identity = identity(input);
+        AgentServer server = AgentServer.listen(arguments.listen(), identity, commands, outbox);
+        loader.join();
+        AgentException failure = loadFailure;
+        if (failure != null) {
+            throw failure;
+        }
+        drain.exclude(server.port());
+        Thread watchdog = new Thread(() -> untilEnd(input), "sonde-stdin");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        ready = true;
+        System.out.println("READY port=" + server.port());
+        System.out.flush();
+        String reason = drain.run();
+        System.err.println("sonde-agent: ended: " + reason);
+        server.close(GOODBYE_MILLIS);
+        return 0;
+    }
+
+    private void load(DrainThread drain) {
+        try {
+            drain.load();
+        } catch (AgentException e) {
+            loadFailure = e;
+        } catch (RuntimeException | LinkageError e) {
+            loadFailure = unexpected(e);
+        }
+    }
+
+    /** The workstation holds the other end of standard input: when it is gone, so is the agent. */
+    private void untilEnd(BufferedReader input) {
+        try {
+            while (input.readLine() != null) {
+                // nothing is said here after the keys
+            }
+        } catch (IOException e) {
+            // as good as its end
+        }
+        commands.add(new Command.ShutDown("client gone"));
+    }
+
+    private static SessionIdentity identity(BufferedReader input) {
+        try {
+            return SessionIdentity.read(input);
+        } catch (IOException e) {
+            throw new AgentException(
+                    "SD-1031",
+                    "The agent got no usable keys on its standard input",
+                    String.valueOf(e.getMessage()),
+                    "The agent is started by the workstation, which sends the keys of the session.",
+                    e);
+        }
+    }
+
+    private static int failed(AgentException failure) {
+        if (!ready) {
+            System.out.println("FAILED " + FailureText.of(failure));
+        }
+        return 1;
+    }
+
+    private static AgentException unexpected(Throwable cause) {
+        return new AgentException(
+                "SD-1039",
+                "The agent failed in a way that it does not know",
+                String.valueOf(cause),
+                "Report it with the text above and the kernel's version.",
+                cause);
+    }
+}

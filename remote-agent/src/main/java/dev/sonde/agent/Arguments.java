@@ -1,0 +1,55 @@
+package dev.sonde.agent;
+
+import dev.sonde.agent.error.AgentException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * What the agent is started with.
+ *
+ * @param listen where the server listens; port 0 lets the kernel choose
+ * @param proc where the proc file system of the initial pid namespace is mounted
+ */
+record Arguments(InetSocketAddress listen, Path proc) {
+    /**
+     * Reads the command line.
+     *
+     * @throws AgentException when it makes no sense
+     */
+    static Arguments parse(String[] arguments) {
+        InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Path proc = Path.of("/proc");
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw wrong(arguments[i] + " has no value");
+            }
+            switch (arguments[i]) {
+                case "--listen" -> listen = address(arguments[i + 1]);
+                case "--proc" -> proc = Path.of(arguments[i + 1]);
+                default -> throw wrong("there is no option " + arguments[i]);
+            }
+        }
+        return new Arguments(listen, proc);
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            if (colon > 0) {
+                return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(text + " is no address with a port: " + e.getMessage());
+        }
+        throw wrong(text + " is no address with a port");
+    }
+
+    private static AgentException wrong(String why) {
+        return new AgentException(
+                "SD-1032",
+                "The agent does not understand its command line",
+                why,
+                "sonde-agent --listen HOST:PORT [--proc DIRECTORY]");
+    }
+}

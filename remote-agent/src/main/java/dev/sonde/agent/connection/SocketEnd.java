@@ -1,0 +1,137 @@
+package dev.sonde.agent.connection;
+
+/** One watched end of a connection. Owned by the drain thread. */
+public final class SocketEnd {
+    private final long cookie;
+    private final int slot;
+    private final Tuple tuple;
+    private final Connection connection;
+    private final Role role;
+    private int tgid;
+    private int process;
+    private boolean guessedOwner;
+    private long lastSeenNanos;
+    private boolean watched;
+    private boolean closed;
+    private boolean forgotten;
+
+    SocketEnd(long cookie, int slot, Tuple tuple, Connection connection, Role role) {
+        this.cookie = cookie;
+        this.slot = slot;
+        this.tuple = tuple;
+        this.connection = connection;
+        this.role = role;
+    }
+
+    /** The kernel's name of the socket, or 0. */
+    public long cookie() {
+        return cookie;
+    }
+
+    /** A small number that no other live end has: an index into arrays of what else is kept of it. */
+    public int slot() {
+        return slot;
+    }
+
+    /** Its addresses. */
+    public Tuple tuple() {
+        return tuple;
+    }
+
+    /** What it is an end of. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Client or server; never unknown. */
+    public Role role() {
+        return role;
+    }
+
+    /** Thread group of the owner in the initial namespace, or 0. */
+    public int tgid() {
+        return tgid;
+    }
+
+    /** Ref of the owner, or 0. */
+    public int process() {
+        return process;
+    }
+
+    /** Whether the owner is known and not only taken from the listener. */
+    public boolean ownerIsCertain() {
+        return process != 0 && !guessedOwner;
+    }
+
+    /**
+     * Says whose it is.
+     *
+     * @param guessed whether it was taken from the listener, and may still be corrected
+     */
+    public void owner(int newTgid, int newProcess, boolean guessed) {
+        if (newProcess != 0 && (process == 0 || guessedOwner)) {
+            tgid = newTgid;
+            guessedOwner = guessed;
+            if (process != newProcess) {
+                process = newProcess;
+                connection.change();
+            }
+        }
+    }
+
+    /** When the last record about it was taken, in the clock of the records. */
+    public long lastSeenNanos() {
+        return lastSeenNanos;
+    }
+
+    /** Notes that a record about it came. */
+    public void seen(long timeNanos) {
+        lastSeenNanos = timeNanos;
+    }
+
+    /** Whether its exchanges are seen, and not only that it exists. */
+    public boolean watched() {
+        return watched;
+    }
+
+    /** Notes that its exchanges are seen. */
+    public void watch() {
+        if (!watched) {
+            watched = true;
+            connection.change();
+        }
+    }
+
+    /** Whether nothing more comes of it. */
+    public boolean closed() {
+        return closed;
+    }
+
+    /** A number for the address of an end, this or the other; equal for equal addresses. */
+    public long addressOf(Role which) {
+        return which == role ? tuple.localAddressHash() : tuple.remoteAddressHash();
+    }
+
+    /** The port of an end, this or the other. */
+    public int portOf(Role which) {
+        return which == role ? tuple.localPort() : tuple.remotePort();
+    }
+
+    /** Text of the address of an end, this or the other. */
+    public String addressTextOf(Role which) {
+        return which == role ? tuple.localText() : tuple.remoteText();
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+
+    boolean forgotten() {
+        return forgotten;
+    }
+
+    void forget() {
+        closed = true;
+        forgotten = true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Connections and their two ends, found by socket cookie and by addresses. */
+@NullMarked
+package dev.sonde.agent.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.sonde.agent.exchange;
+
+import dev.sonde.agent.batch.ExchangeRow;
+import dev.sonde.agent.batch.StringTable;
+import dev.sonde.agent.connection.Role;
+import dev.sonde.agent.loss.LossLedger;
+import dev.sonde.dissectors.ExchangeSink;
+import dev.sonde.dissectors.ExchangeView;
+import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of what the dissectors find. One for all connections: it is told which is fed. Owned by the drain thread. */
+final class DissectedSink implements ExchangeSink {
+    private final EndJoiner joiner;
+    private final StringTable names;
+    private final LossLedger losses;
+    private @Nullable Flow fed;
+    private long nowNanos;
+    private boolean countOnly;
+
+    DissectedSink(EndJoiner joiner, StringTable names, LossLedger losses) {
+        this.joiner = joiner;
+        this.names = names;
+        this.losses = losses;
+    }
+
+    /** Says whose bytes are fed from here on. */
+    void feed(Flow flow) {
+        fed = flow;
+    }
+
+    void now(long timeNanos) {
+        nowNanos = timeNanos;
+    }
+
+    void countOnly(boolean only) {
+        countOnly = only;
+    }
+
+    @Override
+    public void exchange(ExchangeView view) {
+        Flow flow = flow();
+        WaitingRow waiting = joiner.row();
+        ExchangeRow row = waiting.row;
+        row.connection = flow.end.connection().id();
+        row.startNanos = view.startNanos;
+        row.protocol = view.protocol.getNumber();
+        row.endpoint = names.intern(view.endpoint, 0, view.endpointLength);
+        row.status = view.status;
+        row.requestBytes = view.requestBytes;
+        row.responseBytes = view.responseBytes;
+        row.rows = view.rows;
+        row.requestSequence = (int) view.requestOffset;
+        long duration = since(view.startNanos, view.endNanos);
+        long firstByte = since(view.startNanos, view.firstByteNanos);
+        if (flow.end.role() == Role.SERVER) {
+            row.flags = view.flags | ExchangeFlag.AT_SERVER_VALUE;
+            row.serverDurationNanos = duration;
+            row.serverFirstByteNanos = firstByte;
+            row.clientDurationNanos = ExchangeRow.UNKNOWN;
+            row.clientFirstByteNanos = ExchangeRow.UNKNOWN;
+        } else {
+            row.flags = view.flags | ExchangeFlag.AT_CLIENT_VALUE;
+            row.clientDurationNanos = duration;
+            row.clientFirstByteNanos = firstByte;
+            row.serverDurationNanos = ExchangeRow.UNKNOWN;
+            row.serverFirstByteNanos = ExchangeRow.UNKNOWN;
+        }
+        if (countOnly) {
+            row.detailLength = 0;
+            joiner.sendNow(flow, waiting);
+        } else {
+            waiting.detail(view.detail, view.detailLength);
+            joiner.complete(flow, waiting, nowNanos);
+        }
+    }
+
+    @Override
+    public void unpaired(Protocol protocol, String cause, long count, long timeNanos) {
+        losses.count("unpaired", "exchanges", cause, count, timeNanos);
+    }
+
+    @Override
+    public void opaque(Protocol protocol, String reason, long timeNanos) {
+        flow().end.connection().opaque(names.intern(reason));
+    }
+
+    private Flow flow() {
+        Flow flow = fed;
+        if (flow == null) {
+            throw new IllegalStateException("no connection is fed");
+        }
+        return flow;
+    }
+
+    private static long since(long startNanos, long endNanos) {
+        return endNanos == ExchangeView.UNKNOWN ? ExchangeRow.UNKNOWN : Math.max(0, endNanos - startNanos);
+    }
+}

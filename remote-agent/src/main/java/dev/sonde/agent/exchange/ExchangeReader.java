@@ -1,0 +1,369 @@
+package dev.sonde.agent.exchange;
+
+import dev.sonde.agent.batch.StringTable;
+import dev.sonde.agent.connection.Connection;
+import dev.sonde.agent.connection.ConnectionTable;
+import dev.sonde.agent.connection.Role;
+import dev.sonde.agent.connection.SocketEnd;
+import dev.sonde.agent.kernel.KernelProbes;
+import dev.sonde.agent.loss.LossLedger;
+import dev.sonde.agent.record.ChunkRecord;
+import dev.sonde.agent.record.ExchangeRecord;
+import dev.sonde.agent.record.SettleRecord;
+import dev.sonde.dissectors.ConnectionDissector;
+import dev.sonde.dissectors.Direction;
+import dev.sonde.dissectors.Workspace;
+import java.util.ArrayDeque;
+
+/**
+ * Reads the records of exchanges: feeds payload to the dissector of one end of each connection, the server's where it is
+ * watched, and takes times only from the other. Owned by the drain thread.
+ */
+public final class ExchangeReader {
+    /** A response is taken for ended when nothing came for so long and framing could not tell. */
+    static final long SILENCE_NANOS = 1_000_000_000L;
+
+    /** How long a row may wait for the other end's sight. */
+    public static final long LONGEST_WAIT_NANOS = EndJoiner.PATIENCE_NANOS;
+
+    private static final int HTTP = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
+
+    private final ExchangeRecord exchange;
+    private final ChunkRecord chunk;
+    private final SettleRecord settle;
+    private final RecordFlags flags;
+    private final ConnectionTable connections;
+    private Workspace workspace;
+    private final FlowTable flows = new FlowTable();
+    private final EndJoiner joiner;
+    private final DissectedSink sink;
+    private final RowOutlet outlet;
+    private final LossLedger losses;
+    private final StreamSwitch streams;
+    private final ArrayDeque<Flow> quiet = new ArrayDeque<>();
+    private long nowNanos;
+
+    /** Asks the kernel for every segment of a socket. */
+    public interface StreamSwitch {
+        /** Prefixes are not enough for this end from here on. */
+        void stream(SocketEnd end);
+    }
+
+    /** What rows become, and who hears of what is lost. */
+    public record Outputs(RowOutlet outlet, LossLedger losses, StreamSwitch streams) {}
+
+    /**
+     * Makes a reader of the records of these programs.
+     *
+     * @param workspace holds the consent to what may be kept of payload
+     */
+    public ExchangeReader(
+            KernelProbes probes, ConnectionTable connections, Workspace workspace, StringTable names, Outputs outputs) {
+        exchange = new ExchangeRecord(probes.layout("exchange_record"));
+        chunk = new ChunkRecord(probes.layout("chunk_record"));
+        settle = new SettleRecord(probes.layout("settle_record"));
+        flags = new RecordFlags(probes);
+        this.connections = connections;
+        this.workspace = workspace;
+        outlet = outputs.outlet();
+        losses = outputs.losses();
+        streams = outputs.streams();
+        joiner = new EndJoiner(outlet, flows);
+        sink = new DissectedSink(joiner, names, losses);
+    }
+
+    /** Sets the clock and does what is due: rows that waited long enough, responses that ended in silence. */
+    public void tick(long timeNanos) {
+        nowNanos = timeNanos;
+        sink.now(timeNanos);
+        joiner.expire(timeNanos);
+        for (int i = quiet.size(); i > 0; i--) {
+            Flow flow = quiet.getFirst();
+            if (flow.queuedNanos > timeNanos - SILENCE_NANOS) {
+                break;
+            }
+            quiet.removeFirst();
+            if (flow.open && flow.activeNanos > timeNanos - SILENCE_NANOS) {
+                flow.queuedNanos = timeNanos;
+                quiet.addLast(flow);
+            } else {
+                flow.queued = false;
+                settled(flow, flow.activeNanos);
+            }
+        }
+    }
+
+    /** Takes a {@code struct exchange_record}. */
+    public void exchange(byte[] buffer, int offset) {
+        exchange.read(buffer, offset);
+        boolean timesOnly = (exchange.flags & flags.peerHasPayload) != 0;
+        SocketEnd end = connections.byCookie(exchange.cookie);
+        if (end == null) {
+            if (!timesOnly) {
+                losses.count("unknown_socket", "exchanges", "", 1L + exchange.skipped, exchange.requestStartNanos);
+            }
+            return;
+        }
+        end.seen(exchange.responseStartNanos);
+        Flow flow = flows.of(end);
+        if (timesOnly || !dissected(end)) {
+            sight(flow);
+        } else {
+            dissect(flow, buffer, offset + exchange.payloadOffset());
+        }
+    }
+
+    /** Takes a {@code struct chunk_record}. */
+    public void chunk(byte[] buffer, int offset) {
+        chunk.read(buffer, offset);
+        SocketEnd end = connections.byCookie(chunk.cookie);
+        if (end == null || !dissected(end)) {
+            return;
+        }
+        end.seen(chunk.timeNanos);
+        Flow flow = flows.of(end);
+        int payload = offset + chunk.payloadOffset();
+        if (chunk.direction == flags.flowRequest && !flow.streaming) {
+            hold(flow, buffer, payload);
+            return;
+        }
+        ConnectionDissector dissector = dissector(flow);
+        boolean request = chunk.direction == flags.flowRequest;
+        long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
+        dissector.data(
+                request ? Direction.REQUEST : Direction.RESPONSE, at, buffer, payload, chunk.captured, chunk.timeNanos);
+        if (!request) {
+            opened(flow, chunk.timeNanos);
+        }
+        checkStream(flow, dissector);
+    }
+
+    /** Takes a {@code struct settle_record}. */
+    public void settle(byte[] buffer, int offset) {
+        settle.read(buffer, offset);
+        SocketEnd end = connections.byCookie(settle.cookie);
+        if (end == null) {
+            return;
+        }
+        Flow flow = flows.of(end);
+        if (settle.settledBytes != 0) {
+            end.seen(settle.settledNanos);
+            if (dissected(end) && flow.dissector != null) {
+                lastByte(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
+            } else {
+                settleSight(flow, settle.settledSequence, settle.settledNanos);
+            }
+        }
+        if (dissected(end)) {
+            skipped(end, settle.skipped, nowNanos);
+        }
+        if (settle.closed != 0) {
+            settled(flow, Math.max(flow.activeNanos, settle.settledNanos));
+            connections.close(end);
+        }
+    }
+
+    /**
+     * Finishes what is open at an end that is forgotten.
+     *
+     * @return whether every segment of it was asked for
+     */
+    public boolean forget(SocketEnd end) {
+        Flow flow = flows.ifThere(end);
+        if (flow == null) {
+            return false;
+        }
+        long endNanos = Math.max(flow.activeNanos, end.lastSeenNanos());
+        settled(flow, flow.activeNanos);
+        ConnectionDissector dissector = flow.dissector;
+        if (dissector != null) {
+            sink.feed(flow);
+            dissector.close(endNanos);
+        }
+        joiner.forget(flow);
+        flows.remove(end);
+        return flow.streaming;
+    }
+
+    /** Sends all rows that wait for another sight. */
+    public void flush() {
+        joiner.flush();
+    }
+
+    /** Keeps of payload what another client has consented to: connections are dissected anew. */
+    public void consent(Workspace other) {
+        workspace = other;
+    }
+
+    /** Rows that wait for another sight. */
+    public int waiting() {
+        return joiner.waiting();
+    }
+
+    /** Only counts exchanges from here on, or sends rows again. */
+    public void countOnly(boolean only) {
+        if (only) {
+            joiner.flush();
+        }
+        sink.countOnly(only);
+        outlet.countOnly(only);
+    }
+
+    private void dissect(Flow flow, byte[] buffer, int payload) {
+        ConnectionDissector dissector = dissector(flow);
+        if (exchange.settledBytes != 0) {
+            lastByte(flow, exchange.settledSequence, exchange.settledBytes, exchange.settledNanos);
+        }
+        if ((exchange.flags & flags.overlap) == 0) {
+            settled(flow, flow.activeNanos);
+        }
+        skipped(flow.end, exchange.skipped, exchange.requestStartNanos);
+        if ((exchange.flags & flags.noRequest) == 0) {
+            request(flow, dissector, buffer, payload);
+        }
+        if ((exchange.flags & flags.noResponse) == 0) {
+            response(flow, dissector, buffer, payload + exchange.requestCaptured);
+        }
+        checkStream(flow, dissector);
+    }
+
+    private void request(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {
+        long start = flow.requestOffset(exchange.requestSequence);
+        int captured = exchange.requestCaptured;
+        dissector.data(Direction.REQUEST, start, buffer, payload, captured, exchange.requestStartNanos);
+        long bytes = Integer.toUnsignedLong(exchange.requestBytes);
+        HeldChunks held = flow.held;
+        if (held != null && held.count() > 0) {
+            for (int i = 0; i < held.count(); i++) {
+                long at = flow.requestOffset(held.sequence(i));
+                if (at >= start && at < start + bytes) {
+                    dissector.data(
+                            Direction.REQUEST, at, held.bytes(), held.start(i), held.length(i), held.timeNanos(i));
+                }
+            }
+            held.clear();
+        }
+        if (bytes > captured) {
+            dissector.missed(Direction.REQUEST, start, bytes, exchange.requestEndNanos);
+        }
+    }
+
+    private void response(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {
+        long start = flow.responseOffset(exchange.responseSequence);
+        int captured = exchange.responseCaptured;
+        long bytes = Integer.toUnsignedLong(exchange.responseBytes);
+        flow.openSequence = exchange.requestSequence;
+        flow.openResponse = start;
+        dissector.data(Direction.RESPONSE, start, buffer, payload, captured, exchange.responseStartNanos);
+        if (captured < bytes && (captured == 0 || isHttp(buffer, payload, captured))) {
+            // No chunks come of it: what was not captured of the first segment is known to have passed.
+            dissector.missed(Direction.RESPONSE, start, bytes, exchange.responseStartNanos);
+        }
+        opened(flow, exchange.responseStartNanos);
+    }
+
+    private void sight(Flow flow) {
+        Sights sights = flow.sights;
+        if (sights == null) {
+            sights = new Sights();
+            flow.sights = sights;
+        }
+        if (exchange.settledBytes != 0) {
+            settleSight(flow, exchange.settledSequence, exchange.settledNanos);
+        }
+        if ((exchange.flags & flags.noResponse) != 0) {
+            return;
+        }
+        sights.add(
+                exchange.requestSequence,
+                exchange.requestStartNanos,
+                exchange.responseStartNanos,
+                exchange.responseBytes);
+        joiner.sighted(flow, exchange.requestSequence);
+    }
+
+    private void settleSight(Flow flow, int sequence, long lastNanos) {
+        Sights sights = flow.sights;
+        int at = sights == null ? -1 : sights.find(sequence);
+        if (sights != null && at >= 0) {
+            sights.settle(at, lastNanos);
+            joiner.sighted(flow, sequence);
+        }
+    }
+
+    private void hold(Flow flow, byte[] buffer, int payload) {
+        HeldChunks held = flow.held;
+        if (held == null) {
+            held = new HeldChunks();
+            flow.held = held;
+        }
+        if (!held.add(chunk.sequence, buffer, payload, chunk.captured, chunk.timeNanos)) {
+            losses.count("capture_cut", "exchanges", "a request longer than what is kept of one", 1, chunk.timeNanos);
+        }
+    }
+
+    /** The response of an exchange is at least so long, and its last byte passed then. */
+    private void lastByte(Flow flow, int sequence, int bytes, long lastNanos) {
+        ConnectionDissector dissector = flow.dissector;
+        if (dissector == null || sequence != flow.openSequence) {
+            return;
+        }
+        sink.feed(flow);
+        flow.activeNanos = Math.max(flow.activeNanos, lastNanos);
+        dissector.missed(Direction.RESPONSE, flow.openResponse, Integer.toUnsignedLong(bytes), lastNanos);
+    }
+
+    private void opened(Flow flow, long timeNanos) {
+        flow.open = true;
+        flow.activeNanos = Math.max(flow.activeNanos, timeNanos);
+        if (!flow.queued) {
+            flow.queued = true;
+            flow.queuedNanos = nowNanos;
+            quiet.addLast(flow);
+        }
+    }
+
+    private void settled(Flow flow, long timeNanos) {
+        ConnectionDissector dissector = flow.dissector;
+        if (flow.open && dissector != null) {
+            sink.feed(flow);
+            dissector.settled(timeNanos);
+        }
+        flow.open = false;
+    }
+
+    private void skipped(SocketEnd end, int count, long timeNanos) {
+        if (count > 0) {
+            outlet.unseen(end.connection(), end.role(), count, timeNanos);
+        }
+    }
+
+    private void checkStream(Flow flow, ConnectionDissector dissector) {
+        if (!flow.streaming && dissector.wantsStream()) {
+            flow.streaming = true;
+            streams.stream(flow.end);
+        }
+    }
+
+    private ConnectionDissector dissector(Flow flow) {
+        ConnectionDissector dissector = flow.dissector;
+        if (dissector == null || flow.workspace != workspace) {
+            dissector = new ConnectionDissector(workspace, sink);
+            flow.dissector = dissector;
+            flow.workspace = workspace;
+        }
+        sink.feed(flow);
+        return dissector;
+    }
+
+    /** Whether the payload of this end is read, and not that of the other. */
+    private static boolean dissected(SocketEnd end) {
+        Connection connection = end.connection();
+        SocketEnd server = connection.server();
+        return end.role() == Role.SERVER || server == null || !server.watched();
+    }
+
+    private static boolean isHttp(byte[] buffer, int at, int length) {
+        return length >= 4 && (buffer[at] << 24 | buffer[at + 1] << 16 | buffer[at + 2] << 8 | buffer[at + 3]) == HTTP;
+    }
+}

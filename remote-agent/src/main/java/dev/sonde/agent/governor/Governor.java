@@ -1,0 +1,179 @@
+package dev.sonde.agent.governor;
+
+/**
+ * Keeps the agent within its budgets: predicts from the records of each drain what they will cost, compares the measured
+ * cost of each second, and goes up the ladder of {@link ShedLevel} at once and down slowly. Owned by the drain thread.
+ *
+ * <p>In the first seconds the agent's code is not compiled yet and costs several times of what it will: the CPU budget is
+ * widened for that time.
+ */
+public final class Governor {
+    /** Cores, unless the user says otherwise. */
+    public static final double DEFAULT_CPU_CORES = 0.10;
+
+    /** Resident memory, unless the user says otherwise. */
+    public static final long DEFAULT_MEMORY_BYTES = 64L << 20;
+
+    private static final double RING_ALARM = 0.5;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long WARM_UP_NANOS = 6_000_000_000L;
+    private static final double WARM_UP_FACTOR = 4;
+    private static final long MIN_CALM_NANOS = 3_000_000_000L;
+    private static final long MAX_CALM_NANOS = 60_000_000_000L;
+    private static final double COMFORT = 0.7;
+    private static final double ALARM = 1.0;
+    private static final int ENOUGH_RECORDS = 500;
+
+    private final long startedNanos;
+    private double cpuBudget = DEFAULT_CPU_CORES;
+    private long memoryBudget = DEFAULT_MEMORY_BYTES;
+    private ShedLevel level = ShedLevel.NONE;
+    private double nanosPerRecord = 1500;
+    private double fixedCores;
+    private long recordsInSecond;
+    private int hotTicks;
+    private long calmSinceNanos;
+    private long calmNeededNanos = MIN_CALM_NANOS;
+    private long lastUpNanos = Long.MIN_VALUE / 2;
+    private long lastDownNanos = Long.MIN_VALUE / 2;
+
+    /** Makes a governor that begins now, with the default budgets. */
+    public Governor(long nowNanos) {
+        startedNanos = nowNanos;
+        calmSinceNanos = nowNanos;
+    }
+
+    /** Sets the budgets; 0 keeps what was. */
+    public void budget(double cpuCores, long memoryBytes) {
+        if (cpuCores > 0) {
+            cpuBudget = cpuCores;
+        }
+        if (memoryBytes > 0) {
+            memoryBudget = memoryBytes;
+        }
+    }
+
+    /** Cores that may be used. */
+    public double cpuBudget() {
+        return cpuBudget;
+    }
+
+    /** Bytes that may be resident. */
+    public long memoryBudget() {
+        return memoryBudget;
+    }
+
+    /** What is given up now. */
+    public ShedLevel level() {
+        return level;
+    }
+
+    /**
+     * Takes note of a drain.
+     *
+     * @param records that it brought
+     * @param ringShare how full the ring was before it, 0 to 1
+     * @param tickNanos since the drain before
+     * @return whether the level has changed
+     */
+    public boolean drained(int records, double ringShare, long tickNanos, long nowNanos) {
+        recordsInSecond += records;
+        if (ringShare > RING_ALARM) {
+            return up(level.step() < ShedLevel.COUNT_ONLY ? ShedLevel.COUNT_ONLY - level.step() + 1 : 2, nowNanos);
+        }
+        double predicted = fixedCores + records * nanosPerRecord / Math.max(1, tickNanos);
+        if (predicted <= 2 * allowed(nowNanos)) {
+            hotTicks = 0;
+            return false;
+        }
+        hotTicks++;
+        return hotTicks >= 2 && up(steps(predicted, nowNanos), nowNanos);
+    }
+
+    /**
+     * Takes note of a second's cost.
+     *
+     * @param cores CPU time of the process per time passed
+     * @param residentBytes memory now
+     * @return whether the level has changed
+     */
+    public boolean second(double cores, long residentBytes, long nowNanos) {
+        learn(cores);
+        if (cores > ALARM * allowed(nowNanos)) {
+            calmSinceNanos = nowNanos;
+            // A second in which something was given up shows the cost from before, too.
+            return nowNanos - lastUpNanos >= SECOND_NANOS && up(steps(cores, nowNanos), nowNanos);
+        }
+        // Shorter captures save little and rows more, but most of the memory is the runtime's own: rows go only when
+        // memory is far beyond its budget.
+        long memorySteps =
+                residentBytes > memoryBudget * 2 ? ShedLevel.COUNT_ONLY : residentBytes > memoryBudget ? 1 : 0;
+        if (level.step() < memorySteps) {
+            calmSinceNanos = nowNanos;
+            return up(1, nowNanos);
+        }
+        boolean roomBelow = costBelow(cores) < COMFORT * cpuBudget && residentBytes < memoryBudget;
+        if (!roomBelow) {
+            calmSinceNanos = nowNanos;
+            return false;
+        }
+        if (level.step() == 0 || nowNanos - calmSinceNanos < calmNeededNanos) {
+            return false;
+        }
+        level = level.down();
+        lastDownNanos = nowNanos;
+        calmSinceNanos = nowNanos;
+        return true;
+    }
+
+    private void learn(double cores) {
+        if (recordsInSecond >= ENOUGH_RECORDS) {
+            double measured = Math.max(100, (cores - Math.min(cores, fixedCores)) * 1e9 / recordsInSecond);
+            nanosPerRecord = nanosPerRecord * 0.5 + measured * 0.5;
+        } else {
+            fixedCores = fixedCores * 0.8 + Math.min(cores, 0.02) * 0.2;
+        }
+        recordsInSecond = 0;
+    }
+
+    /** What a step less would cost: twice the records where one of two is left out now, a third more where rows return. */
+    private double costBelow(double cores) {
+        if (level.step() == 0) {
+            return cores;
+        }
+        double variable = Math.max(0, cores - fixedCores);
+        return fixedCores + variable * (level.sampleOneIn() > 1 ? 2 : 1.35);
+    }
+
+    private int steps(double cores, long nowNanos) {
+        double excess = cores / (COMFORT * allowed(nowNanos));
+        if (level.step() < ShedLevel.COUNT_ONLY && cores < 1.6 * allowed(nowNanos)) {
+            return 1;
+        }
+        int toCounts = Math.max(0, ShedLevel.COUNT_ONLY - level.step());
+        double left = toCounts > 0 ? excess / 1.35 : excess;
+        int halvings = left <= 1 ? 0 : (int) Math.ceil(Math.log(left) / Math.log(2));
+        return Math.max(1, toCounts + halvings);
+    }
+
+    private boolean up(int steps, long nowNanos) {
+        // What was decided a moment ago shows only in later drains.
+        if (level.step() == ShedLevel.LAST || nowNanos - lastUpNanos < 90_000_000L) {
+            return false;
+        }
+        if (nowNanos - lastDownNanos < 2 * MIN_CALM_NANOS) {
+            calmNeededNanos = Math.min(MAX_CALM_NANOS, calmNeededNanos * 2);
+        } else {
+            calmNeededNanos = MIN_CALM_NANOS;
+        }
+        level = level.up(steps);
+        lastUpNanos = nowNanos;
+        calmSinceNanos = nowNanos;
+        hotTicks = 0;
+        return true;
+    }
+
+    private double allowed(long nowNanos) {
+        return nowNanos - startedNanos < WARM_UP_NANOS ? cpuBudget * WARM_UP_FACTOR : cpuBudget;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sonde.agent.record;
+
+import dev.sonde.agent.kernel.RecordBytes;
+import dev.sonde.agent.kernel.btf.StructLayout;
+
+/**
+ * Payload beyond what an exchange record carries: {@code struct chunk_record}, read into fields that are used again. Owned by the drain thread.
+ */
+public final class ChunkRecord {
+    /** Names the socket. */
+    public long cookie;
+
+    /** When the segment passed. */
+    public long timeNanos;
+
+    /** TCP sequence number of the first captured byte. */
+    public int sequence;
+
+    /** Payload of the segment from there on. */
+    public int segmentBytes;
+
+    /** Bytes that follow. */
+    public int captured;
+
+    /** Of {@code enum flow_direction}. */
+    public int direction;
+
+    private final int cookieAt;
+    private final int timeNanosAt;
+    private final int sequenceAt;
+    private final int segmentBytesAt;
+    private final int capturedAt;
+    private final int directionAt;
+    private final int sizeBytes;
+
+    /** Finds the fields. */
+    public ChunkRecord(StructLayout layout) {
+        cookieAt = layout.offset("head.cookie", 8);
+        timeNanosAt = layout.offset("time_ns", 8);
+        sequenceAt = layout.offset("sequence", 4);
+        segmentBytesAt = layout.offset("segment_bytes", 4);
+        capturedAt = layout.offset("captured", 2);
+        directionAt = layout.offset("direction", 1);
+        sizeBytes = layout.sizeBytes();
+    }
+
+    /** Reads a record. */
+    public void read(byte[] buffer, int offset) {
+        cookie = RecordBytes.i64(buffer, offset + cookieAt);
+        timeNanos = RecordBytes.i64(buffer, offset + timeNanosAt);
+        sequence = RecordBytes.i32(buffer, offset + sequenceAt);
+        segmentBytes = RecordBytes.i32(buffer, offset + segmentBytesAt);
+        captured = RecordBytes.u16(buffer, offset + capturedAt);
+        direction = RecordBytes.u8(buffer, offset + directionAt);
+    }
+
+    /** Where the captured bytes begin, from the begin of the record. */
+    public int payloadOffset() {
+        return sizeBytes;
+    }
+}

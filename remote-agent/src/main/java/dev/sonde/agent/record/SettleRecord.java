@@ -1,0 +1,54 @@
+package dev.sonde.agent.record;
+
+import dev.sonde.agent.kernel.RecordBytes;
+import dev.sonde.agent.kernel.btf.StructLayout;
+
+/**
+ * The end of the last exchange of a socket: {@code struct settle_record}, read into fields that are used again. Owned by the drain thread.
+ */
+public final class SettleRecord {
+    /** Names the socket. */
+    public long cookie;
+
+    /** Last byte of the response. */
+    public long settledNanos;
+
+    /** Which exchange is settled. */
+    public int settledSequence;
+
+    /** All of its response; 0 when nothing is settled. */
+    public int settledBytes;
+
+    /** Exchanges that were counted and not sent since the record before. */
+    public int skipped;
+
+    /** 1 when no more responses come on this socket. */
+    public int closed;
+
+    private final int cookieAt;
+    private final int settledNanosAt;
+    private final int settledSequenceAt;
+    private final int settledBytesAt;
+    private final int skippedAt;
+    private final int closedAt;
+
+    /** Finds the fields. */
+    public SettleRecord(StructLayout layout) {
+        cookieAt = layout.offset("head.cookie", 8);
+        settledNanosAt = layout.offset("settle.last_ns", 8);
+        settledSequenceAt = layout.offset("settle.request_sequence", 4);
+        settledBytesAt = layout.offset("settle.response_bytes", 4);
+        skippedAt = layout.offset("skipped", 4);
+        closedAt = layout.offset("closed", 1);
+    }
+
+    /** Reads a record. */
+    public void read(byte[] buffer, int offset) {
+        cookie = RecordBytes.i64(buffer, offset + cookieAt);
+        settledNanos = RecordBytes.i64(buffer, offset + settledNanosAt);
+        settledSequence = RecordBytes.i32(buffer, offset + settledSequenceAt);
+        settledBytes = RecordBytes.i32(buffer, offset + settledBytesAt);
+        skipped = RecordBytes.i32(buffer, offset + skippedAt);
+        closed = RecordBytes.u8(buffer, offset + closedAt);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sonde.agent.client;
+
+import dev.sonde.protocol.identity.SessionIdentity;
+import dev.sonde.protocol.identity.SessionTls;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real agent process, started as a workstation starts one. */
+public final class AgentProcess implements AutoCloseable {
+    private final Process process;
+    private final ManagedChannel channel;
+
+    private AgentProcess(Process process, ManagedChannel channel) {
+        this.process = process;
+        this.channel = channel;
+    }
+
+    /** Starts an agent and connects to it. */
+    public static AgentProcess start(List<String> command) throws IOException {
+        TestIdentity identity = TestIdentity.create();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        OutputStream keys = process.getOutputStream();
+        keys.write(identity.agent().toSecretText().getBytes(StandardCharsets.US_ASCII));
+        keys.flush();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        if (line == null || !line.startsWith("READY port=")) {
+            process.destroyForcibly();
+            throw new IOException("The agent did not start: " + line);
+        }
+        int port = Integer.parseInt(line.substring("READY port=".length()));
+        return new AgentProcess(process, channel(port, identity.workstation()));
+    }
+
+    private static ManagedChannel channel(int port, SessionIdentity identity) {
+        return OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
+                .overrideAuthority(SessionIdentity.AGENT_NAME)
+                .build();
+    }
+
+    /** The way to its service. */
+    public ManagedChannel channel() {
+        return channel;
+    }
+
+    /** The process. */
+    public Process process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

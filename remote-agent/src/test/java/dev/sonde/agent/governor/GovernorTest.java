@@ -1,0 +1,96 @@
+package dev.sonde.agent.governor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GovernorTest {
+    private static final long TICK = 50_000_000L;
+    private static final long MIB = 1L << 20;
+
+    private final Governor governor = new Governor(0);
+    private long now = 60_000_000_000L;
+
+    @Test
+    void givesUpNothingWithinItsBudget() {
+        seconds(30, 20_000, 0.05);
+
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+        assertThat(governor.level().words()).isEmpty();
+    }
+
+    @Test
+    void givesUpCapturesFirstThenRowsThenTheLookIntoEach() {
+        seconds(1, 20_000, 0.104);
+        assertThat(governor.level().step()).isEqualTo(1);
+        assertThat(governor.level().countOnly()).isFalse();
+
+        seconds(1, 25_000, 0.13);
+        assertThat(governor.level().countOnly()).isTrue();
+        assertThat(governor.level().sampleOneIn()).isEqualTo(1);
+
+        seconds(1, 100_000, 0.3);
+        assertThat(governor.level().sampleOneIn()).isBetween(4, 8);
+        assertThat(governor.level().words()).hasSize(3);
+    }
+
+    @Test
+    void answersABurstWithinTwoDrains() {
+        seconds(5, 1000, 0.01);
+
+        assertThat(governor.drained(20_000, 0.1, TICK, now += TICK)).isFalse();
+        assertThat(governor.drained(20_000, 0.1, TICK, now += TICK)).isTrue();
+        assertThat(governor.level().countOnly()).isTrue();
+    }
+
+    @Test
+    void answersARingThatFillsAtOnce() {
+        assertThat(governor.drained(10, 0.6, TICK, now)).isTrue();
+        assertThat(governor.level().sampleOneIn()).isGreaterThan(1);
+    }
+
+    @Test
+    void comesBackSlowlyAndNotToWhereItWouldExceedAgain() {
+        seconds(1, 100_000, 0.35);
+        int step = governor.level().step();
+        assertThat(step).isGreaterThan(2);
+
+        seconds(10, 30_000, 0.09);
+        assertThat(governor.level().step()).isEqualTo(step);
+        seconds(60, 100, 0.005);
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+    }
+
+    @Test
+    void givesUpCapturesWhenMemoryIsShortAndRowsWhenItIsFarBeyond() {
+        for (int i = 0; i < 5; i++) {
+            governor.second(0.01, 70 * MIB, now += 1_000_000_000L);
+        }
+        assertThat(governor.level().step()).isEqualTo(1);
+
+        for (int i = 0; i < 5; i++) {
+            governor.second(0.01, 140 * MIB, now += 1_000_000_000L);
+        }
+        assertThat(governor.level().countOnly()).isTrue();
+        assertThat(governor.level().sampleOneIn()).isEqualTo(1);
+    }
+
+    @Test
+    void toleratesThatItsOwnCodeIsNotCompiledYet() {
+        Governor young = new Governor(now);
+
+        young.drained(20_000, 0.1, TICK, now += TICK);
+        young.second(0.3, 50 * MIB, now += 1_000_000_000L);
+
+        assertThat(young.level()).isEqualTo(ShedLevel.NONE);
+    }
+
+    private void seconds(int count, int records, double cores) {
+        for (int i = 0; i < count; i++) {
+            for (int tick = 0; tick < 20; tick++) {
+                governor.drained(records / 20 / governor.level().sampleOneIn(), 0.05, TICK, now += TICK);
+            }
+            governor.second(cores, 50 * MIB, now);
+        }
+    }
+}
