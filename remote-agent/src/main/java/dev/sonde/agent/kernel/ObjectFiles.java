@@ -22,7 +22,7 @@ record ObjectFiles(byte[] exchanges, byte[] connections) {
         return new ObjectFiles(resource("exchanges.bpf.o"), resource("connections.bpf.o"));
     }
 
-    private static byte[] resource(String name) {
+    static byte[] resource(String name) {
         try (InputStream stream = ObjectFiles.class.getResourceAsStream(FOLDER.concat(name))) {
             if (stream == null) {
                 throw Refusals.mismatch("The object " + name + " is not among the agent's files");
