@@ -3,15 +3,22 @@ package dev.sonde.protocol.identity;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts one certificate, over TLS 1.3, and no other: names, dates and authorities don't matter. */
+/**
+ * Accepts one certificate, over TLS 1.2 or 1.3, and no other: names, dates and authorities don't matter.
+ *
+ * <p>1.2 because gRPC's OkHttp transport speaks nothing newer on a JDK ({@code INTERNAL_LEGACY_CONNECTION_SPEC} in {@code
+ * OkHttpChannelBuilder}); with its ephemeral ECDHE suites and both certificates pinned, what 1.3 adds is that the certificates,
+ * which are made for one session and name nobody, are not seen in transit.
+ */
 final class PinnedPeer extends X509ExtendedTrustManager {
-    private static final String TLS_1_3 = "TLSv1.3";
+    private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
     private final X509Certificate expected;
 
@@ -20,8 +27,8 @@ final class PinnedPeer extends X509ExtendedTrustManager {
     }
 
     private void check(X509Certificate[] chain, @Nullable SSLSession session) throws CertificateException {
-        if (session == null || !TLS_1_3.equals(session.getProtocol())) {
-            throw new CertificateException("The peer does not speak TLS 1.3");
+        if (session == null || !VERSIONS.contains(session.getProtocol())) {
+            throw new CertificateException("The peer does not speak TLS 1.2 or 1.3");
         }
         if (chain.length != 1 || !expected.equals(chain[0])) {
             throw new CertificateException("The peer is not the one that this session's keys were made for");

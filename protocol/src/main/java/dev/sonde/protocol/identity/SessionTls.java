@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
- * Mutual TLS 1.3 between the two sides of a session, with any gRPC transport.
+ * Mutual TLS between the two sides of a session, with any gRPC transport.
  *
  * <p>A client must also name the agent as it is named in its certificate:
  * {@code OkHttpChannelBuilder.forAddress(host, port, SessionTls.client(identity)).overrideAuthority(SessionIdentity.AGENT_NAME)}.

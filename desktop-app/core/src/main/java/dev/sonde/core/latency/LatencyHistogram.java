@@ -54,7 +54,9 @@ public final class LatencyHistogram {
         if (index < 0) {
             zeros += times;
         } else {
-            counts[slot(index)] += times;
+            // Finding the slot may replace the array.
+            int slot = slot(index);
+            counts[slot] += times;
         }
     }
 

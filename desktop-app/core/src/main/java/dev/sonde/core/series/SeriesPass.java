@@ -1,23 +1,224 @@
 package dev.sonde.core.series;
 
+import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.AggregateChunk;
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
-/** One pass over a window. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
+/** One pass over a window, bucket by bucket. Belongs to one thread. */
 final class SeriesPass {
-    SeriesPass(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {}
+    private static final Set<Signal> PERCENTILES = EnumSet.of(Signal.P50, Signal.P90, Signal.P95, Signal.P99);
+
+    private final Snapshot snapshot;
+    private final SeriesRequest request;
+    private final Scan scan;
+    private final double bucketsPerNano;
+
+    SeriesPass(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {
+        this.snapshot = snapshot;
+        this.request = request;
+        this.scan = new Scan(snapshot, request.window(), request.filter(), cancel);
+        this.bucketsPerNano =
+                (double) request.buckets() / (double) request.window().durationNanos();
+    }
 
     Series series(Set<Signal> signals, long slowNanos) {
-        throw new UnsupportedOperationException();
+        Buckets buckets = new Buckets(request.buckets(), signals.stream().anyMatch(PERCENTILES::contains));
+        scan.exchanges((slice, rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slowNanos));
+        scan.aggregates((rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slowNanos));
+        Map<Signal, double[]> values = new EnumMap<>(Signal.class);
+        for (Signal signal : signals) {
+            double[] column = new double[request.buckets()];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = buckets.value(signal, i, coveredSeconds(i));
+            }
+            values.put(signal, column);
+        }
+        return new Series(request.window(), request.buckets(), values, buckets.calls);
     }
 
     Sparklines sparklines() {
-        throw new UnsupportedOperationException();
+        ConnectionTable connections = snapshot.connections();
+        Sparklines.Line[] byPeer = new Sparklines.Line[snapshot.peerCount()];
+        scan.exchanges((slice, rows, row) -> {
+            Sparklines.Line line = line(byPeer, connections.serverPeer(rows.connection(row)));
+            int bucket = bucket(rows.startNanos(row));
+            line.calls[bucket]++;
+            line.errors[bucket] += rows.error(row) ? 1 : 0;
+        });
+        scan.aggregates((rows, row) -> {
+            Sparklines.Line line = line(byPeer, connections.serverPeer(rows.connection(row)));
+            int bucket = bucket(rows.startNanos(row));
+            line.calls[bucket] += rows.calls(row);
+            line.errors[bucket] += rows.error(row) ? rows.calls(row) : 0;
+        });
+        Map<String, Sparklines.Line> lines = new LinkedHashMap<>();
+        for (int peer = 0; peer < byPeer.length; peer++) {
+            if (byPeer[peer] != null) {
+                lines.put(snapshot.peer(peer).name(), byPeer[peer]);
+            }
+        }
+        return new Sparklines(lines);
     }
 
     Heatmap heatmap(int rows) {
-        throw new UnsupportedOperationException();
+        LatencyHistogram all = new LatencyHistogram();
+        scan.exchanges((slice, chunk, row) -> {
+            if (chunk.durationNanos(row) >= 0) {
+                all.add(chunk.durationNanos(row));
+            }
+        });
+        scan.aggregates((chunk, row) -> {
+            LatencyHistogram timed = chunk.durations(row);
+            if (timed != null) {
+                all.add(timed);
+            }
+        });
+        long[] edges = edges(all, rows);
+        int cells = edges.length == 0 ? 0 : request.buckets() * (edges.length - 1);
+        long[] counts = new long[cells];
+        long[] errors = new long[cells];
+        if (cells > 0) {
+            fill(edges, counts, errors);
+        }
+        return new Heatmap(request, edges, counts, errors);
+    }
+
+    private void fill(long[] edges, long[] counts, long[] errors) {
+        int rows = edges.length - 1;
+        scan.exchanges((slice, chunk, row) -> {
+            long duration = chunk.durationNanos(row);
+            if (duration >= 0) {
+                int cell = bucket(chunk.startNanos(row)) * rows + range(edges, duration);
+                counts[cell]++;
+                errors[cell] += chunk.error(row) ? 1 : 0;
+            }
+        });
+        scan.aggregates((chunk, row) -> {
+            LatencyHistogram timed = chunk.durations(row);
+            if (timed != null) {
+                int first = bucket(chunk.startNanos(row)) * rows;
+                timed.forEach((nanos, count) -> counts[first + range(edges, nanos)] += count);
+            }
+        });
+    }
+
+    /** Edges that grow by a constant factor and span all that occurs; none when nothing does. */
+    private static long[] edges(LatencyHistogram all, int rows) {
+        if (all.count() == 0 || rows < 1) {
+            return new long[0];
+        }
+        double low = Math.max(1, all.quantileNanos(0) * (1 - LatencyHistogram.RELATIVE_ERROR));
+        double high = Math.max(low * 2, all.maxNanos() * 1.01);
+        long[] edges = new long[rows + 1];
+        for (int i = 0; i <= rows; i++) {
+            edges[i] = Math.round(low * Math.pow(high / low, (double) i / rows));
+        }
+        return edges;
+    }
+
+    private static int range(long[] edges, long nanos) {
+        int found = Arrays.binarySearch(edges, nanos);
+        return Math.clamp(found >= 0 ? found : -found - 2, 0, edges.length - 2);
+    }
+
+    private int bucket(long nanos) {
+        int bucket = (int) ((double) (nanos - request.window().fromNanos()) * bucketsPerNano);
+        // A row may have moved a little since it was found to lie in the window, when its other end was told.
+        return Math.clamp(bucket, 0, request.buckets() - 1);
+    }
+
+    private double coveredSeconds(int bucket) {
+        if (snapshot.isEmpty()) {
+            return 0;
+        }
+        Window part = new Window(
+                request.bucketStartNanos(bucket),
+                Math.max(request.bucketStartNanos(bucket), request.bucketStartNanos(bucket + 1)));
+        return part.intersect(snapshot.extent()).durationNanos() / 1e9;
+    }
+
+    private Sparklines.Line line(Sparklines.Line[] lines, int peer) {
+        if (lines[peer] == null) {
+            lines[peer] = new Sparklines.Line(request.buckets());
+        }
+        return lines[peer];
+    }
+
+    /** What is counted of each bucket. */
+    private static final class Buckets {
+        final long[] calls;
+        private final long[] errors;
+        private final long[] slow;
+        private final long[] bytes;
+        private final LatencyHistogram[] durations;
+
+        Buckets(int count, boolean percentiles) {
+            calls = new long[count];
+            errors = new long[count];
+            slow = new long[count];
+            bytes = new long[count];
+            durations = new LatencyHistogram[percentiles ? count : 0];
+            Arrays.setAll(durations, i -> new LatencyHistogram());
+        }
+
+        void add(int bucket, ExchangeChunk rows, int row, long slowNanos) {
+            calls[bucket]++;
+            errors[bucket] += rows.error(row) ? 1 : 0;
+            bytes[bucket] += Math.max(0, rows.requestBytes(row)) + Math.max(0, rows.responseBytes(row));
+            long duration = rows.durationNanos(row);
+            if (duration >= 0) {
+                slow[bucket] += duration >= slowNanos ? 1 : 0;
+                if (durations.length > 0) {
+                    durations[bucket].add(duration);
+                }
+            }
+        }
+
+        void add(int bucket, AggregateChunk rows, int row, long slowNanos) {
+            calls[bucket] += rows.calls(row);
+            errors[bucket] += rows.error(row) ? rows.calls(row) : 0;
+            bytes[bucket] += rows.requestBytes(row) + rows.responseBytes(row);
+            LatencyHistogram timed = rows.durations(row);
+            if (timed != null) {
+                slow[bucket] += timed.countFrom(slowNanos);
+                if (durations.length > 0) {
+                    durations[bucket].add(timed);
+                }
+            }
+        }
+
+        double value(Signal signal, int bucket, double seconds) {
+            return switch (signal) {
+                case RATE -> perSecond(calls[bucket], seconds);
+                case ERRORS -> perSecond(errors[bucket], seconds);
+                case SLOW -> perSecond(slow[bucket], seconds);
+                case BYTES -> perSecond(bytes[bucket], seconds);
+                case ERROR_RATIO -> calls[bucket] == 0 ? Double.NaN : (double) errors[bucket] / calls[bucket];
+                case P50 -> quantile(bucket, 0.5);
+                case P90 -> quantile(bucket, 0.9);
+                case P95 -> quantile(bucket, 0.95);
+                case P99 -> quantile(bucket, 0.99);
+            };
+        }
+
+        private double quantile(int bucket, double quantile) {
+            long nanos = durations[bucket].quantileNanos(quantile);
+            return nanos < 0 ? Double.NaN : nanos;
+        }
+
+        private static double perSecond(long count, double seconds) {
+            return seconds <= 0 ? Double.NaN : count / seconds;
+        }
     }
 }

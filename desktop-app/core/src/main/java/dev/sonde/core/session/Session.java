@@ -8,6 +8,7 @@ import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.agent.LocalAgentSource;
+import dev.sonde.core.source.pcap.CaptureSource;
 import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.SessionStore;
 import java.nio.file.Path;
@@ -42,9 +43,7 @@ public final class Session implements AutoCloseable {
         Source source = switch (where) {
             case Where.Local(var scope) -> new LocalAgentSource(scope);
             case Where.Recording(Path file) -> new RecordingSource(file);
-            case Where.Capture(Path file) ->
-                throw new SondeException(
-                        "SD-2106", file + " is a capture", "This build reads none.", "Open a recording.");
+            case Where.Capture(Path file) -> new CaptureSource(file);
         };
         return open(source, options);
     }

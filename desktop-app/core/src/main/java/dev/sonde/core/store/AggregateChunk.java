@@ -7,15 +7,30 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateChunk extends Rows {
     static final int CAPACITY = 1 << 10;
 
-    final long[] width = new long[CAPACITY];
-    final long[] calls = new long[CAPACITY];
-    final long[] requestBytes = new long[CAPACITY];
-    final long[] responseBytes = new long[CAPACITY];
-    final @Nullable LatencyHistogram[] durations = new @Nullable LatencyHistogram[CAPACITY];
+    final long[] width;
+    final long[] calls;
+    final long[] requestBytes;
+    final long[] responseBytes;
+    final @Nullable LatencyHistogram[] durations;
     long histogramBytes;
 
     AggregateChunk() {
         super(CAPACITY);
+        width = new long[CAPACITY];
+        calls = new long[CAPACITY];
+        requestBytes = new long[CAPACITY];
+        responseBytes = new long[CAPACITY];
+        durations = new @Nullable LatencyHistogram[CAPACITY];
+    }
+
+    AggregateChunk(AggregateChunk other, int[] connectionIds) {
+        super(other, connectionIds);
+        width = other.width;
+        calls = other.calls;
+        requestBytes = other.requestBytes;
+        responseBytes = other.responseBytes;
+        durations = other.durations;
+        histogramBytes = other.histogramBytes;
     }
 
     /** How many calls are in the group, exact. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * read; that a connection is there does not change.
  */
 public final class ConnectionTable {
-    static final int COLUMNS_BYTES = 10 * 4 + 7 * 8;
+    static final int COLUMNS_BYTES = 11 * 4 + 7 * 8;
 
     final int[] clientAddress;
     final int[] serverAddress;
@@ -19,6 +19,7 @@ public final class ConnectionTable {
     final int[] opaque;
     final int[] flags;
     final int[] agents;
+    final int[] state;
     final long[] opened;
     final long[] closed;
     final long[] bytesSent;
@@ -38,6 +39,7 @@ public final class ConnectionTable {
         opaque = new int[capacity];
         flags = new int[capacity];
         agents = new int[capacity];
+        state = new int[capacity];
         opened = new long[capacity];
         closed = new long[capacity];
         bytesSent = new long[capacity];
@@ -58,6 +60,7 @@ public final class ConnectionTable {
         opaque = Arrays.copyOf(o.opaque, capacity);
         flags = Arrays.copyOf(o.flags, capacity);
         agents = Arrays.copyOf(o.agents, capacity);
+        state = Arrays.copyOf(o.state, capacity);
         opened = Arrays.copyOf(o.opened, capacity);
         closed = Arrays.copyOf(o.closed, capacity);
         bytesSent = Arrays.copyOf(o.bytesSent, capacity);
@@ -83,6 +86,8 @@ public final class ConnectionTable {
         clientProcess[id] = -1;
         serverProcess[id] = -1;
         agents[id] = 0;
+        state[id] = 0;
+        flags[id] = 0;
         opaque[id] = 0;
         closed[id] = -1;
         bytesSent[id] = -1;
@@ -103,6 +108,7 @@ public final class ConnectionTable {
         opaque[target] = from.opaque[source];
         flags[target] = from.flags[source];
         agents[target] = from.agents[source];
+        state[target] = from.state[source];
         opened[target] = from.opened[source];
         closed[target] = from.closed[source];
         bytesSent[target] = from.bytesSent[source];
@@ -201,5 +207,10 @@ public final class ConnectionTable {
     /** Smoothed round trip time as TCP last measured it, in nanoseconds, or -1. */
     public long srttNanos(int id) {
         return srtt[id];
+    }
+
+    /** TCP state as in include/net/tcp_states.h, 1 established … 7 close; 0 when not told. */
+    public int state(int id) {
+        return state[id];
     }
 }

@@ -9,20 +9,41 @@ public final class ExchangeChunk extends Rows {
 
     static final int SHIFT = 14;
 
-    final PackedLongs requestBytes = new PackedLongs(CAPACITY);
-    final PackedLongs responseBytes = new PackedLongs(CAPACITY);
-    final PackedLongs serverDuration = new PackedLongs(CAPACITY);
-    final PackedLongs clientDuration = new PackedLongs(CAPACITY);
-    final PackedLongs serverFirstByte = new PackedLongs(CAPACITY);
-    final PackedLongs clientFirstByte = new PackedLongs(CAPACITY);
-    final PackedLongs resultRows = new PackedLongs(CAPACITY);
-    final Details details = new Details(CAPACITY);
+    final PackedLongs requestBytes;
+    final PackedLongs responseBytes;
+    final PackedLongs serverDuration;
+    final PackedLongs clientDuration;
+    final PackedLongs serverFirstByte;
+    final PackedLongs clientFirstByte;
+    final PackedLongs resultRows;
+    final Details details;
 
     private final long number;
 
     ExchangeChunk(long number) {
         super(CAPACITY);
         this.number = number;
+        requestBytes = new PackedLongs(CAPACITY);
+        responseBytes = new PackedLongs(CAPACITY);
+        serverDuration = new PackedLongs(CAPACITY);
+        clientDuration = new PackedLongs(CAPACITY);
+        serverFirstByte = new PackedLongs(CAPACITY);
+        clientFirstByte = new PackedLongs(CAPACITY);
+        resultRows = new PackedLongs(CAPACITY);
+        details = new Details(CAPACITY);
+    }
+
+    ExchangeChunk(ExchangeChunk other, int[] connectionIds) {
+        super(other, connectionIds);
+        number = other.number;
+        requestBytes = other.requestBytes;
+        responseBytes = other.responseBytes;
+        serverDuration = other.serverDuration;
+        clientDuration = other.clientDuration;
+        serverFirstByte = other.serverFirstByte;
+        clientFirstByte = other.clientFirstByte;
+        resultRows = other.resultRows;
+        details = other.details;
     }
 
     /** Number of this chunk in its session: later chunks have higher ones. */

@@ -1,6 +1,7 @@
 package dev.sonde.core.store;
 
 import dev.sonde.protocol.v1.ExchangeFlag;
+import java.util.Arrays;
 
 /**
  * Columns that exchanges and groups of calls without a row each have in common.
@@ -30,6 +31,34 @@ public abstract sealed class Rows permits ExchangeChunk, AggregateChunk {
         status = new int[capacity];
         protocol = new byte[capacity];
         flags = new short[capacity];
+    }
+
+    /** The same rows, whose connections have other numbers. */
+    Rows(Rows other, int[] connectionIds) {
+        start = other.start;
+        endpoint = other.endpoint;
+        status = other.status;
+        protocol = other.protocol;
+        flags = other.flags;
+        size = other.size;
+        minStart = other.minStart;
+        maxStart = other.maxStart;
+        connection = Arrays.copyOf(other.connection, other.connection.length);
+        for (int i = 0; i < size; i++) {
+            connection[i] = connectionIds[connection[i]];
+        }
+    }
+
+    final void mark(boolean[] used, int rows) {
+        for (int i = 0; i < rows; i++) {
+            used[connection[i]] = true;
+        }
+    }
+
+    /** Widens the stretch of time to a row's start, before the row can be seen. */
+    final void reach(long nanos) {
+        minStart = Math.min(minStart, nanos);
+        maxStart = Math.max(maxStart, nanos);
     }
 
     /** When it began, in Unix nanoseconds: the first byte of the request, at the client where it was seen there. */

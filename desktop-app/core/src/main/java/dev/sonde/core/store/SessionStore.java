@@ -1,33 +1,250 @@
 package dev.sonde.core.store;
 
 import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Loss;
+import dev.sonde.protocol.v1.Process;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The session in memory.
  *
  * <p>One thread, the writer, calls {@link #accept}. Any thread calls {@link #snapshot} and {@link #revision}.
+ *
+ * <p>Rows are columns of primitives. When they, the connections and the strings use more than the settings allow, the
+ * oldest rows leave memory; {@link Snapshot#extent} then begins later.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class SessionStore {
+    /** An agent whose word is older than this against the others' does not hold the live edge back any longer. */
+    private static final long SILENT_NANOS = 5_000_000_000L;
+
+    private static final int MAX_AGENTS = 0x7fff;
+
     private final StoreSettings settings;
+    private final Directory directory = new Directory();
+    private final Connections connections = new Connections(directory);
+    private final ExchangeIntake exchanges;
+    private final AggregateIntake aggregates = new AggregateIntake(directory, connections);
+    private final Losses losses = new Losses();
+    private final TreeMap<Integer, AgentIntake> agents = new TreeMap<>();
+    private long evictedUntil = Long.MIN_VALUE;
+    private long revision;
+    private long compactAbove;
+    private volatile Snapshot snapshot;
 
     /** Makes an empty store. */
     public SessionStore(StoreSettings settings) {
         this.settings = settings;
+        this.exchanges =
+                new ExchangeIntake(directory, connections, settings.joinWithin().toNanos());
+        this.compactAbove = settings.maxBytes() / 4;
+        this.snapshot = newSnapshot();
     }
 
-    /** Takes a batch. Only on the writer's thread. Bad content is counted as loss ({@code bad_batch}), never thrown. */
+    /**
+     * Takes a batch. Only on the writer's thread. What can't be understood is counted as loss ({@code bad_batch}), never
+     * thrown.
+     */
     public void accept(Batch batch) {
-        throw new UnsupportedOperationException(settings.toString());
+        int number = batch.getAgent();
+        if (number < 0 || number > MAX_AGENTS) {
+            losses.add(new LossInfo("bad_batch", new LossInfo.Place("", "stream"), 1, 0, 0, "agent " + number));
+        } else {
+            AgentIntake agent = agent(number, batch.getSequence());
+            try {
+                take(agent, batch);
+            } catch (RuntimeException | IOException e) {
+                lost(agent, "bad_batch", 1, agent.unixNanos(batch.getBaseNs()), String.valueOf(e.getMessage()));
+            }
+        }
+        evict();
+        revision++;
+        snapshot = newSnapshot();
     }
 
     /** The session as of the last batch taken. */
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException();
+        return snapshot;
     }
 
     /** Grows with each batch: tells cheaply whether a new snapshot would differ. */
     public long revision() {
-        return snapshot().revision();
+        return snapshot.revision();
+    }
+
+    /** Heap that rows, connections and strings use, as the store counts it. Only on the writer's thread. */
+    long bytes() {
+        long bytes = exchanges.bytes() + aggregates.bytes() + connections.bytes() + directory.bytes();
+        for (AgentIntake agent : agents.values()) {
+            bytes += agent.connections.bytes();
+        }
+        return bytes;
+    }
+
+    private AgentIntake agent(int number, long sequence) {
+        AgentIntake known = agents.get(number);
+        if (known == null || (sequence == 1 && known.lastSequence() > 1 && known.end != null)) {
+            // Number 1 after the end is a new connection to the agent: its ids begin anew.
+            known = new AgentIntake(number);
+            agents.put(number, known);
+        }
+        return known;
+    }
+
+    private void take(AgentIntake agent, Batch batch) throws IOException {
+        long before = agent.lastSequence();
+        AgentIntake.Arrival arrival = agent.arrived(batch.getSequence());
+        if (arrival == AgentIntake.Arrival.DUPLICATE) {
+            return;
+        }
+        if (batch.hasClock()) {
+            agent.clock(batch.getClock());
+        }
+        if (batch.hasAgentInfo()) {
+            agent.about = AgentStatus.About.of(batch.getAgentInfo());
+        }
+        long now = agent.unixNanos(batch.getBaseNs());
+        if (arrival == AgentIntake.Arrival.AFTER_GAP) {
+            long from = agent.completeUntilNanos() == 0 ? now : agent.completeUntilNanos();
+            long holes = batch.getSequence() - before - 1;
+            losses.add(new LossInfo("stream_gap", stream(agent), holes, Math.min(from, now), now, "batches"));
+        } else if (arrival == AgentIntake.Arrival.LATE) {
+            losses.takeBack("stream_gap", stream(agent), 1);
+        }
+        if (batch.hasStrings()) {
+            agent.strings(batch.getStrings());
+            for (int i = 0; i < batch.getStrings().getValuesCount(); i++) {
+                agent.string(
+                        batch.getStrings().getFirstId() + i,
+                        directory.string(batch.getStrings().getValues(i)));
+            }
+        }
+        batch.getProcessesList().forEach(process -> take(agent, process));
+        takeRows(agent, batch);
+        batch.getLossesList().forEach(loss -> take(agent, loss));
+        if (batch.hasHealth()) {
+            agent.cost = agent.cost.plus(batch.getHealth());
+        }
+        if (batch.hasEnd()) {
+            agent.end = new AgentStatus.End(
+                    Math.max(agent.completeUntilNanos(), now), batch.getEnd().getReason());
+        }
+    }
+
+    private void takeRows(AgentIntake agent, Batch batch) throws IOException {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        if (batch.hasConnections()) {
+            connections.take(agent, batch.getConnections(), batch.getBaseNs());
+        }
+        if (batch.hasExchanges()) {
+            exchanges.take(agent, batch.getExchanges(), batch.getBaseNs());
+            first = exchanges.firstRowNanos();
+            last = exchanges.lastRowNanos();
+        }
+        if (batch.hasAggregates()) {
+            aggregates.take(agent, batch.getAggregates(), batch.getBaseNs());
+            first = Math.min(first, aggregates.firstRowNanos());
+            last = Math.max(last, aggregates.lastRowNanos());
+        }
+        if (batch.hasConnectionStats()) {
+            connections.take(agent, batch.getConnectionStats(), batch.getBaseNs());
+        }
+        agent.seen(batch, first, last == Long.MIN_VALUE ? last : last + 1);
+    }
+
+    private void take(AgentIntake agent, Process told) {
+        int known = agent.processes.get(told.getRef());
+        int peerBefore = known < 0 ? -1 : directory.peerOf(known);
+        int index = directory.process(agent.agent, known, told);
+        agent.processes.put(told.getRef(), index);
+        if (known >= 0 && directory.peerOf(index) != peerBefore) {
+            connections.renamed(index, directory.peerOf(index));
+        }
+    }
+
+    private void take(AgentIntake agent, Loss told) {
+        losses.add(new LossInfo(
+                told.getCause(),
+                new LossInfo.Place(agent.node(), told.getProbe()),
+                told.getCount(),
+                agent.unixNanos(told.getFirstNs()),
+                agent.unixNanos(told.getLastNs()),
+                told.getNote()));
+    }
+
+    private void lost(AgentIntake agent, String cause, long count, long nanos, String note) {
+        losses.add(new LossInfo(cause, stream(agent), count, nanos, nanos, note));
+    }
+
+    private static LossInfo.Place stream(AgentIntake agent) {
+        return new LossInfo.Place(agent.node(), "stream");
+    }
+
+    private void evict() {
+        while (bytes() > settings.maxBytes()) {
+            long oldest = Math.min(exchanges.oldestEndNanos(), aggregates.oldestEndNanos());
+            if (oldest == Long.MAX_VALUE) {
+                break;
+            }
+            if (oldest == exchanges.oldestEndNanos()) {
+                exchanges.dropOldest();
+            } else {
+                aggregates.dropOldest();
+            }
+            evictedUntil = Math.max(evictedUntil, oldest + 1);
+            aggregates.dropBefore(evictedUntil);
+        }
+        if (connections.bytes() > compactAbove) {
+            compactConnections();
+        }
+    }
+
+    private void compactConnections() {
+        boolean[] used = new boolean[connections.count()];
+        exchanges.mark(used);
+        aggregates.mark(used);
+        int[] moved = connections.compact(used);
+        exchanges.move(moved);
+        aggregates.move(moved);
+        agents.values().forEach(agent -> agent.connections = agent.connections.mapped(moved));
+        // Next time when they have doubled: the work stays a small share of the intake.
+        compactAbove = Math.max(settings.maxBytes() / 4, connections.bytes() * 2);
+    }
+
+    private Snapshot newSnapshot() {
+        List<AgentStatus> statuses = new ArrayList<>(agents.size());
+        agents.values().forEach(agent -> statuses.add(agent.status()));
+        return new Snapshot(
+                revision,
+                edges(),
+                exchanges.slices(),
+                aggregates.slices(),
+                directory.names(connections.table(), connections.count()),
+                new Snapshot.Facts(List.copyOf(statuses), losses.sums(), losses.reports()));
+    }
+
+    private Snapshot.Edges edges() {
+        long from = Long.MAX_VALUE;
+        long latest = Long.MIN_VALUE;
+        for (AgentIntake agent : agents.values()) {
+            from = Math.min(from, agent.firstNanos());
+            if (agent.completeUntilNanos() != 0) {
+                latest = Math.max(latest, agent.completeUntilNanos());
+            }
+        }
+        long edge = latest;
+        for (AgentIntake agent : agents.values()) {
+            long until = agent.completeUntilNanos();
+            if (agent.end == null && until != 0 && until > latest - SILENT_NANOS) {
+                edge = Math.min(edge, until);
+            }
+        }
+        boolean evicted = evictedUntil != Long.MIN_VALUE;
+        from = Math.min(Math.max(from, evictedUntil), edge);
+        long rows = exchanges.count();
+        return new Snapshot.Edges(from, edge, evicted, rows, rows + aggregates.calls());
     }
 }

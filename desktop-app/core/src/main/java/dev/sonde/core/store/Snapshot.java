@@ -43,7 +43,7 @@ public final class Snapshot {
             int connectionCount) {}
 
     /** Agents and losses. */
-    record Facts(List<AgentStatus> agents, List<LossInfo> losses) {}
+    record Facts(List<AgentStatus> agents, List<LossInfo> losses, Known<LossInfo> reports) {}
 
     Snapshot(
             long revision,
@@ -153,6 +153,16 @@ public final class Snapshot {
     /** What was lost, by cause and place. */
     public List<LossInfo> losses() {
         return facts.losses;
+    }
+
+    /** How many single reports of loss there are, for charts; {@link #losses()} are their sums. */
+    public int lossReportCount() {
+        return facts.reports.count();
+    }
+
+    /** A single report of loss, roughly in the order of time. */
+    public LossInfo lossReport(int index) {
+        return facts.reports.get(index);
     }
 
     /** All that was lost, whatever the cause. */

@@ -1,42 +1,68 @@
 package dev.sonde.core.table;
 
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges of a window that a filter keeps, as an index of four bytes a row: for tables that show some of a million
  * rows. Immutable, safe on any thread.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class ExchangeList {
     private final Snapshot snapshot;
     private final int[] handles;
+    private final long callsWithoutRow;
 
-    private ExchangeList(Snapshot snapshot, int[] handles) {
+    private ExchangeList(Snapshot snapshot, int[] handles, long callsWithoutRow) {
         this.snapshot = snapshot;
         this.handles = handles;
+        this.callsWithoutRow = callsWithoutRow;
     }
 
-    /** Finds them, sorted by start. Call it in a job. */
+    /** Finds them, sorted by start, the earliest first. Call it in a job. */
     public static ExchangeList of(Snapshot snapshot, Window window, Filter filter, CancelToken cancel) {
-        throw new UnsupportedOperationException();
+        Index index = new Index();
+        Scan scan = new Scan(snapshot, window, filter, cancel);
+        scan.exchanges((slice, rows, row) -> index.add(slice * ExchangeChunk.CAPACITY + row));
+        long[] calls = {0};
+        scan.aggregates((rows, row) -> calls[0] += rows.calls(row));
+        ExchangeList list = new ExchangeList(snapshot, index.trimmed(), calls[0] + scan.undecidedCalls());
+        int[] byStart = list.sorted(i -> list.chunk(i).startNanos(rowOf(i)), false, cancel);
+        return new ExchangeList(snapshot, byStart, list.callsWithoutRow);
     }
 
     /**
-     * The same rows in another order; unknown values come last either way. Call it in a job.
+     * The same rows in another order; rows that compare equal keep theirs, unknown values come last either way. Call it in
+     * a job.
      *
      * @param column a column of the table {@code exchanges}
      * @throws dev.sonde.core.error.SondeException SD-3021 for an unknown column
      */
     public ExchangeList sortedBy(String column, boolean fromHighest, CancelToken cancel) {
-        throw new UnsupportedOperationException();
+        int index = ExchangeColumns.indexOf(column);
+        return new ExchangeList(
+                snapshot,
+                switch (ExchangeColumns.COLUMNS.get(index).type()) {
+                    case INTEGER, NANOS, BYTES, TIME -> sorted(handle -> number(handle, index), fromHighest, cancel);
+                    default -> sortedByText(index, fromHighest, cancel);
+                },
+                callsWithoutRow);
     }
 
     /** How many rows. */
     public int size() {
         return handles.length;
+    }
+
+    /** Calls of the window that were counted without a row each, and that the filter keeps or can't decide on. */
+    public long callsWithoutRow() {
+        return callsWithoutRow;
     }
 
     /** All that is known of a row. */
@@ -46,6 +72,86 @@ public final class ExchangeList {
 
     /** Index of an exchange that another list of this session gave, or -1 when it is not in this one. */
     public int indexOf(ExchangeRow.Key key) {
-        throw new UnsupportedOperationException();
+        long first = snapshot.exchanges().getFirst().rows().number();
+        long slice = key.chunk() - first;
+        if (slice < 0 || slice >= snapshot.exchanges().size()) {
+            return -1;
+        }
+        int handle = (int) slice * ExchangeChunk.CAPACITY + key.row();
+        for (int i = 0; i < handles.length; i++) {
+            if (handles[i] == handle) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable Object value(int handle, int column) {
+        return ExchangeColumns.value(new ExchangeRow(snapshot, handle), column);
+    }
+
+    private long number(int handle, int column) {
+        Object value = value(handle, column);
+        return value instanceof Long known ? known : Long.MIN_VALUE;
+    }
+
+    private ExchangeChunk chunk(int handle) {
+        return snapshot.exchanges().get(handle / ExchangeChunk.CAPACITY).rows();
+    }
+
+    private static int rowOf(int handle) {
+        return handle % ExchangeChunk.CAPACITY;
+    }
+
+    /** Gives the number to sort by, {@link Long#MIN_VALUE} when not known. */
+    @FunctionalInterface
+    private interface SortKey {
+        long of(int handle);
+    }
+
+    private int[] sorted(SortKey key, boolean fromHighest, CancelToken cancel) {
+        long[] keys = new long[handles.length];
+        boolean ordered = true;
+        for (int i = 0; i < keys.length; i++) {
+            long value = key.of(handles[i]);
+            // Ascending order of ~value is descending order of value; the unknown go to the end in both.
+            keys[i] = value == Long.MIN_VALUE ? Long.MAX_VALUE : fromHighest ? ~value : value;
+            ordered &= i == 0 || keys[i - 1] <= keys[i];
+        }
+        cancel.check();
+        return ordered ? handles : new KeySort(keys, handles).sort();
+    }
+
+    private int[] sortedByText(int column, boolean fromHighest, CancelToken cancel) {
+        record Entry(int handle, @Nullable String text) {}
+        Entry[] entries = new Entry[handles.length];
+        for (int i = 0; i < entries.length; i++) {
+            Object value = value(handles[i], column);
+            entries[i] = new Entry(handles[i], value == null ? null : value.toString());
+        }
+        cancel.check();
+        Comparator<String> order = fromHighest ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        Arrays.sort(entries, Comparator.comparing(Entry::text, Comparator.nullsLast(order)));
+        int[] result = new int[entries.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = entries[i].handle();
+        }
+        return result;
+    }
+
+    private static final class Index {
+        private int[] handles = new int[1024];
+        private int size;
+
+        void add(int handle) {
+            if (size == handles.length) {
+                handles = Arrays.copyOf(handles, size * 2);
+            }
+            handles[size++] = handle;
+        }
+
+        int[] trimmed() {
+            return Arrays.copyOf(handles, size);
+        }
     }
 }

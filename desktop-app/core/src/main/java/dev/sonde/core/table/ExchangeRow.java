@@ -2,6 +2,7 @@ package dev.sonde.core.table;
 
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.ExchangeChunk;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Peer;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Rows;
@@ -43,7 +44,7 @@ public final class ExchangeRow {
 
     /** Name of the protocol: {@code http}, {@code mysql}, {@code unknown}. */
     public String protocol() {
-        return Names.protocol(rows.protocol(row));
+        return Labels.protocol(rows.protocol(row));
     }
 
     /** Who asked. */
@@ -93,7 +94,7 @@ public final class ExchangeRow {
 
     /** Route, statement or command. */
     public String endpoint() {
-        return Names.endpoint(snapshot, rows.endpoint(row));
+        return Labels.endpoint(snapshot, rows.endpoint(row));
     }
 
     /** What sets it apart from others of its endpoint, for example {@code GET /orders/17}. */
@@ -172,7 +173,7 @@ public final class ExchangeRow {
 
     /** Ends it was seen at: {@code client}, {@code server} or {@code both}; null when not said. */
     public @Nullable String seenAt() {
-        return Names.seenAt(rows.flags(row) & Rows.ENDS);
+        return Labels.seenAt(rows.flags(row) & Rows.ENDS);
     }
 
     /** Read from inside an encrypted connection. */

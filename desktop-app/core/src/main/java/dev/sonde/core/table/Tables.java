@@ -5,7 +5,6 @@ import dev.sonde.core.store.Snapshot;
 import java.util.List;
 
 /** Makes tables out of snapshots. Stateless; call it in a job. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "UnusedMethod"})
 public final class Tables {
     private Tables() {}
 
@@ -33,6 +32,36 @@ public final class Tables {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static Table run(Snapshot snapshot, Query query, CancelToken cancel) {
-        throw new UnsupportedOperationException();
+        CallTables calls = new CallTables(snapshot, query, cancel);
+        StateTables states = new StateTables(snapshot, query, cancel);
+        By by = query.by();
+        if (by != null
+                && !List.of("overview", "endpoints", "sql").contains(query.table())
+                && names().contains(query.table())) {
+            throw QueryErrors.notBy(query.table(), by);
+        }
+        return switch (query.table()) {
+            case "overview" -> calls.overview();
+            case "endpoints" -> calls.endpoints();
+            case "edges" -> calls.edges();
+            case "sql" -> calls.sql();
+            case "exchanges" -> exchanges(snapshot, query, cancel);
+            case "connections" -> states.connections();
+            case "processes" -> states.processes();
+            case "agents" -> states.agents();
+            case "loss" -> states.loss();
+            case "events" -> states.events();
+            case "facts" -> states.facts();
+            default -> throw QueryErrors.unknownTable(query.table());
+        };
+    }
+
+    private static Table exchanges(Snapshot snapshot, Query query, CancelToken cancel) {
+        ExchangeList found = ExchangeList.of(snapshot, query.window(), query.filter(), cancel);
+        String sort = query.sort();
+        ExchangeList list = sort == null ? found : found.sortedBy(sort, query.descending(), cancel);
+        Table.Coverage coverage = CallTables.coverage(snapshot, query.window(), found.callsWithoutRow());
+        return new TableBuilder("exchanges", ExchangeColumns.COLUMNS)
+                .lazily(query, list.size(), (row, column) -> ExchangeColumns.value(list.row(row), column), coverage);
     }
 }

@@ -1,0 +1,86 @@
+package dev.sonde.core.source.pcap;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Reads the packets of a capture file, classic pcap or pcapng. Confined to one thread.
+ *
+ * <p>Formats: draft-ietf-opsawg-pcap and draft-ietf-opsawg-pcapng.
+ */
+abstract sealed class CaptureReader implements Closeable permits PcapReader, PcapngReader {
+    /** More than any interface's snap length; a larger packet means that the file is damaged. */
+    static final int MOST_PACKET_BYTES = 16 << 20;
+
+    private static final int PCAPNG = 0x0a0d0d0a;
+    private static final int MICROS = 0xa1b2c3d4;
+    private static final int NANOS = 0xa1b23c4d;
+
+    final CaptureInput in;
+
+    CaptureReader(CaptureInput in) {
+        this.in = in;
+    }
+
+    /**
+     * Opens a capture of either format.
+     *
+     * @throws CaptureFormatException if it is neither
+     */
+    static CaptureReader open(Path path) throws IOException {
+        CaptureInput in = CaptureInput.open(path);
+        try {
+            int[] magic = new int[1];
+            if (!in.readWordOrEnd(magic)) {
+                throw new CaptureFormatException("it is empty");
+            }
+            return switch (magic[0]) {
+                case PCAPNG -> new PcapngReader(in);
+                case MICROS -> new PcapReader(in, false, 1_000);
+                case NANOS -> new PcapReader(in, false, 1);
+                default -> swapped(in, Integer.reverseBytes(magic[0]));
+            };
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static CaptureReader swapped(CaptureInput in, int magic) throws IOException {
+        return switch (magic) {
+            case MICROS -> new PcapReader(in, true, 1_000);
+            case NANOS -> new PcapReader(in, true, 1);
+            default -> throw new CaptureFormatException("it begins with neither pcap's nor pcapng's mark");
+        };
+    }
+
+    /**
+     * Reads the next packet.
+     *
+     * @return false at the end of the file
+     * @throws java.io.EOFException if the file ends within a packet
+     * @throws CaptureFormatException if it is damaged
+     */
+    abstract boolean next(CapturedPacket packet) throws IOException;
+
+    /** Bytes of the file consumed so far. */
+    final long position() {
+        return in.position();
+    }
+
+    final void readPacket(CapturedPacket packet, int captured, int original) throws IOException {
+        if (captured < 0 || captured > MOST_PACKET_BYTES) {
+            throw new CaptureFormatException("a packet of " + Integer.toUnsignedString(captured) + " bytes");
+        }
+        packet.reserve(captured);
+        in.readBytes(packet.bytes, captured);
+        packet.length = captured;
+        packet.originalLength = Math.max(original, captured);
+    }
+
+    @Override
+    public final void close() throws IOException {
+        in.close();
+    }
+}

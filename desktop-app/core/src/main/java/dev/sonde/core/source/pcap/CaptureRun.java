@@ -1,0 +1,103 @@
+package dev.sonde.core.source.pcap;
+
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.source.SourceListener.SourceState;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a capture. Confined to the source's thread. */
+final class CaptureRun {
+    private final CaptureReader reader;
+    private final SourceListener listener;
+    private final CapturedPacket packet = new CapturedPacket();
+    private final Segment segment = new Segment();
+    private final CaptureCounters counters = new CaptureCounters();
+    private final BatchColumns columns = new BatchColumns(counters);
+    private final FlowTable flows = new FlowTable(columns, counters);
+    private long nowNanos;
+    private long packets;
+    private long segments;
+    private long unsupported;
+    private int unsupportedLink;
+    private boolean live;
+
+    CaptureRun(CaptureReader reader, SourceListener listener) {
+        this.reader = reader;
+        this.listener = listener;
+    }
+
+    /** Takes one packet; false at the end of the file. */
+    boolean step() throws IOException {
+        if (!reader.next(packet)) {
+            return false;
+        }
+        packets++;
+        nowNanos = Math.max(nowNanos, packet.timeNanos);
+        if (columns.isDue(nowNanos)) {
+            deliver();
+        }
+        columns.beginAt(packet.timeNanos);
+        long time = packet.timeNanos;
+        switch (SegmentParser.parse(packet, segment)) {
+            case SEGMENT -> {
+                segments++;
+                flows.take(segment);
+            }
+            case FRAGMENT -> counters.add("ip_fragment", "fragments of packets, which are not put together", 1, time);
+            case CUT -> counters.add("capture_cut", "packets cut at the snap length of the capture", 1, time);
+            case MALFORMED -> counters.add("malformed_packet", "packets that contradict themselves", 1, time);
+            case UNSUPPORTED_LINK -> {
+                unsupported++;
+                unsupportedLink = packet.linkType;
+                counters.add("unsupported_link", "packets of a kind of interface that can't be read", 1, time);
+            }
+            case OTHER -> {}
+        }
+        return true;
+    }
+
+    private void deliver() {
+        var batch = columns.take(nowNanos);
+        if (!live) {
+            batch.setAgentInfo(CaptureSource.describe("capture: reading", null));
+        }
+        listener.batch(batch.build());
+        goLive();
+    }
+
+    private void goLive() {
+        if (!live) {
+            live = true;
+            listener.state(new SourceState.Live());
+        }
+    }
+
+    /**
+     * Ends all connections and delivers the last batch.
+     *
+     * @param missing why the file's rest could not be read, or null
+     */
+    void finish(@Nullable String missing) {
+        flows.endAll();
+        if (missing != null) {
+            counters.add("capture_file_cut", missing, 1, nowNanos);
+        }
+        String attach = String.format(
+                Locale.ROOT,
+                "capture: %d packets, %d of TCP, %d of other protocols",
+                packets,
+                segments,
+                packets - segments);
+        listener.batch(columns.last(nowNanos, CaptureSource.describe(attach, missing)));
+        goLive();
+    }
+
+    boolean onlyUnsupportedLinks() {
+        return unsupported > 0 && unsupported == packets;
+    }
+
+    int unsupportedLink() {
+        return unsupportedLink;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sonde.core.source.pcap;
+
+import dev.sonde.core.source.pcap.BatchColumns.ConnectionFacts;
+import dev.sonde.core.source.pcap.BatchColumns.ConnectionRow;
+import dev.sonde.dissectors.ConnectionDissector;
+import dev.sonde.dissectors.Direction;
+import dev.sonde.dissectors.ExchangeSink;
+import dev.sonde.dissectors.ExchangeView;
+import dev.sonde.dissectors.Orientation;
+import dev.sonde.dissectors.Workspace;
+import dev.sonde.protocol.v1.Protocol;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** One connection of a capture: its order, its dissector, and its rows. Confined to the source's thread. */
+final class Flow implements ExchangeSink, TcpConnection.Orientation {
+    private static final int FLAG_SERVER_WATCHED = 2;
+    private static final int FLAG_OPENED_BEFORE = 4;
+
+    private final int id;
+    private final byte[] addresses;
+    private final int[] ports;
+    private final BatchColumns columns;
+    private final CaptureCounters counters;
+    private final TcpConnection tcp;
+    private String opaque = "";
+
+    /** Makes a flow whose side 0 sent this segment. */
+    Flow(int id, Segment first, Workspace workspace, BatchColumns columns, CaptureCounters counters) {
+        this.id = id;
+        this.addresses = first.addresses.clone();
+        this.ports = new int[] {first.sourcePort, first.targetPort};
+        this.columns = columns;
+        this.counters = counters;
+        this.tcp = new TcpConnection(first.timeNanos, this, new ConnectionDissector(workspace, this), counters);
+    }
+
+    TcpConnection tcp() {
+        return tcp;
+    }
+
+    /** Which side sent this segment of this flow. */
+    int senderOf(Segment s) {
+        boolean first = s.sourcePort == ports[0]
+                && Arrays.equals(s.addresses, 0, 16, addresses, 0, 16)
+                && s.targetPort == ports[1];
+        return first ? 0 : 1;
+    }
+
+    @Override
+    public int guess(int sender, Segment segment) {
+        Direction direction = Orientation.of(segment.bytes, segment.payloadFrom, segment.captured)
+                .direction();
+        if (direction == null) {
+            return -1;
+        }
+        return direction == Direction.REQUEST ? sender : 1 - sender;
+    }
+
+    @Override
+    public int fallback() {
+        return ports[0] < ports[1] ? 1 : 0;
+    }
+
+    @Override
+    public void decided(int client) {
+        row();
+    }
+
+    private void row() {
+        int client = tcp.client();
+        int server = 1 - client;
+        int flags = FLAG_SERVER_WATCHED | (tcp.fromTheStart() ? 0 : FLAG_OPENED_BEFORE);
+        columns.connection(new ConnectionRow(
+                id,
+                Addresses.text(addresses, 16 * client),
+                ports[client],
+                Addresses.text(addresses, 16 * server),
+                ports[server],
+                new ConnectionFacts(flags, tcp.openedNanos(), opaque)));
+    }
+
+    @Override
+    public void exchange(ExchangeView exchange) {
+        columns.exchange(id, exchange);
+    }
+
+    @Override
+    public void unpaired(Protocol protocol, String cause, long count, long timeNanos) {
+        counters.add(cause, "could not be paired, " + protocol.name().toLowerCase(Locale.ROOT), count, timeNanos);
+    }
+
+    @Override
+    public void opaque(Protocol protocol, String reason, long timeNanos) {
+        opaque = reason;
+        row();
+    }
+
+    /** Ends the flow: because the capture moved on, or at the capture's end. */
+    void end(boolean endOfCapture) {
+        boolean closed = tcp.closed();
+        if (endOfCapture) {
+            tcp.endOfCapture();
+        } else {
+            tcp.close(tcp.lastNanos());
+        }
+        int client = tcp.client();
+        if (client >= 0) {
+            columns.stats(id, tcp.lastNanos(), tcp.side(1 - client), tcp.side(client), closed);
+        }
+    }
+}

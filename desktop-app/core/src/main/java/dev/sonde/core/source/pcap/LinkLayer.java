@@ -1,0 +1,80 @@
+package dev.sonde.core.source.pcap;
+
+/**
+ * Finds the network layer of a packet. Link types are those of the registry at tcpdump.org, EtherTypes those of the
+ * IEEE.
+ */
+final class LinkLayer {
+    /** Result when the packet carries something other than IP. */
+    static final int NOT_IP = -1;
+
+    /** Result when the packet is cut before its network layer. */
+    static final int CUT = -2;
+
+    /** Result when the link type is not supported. */
+    static final int UNSUPPORTED = -3;
+
+    private static final int ETHERTYPE_IPV4 = 0x0800;
+    private static final int ETHERTYPE_IPV6 = 0x86dd;
+    private static final int ETHERTYPE_VLAN = 0x8100;
+    private static final int ETHERTYPE_QINQ = 0x88a8;
+    private static final int ETHERTYPE_QINQ_OLD = 0x9100;
+
+    private LinkLayer() {}
+
+    /** Returns the index of the IP header, or one of the negative results. */
+    static int networkOffset(CapturedPacket packet) {
+        return switch (packet.linkType) {
+            case 1 -> afterEtherType(packet, 12);
+            case 0, 108 -> afterLoopback(packet);
+            case 12, 14, 101, 228, 229 -> ifIp(packet, 0);
+            case 113 -> afterEtherType(packet, 14);
+            case 276 -> afterLinuxCooked2(packet);
+            default -> UNSUPPORTED;
+        };
+    }
+
+    private static int afterEtherType(CapturedPacket packet, int at) {
+        byte[] b = packet.bytes;
+        int index = at;
+        while (index + 2 <= packet.length) {
+            int type = (b[index] & 0xff) << 8 | (b[index + 1] & 0xff);
+            switch (type) {
+                case ETHERTYPE_IPV4, ETHERTYPE_IPV6 -> {
+                    return ifIp(packet, index + 2);
+                }
+                case ETHERTYPE_VLAN, ETHERTYPE_QINQ, ETHERTYPE_QINQ_OLD -> index += 4;
+                default -> {
+                    return NOT_IP;
+                }
+            }
+        }
+        return CUT;
+    }
+
+    /** Linux cooked v2 has the EtherType first and 20 bytes of header; a VLAN tag may follow. */
+    private static int afterLinuxCooked2(CapturedPacket packet) {
+        if (packet.length < 20) {
+            return CUT;
+        }
+        int type = (packet.bytes[0] & 0xff) << 8 | (packet.bytes[1] & 0xff);
+        return switch (type) {
+            case ETHERTYPE_IPV4, ETHERTYPE_IPV6 -> ifIp(packet, 20);
+            case ETHERTYPE_VLAN, ETHERTYPE_QINQ, ETHERTYPE_QINQ_OLD -> afterEtherType(packet, 22);
+            default -> NOT_IP;
+        };
+    }
+
+    /** The four bytes are an address family in the byte order and numbering of the capturing system; IP says itself. */
+    private static int afterLoopback(CapturedPacket packet) {
+        return ifIp(packet, 4);
+    }
+
+    private static int ifIp(CapturedPacket packet, int at) {
+        if (at >= packet.length) {
+            return CUT;
+        }
+        int version = (packet.bytes[at] & 0xff) >>> 4;
+        return version == 4 || version == 6 ? at : NOT_IP;
+    }
+}

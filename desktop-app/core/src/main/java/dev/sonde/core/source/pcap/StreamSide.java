@@ -1,0 +1,81 @@
+package dev.sonde.core.source.pcap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One direction of a connection while it is put in order. Offsets are sequence numbers (RFC 9293, 3.4) counted on
+ * without wrapping: the low 32 bits of an offset are the sequence number on the wire.
+ */
+final class StreamSide {
+    /** Segments that can't be handed on yet, by offset. */
+    final List<Waiting> waiting = new ArrayList<>();
+
+    /** Everything before this offset was handed on. */
+    long next;
+
+    /** Whether {@link #next} means something. */
+    boolean started;
+
+    /** Whether bytes were handed on. */
+    boolean delivered;
+
+    /** Highest offset that the other side has confirmed. */
+    long confirmed;
+
+    /** Offset after the last byte, once a FIN was seen; -1 before. */
+    long end = -1;
+
+    long waitingBytes;
+    long lastTimeNanos;
+    long bytes;
+    long segments;
+    long retransmits;
+
+    /**
+     * A segment that waits.
+     *
+     * @param sincePacket count of the connection's packets when it came
+     */
+    record Waiting(long offset, Segment segment, long sincePacket) {
+        long end() {
+            return offset + segment.length;
+        }
+    }
+
+    /** Turns a sequence number into an offset, the one nearest to what is expected. */
+    long offsetOf(int sequence) {
+        return started ? next + (sequence - (int) next) : (1L << 32) + Integer.toUnsignedLong(sequence);
+    }
+
+    /** Says where the stream begins. */
+    void startAt(long offset) {
+        next = offset;
+        confirmed = offset;
+        started = true;
+    }
+
+    /** Whether all has been handed on that was confirmed up to here; a FIN counts as one. */
+    boolean reached(long offset) {
+        return !started || offset <= next || (end >= 0 && next >= end && offset <= end + 1);
+    }
+
+    void add(Waiting one) {
+        int at = waiting.size();
+        while (at > 0 && waiting.get(at - 1).offset > one.offset) {
+            at--;
+        }
+        waiting.add(at, one);
+        waitingBytes += one.segment.captured;
+    }
+
+    Waiting removeFirst() {
+        Waiting first = waiting.removeFirst();
+        waitingBytes -= first.segment.captured;
+        return first;
+    }
+
+    boolean finished() {
+        return end >= 0 && next >= end && waiting.isEmpty();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sonde.core.store;
+
+import dev.sonde.protocol.v1.ConnectionStats;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Connections of the session: an agent's ids become the session's, and both ends' agents mean the same one. */
+final class Connections {
+    /** As {@code TCP_CLOSE} in include/net/tcp_states.h. */
+    private static final int STATE_CLOSE = 7;
+
+    private static final int CLIENT_WATCHED = 1;
+    private static final int SERVER_WATCHED = 2;
+    private static final int OPENED_BEFORE = 4;
+    /** Two agents' openings of one connection differ by the clocks' error at most; ports come back later than this. */
+    private static final long SAME_OPENING_NANOS = 5_000_000_000L;
+
+    private final Directory directory;
+    private Map<Tuple, Integer> byTuple = new HashMap<>();
+    private ConnectionTable table = new ConnectionTable(256);
+    private int count;
+
+    private record Tuple(long addresses, int ports) {}
+
+    Connections(Directory directory) {
+        this.directory = directory;
+    }
+
+    void take(AgentIntake agent, dev.sonde.protocol.v1.Connections told, long baseNanos) {
+        long time = baseNanos;
+        for (int i = 0; i < told.getIdCount(); i++) {
+            time += told.getOpenedDelta(i);
+            int id = agent.connections.get(told.getId(i));
+            if (id < 0) {
+                id = find(agent, told, i, agent.unixNanos(time));
+                agent.connections.put(told.getId(i), id);
+            }
+            know(agent, told, i, id);
+        }
+    }
+
+    /** The session's number of an agent's connection; one that was never told is there without its addresses. */
+    int resolve(AgentIntake agent, int agentsId, long timeNanos) {
+        int id = agent.connections.get(agentsId);
+        if (id < 0) {
+            int address = directory.untold();
+            id = add(address, address, 0, timeNanos);
+            agent.connections.put(agentsId, id);
+        }
+        return id;
+    }
+
+    void take(AgentIntake agent, ConnectionStats told, long baseNanos) {
+        long time = baseNanos;
+        for (int i = 0; i < told.getConnectionCount(); i++) {
+            time += told.getTimeDelta(i);
+            int id = resolve(agent, told.getConnection(i), agent.unixNanos(time));
+            int servers = table.agents[id] >>> 16;
+            if (servers != 0 && servers != agent.agent) {
+                continue;
+            }
+            table.bytesSent[id] = told.getBytesSent(i);
+            table.bytesReceived[id] = told.getBytesReceived(i);
+            table.segmentsSent[id] = told.getSegmentsSent(i);
+            table.retransmits[id] = told.getRetransmits(i);
+            if (told.getSrttNsPlus1(i) != 0) {
+                table.srtt[id] = told.getSrttNsPlus1(i) - 1;
+            }
+            table.state[id] = told.getState(i);
+            if (told.getState(i) == STATE_CLOSE) {
+                table.closed[id] = agent.unixNanos(time);
+            }
+        }
+    }
+
+    /** A process is another peer than before: so are its connections. */
+    void renamed(int process, int peer) {
+        for (int id = 0; id < count; id++) {
+            if (table.clientProcess[id] == process) {
+                table.clientPeer[id] = peer;
+            }
+            if (table.serverProcess[id] == process) {
+                table.serverPeer[id] = peer;
+            }
+        }
+    }
+
+    /** Says whether another agent sees the server's end. */
+    boolean serverSeenByOther(int id, int agent) {
+        int server = table.agents[id] >>> 16;
+        return server != 0 && server != agent;
+    }
+
+    ConnectionTable table() {
+        return table;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long bytes() {
+        return table.bytes() + 72L * byTuple.size();
+    }
+
+    /**
+     * Keeps those that rows refer to and those that are still open, in a new table.
+     *
+     * @param used marks, by id
+     * @return new ids by old ones, -1 for what is gone
+     */
+    int[] compact(boolean[] used) {
+        int[] moved = new int[count];
+        int kept = 0;
+        for (int id = 0; id < count; id++) {
+            moved[id] = used[id] || table.closed[id] < 0 ? kept++ : -1;
+        }
+        ConnectionTable smaller = new ConnectionTable(Integer.highestOneBit(Math.max(128, kept)) * 2);
+        for (int id = 0; id < count; id++) {
+            if (moved[id] >= 0) {
+                smaller.copy(table, id, moved[id]);
+            }
+        }
+        Map<Tuple, Integer> tuples = new HashMap<>();
+        byTuple.forEach((tuple, id) -> {
+            if (moved[id] >= 0) {
+                tuples.put(tuple, moved[id]);
+            }
+        });
+        byTuple = tuples;
+        table = smaller;
+        count = kept;
+        return moved;
+    }
+
+    private int find(AgentIntake agent, dev.sonde.protocol.v1.Connections told, int i, long openedNanos) {
+        int client = address(agent, told.getClientAddress(i));
+        int server = address(agent, told.getServerAddress(i));
+        int ports = (told.getClientPort(i) << 16) | (told.getServerPort(i) & 0xffff);
+        Tuple tuple = new Tuple(((long) client << 32) | server, ports);
+        Integer known = byTuple.get(tuple);
+        if (known != null && isOtherEnd(known, agent, openedNanos, told.getFlags(i))) {
+            table.opened[known] = Math.min(table.opened[known], openedNanos);
+            return known;
+        }
+        int id = add(client, server, ports, openedNanos);
+        byTuple.put(tuple, id);
+        return id;
+    }
+
+    private boolean isOtherEnd(int id, AgentIntake agent, long openedNanos, int flags) {
+        int seenBy = table.agents[id];
+        if ((seenBy >>> 16) == agent.agent || (seenBy & 0xffff) == agent.agent || seenBy == 0) {
+            return false;
+        }
+        boolean before = ((flags | table.flags[id]) & OPENED_BEFORE) != 0;
+        return before || Math.abs(openedNanos - table.opened[id]) < SAME_OPENING_NANOS;
+    }
+
+    private int address(AgentIntake agent, int id) {
+        int string = agent.string(id);
+        return string < 0 ? directory.untold() : string;
+    }
+
+    private int add(int client, int server, int ports, long openedNanos) {
+        if (count == table.capacity()) {
+            table = table.grown();
+        }
+        int id = count++;
+        table.clear(id);
+        table.clientAddress[id] = client;
+        table.serverAddress[id] = server;
+        table.ports[id] = ports;
+        table.opened[id] = openedNanos;
+        table.clientPeer[id] = directory.peer(Peer.Kind.ADDRESS, directory.text(client));
+        table.serverPeer[id] = directory.peer(Peer.Kind.ADDRESS, withPort(directory.text(server), ports & 0xffff));
+        return id;
+    }
+
+    private static String withPort(String address, int port) {
+        return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;
+    }
+
+    private void know(AgentIntake agent, dev.sonde.protocol.v1.Connections told, int i, int id) {
+        int flags = told.getFlags(i);
+        table.flags[id] |= flags;
+        if ((flags & CLIENT_WATCHED) != 0) {
+            table.agents[id] = (table.agents[id] & 0xffff0000) | agent.agent;
+        }
+        if ((flags & SERVER_WATCHED) != 0) {
+            table.agents[id] = (table.agents[id] & 0xffff) | (agent.agent << 16);
+        }
+        if ((flags & (CLIENT_WATCHED | SERVER_WATCHED)) == 0 && table.agents[id] == 0) {
+            table.agents[id] = agent.agent;
+        }
+        int client = told.getClientProcess(i) == 0 ? -1 : agent.processes.get(told.getClientProcess(i));
+        if (client >= 0) {
+            table.clientProcess[id] = client;
+            table.clientPeer[id] = directory.peerOf(client);
+        }
+        int server = told.getServerProcess(i) == 0 ? -1 : agent.processes.get(told.getServerProcess(i));
+        if (server >= 0) {
+            table.serverProcess[id] = server;
+            table.serverPeer[id] = directory.peerOf(server);
+        }
+        if (told.getOpaque(i) != 0) {
+            table.opaque[id] = address(agent, told.getOpaque(i));
+        }
+    }
+}

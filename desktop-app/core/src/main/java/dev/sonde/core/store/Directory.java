@@ -1,0 +1,102 @@
+package dev.sonde.core.store;
+
+import dev.sonde.protocol.v1.Process;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Words, peers and processes of the session: what agents number each for themselves gets one number here. Owned by the
+ * writer; the lists it hands out can be read on any thread.
+ */
+final class Directory {
+    /** What is named by an id that was never told, because the batch that told it was lost. */
+    private static final String UNTOLD = "(name lost)";
+
+    private final Map<String, Integer> stringIds = new HashMap<>();
+    private final Map<Name, Integer> peerIds = new HashMap<>();
+    private Known<String> strings = Known.of(new String[256]);
+    private Known<Peer> peers = Known.of(new Peer[64]);
+    private Known<ProcessInfo> processes = Known.of(new ProcessInfo[64]);
+    private long stringBytes;
+
+    private record Name(Peer.Kind kind, String text) {}
+
+    Directory() {
+        string("");
+    }
+
+    int string(String text) {
+        Integer id = stringIds.get(text);
+        if (id == null) {
+            id = strings.count();
+            strings = strings.plus(text);
+            stringIds.put(text, id);
+            // The string with its bytes, the entry of the map and the boxed id.
+            stringBytes += 120 + text.length();
+        }
+        return id;
+    }
+
+    int untold() {
+        return string(UNTOLD);
+    }
+
+    String text(int id) {
+        return strings.get(id);
+    }
+
+    int peer(Peer.Kind kind, String text) {
+        Name name = new Name(kind, text);
+        Integer id = peerIds.get(name);
+        if (id == null) {
+            id = peers.count();
+            peers = peers.plus(new Peer(id, text, kind));
+            peerIds.put(name, id);
+        }
+        return id;
+    }
+
+    /** Tells of a process: at an index that is known from before, or at -1 for a new one. Gives its index. */
+    int process(int agent, int known, Process told) {
+        ProcessInfo info = new ProcessInfo(
+                agent,
+                named(told),
+                new ProcessInfo.Told(
+                        told.getPid(),
+                        new ProcessInfo.Naming(told.getExecutable(), told.getCommand()),
+                        new ProcessInfo.Place(told.getContainerId(), told.getPodUid(), told.getSystemdUnit()),
+                        told.getRuntime()));
+        if (known >= 0) {
+            processes.replace(known, info);
+            return known;
+        }
+        processes = processes.plus(info);
+        return processes.count() - 1;
+    }
+
+    int peerOf(int process) {
+        return processes.get(process).peerId();
+    }
+
+    Snapshot.Names names(ConnectionTable connections, int connectionCount) {
+        return new Snapshot.Names(strings, peers, processes, connections, connectionCount);
+    }
+
+    long bytes() {
+        return stringBytes + 160L * peers.count() + 300L * processes.count();
+    }
+
+    private int named(Process told) {
+        if (!told.getContainerId().isEmpty()) {
+            String id = told.getContainerId();
+            return peer(Peer.Kind.CONTAINER, id.substring(0, Math.min(12, id.length())));
+        }
+        String unit = told.getSystemdUnit();
+        if (!unit.isEmpty()) {
+            String service = unit.endsWith(".service") ? unit.substring(0, unit.length() - 8) : unit;
+            return peer(Peer.Kind.UNIT, service);
+        }
+        String executable = told.getExecutable();
+        return peer(Peer.Kind.EXECUTABLE, executable.isEmpty() ? "pid " + told.getPid() : executable);
+    }
+}

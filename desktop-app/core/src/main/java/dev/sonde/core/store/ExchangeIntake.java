@@ -1,0 +1,231 @@
+package dev.sonde.core.store;
+
+import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Exchanges;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Rows of exchanges: appends them, and completes those that were told by the agent at the other end. Owned by the writer. */
+final class ExchangeIntake {
+    private final Directory directory;
+    private final Connections connections;
+    private final Joiner joiner;
+    private final ArrayDeque<ExchangeChunk> sealed = new ArrayDeque<>();
+    private List<Snapshot.Slice<ExchangeChunk>> sealedSlices = List.of();
+    private ExchangeChunk active = new ExchangeChunk(0);
+    private long sealedBytes;
+    private long count;
+    private long firstRowNanos;
+    private long lastRowNanos;
+
+    ExchangeIntake(Directory directory, Connections connections, long joinNanos) {
+        this.directory = directory;
+        this.connections = connections;
+        this.joiner = new Joiner(joinNanos);
+    }
+
+    /** Takes the rows of a batch. */
+    void take(AgentIntake agent, Exchanges told, long baseNanos) {
+        firstRowNanos = Long.MAX_VALUE;
+        lastRowNanos = Long.MIN_VALUE;
+        long time = baseNanos;
+        int detail = 0;
+        int rows = told.getConnectionCount();
+        for (int i = 0; i < rows; i++) {
+            time += told.getStartDelta(i);
+            long start = agent.unixNanos(time);
+            firstRowNanos = Math.min(firstRowNanos, start);
+            lastRowNanos = Math.max(lastRowNanos, start);
+            int flags = told.getFlags(i);
+            boolean detailed = (flags & ExchangeFlag.DETAIL_VALUE) != 0;
+            int connection = connections.resolve(agent, told.getConnection(i), start);
+            int sequence = told.getRequestSequence(i);
+            int ends = flags & Rows.ENDS;
+            boolean oneEnd =
+                    sequence != 0 && (ends == ExchangeFlag.AT_CLIENT_VALUE || ends == ExchangeFlag.AT_SERVER_VALUE);
+            if (!oneEnd || !complete(joiner.take(connection, sequence), agent, told, i, start)) {
+                append(agent, told, i, connection, start);
+                if (detailed) {
+                    active.details.set(active.size, told.getDetail(detail));
+                }
+                if (oneEnd) {
+                    joiner.remember(connection, sequence, place(active, active.size), start);
+                }
+                active.size++;
+                count++;
+                if (active.size == ExchangeChunk.CAPACITY) {
+                    seal();
+                }
+            }
+            if (detailed) {
+                detail++;
+            }
+        }
+    }
+
+    /** Start of the earliest row that was taken last; {@link Long#MAX_VALUE} when there was none. */
+    long firstRowNanos() {
+        return firstRowNanos;
+    }
+
+    /** Start of the latest row that was taken last; {@link Long#MIN_VALUE} when there was none. */
+    long lastRowNanos() {
+        return lastRowNanos;
+    }
+
+    long count() {
+        return count;
+    }
+
+    long bytes() {
+        return sealedBytes + active.bytes() + joiner.bytes();
+    }
+
+    /** When the oldest stretch that can be dropped ends, or {@link Long#MAX_VALUE} when there is none. */
+    long oldestEndNanos() {
+        return sealed.isEmpty() ? Long.MAX_VALUE : sealed.getFirst().maxStart;
+    }
+
+    /** Drops the oldest stretch. */
+    void dropOldest() {
+        ExchangeChunk oldest = sealed.removeFirst();
+        sealedBytes -= oldest.bytes();
+        count -= oldest.size;
+        publishSealed();
+    }
+
+    List<Snapshot.Slice<ExchangeChunk>> slices() {
+        return new Slices<>(sealedSlices, new Snapshot.Slice<>(active, active.size));
+    }
+
+    /** Marks the connections that rows refer to. */
+    void mark(boolean[] used) {
+        for (Snapshot.Slice<ExchangeChunk> slice : slices()) {
+            slice.rows().mark(used, slice.size());
+        }
+    }
+
+    /** Gives connections their new numbers, in copies: snapshots keep the old. */
+    void move(int[] connectionIds) {
+        ArrayDeque<ExchangeChunk> moved = new ArrayDeque<>();
+        sealed.forEach(chunk -> moved.add(new ExchangeChunk(chunk, connectionIds)));
+        sealed.clear();
+        sealed.addAll(moved);
+        active = new ExchangeChunk(active, connectionIds);
+        joiner.clear();
+        publishSealed();
+    }
+
+    private void append(AgentIntake agent, Exchanges told, int i, int connection, long start) {
+        ExchangeChunk to = active;
+        int row = to.size;
+        to.start[row] = start;
+        to.connection[row] = connection;
+        to.endpoint[row] = endpoint(agent, told.getEndpoint(i));
+        to.status[row] = told.getStatus(i);
+        to.protocol[row] = (byte) told.getProtocol(i);
+        to.flags[row] = (short) told.getFlags(i);
+        to.requestBytes.set(row, told.getRequestBytes(i));
+        to.responseBytes.set(row, told.getResponseBytes(i));
+        to.serverDuration.set(row, told.getServerDurationPlus1(i) - 1);
+        to.clientDuration.set(row, told.getClientDurationPlus1(i) - 1);
+        to.serverFirstByte.set(row, told.getServerFirstBytePlus1(i) - 1);
+        to.clientFirstByte.set(row, told.getClientFirstBytePlus1(i) - 1);
+        to.resultRows.set(row, told.getRowsPlus1(i) - 1);
+        to.reach(start);
+    }
+
+    /** Completes the row at a place with the other end's sight of it; false when there is none to complete. */
+    private boolean complete(long place, AgentIntake agent, Exchanges told, int i, long start) {
+        if (place < 0) {
+            return false;
+        }
+        ExchangeChunk chunk = chunk(place >>> ExchangeChunk.SHIFT);
+        if (chunk == null) {
+            // The first sight has left memory: this one goes with it, so that it isn't counted as another.
+            return true;
+        }
+        int row = (int) place & (ExchangeChunk.CAPACITY - 1);
+        int ends = told.getFlags(i) & Rows.ENDS;
+        if ((chunk.flags[row] & Rows.ENDS & ends) != 0) {
+            // The same end twice: a sequence number that came around. It is another exchange.
+            return false;
+        }
+        if (ends == ExchangeFlag.AT_CLIENT_VALUE) {
+            chunk.clientDuration.set(row, told.getClientDurationPlus1(i) - 1);
+            chunk.clientFirstByte.set(row, told.getClientFirstBytePlus1(i) - 1);
+            chunk.reach(start);
+            chunk.start[row] = start;
+        } else {
+            chunk.serverDuration.set(row, told.getServerDurationPlus1(i) - 1);
+            chunk.serverFirstByte.set(row, told.getServerFirstBytePlus1(i) - 1);
+        }
+        fill(chunk, row, agent, told, i);
+        chunk.flags[row] |= (short) ends;
+        return true;
+    }
+
+    /** Takes over what only the second sight knows. */
+    private void fill(ExchangeChunk chunk, int row, AgentIntake agent, Exchanges told, int i) {
+        int flags = chunk.flags[row];
+        if (chunk.status[row] < 0 && told.getStatus(i) >= 0) {
+            int response = ExchangeFlag.ERROR_VALUE | ExchangeFlag.INCOMPLETE_VALUE;
+            chunk.status[row] = told.getStatus(i);
+            flags = (flags & ~response) | (told.getFlags(i) & response);
+        }
+        int cut = ExchangeFlag.REQUEST_CUT_VALUE;
+        if ((flags & cut) != 0 && (told.getFlags(i) & cut) == 0) {
+            chunk.endpoint[row] = endpoint(agent, told.getEndpoint(i));
+            flags &= ~cut;
+        }
+        chunk.flags[row] = (short) flags;
+        if (chunk.resultRows.get(row) < 0) {
+            chunk.resultRows.set(row, told.getRowsPlus1(i) - 1);
+        }
+        if (chunk.responseBytes.get(row) < told.getResponseBytes(i)) {
+            chunk.responseBytes.set(row, told.getResponseBytes(i));
+        }
+    }
+
+    private int endpoint(AgentIntake agent, int id) {
+        int string = agent.string(id);
+        return string < 0 ? directory.untold() : string;
+    }
+
+    private static long place(ExchangeChunk chunk, int row) {
+        return (chunk.number() << ExchangeChunk.SHIFT) | row;
+    }
+
+    private @org.jspecify.annotations.Nullable ExchangeChunk chunk(long number) {
+        if (number == active.number()) {
+            return active;
+        }
+        if (sealed.isEmpty() || number < sealed.getFirst().number()) {
+            return null;
+        }
+        // Joins reach back seconds: the one looked for is near the end.
+        for (Iterator<ExchangeChunk> i = sealed.descendingIterator(); i.hasNext(); ) {
+            ExchangeChunk chunk = i.next();
+            if (chunk.number() == number) {
+                return chunk;
+            }
+        }
+        return null;
+    }
+
+    private void seal() {
+        active.details.seal();
+        sealed.addLast(active);
+        sealedBytes += active.bytes();
+        active = new ExchangeChunk(active.number() + 1);
+        publishSealed();
+    }
+
+    private void publishSealed() {
+        List<Snapshot.Slice<ExchangeChunk>> slices = new ArrayList<>(sealed.size());
+        sealed.forEach(chunk -> slices.add(new Snapshot.Slice<>(chunk, chunk.size)));
+        sealedSlices = List.copyOf(slices);
+    }
+}

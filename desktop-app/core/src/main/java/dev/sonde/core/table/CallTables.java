@@ -1,0 +1,281 @@
+package dev.sonde.core.table;
+
+import dev.sonde.core.filter.Scan;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Labels;
+import dev.sonde.core.store.Rows;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import dev.sonde.protocol.v1.Protocol;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tables whose rows are made of calls. */
+final class CallTables {
+    private final Snapshot snapshot;
+    private final Query query;
+    private final CancelToken cancel;
+    private final Scan scan;
+
+    CallTables(Snapshot snapshot, Query query, CancelToken cancel) {
+        this.snapshot = snapshot;
+        this.query = query;
+        this.cancel = cancel;
+        this.scan = new Scan(snapshot, query.window(), query.filter(), cancel);
+    }
+
+    static Table.Coverage coverage(Snapshot snapshot, Window window, long undecided) {
+        Window covered = snapshot.extent().intersect(window);
+        long nanos = snapshot.isEmpty() ? 0 : covered.durationNanos();
+        boolean evicted =
+                snapshot.evicted() && window.fromNanos() < snapshot.extent().fromNanos();
+        return new Table.Coverage(nanos, undecided, evicted);
+    }
+
+    Table overview() {
+        By by = query.by();
+        Map<String, Stats> named = new LinkedHashMap<>();
+        if (by == null) {
+            Stats all = new Stats();
+            scan.exchanges((slice, rows, row) -> all.add(rows, row, query.slowNanos()));
+            scan.aggregates((rows, row) -> all.add(rows, row, query.slowNanos()));
+            named.put("all", all);
+        } else {
+            Dimension dimension = Dimension.of(by, snapshot);
+            Groups groups = Groups.of(scan, dimension.key(), (r, i) -> 0, (r, i) -> 0, query.slowNanos());
+            groups.forEach((id, none, no, stats) -> named.computeIfAbsent(
+                            dimension.name().apply(id), n -> new Stats())
+                    .add(stats));
+        }
+        Table.Coverage coverage = coverage();
+        TableBuilder table = new TableBuilder("overview", Columns.OVERVIEW);
+        named.forEach((name, stats) -> table.row(
+                name,
+                stats.calls(),
+                stats.errors(),
+                rate(stats, coverage),
+                stats.quantileNanos(0.5),
+                stats.quantileNanos(0.9),
+                stats.quantileNanos(0.95),
+                stats.quantileNanos(0.99),
+                stats.maxNanos(),
+                stats.slow(),
+                errorRatio(stats),
+                stats.requestBytes(),
+                stats.responseBytes()));
+        return table.build(query, "calls", coverage);
+    }
+
+    Table endpoints() {
+        record Key(String owner, int protocol, int endpoint) {}
+        By by = query.by();
+        boolean endpointOnly = by == By.ENDPOINT;
+        Dimension owner = Dimension.of(by == null || endpointOnly ? By.SERVICE : by, snapshot);
+        Map<Key, Stats> named = new LinkedHashMap<>();
+        Groups.Key first = endpointOnly ? (r, i) -> 0 : owner.key();
+        Groups.of(scan, first, Rows::endpoint, Rows::protocol, query.slowNanos())
+                .forEach((id, endpoint, protocol, stats) -> {
+                    String name = endpointOnly ? "" : owner.name().apply(id);
+                    named.computeIfAbsent(new Key(name, protocol, endpoint), k -> new Stats())
+                            .add(stats);
+                });
+        Table.Coverage coverage = coverage();
+        TableBuilder table = new TableBuilder("endpoints", Columns.ENDPOINTS);
+        named.forEach((key, stats) -> table.row(
+                endpointOnly ? null : key.owner(),
+                Labels.protocol(key.protocol()),
+                Labels.endpoint(snapshot, key.endpoint()),
+                stats.calls(),
+                stats.errors(),
+                rate(stats, coverage),
+                stats.quantileNanos(0.5),
+                stats.quantileNanos(0.9),
+                stats.quantileNanos(0.95),
+                stats.quantileNanos(0.99),
+                stats.maxNanos(),
+                stats.requestBytes(),
+                stats.responseBytes(),
+                stats.statuses(),
+                stats.slow()));
+        return table.build(query, "calls", coverage);
+    }
+
+    Table edges() {
+        ConnectionTable connections = snapshot.connections();
+        Map<Edge, Stats> edges = new LinkedHashMap<>();
+        Groups.of(
+                        scan,
+                        (r, i) -> connections.clientPeer(r.connection(i)),
+                        (r, i) -> connections.serverPeer(r.connection(i)),
+                        Rows::protocol,
+                        query.slowNanos())
+                .forEach((client, server, protocol, stats) -> edges.put(new Edge(client, server, protocol), stats));
+        Map<Edge, Sockets> sockets = sockets();
+        Table.Coverage coverage = coverage();
+        TableBuilder table = new TableBuilder("edges", Columns.EDGES);
+        edges.forEach((edge, stats) -> {
+            Sockets tcp = sockets.getOrDefault(edge, new Sockets());
+            table.row(
+                    snapshot.peer(edge.client()).name(),
+                    snapshot.peer(edge.server()).name(),
+                    Labels.protocol(edge.protocol()),
+                    stats.calls(),
+                    stats.errors(),
+                    stats.quantileNanos(0.5),
+                    stats.quantileNanos(0.99),
+                    tcp.rtt.count() == 0 ? null : tcp.rtt.quantileNanos(0.5),
+                    tcp.retransmits < 0 ? null : tcp.retransmits,
+                    rate(stats, coverage),
+                    stats.slow());
+        });
+        return table.build(query, "calls", coverage);
+    }
+
+    private record Edge(int client, int server, int protocol) {}
+
+    /** What TCP says of the connections of an edge. */
+    private static final class Sockets {
+        final LatencyHistogram rtt = new LatencyHistogram();
+        long retransmits = -1;
+    }
+
+    /** What TCP says of the connections that the walked calls went over, each connection once for each edge. */
+    private Map<Edge, Sockets> sockets() {
+        ConnectionTable connections = snapshot.connections();
+        Map<Edge, Sockets> sockets = new HashMap<>();
+        byte[] seen = new byte[snapshot.connectionCount()];
+        Groups.Key visit = (r, i) -> {
+            int id = r.connection(i);
+            int protocol = r.protocol(i);
+            // One protocol a connection is the rule: a second one on it is not told apart here.
+            if (id < seen.length && seen[id] == 0) {
+                seen[id] = 1;
+                Edge edge = new Edge(connections.clientPeer(id), connections.serverPeer(id), protocol);
+                Sockets tcp = sockets.computeIfAbsent(edge, e -> new Sockets());
+                if (connections.srttNanos(id) >= 0) {
+                    tcp.rtt.add(connections.srttNanos(id));
+                }
+                if (connections.retransmits(id) >= 0) {
+                    tcp.retransmits = Math.max(0, tcp.retransmits) + connections.retransmits(id);
+                }
+            }
+            return 0;
+        };
+        scan.exchanges((slice, rows, row) -> visit.of(rows, row));
+        scan.aggregates((rows, row) -> visit.of(rows, row));
+        return sockets;
+    }
+
+    Table sql() {
+        record Key(String owner, int protocol, int endpoint) {}
+        By by = query.by();
+        Dimension owner = Dimension.of(by == null ? By.SERVICE : by, snapshot);
+        Map<Key, Stats> named = new LinkedHashMap<>();
+        Groups.of(scan, owner.key(), Rows::endpoint, Rows::protocol, query.slowNanos())
+                .forEach((id, endpoint, protocol, stats) -> {
+                    if (protocol == Protocol.MYSQL_VALUE) {
+                        named.computeIfAbsent(new Key(owner.name().apply(id), protocol, endpoint), k -> new Stats())
+                                .add(stats);
+                    }
+                });
+        TableBuilder table = new TableBuilder("sql", Columns.SQL);
+        named.forEach((key, stats) -> {
+            String text = Labels.endpoint(snapshot, key.endpoint());
+            table.row(
+                    Labels.protocol(key.protocol()),
+                    key.endpoint() == 0 ? null : Labels.fingerprintId(text),
+                    text,
+                    key.owner(),
+                    stats.calls(),
+                    stats.errors(),
+                    stats.rows(),
+                    stats.totalNanos(),
+                    stats.quantileNanos(0.5),
+                    stats.quantileNanos(0.95),
+                    stats.quantileNanos(0.99),
+                    stats.maxNanos(),
+                    stats.slow());
+        });
+        return table.build(query, "total_ns", coverage());
+    }
+
+    private Table.Coverage coverage() {
+        cancel.check();
+        return coverage(snapshot, query.window(), scan.undecidedCalls());
+    }
+
+    private static @Nullable Double rate(Stats stats, Table.Coverage coverage) {
+        return coverage.coveredNanos() <= 0 ? null : (Double) (stats.calls() * 1e9 / coverage.coveredNanos());
+    }
+
+    private static @Nullable Double errorRatio(Stats stats) {
+        return stats.calls() == 0 ? null : (Double) ((double) stats.errors() / stats.calls());
+    }
+
+    /** Columns, by table. */
+    private static final class Columns {
+        static final List<Column> OVERVIEW = List.of(
+                new Column("name", ColumnType.TEXT),
+                new Column("calls", ColumnType.INTEGER),
+                new Column("errors", ColumnType.INTEGER),
+                new Column("rate_per_s", ColumnType.DECIMAL),
+                new Column("p50_ns", ColumnType.NANOS),
+                new Column("p90_ns", ColumnType.NANOS),
+                new Column("p95_ns", ColumnType.NANOS),
+                new Column("p99_ns", ColumnType.NANOS),
+                new Column("max_ns", ColumnType.NANOS),
+                new Column("slow_calls", ColumnType.INTEGER),
+                new Column("error_ratio", ColumnType.RATIO),
+                new Column("request_bytes", ColumnType.BYTES),
+                new Column("response_bytes", ColumnType.BYTES));
+        static final List<Column> ENDPOINTS = List.of(
+                new Column("service", ColumnType.TEXT),
+                new Column("protocol", ColumnType.TEXT),
+                new Column("endpoint", ColumnType.TEXT),
+                new Column("calls", ColumnType.INTEGER),
+                new Column("errors", ColumnType.INTEGER),
+                new Column("rate_per_s", ColumnType.DECIMAL),
+                new Column("p50_ns", ColumnType.NANOS),
+                new Column("p90_ns", ColumnType.NANOS),
+                new Column("p95_ns", ColumnType.NANOS),
+                new Column("p99_ns", ColumnType.NANOS),
+                new Column("max_ns", ColumnType.NANOS),
+                new Column("request_bytes", ColumnType.BYTES),
+                new Column("response_bytes", ColumnType.BYTES),
+                new Column("statuses", ColumnType.OBJECT),
+                new Column("slow_calls", ColumnType.INTEGER));
+        static final List<Column> EDGES = List.of(
+                new Column("client", ColumnType.TEXT),
+                new Column("server", ColumnType.TEXT),
+                new Column("protocol", ColumnType.TEXT),
+                new Column("calls", ColumnType.INTEGER),
+                new Column("errors", ColumnType.INTEGER),
+                new Column("p50_ns", ColumnType.NANOS),
+                new Column("p99_ns", ColumnType.NANOS),
+                new Column("rtt_p50_ns", ColumnType.NANOS),
+                new Column("retransmits", ColumnType.INTEGER),
+                new Column("rate_per_s", ColumnType.DECIMAL),
+                new Column("slow_calls", ColumnType.INTEGER));
+        static final List<Column> SQL = List.of(
+                new Column("system", ColumnType.TEXT),
+                new Column("fingerprint_id", ColumnType.TEXT),
+                new Column("fingerprint", ColumnType.TEXT),
+                new Column("service", ColumnType.TEXT),
+                new Column("calls", ColumnType.INTEGER),
+                new Column("errors", ColumnType.INTEGER),
+                new Column("rows", ColumnType.INTEGER),
+                new Column("total_ns", ColumnType.NANOS),
+                new Column("p50_ns", ColumnType.NANOS),
+                new Column("p95_ns", ColumnType.NANOS),
+                new Column("p99_ns", ColumnType.NANOS),
+                new Column("max_ns", ColumnType.NANOS),
+                new Column("slow_calls", ColumnType.INTEGER));
+
+        private Columns() {}
+    }
+}

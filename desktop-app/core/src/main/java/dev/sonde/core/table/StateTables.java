@@ -1,0 +1,279 @@
+package dev.sonde.core.table;
+
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.AgentStatus;
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.LossInfo;
+import dev.sonde.core.store.ProcessInfo;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import dev.sonde.protocol.v1.ExchangeFlag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tables of what there is, rather than of calls. A filter keeps all of their rows, since its fields are of calls. */
+final class StateTables {
+    private final Snapshot snapshot;
+    private final Query query;
+    private final CancelToken cancel;
+
+    StateTables(Snapshot snapshot, Query query, CancelToken cancel) {
+        this.snapshot = snapshot;
+        this.query = query;
+        this.cancel = cancel;
+    }
+
+    Table connections() {
+        TableBuilder table = new TableBuilder(
+                "connections",
+                List.of(
+                        new Column("client", ColumnType.TEXT),
+                        new Column("server", ColumnType.TEXT),
+                        new Column("addresses", ColumnType.TEXT),
+                        new Column("opened", ColumnType.TIME),
+                        new Column("closed", ColumnType.TIME),
+                        new Column("bytes_sent", ColumnType.BYTES),
+                        new Column("bytes_received", ColumnType.BYTES),
+                        new Column("segments_sent", ColumnType.INTEGER),
+                        new Column("retransmits", ColumnType.INTEGER),
+                        new Column("srtt_ns", ColumnType.NANOS),
+                        new Column("state", ColumnType.TEXT),
+                        new Column("opaque", ColumnType.TEXT),
+                        new Column("opened_before", ColumnType.BOOL)));
+        ConnectionTable connections = snapshot.connections();
+        for (int id = 0; id < snapshot.connectionCount(); id++) {
+            cancel.check();
+            if (overlaps(connections, id)) {
+                String opaque = snapshot.string(connections.opaque(id));
+                table.row(
+                        snapshot.peer(connections.clientPeer(id)).name(),
+                        snapshot.peer(connections.serverPeer(id)).name(),
+                        addresses(connections, id),
+                        connections.openedNanos(id),
+                        known(connections.closedNanos(id)),
+                        known(connections.bytesSent(id)),
+                        known(connections.bytesReceived(id)),
+                        known(connections.segmentsSent(id)),
+                        known(connections.retransmits(id)),
+                        known(connections.srttNanos(id)),
+                        state(connections.state(id)),
+                        opaque.isEmpty() ? null : opaque,
+                        (connections.flags(id) & 4) != 0);
+            }
+        }
+        return table.build(query, null, coverage());
+    }
+
+    Table processes() {
+        TableBuilder table = new TableBuilder(
+                "processes",
+                List.of(
+                        new Column("pid", ColumnType.INTEGER),
+                        new Column("executable", ColumnType.TEXT),
+                        new Column("service", ColumnType.TEXT),
+                        new Column("container", ColumnType.TEXT),
+                        new Column("pod", ColumnType.TEXT),
+                        new Column("runtime", ColumnType.TEXT),
+                        new Column("tls", ColumnType.TEXT),
+                        new Column("command", ColumnType.TEXT),
+                        new Column("unit", ColumnType.TEXT),
+                        new Column("node", ColumnType.TEXT)));
+        @Nullable String[] encryption = encryption();
+        for (int i = 0; i < snapshot.processCount(); i++) {
+            ProcessInfo process = snapshot.process(i);
+            ProcessInfo.Told told = process.told();
+            table.row(
+                    (long) told.pid(),
+                    told.name().executable(),
+                    snapshot.peer(process.peerId()).name(),
+                    text(told.place().containerId()),
+                    text(told.place().podUid()),
+                    text(told.runtime()),
+                    encryption[i],
+                    text(told.name().command()),
+                    text(told.place().systemdUnit()),
+                    text(snapshot.node(process.agent())));
+        }
+        return table.build(query, null, coverage());
+    }
+
+    /** For each process: {@code decrypted}, {@code plaintext}, {@code encrypted: why}, or null when it said nothing. */
+    private @Nullable String[] encryption() {
+        @Nullable String[] words = new @Nullable String[snapshot.processCount()];
+        ConnectionTable connections = snapshot.connections();
+        for (int id = 0; id < snapshot.connectionCount(); id++) {
+            String opaque = snapshot.string(connections.opaque(id));
+            String word = opaque.isEmpty() ? null : "encrypted: " + opaque;
+            for (int process : new int[] {connections.clientProcess(id), connections.serverProcess(id)}) {
+                if (process >= 0 && word != null) {
+                    words[process] = word;
+                }
+            }
+        }
+        for (Snapshot.Slice<dev.sonde.core.store.ExchangeChunk> slice : snapshot.exchanges()) {
+            cancel.check();
+            for (int i = 0; i < slice.size(); i++) {
+                int id = slice.rows().connection(i);
+                boolean decrypted = (slice.rows().flags(i) & ExchangeFlag.DECRYPTED_VALUE) != 0;
+                seen(words, connections.clientProcess(id), decrypted);
+                seen(words, connections.serverProcess(id), decrypted);
+            }
+        }
+        return words;
+    }
+
+    private static void seen(@Nullable String[] words, int process, boolean decrypted) {
+        if (process >= 0 && (decrypted || words[process] == null)) {
+            words[process] = decrypted ? "decrypted" : "plaintext";
+        }
+    }
+
+    Table agents() {
+        TableBuilder table = new TableBuilder(
+                "agents",
+                List.of(
+                        new Column("node", ColumnType.TEXT),
+                        new Column("version", ColumnType.TEXT),
+                        new Column("kernel", ColumnType.TEXT),
+                        new Column("attach", ColumnType.LIST),
+                        new Column("cpu_ratio", ColumnType.RATIO),
+                        new Column("rss_bytes", ColumnType.BYTES),
+                        new Column("rss_peak_bytes", ColumnType.BYTES),
+                        new Column("image_bytes", ColumnType.BYTES),
+                        new Column("started", ColumnType.TIME),
+                        new Column("ended", ColumnType.TIME),
+                        new Column("end_reason", ColumnType.TEXT),
+                        new Column("source", ColumnType.TEXT),
+                        new Column("missing", ColumnType.LIST),
+                        new Column("shed", ColumnType.LIST),
+                        new Column("clock_uncertainty_ns", ColumnType.NANOS),
+                        new Column("cpu_peak_ratio", ColumnType.RATIO)));
+        for (AgentStatus agent : snapshot.agents()) {
+            var health = agent.cost().last();
+            AgentStatus.End end = agent.end();
+            AgentStatus.About about = agent.about();
+            table.row(
+                    text(about.node()),
+                    text(about.build().version()),
+                    text(about.build().kernel()),
+                    about.attach(),
+                    agent.cost().cpuRatio(),
+                    health == null ? null : (Long) health.getRssBytes(),
+                    health == null ? null : (Long) health.getRssPeakBytes(),
+                    positive(about.process().imageBytes()),
+                    positive(about.process().unixNanos()),
+                    end == null ? null : (Long) end.unixNanos(),
+                    end == null ? null : end.reason(),
+                    text(about.source()),
+                    about.missing().stream().map(m -> m.what() + ": " + m.why()).toList(),
+                    health == null ? List.of() : List.copyOf(health.getShedList()),
+                    agent.clock().uncertaintyNanos(),
+                    health == null ? null : (Double) agent.cost().cpuPeakRatio());
+        }
+        return table.build(query, null, coverage());
+    }
+
+    Table loss() {
+        TableBuilder table = new TableBuilder(
+                "loss",
+                List.of(
+                        new Column("cause", ColumnType.TEXT),
+                        new Column("node", ColumnType.TEXT),
+                        new Column("count", ColumnType.INTEGER),
+                        new Column("first", ColumnType.TIME),
+                        new Column("last", ColumnType.TIME),
+                        new Column("probe", ColumnType.TEXT),
+                        new Column("note", ColumnType.TEXT)));
+        for (LossInfo loss : snapshot.losses()) {
+            if (loss.lastNanos() >= query.window().fromNanos()
+                    && loss.firstNanos() < query.window().toNanos()) {
+                table.row(
+                        loss.cause(),
+                        text(loss.place().node()),
+                        loss.count(),
+                        loss.firstNanos(),
+                        loss.lastNanos(),
+                        text(loss.place().probe()),
+                        text(loss.note()));
+            }
+        }
+        return table.build(query, "count", coverage());
+    }
+
+    Table events() {
+        return new TableBuilder(
+                        "events",
+                        List.of(
+                                new Column("time", ColumnType.TIME),
+                                new Column("kind", ColumnType.TEXT),
+                                new Column("object", ColumnType.TEXT),
+                                new Column("reason", ColumnType.TEXT),
+                                new Column("message", ColumnType.TEXT)))
+                .build(query, null, coverage());
+    }
+
+    Table facts() {
+        return new TableBuilder(
+                        "facts",
+                        List.of(
+                                new Column("time", ColumnType.TIME),
+                                new Column("kind", ColumnType.TEXT),
+                                new Column("namespace", ColumnType.TEXT),
+                                new Column("name", ColumnType.TEXT),
+                                new Column("node", ColumnType.TEXT),
+                                new Column("address", ColumnType.TEXT),
+                                new Column("owner", ColumnType.TEXT),
+                                new Column("state", ColumnType.TEXT)))
+                .build(query, null, coverage());
+    }
+
+    private Table.Coverage coverage() {
+        return CallTables.coverage(snapshot, query.window(), 0);
+    }
+
+    private boolean overlaps(ConnectionTable connections, int id) {
+        Window window = query.window();
+        long closed = connections.closedNanos(id);
+        return connections.openedNanos(id) < window.toNanos() && (closed < 0 || closed >= window.fromNanos());
+    }
+
+    private String addresses(ConnectionTable connections, int id) {
+        return endpoint(snapshot.string(connections.clientAddress(id)), connections.clientPort(id)) + " > "
+                + endpoint(snapshot.string(connections.serverAddress(id)), connections.serverPort(id));
+    }
+
+    private static String endpoint(String address, int port) {
+        return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;
+    }
+
+    /** Names as in include/net/tcp_states.h. */
+    private static @Nullable String state(int state) {
+        String[] names = {
+            "established",
+            "syn_sent",
+            "syn_recv",
+            "fin_wait1",
+            "fin_wait2",
+            "time_wait",
+            "close",
+            "close_wait",
+            "last_ack",
+            "listen",
+            "closing",
+            "new_syn_recv"
+        };
+        return state < 1 || state > names.length ? null : names[state - 1];
+    }
+
+    private static @Nullable Long known(long value) {
+        return value < 0 ? null : value;
+    }
+
+    private static @Nullable Long positive(long value) {
+        return value <= 0 ? null : value;
+    }
+
+    private static @Nullable String text(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

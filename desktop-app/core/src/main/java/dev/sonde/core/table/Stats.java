@@ -1,0 +1,144 @@
+package dev.sonde.core.table;
+
+import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.AggregateChunk;
+import dev.sonde.core.store.ExchangeChunk;
+import dev.sonde.core.store.Labels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is counted of a group of calls. Belongs to one thread. */
+final class Stats {
+    private final TreeMap<Integer, long[]> statuses = new TreeMap<>();
+    private final LatencyHistogram durations = new LatencyHistogram();
+    private long calls;
+    private long errors;
+    private long slow;
+    private long requestBytes;
+    private long responseBytes;
+    private long rows = -1;
+    private long notLookedInto;
+    private int lastStatus = Integer.MIN_VALUE;
+    private long[] lastCount = {0};
+
+    void add(ExchangeChunk chunk, int row, long slowNanos) {
+        calls++;
+        if (chunk.error(row)) {
+            errors++;
+        }
+        long duration = chunk.durationNanos(row);
+        if (duration >= 0) {
+            durations.add(duration);
+            if (duration >= slowNanos) {
+                slow++;
+            }
+        }
+        requestBytes += Math.max(0, chunk.requestBytes(row));
+        responseBytes += Math.max(0, chunk.responseBytes(row));
+        long result = chunk.resultRows(row);
+        if (result >= 0) {
+            rows = Math.max(0, rows) + result;
+        }
+        status(chunk.status(row), 1);
+    }
+
+    void add(AggregateChunk chunk, int row, long slowNanos) {
+        long count = chunk.calls(row);
+        calls += count;
+        if (chunk.error(row)) {
+            errors += count;
+        }
+        LatencyHistogram timed = chunk.durations(row);
+        if (timed != null) {
+            durations.add(timed);
+            slow += timed.countFrom(slowNanos);
+        }
+        requestBytes += chunk.requestBytes(row);
+        responseBytes += chunk.responseBytes(row);
+        if (chunk.endpoint(row) == 0) {
+            notLookedInto += count;
+        } else {
+            status(chunk.status(row), count);
+        }
+    }
+
+    void add(Stats other) {
+        calls += other.calls;
+        errors += other.errors;
+        slow += other.slow;
+        durations.add(other.durations);
+        requestBytes += other.requestBytes;
+        responseBytes += other.responseBytes;
+        rows = other.rows < 0 ? rows : Math.max(0, rows) + other.rows;
+        notLookedInto += other.notLookedInto;
+        other.statuses.forEach((status, count) -> status(status, count[0]));
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    long slow() {
+        return slow;
+    }
+
+    long requestBytes() {
+        return requestBytes;
+    }
+
+    long responseBytes() {
+        return responseBytes;
+    }
+
+    @Nullable
+    Long rows() {
+        return rows < 0 ? null : rows;
+    }
+
+    @Nullable
+    Long totalNanos() {
+        return durations.count() == 0 ? null : (Long) Math.round(durations.sumNanos());
+    }
+
+    @Nullable
+    Long quantileNanos(double quantile) {
+        long value = durations.quantileNanos(quantile);
+        return value < 0 ? null : value;
+    }
+
+    @Nullable
+    Long maxNanos() {
+        return durations.maxNanos() < 0 ? null : durations.maxNanos();
+    }
+
+    Map<String, Long> statuses() {
+        Map<String, Long> named = new LinkedHashMap<>();
+        statuses.forEach((status, count) -> {
+            if (status >= 0) {
+                named.put(Integer.toString(status), count[0]);
+            }
+        });
+        long[] none = statuses.get(-1);
+        if (none != null) {
+            named.put("none", none[0]);
+        }
+        if (notLookedInto > 0) {
+            named.put(Labels.NOT_LOOKED_INTO, notLookedInto);
+        }
+        return named;
+    }
+
+    private void status(int status, long count) {
+        if (status != lastStatus) {
+            lastStatus = status;
+            lastCount = statuses.computeIfAbsent(status, s -> new long[1]);
+        }
+        lastCount[0] += count;
+    }
+}

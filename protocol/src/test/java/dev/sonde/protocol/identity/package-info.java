@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.protocol.identity;
+
+import org.jspecify.annotations.NullMarked;

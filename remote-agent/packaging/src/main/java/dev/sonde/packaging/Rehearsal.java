@@ -1,0 +1,115 @@
+package dev.sonde.packaging;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sonde.core.identity.SessionKeys;
+import dev.sonde.protocol.identity.SessionIdentity;
+import dev.sonde.protocol.identity.SessionTls;
+import dev.sonde.protocol.v1.AgentGrpc;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Start;
+import dev.sonde.protocol.v1.Stop;
+import dev.sonde.protocol.v1.WatchRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the agent once as a workstation does, so that the Java virtual machine learns what the agent loads and keeps it as its AOT
+ * cache (JEP 483, 514). Where the kernel or the privileges don't let it attach, it learns the start at least.
+ */
+final class Rehearsal {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final long WATCH_MILLIS = 2_000;
+
+    private Rehearsal() {}
+
+    static void makeCache(Path home) throws IOException, InterruptedException {
+        Path cache = home.resolve("lib/agent.aot");
+        Path log = home.resolveSibling("agent.rehearsal.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        home.resolve("bin/sonde-agent").toString(), "--listen", "127.0.0.1:0")
+                .redirectError(log.toFile());
+        builder.environment().put("SONDE_AGENT_CACHE", "-XX:AOTCacheOutput=" + cache);
+        Process agent = builder.start();
+        SessionKeys keys = SessionKeys.make();
+        agent.getOutputStream().write(keys.agent().toSecretText().getBytes(StandardCharsets.US_ASCII));
+        agent.getOutputStream().flush();
+        String said = agent.inputReader(StandardCharsets.UTF_8).readLine();
+        if (said != null && said.startsWith("READY port=")) {
+            watch(keys.workstation(), Integer.parseInt(said.substring("READY port=".length())));
+        }
+        agent.getOutputStream().close();
+        if (!agent.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            agent.destroyForcibly();
+        }
+        if (!Files.exists(cache)) {
+            throw new IOException("The agent left no AOT cache; it said: " + said + ", " + Files.readString(log));
+        }
+        AgentHome.settle(home);
+    }
+
+    private static void watch(SessionIdentity identity, int port) throws IOException, InterruptedException {
+        ManagedChannel channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
+                .overrideAuthority(SessionIdentity.AGENT_NAME)
+                .build();
+        CountDownLatch ended = new CountDownLatch(1);
+        StreamObserver<WatchRequest> requests = AgentGrpc.newStub(channel).watch(new UntilEnd(ended));
+        requests.onNext(
+                WatchRequest.newBuilder().setStart(Start.getDefaultInstance()).build());
+        someTraffic();
+        requests.onNext(
+                WatchRequest.newBuilder().setStop(Stop.getDefaultInstance()).build());
+        var _ = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        channel.shutdownNow();
+        var _ = channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private record UntilEnd(CountDownLatch ended) implements StreamObserver<Batch> {
+        @Override
+        public void onNext(Batch batch) {}
+
+        @Override
+        public void onError(Throwable failure) {
+            ended.countDown();
+        }
+
+        @Override
+        public void onCompleted() {
+            ended.countDown();
+        }
+    }
+
+    private static void someTraffic() throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = "rehearsal".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WATCH_MILLIS);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI place = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders/17");
+            HttpRequest request = HttpRequest.newBuilder(place).build();
+            while (System.nanoTime() < end) {
+                var _ = client.send(request, HttpResponse.BodyHandlers.discarding());
+                Thread.sleep(5);
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+}
