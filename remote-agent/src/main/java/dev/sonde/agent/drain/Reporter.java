@@ -27,6 +27,7 @@ final class Reporter {
     private final long startedUnixNanos = unixNanos();
     private long lastHealthNanos;
     private long lastCpuNanos;
+    private long lastCompilerNanos;
     private long lastRunNanos;
     private long records;
     private long ringPeakBytes;
@@ -49,9 +50,11 @@ final class Reporter {
     /** Reads the cost since the last {@link #health}; {@link #cores} and {@link #residentBytes} are of then. */
     void measure(long nowNanos) {
         cost.read();
-        cores = (double) (cost.cpuNanos() - lastCpuNanos) / Math.max(1, nowNanos - lastHealthNanos);
+        long own = cost.cpuNanos() - lastCpuNanos - (cost.compilerNanos() - lastCompilerNanos);
+        cores = (double) own / Math.max(1, nowNanos - lastHealthNanos);
     }
 
+    /** Cores that were used, without those of the compiler. */
     double cores() {
         return cores;
     }
@@ -84,6 +87,7 @@ final class Reporter {
         clock();
         lastHealthNanos = nowNanos;
         lastCpuNanos = cost.cpuNanos();
+        lastCompilerNanos = cost.compilerNanos();
         records = 0;
         ringPeakBytes = 0;
     }

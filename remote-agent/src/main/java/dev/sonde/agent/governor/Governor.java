@@ -24,6 +24,12 @@ public final class Governor {
     private static final double ALARM = 1.0;
     private static final int ENOUGH_RECORDS = 500;
 
+    /** More than this a record costs in no state of the code: what goes beyond has another cause. */
+    private static final double MAX_NANOS_PER_RECORD = 20_000;
+
+    /** With less of the cost due to records, giving up records would not help. */
+    private static final double MIN_SHARE = 0.3;
+
     private final long startedNanos;
     private double cpuBudget = DEFAULT_CPU_CORES;
     private long memoryBudget = DEFAULT_MEMORY_BYTES;
@@ -93,13 +99,14 @@ public final class Governor {
     /**
      * Takes note of a second's cost.
      *
-     * @param cores CPU time of the process per time passed
+     * @param cores CPU time of the process per time passed, without that of the compiler, which comes to an end by itself
      * @param residentBytes memory now
      * @return whether the level has changed
      */
     public boolean second(double cores, long residentBytes, long nowNanos) {
+        double share = Math.min(cores, recordsInSecond * MAX_NANOS_PER_RECORD / 1e9);
         learn(cores);
-        if (cores > ALARM * allowed(nowNanos)) {
+        if (share > MIN_SHARE * cores && cores > ALARM * allowed(nowNanos)) {
             calmSinceNanos = nowNanos;
             // A second in which something was given up shows the cost from before, too.
             return nowNanos - lastUpNanos >= SECOND_NANOS && up(steps(cores, nowNanos), nowNanos);
@@ -128,7 +135,8 @@ public final class Governor {
 
     private void learn(double cores) {
         if (recordsInSecond >= ENOUGH_RECORDS) {
-            double measured = Math.max(100, (cores - Math.min(cores, fixedCores)) * 1e9 / recordsInSecond);
+            double measured = Math.clamp(
+                    (cores - Math.min(cores, fixedCores)) * 1e9 / recordsInSecond, 100, MAX_NANOS_PER_RECORD);
             nanosPerRecord = nanosPerRecord * 0.5 + measured * 0.5;
         } else {
             fixedCores = fixedCores * 0.8 + Math.min(cores, 0.02) * 0.2;

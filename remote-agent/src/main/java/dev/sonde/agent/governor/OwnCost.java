@@ -3,8 +3,11 @@ package dev.sonde.agent.governor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What this process has used, from {@code /proc/self}. CPU time is counted in ticks of 10 ms, which is fine enough for
@@ -17,13 +20,43 @@ public final class OwnCost {
     private static final Path STAT = Path.of("/proc/self/stat");
     private static final Path STATUS = Path.of("/proc/self/status");
 
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final int RESCAN = 8;
+
     private long cpuNanos;
+    private long compilerNanos;
+    private final List<Path> compilers = new ArrayList<>();
+    private int reads;
     private long residentBytes;
     private long peakResidentBytes;
 
     /** Reads all anew. */
     public void read() {
-        String stat = read(STAT);
+        cpuNanos = cpuNanos(read(STAT));
+        if (reads++ % RESCAN == 0) {
+            findCompilers();
+        }
+        long compiled = 0;
+        for (Path compiler : compilers) {
+            compiled += cpuNanos(read(compiler.resolve("stat")));
+        }
+        compilerNanos = Math.max(compilerNanos, compiled);
+        String status = read(STATUS);
+        residentBytes = kibibytes(status, "VmRSS:") * 1024;
+        peakResidentBytes = kibibytes(status, "VmHWM:") * 1024;
+    }
+
+    /** CPU time of all threads, in user and kernel mode. */
+    public long cpuNanos() {
+        return cpuNanos;
+    }
+
+    /** How much of it went into compiling the agent's own code. */
+    public long compilerNanos() {
+        return compilerNanos;
+    }
+
+    private static long cpuNanos(String stat) {
         int at = stat.lastIndexOf(')') + 2;
         long ticks = 0;
         for (int field = 3; field <= 15 && at > 1; field++) {
@@ -36,15 +69,21 @@ public final class OwnCost {
             }
             at = end + 1;
         }
-        cpuNanos = ticks * NANOS_PER_TICK;
-        String status = read(STATUS);
-        residentBytes = kibibytes(status, "VmRSS:") * 1024;
-        peakResidentBytes = kibibytes(status, "VmHWM:") * 1024;
+        return ticks * NANOS_PER_TICK;
     }
 
-    /** CPU time of all threads, in user and kernel mode. */
-    public long cpuNanos() {
-        return cpuNanos;
+    /** The compiler's threads are named {@code C1 CompilerThread0} and so on; the kernel keeps 15 characters. */
+    private void findCompilers() {
+        compilers.clear();
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+            for (Path task : tasks) {
+                if (read(task.resolve("comm")).contains("CompilerThre")) {
+                    compilers.add(task);
+                }
+            }
+        } catch (IOException e) {
+            compilers.clear(); // no proc file system: all counts
+        }
     }
 
     /** Resident memory. */
