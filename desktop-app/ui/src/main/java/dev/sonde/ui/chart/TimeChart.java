@@ -1,0 +1,142 @@
+package dev.sonde.ui.chart;
+
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.number.Clocks;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** Lines over time with axes, the windows, and the cursor that all charts share. Owned by the FX thread. */
+public final class TimeChart extends PaintedRegion {
+    private static final double AXIS_RIGHT = 52;
+    private static final double AXIS_BOTTOM = 18;
+    private static final double TOP = 6;
+
+    private final Clocks clocks;
+    private final ObjectProperty<@Nullable Long> cursor;
+    private final Style style;
+    private final Path path = new Path();
+    private List<Line> lines = List.of();
+    private Window extent = new Window(0, 1);
+    private Brushes.Marks marks = Brushes.Marks.NONE;
+
+    /**
+     * How a chart is drawn.
+     *
+     * @param logarithmic whether values are on a logarithmic axis
+     * @param filled whether the ground under the first line is tinted
+     * @param label writes a value at the axis
+     */
+    public record Style(boolean logarithmic, boolean filled, DoubleFunction<String> label) {}
+
+    /** A chart without data. */
+    public TimeChart(Look look, Clocks clocks, ObjectProperty<@Nullable Long> cursor, Style style) {
+        super(look);
+        this.clocks = clocks;
+        this.cursor = cursor;
+        this.style = style;
+        setMinSize(0, 0);
+        cursor.addListener((observable, old, now) -> repaint());
+        setOnMouseMoved(event -> cursor.set(time().nanos(event.getX())));
+        setOnMouseExited(event -> cursor.set(null));
+    }
+
+    /** Shows other data. */
+    public void show(List<Line> newLines, Window newExtent, Brushes.Marks newMarks) {
+        lines = List.copyOf(newLines);
+        extent = newExtent;
+        marks = newMarks;
+        repaint();
+    }
+
+    @Override
+    protected void paint(GraphicsContext g, double width, double height) {
+        TimeScale time = time();
+        double bottom = height - AXIS_BOTTOM;
+        ValueScale value = scale(bottom);
+        Brushes.windows(g, look(), time, TOP, bottom, marks);
+        axes(g, time, value, bottom);
+        Brushes.losses(g, look(), time, TOP, bottom, marks);
+        g.save();
+        g.beginPath();
+        g.rect(time.left(), 0, time.right() - time.left(), bottom + 1);
+        g.clip();
+        for (Line line : lines) {
+            path.set(line, time, value);
+            Strokes.line(g, path, look().colour(line.colour()));
+            if (style.filled()) {
+                Strokes.area(g, path, bottom, look().colour(line.colour(), 0.12));
+            }
+        }
+        g.restore();
+        Long at = cursor.get();
+        if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
+            Brushes.cursor(g, look(), time.x(at), TOP, bottom);
+            dots(g, time, value, at);
+        }
+    }
+
+    private TimeScale time() {
+        return TimeScale.of(extent, 10, Math.max(11, Math.floor(getWidth()) - AXIS_RIGHT));
+    }
+
+    private ValueScale scale(double bottom) {
+        double max = 0;
+        double min = Double.MAX_VALUE;
+        for (Line line : lines) {
+            double high = line.max(extent.fromNanos(), extent.toNanos());
+            double low = line.minAboveZero(extent.fromNanos(), extent.toNanos());
+            max = high > max ? high : max;
+            min = low < min ? low : min;
+        }
+        if (style.logarithmic() && max > 0) {
+            return ValueScale.logarithmic(Math.min(min, max), max, bottom, TOP);
+        }
+        return ValueScale.linear(max, bottom, TOP);
+    }
+
+    private void axes(GraphicsContext g, TimeScale time, ValueScale value, double bottom) {
+        Typeface.AXIS.use(g);
+        g.setLineWidth(1);
+        g.setTextAlign(TextAlignment.LEFT);
+        for (double tick : value.ticks(3)) {
+            double y = Brushes.snap(value.y(tick));
+            g.setStroke(look().colour(Token.CHART_GRID));
+            g.strokeLine(time.left(), y, time.right(), y);
+            g.setFill(look().colour(Token.TEXT_MUTED));
+            g.fillText(style.label().apply(tick), time.right() + 6, Math.min(y, bottom - 4));
+        }
+        g.setTextAlign(TextAlignment.CENTER);
+        long step = time.step(78);
+        for (long tick : time.ticks(step, clocks.offsetNanos(time.toNanos()))) {
+            double x = Brushes.snap(time.x(tick));
+            g.setStroke(look().colour(Token.CHART_GRID));
+            g.strokeLine(x, TOP, x, bottom);
+            String label = clocks.tick(tick, step);
+            double half = Typeface.AXIS.width(label) / 2;
+            if (x - half >= 2 && x + half <= getWidth() - 2) {
+                g.setFill(look().colour(Token.TEXT_MUTED));
+                g.fillText(label, x, bottom + AXIS_BOTTOM / 2 + 1);
+            }
+        }
+    }
+
+    private void dots(GraphicsContext g, TimeScale time, ValueScale value, long at) {
+        for (Line line : lines) {
+            double here = line.at(at);
+            if (!Double.isNaN(here)) {
+                g.setFill(look().colour(Token.SURFACE_PANEL));
+                g.fillOval(time.x(at) - 3.5, value.y(here) - 3.5, 7, 7);
+                g.setStroke(look().colour(line.colour()));
+                g.setLineWidth(1.5);
+                g.strokeOval(time.x(at) - 3, value.y(here) - 3, 6, 6);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sonde.ui.grid;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javafx.scene.control.TableCell;
+import org.jspecify.annotations.Nullable;
+
+/** A cell of text. Reused for row after row: it changes only what differs. */
+final class TextCell<R> extends TableCell<R, R> {
+    private final Function<R, CellText> text;
+    private final BooleanSupplier sorted;
+    private String style = "";
+
+    TextCell(String kind, Function<R, CellText> text, BooleanSupplier sorted) {
+        this.text = text;
+        this.sorted = sorted;
+        getStyleClass().add(kind);
+    }
+
+    @Override
+    protected void updateItem(@Nullable R row, boolean empty) {
+        super.updateItem(row, empty);
+        CellText now = empty || row == null ? CellText.of("") : text.apply(row);
+        setText(now.text());
+        if (!now.style().equals(style)) {
+            getStyleClass().remove(style);
+            style = now.style();
+            if (!style.isEmpty()) {
+                getStyleClass().add(style);
+            }
+        }
+        boolean marked = getStyleClass().contains("sd-sorted");
+        if (marked != sorted.getAsBoolean()) {
+            if (marked) {
+                getStyleClass().remove("sd-sorted");
+            } else {
+                getStyleClass().add("sd-sorted");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tables as all views show them. */
+@NullMarked
+package dev.sonde.ui.grid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.sonde.ui.look;
+
+import dev.sonde.themes.Theme;
+import dev.sonde.themes.Themes;
+import dev.sonde.themes.Token;
+import java.net.URL;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Scene;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/** The theme in use. Owned by the FX thread. */
+public final class Look {
+    private static boolean fontsLoaded;
+
+    private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>();
+    private final Map<Token, Color> colours = new EnumMap<>(Token.class);
+
+    /** Begins with a theme and loads its fonts. */
+    public Look(Theme start) {
+        theme.set(start);
+        loadFonts(start);
+    }
+
+    /** The look of that name, or the dark one. */
+    public static Look named(String name) {
+        return new Look(Themes.named(name).or(() -> Themes.named("dark")).orElseThrow());
+    }
+
+    /** The theme; painters paint anew when it changes. */
+    public ReadOnlyObjectProperty<Theme> themeProperty() {
+        return theme.getReadOnlyProperty();
+    }
+
+    /** Takes another theme. */
+    public void use(Theme other) {
+        colours.clear();
+        theme.set(other);
+    }
+
+    /** Dresses a scene, now and whenever the theme changes. */
+    public void dress(Scene scene) {
+        apply(scene, theme.get());
+        theme.addListener((observable, old, now) -> apply(scene, now));
+    }
+
+    /** The colour of a token. */
+    public Color colour(Token token) {
+        return colours.computeIfAbsent(token, t -> {
+            int rgb = theme.get().rgb(t);
+            return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+        });
+    }
+
+    /** The colour of a token, see-through. */
+    public Color colour(Token token, double opacity) {
+        Color full = colour(token);
+        return Color.color(full.getRed(), full.getGreen(), full.getBlue(), opacity);
+    }
+
+    private void apply(Scene scene, Theme now) {
+        scene.getRoot().getStyleClass().removeIf(name -> name.equals("sd-dark") || name.equals("sd-light"));
+        scene.getRoot().getStyleClass().add(now.styleClass());
+        scene.getStylesheets().setAll(now.styleSheets());
+        scene.getStylesheets().addFirst(now.tokenSheetUrl());
+        scene.setFill(colour(Token.SURFACE_BASE));
+    }
+
+    private static void loadFonts(Theme theme) {
+        if (fontsLoaded) {
+            return;
+        }
+        fontsLoaded = true;
+        for (URL font : theme.fonts()) {
+            if (Font.loadFont(font.toExternalForm(), 12) == null) {
+                throw new IllegalStateException("A font of the build can't be read: " + font);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sonde.ui.look;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** A frame with a title, a note, tools at the right, and a body that can be covered by a state. */
+public final class Panel extends VBox {
+    private final Label title = Nodes.label("", "sd-panel-title");
+    private final Label note = Nodes.label("", "sd-panel-note");
+    private final HBox tools = new HBox(8);
+    private final ProgressBar progress = new ProgressBar();
+    private final StackPane body = new StackPane();
+    private final Node content;
+
+    /** A panel around something. */
+    public Panel(String titleText, Node content) {
+        this.content = content;
+        getStyleClass().add("sd-panel");
+        title.setText(titleText);
+        title.setMinWidth(USE_PREF_SIZE);
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.setMinWidth(USE_PREF_SIZE);
+        note.setMinWidth(0);
+        HBox header = new HBox(title, note, Nodes.spacer(), tools);
+        header.getStyleClass().add("sd-panel-header");
+        progress.setMaxWidth(Double.MAX_VALUE);
+        progress.setVisible(false);
+        progress.setManaged(false);
+        body.getChildren().add(content);
+        body.setMinSize(0, 0);
+        setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(header, progress, body);
+        setAccessibleText(titleText);
+        focusWithinProperty().subscribe(within -> {
+            getStyleClass().remove("sd-focused");
+            if (within) {
+                getStyleClass().add("sd-focused");
+            }
+        });
+    }
+
+    /** Changes the title. */
+    public void title(String text) {
+        title.setText(text);
+    }
+
+    /** Says beside the title what the panel shows. */
+    public void note(String text) {
+        note.setText(text);
+    }
+
+    /** Puts tools at the right of the header. */
+    public void tools(Node... nodes) {
+        tools.getChildren().setAll(nodes);
+    }
+
+    /** Shows a thin bar while new data is awaited; the old data stays, dimmed. */
+    public void loading(boolean on) {
+        progress.setVisible(on);
+        progress.setManaged(on);
+        content.setOpacity(on ? 0.6 : 1);
+    }
+
+    /** Covers the body with a state. */
+    public void cover(Node state) {
+        content.setVisible(false);
+        if (body.getChildren().size() > 1) {
+            body.getChildren().remove(1);
+        }
+        body.getChildren().add(state);
+    }
+
+    /** Shows the body again. */
+    public void uncover() {
+        content.setVisible(true);
+        if (body.getChildren().size() > 1) {
+            body.getChildren().remove(1);
+        }
+    }
+}

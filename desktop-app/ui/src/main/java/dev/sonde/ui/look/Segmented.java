@@ -1,0 +1,29 @@
+package dev.sonde.ui.look;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+
+/** A few choices side by side, of which one is taken. */
+public final class Segmented extends HBox {
+    /** Choices; the first is taken at first. */
+    public Segmented(List<String> choices, Consumer<String> onChoice) {
+        getStyleClass().add("sd-segmented");
+        ToggleGroup group = new ToggleGroup();
+        for (String choice : choices) {
+            ToggleButton button = new ToggleButton(choice);
+            button.setToggleGroup(group);
+            button.setAccessibleText(choice);
+            button.setOnAction(event -> {
+                // One is always taken.
+                button.setSelected(true);
+                onChoice.accept(choice);
+            });
+            getChildren().add(button);
+        }
+        getChildren().getLast().getStyleClass().add("sd-last");
+        group.selectToggle(group.getToggles().getFirst());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.ui.chart.TimeChart;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Change;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** One golden signal: a figure, the same in the baseline, the change, and its course. Owned by the FX thread. */
+final class GoldenPanel extends VBox {
+    private final String title;
+    private final Label subject = Nodes.label("", "sd-panel-note");
+    private final Label change = Nodes.label("", "sd-mono");
+    private final Label figure = Nodes.label("", "sd-key-figure");
+    private final Label unit = Nodes.label("", "sd-secondary");
+    private final Label baseline = Nodes.label("", "sd-mono", "sd-window-b");
+    private String weight = "sd-muted";
+
+    GoldenPanel(String title, TimeChart chart, Node... legend) {
+        this.title = title;
+        getStyleClass().add("sd-panel");
+        setMinWidth(0);
+        Label name = Nodes.label(title, "sd-panel-title");
+        name.setMinWidth(USE_PREF_SIZE);
+        HBox head = new HBox(8, name);
+        head.getChildren().addAll(legend);
+        head.getChildren().addAll(subject, Nodes.spacer(), change);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setPadding(new Insets(8, 12, 0, 12));
+        subject.setMinWidth(0);
+        change.setMinWidth(USE_PREF_SIZE);
+        change.getStyleClass().add(weight);
+        HBox values = new HBox(6, figure, unit, Nodes.spacer(), baseline);
+        values.setAlignment(Pos.BASELINE_LEFT);
+        values.setPadding(new Insets(2, 12, 2, 12));
+        figure.setMinWidth(USE_PREF_SIZE);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        getChildren().addAll(head, values, chart);
+    }
+
+    /** Shows figures; {@code before} is empty without a baseline. */
+    void show(String of, String now, String nowUnit, String before, Change against) {
+        subject.setText(of);
+        figure.setText(now);
+        unit.setText(nowUnit);
+        baseline.setText(before.isEmpty() ? "" : "B " + before);
+        change.setText(before.isEmpty() ? "" : against.mark() + against.text());
+        change.getStyleClass().remove(weight);
+        weight = style(against.weight());
+        change.getStyleClass().add(weight);
+        setAccessibleText(title + " " + of + " " + now + " " + nowUnit + " " + baseline.getText());
+    }
+
+    static String style(Change.Weight weight) {
+        return switch (weight) {
+            case MUTED -> "sd-muted";
+            case OK -> "sd-ok";
+            case WARN -> "sd-warn";
+            case ERROR -> "sd-error";
+        };
+    }
+}

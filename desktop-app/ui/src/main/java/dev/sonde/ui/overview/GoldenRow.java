@@ -1,0 +1,130 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.core.series.Signal;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Line;
+import dev.sonde.ui.chart.TimeChart;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Change;
+import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Percentiles;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleFunction;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The four golden signals side by side. Owned by the FX thread. */
+final class GoldenRow extends HBox {
+    private final Workspace workspace;
+    private final TimeChart rateChart;
+    private final TimeChart errorChart;
+    private final TimeChart latencyChart;
+    private final TimeChart slowChart;
+    private final GoldenPanel rate;
+    private final GoldenPanel errors;
+    private final GoldenPanel latency;
+    private final GoldenPanel slow;
+
+    GoldenRow(Workspace workspace) {
+        super(12);
+        this.workspace = workspace;
+        rateChart = chart(false, true, Rates::text);
+        errorChart = chart(false, true, share -> Shares.digits(share));
+        latencyChart = chart(true, false, Durations::axis);
+        slowChart = chart(false, true, Rates::text);
+        rate = new GoldenPanel("Rate", rateChart);
+        errors = new GoldenPanel("Errors", errorChart);
+        latency = new GoldenPanel(
+                "Latency",
+                latencyChart,
+                key("p50", Token.SERIES_1),
+                key("p95", Token.SERIES_7),
+                key("p99", Token.SERIES_2));
+        slow = new GoldenPanel("Slow calls", slowChart);
+        for (GoldenPanel panel : List.of(rate, errors, latency, slow)) {
+            panel.setPrefWidth(100);
+            HBox.setHgrow(panel, Priority.ALWAYS);
+            getChildren().add(panel);
+        }
+        setMinHeight(186);
+        setPrefHeight(186);
+        setMaxHeight(186);
+    }
+
+    void show(OverviewData data) {
+        Figures now = data.now();
+        Figures before = data.before();
+        String subject = data.moment().state().selection();
+        rate.show(
+                subject,
+                Rates.text(now.ratePerSecond()),
+                "req/s",
+                before == null ? "" : Rates.text(before.ratePerSecond()),
+                before == null ? Change.NONE : Change.ofAmount(now.ratePerSecond(), before.ratePerSecond()));
+        errors.show(
+                subject,
+                now.calls() == 0 ? "–" : Shares.digits(now.errorShare()),
+                "% of requests",
+                before == null || before.calls() == 0 ? "" : Shares.digits(before.errorShare()),
+                before == null ? Change.NONE : Change.ofCost(now.errorShare(), before.errorShare()));
+        showLatency(subject, now, before);
+        slow.show(
+                subject,
+                Rates.text(now.slowPerMinute()),
+                "/min over 500\u00a0ms",
+                before == null ? "" : Rates.text(before.slowPerMinute()),
+                before == null ? Change.NONE : Change.ofCost(now.slowPerMinute(), before.slowPerMinute()));
+        draw(rateChart, data, Signal.RATE);
+        draw(errorChart, data, Signal.ERROR_RATIO);
+        draw(latencyChart, data, Signal.P99, Signal.P95, Signal.P50);
+        draw(slowChart, data, Signal.SLOW);
+    }
+
+    private void showLatency(String subject, Figures now, @Nullable Figures before) {
+        boolean enough = Percentiles.enough(0.99, now.calls());
+        Long value = enough ? now.latency().p99() : now.latency().p50();
+        Long then = before == null
+                ? null
+                : enough ? before.latency().p99() : before.latency().p50();
+        String text = Durations.textOrDash(value);
+        int space = text.indexOf('\u00a0');
+        boolean split = space > 0 && text.indexOf('\u00a0', space + 1) < 0;
+        latency.show(
+                subject,
+                split ? text.substring(0, space) : text,
+                (split ? text.substring(space + 1) + "  " : "") + (enough ? "p99" : "p50, few calls"),
+                then == null ? "" : Durations.text(then),
+                then == null || value == null ? Change.NONE : Change.ofCost(value, then));
+    }
+
+    private static void draw(TimeChart chart, OverviewData data, Signal... signals) {
+        List<Line> lines = Arrays.stream(signals)
+                .map(signal -> Objects.requireNonNull(data.lines().get(signal)))
+                .toList();
+        chart.show(lines, data.moment().extent(), data.marks());
+    }
+
+    private TimeChart chart(boolean logarithmic, boolean filled, DoubleFunction<String> label) {
+        return new TimeChart(
+                workspace.look(),
+                workspace.clocks(),
+                workspace.cursorProperty(),
+                new TimeChart.Style(logarithmic, filled, label));
+    }
+
+    private Text key(String name, Token colour) {
+        Text text = Nodes.text(name, "sd-mono", "sd-caption");
+        workspace
+                .look()
+                .themeProperty()
+                .subscribe(theme -> text.setFill(workspace.look().colour(colour)));
+        return text;
+    }
+}

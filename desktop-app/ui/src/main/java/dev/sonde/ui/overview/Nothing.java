@@ -1,0 +1,52 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.look.States;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+/** What is said when there is nothing to show, and what to do about it. */
+public final class Nothing {
+    private Nothing() {}
+
+    /** Nothing was seen at all yet. */
+    public static Node seen(Workspace workspace, Moment moment) {
+        SourceState state = moment.session().source();
+        if (state instanceof SourceState.Failed(var reason)) {
+            return States.error(reason);
+        }
+        if (state instanceof SourceState.Starting(String doing)) {
+            return States.loading(doing + "…");
+        }
+        if (workspace.info().kind() != SourceInfo.Kind.LIVE) {
+            boolean ended = state instanceof SourceState.Ended;
+            return ended
+                    ? States.empty(
+                            "No requests in " + workspace.info().name(),
+                            "The file was read to its end, and holds no request that Sonde understands.")
+                    : States.loading("Reading " + workspace.info().name() + "…");
+        }
+        VBox box = States.empty(
+                "No requests yet",
+                "Sonde watches this machine: HTTP/1.1 and MySQL in plain text, at both ends, from the next request on. "
+                        + "Nothing has been asked since. Try one of these in a terminal:",
+                States.command("python3 -m http.server 8080"),
+                States.command("curl http://localhost:8080/"));
+        box.getChildren().add(Nodes.label("What comes is recorded all the while.", "sd-muted"));
+        return box;
+    }
+
+    /** Nothing is left by the filter in window A. */
+    public static Node matched(Moment moment) {
+        String what = moment.filter().isEmpty() ? "No requests in A." : "No requests match in A.";
+        String way = moment.filter().isEmpty()
+                ? "Widen the window: drag on the timeline, or press A for all there is."
+                : "Widen the window, or drop `"
+                        + moment.filter().terms().getLast().text() + "`.";
+        return States.empty(what, way);
+    }
+}

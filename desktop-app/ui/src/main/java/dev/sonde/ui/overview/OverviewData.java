@@ -1,0 +1,189 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.series.LossSpan;
+import dev.sonde.core.series.Series;
+import dev.sonde.core.series.SeriesRequest;
+import dev.sonde.core.series.Signal;
+import dev.sonde.core.series.Sparklines;
+import dev.sonde.core.table.By;
+import dev.sonde.core.table.ExchangeList;
+import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.Query;
+import dev.sonde.core.table.Table;
+import dev.sonde.core.table.Tables;
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Line;
+import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.Moment;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the Overview shows of a moment.
+ *
+ * @param moment the moment
+ * @param now signals of window A, of the selected service or of all
+ * @param before the same in the baseline, or null
+ * @param lines signals over the extent
+ * @param marks windows and losses
+ * @param lists services and slowest requests
+ */
+record OverviewData(
+        Moment moment,
+        Figures now,
+        @Nullable Figures before,
+        Map<Signal, Line> lines,
+        Brushes.Marks marks,
+        Lists lists) {
+    private static final int BUCKETS = 120;
+    private static final int SPARK_BUCKETS = 60;
+    private static final int SLOWEST = 30;
+    private static final Map<Signal, Token> COLOURS = Map.of(
+            Signal.RATE, Token.SERIES_1,
+            Signal.ERROR_RATIO, Token.SERIES_8,
+            Signal.P50, Token.SERIES_1,
+            Signal.P95, Token.SERIES_7,
+            Signal.P99, Token.SERIES_2,
+            Signal.SLOW, Token.SERIES_4);
+
+    /**
+     * Lists of the Overview.
+     *
+     * @param services all services
+     * @param slowest the slowest requests of window A, of the selected service or of all
+     * @param endpoints endpoints that the most time is spent in
+     */
+    record Lists(List<ServiceRow> services, List<ExchangeRow> slowest, List<EndpointShare> endpoints) {}
+
+    /** An endpoint with its share of all time spent. */
+    record EndpointShare(
+            String service,
+            String endpoint,
+            long calls,
+            double share,
+            @Nullable Long p99) {}
+
+    /** Computes it. For jobs. */
+    static OverviewData of(Moment moment, CancelToken cancel) {
+        Filter filter = narrowed(moment);
+        Figures now = Figures.of(moment.snapshot(), moment.a(), filter, cancel);
+        Window b = moment.b();
+        Figures before = b == null ? null : Figures.of(moment.snapshot(), b, filter, cancel);
+        Window aligned = Buckets.align(moment.extent(), BUCKETS);
+        int count = Buckets.count(aligned, moment.extent(), BUCKETS);
+        SeriesRequest request = new SeriesRequest(aligned, filter, count);
+        Series series = Series.of(moment.snapshot(), request, Set.copyOf(COLOURS.keySet()), Query.SLOW, cancel);
+        Map<Signal, Line> lines = new EnumMap<>(Signal.class);
+        COLOURS.forEach((signal, colour) -> lines.put(signal, line(series, request, signal, colour)));
+        List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()
+                .map(span -> new Window(
+                        request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))
+                .toList();
+        return new OverviewData(
+                moment,
+                now,
+                before,
+                lines,
+                new Brushes.Marks(moment.a(), b, losses),
+                new Lists(
+                        services(moment, cancel), slowest(moment, filter, cancel), endpoints(moment, filter, cancel)));
+    }
+
+    /** The filter, narrowed to the selected service. */
+    static Filter narrowed(Moment moment) {
+        String service = moment.state().selection();
+        return service.isEmpty() ? moment.filter() : moment.filter().and(FilterTerm.is(FilterField.SERVICE, service));
+    }
+
+    private static Line line(Series series, SeriesRequest request, Signal signal, Token colour) {
+        double[] values = new double[request.buckets()];
+        for (int i = 0; i < values.length; i++) {
+            // The table counts slow calls by the minute, and so does the chart.
+            values[i] = series.value(signal, i) * (signal == Signal.SLOW ? 60 : 1);
+        }
+        long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
+        return new Line(signal.name(), colour, request.window().fromNanos(), step, values);
+    }
+
+    private static List<ServiceRow> services(Moment moment, CancelToken cancel) {
+        Query query = Query.of("overview").by(By.SERVICE).where(moment.filter());
+        Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
+        Map<String, Figures> before = new HashMap<>();
+        Window b = moment.b();
+        if (b != null) {
+            Table table = Tables.run(moment.snapshot(), query.in(b), cancel);
+            for (int i = 0; i < table.rowCount(); i++) {
+                before.put(Figures.row(table, i).name(), Figures.row(table, i));
+            }
+        }
+        Window aligned = Buckets.align(moment.extent(), SPARK_BUCKETS);
+        int count = Buckets.count(aligned, moment.extent(), SPARK_BUCKETS);
+        SeriesRequest request = new SeriesRequest(aligned, moment.filter(), count);
+        Sparklines sparklines = Sparklines.of(moment.snapshot(), request, cancel);
+        List<ServiceRow> rows = new ArrayList<>();
+        for (int i = 0; i < now.rowCount(); i++) {
+            Figures figures = Figures.row(now, i);
+            Figures then = b == null ? null : before.getOrDefault(figures.name(), Figures.NONE);
+            rows.add(new ServiceRow(figures, then, sparkline(sparklines.line(figures.name()), request)));
+        }
+        return rows;
+    }
+
+    private static @Nullable Line sparkline(Sparklines.@Nullable Line line, SeriesRequest request) {
+        if (line == null) {
+            return null;
+        }
+        double[] values = new double[request.buckets()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = line.calls(i);
+        }
+        long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
+        return new Line("calls", Token.SERIES_1, request.window().fromNanos(), step, values);
+    }
+
+    private static List<ExchangeRow> slowest(Moment moment, Filter filter, CancelToken cancel) {
+        ExchangeList list =
+                ExchangeList.of(moment.snapshot(), moment.a(), filter, cancel).sortedBy("duration_ns", true, cancel);
+        List<ExchangeRow> rows = new ArrayList<>();
+        for (int i = 0; i < Math.min(SLOWEST, list.size()); i++) {
+            rows.add(list.row(i));
+        }
+        return rows;
+    }
+
+    private static List<EndpointShare> endpoints(Moment moment, Filter filter, CancelToken cancel) {
+        Table table = Tables.run(
+                moment.snapshot(), Query.of("endpoints").in(moment.a()).where(filter), cancel);
+        List<EndpointShare> rows = new ArrayList<>();
+        long all = 0;
+        for (int i = 0; i < table.rowCount(); i++) {
+            all += count(table, i, "calls");
+        }
+        for (int i = 0; i < table.rowCount(); i++) {
+            long calls = count(table, i, "calls");
+            rows.add(new EndpointShare(
+                    String.valueOf(table.value(i, "service")),
+                    String.valueOf(table.value(i, "endpoint")),
+                    calls,
+                    all == 0 ? 0 : (double) calls / all,
+                    table.value(i, "p99_ns") instanceof Long p99 ? p99 : null));
+        }
+        rows.sort((one, other) -> Long.compare(other.calls(), one.calls()));
+        return rows;
+    }
+
+    private static long count(Table table, int row, String column) {
+        return table.value(row, column) instanceof Long value ? value : 0;
+    }
+}

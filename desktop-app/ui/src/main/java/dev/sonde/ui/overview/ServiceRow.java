@@ -1,0 +1,49 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.ui.chart.Line;
+import dev.sonde.ui.number.Change;
+import dev.sonde.ui.number.Percentiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service in the table.
+ *
+ * @param now its signals in window A
+ * @param before the same in the baseline, or null where there is no baseline
+ * @param line its calls over the extent, or null
+ */
+record ServiceRow(
+        Figures now, @Nullable Figures before, @Nullable Line line) {
+    String name() {
+        return now.name();
+    }
+
+    /** How the latency stands against the baseline: p99, or p95 or p50 where there are too few calls. */
+    Change change() {
+        if (before == null) {
+            return Change.NONE;
+        }
+        if (before.calls() == 0) {
+            return new Change("new", Change.Weight.MUTED);
+        }
+        long least = Math.min(now.calls(), before.calls());
+        if (Percentiles.enough(0.99, least)) {
+            return Change.ofCost(
+                    value(now.latency().p99()), value(before.latency().p99()));
+        }
+        return Change.ofCost(value(now.latency().p50()), value(before.latency().p50()));
+    }
+
+    /** How it stands by itself: worse than before, or failing. */
+    Change.Weight health() {
+        Change.Weight weight = change().weight();
+        if (weight == Change.Weight.ERROR || now.errorShare() >= 0.05) {
+            return Change.Weight.ERROR;
+        }
+        return weight == Change.Weight.WARN || now.errors() > 0 ? Change.Weight.WARN : Change.Weight.OK;
+    }
+
+    private static double value(@Nullable Long nanos) {
+        return nanos == null ? Double.NaN : nanos;
+    }
+}

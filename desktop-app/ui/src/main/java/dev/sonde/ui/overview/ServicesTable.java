@@ -1,0 +1,150 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Path;
+import dev.sonde.ui.chart.Strokes;
+import dev.sonde.ui.chart.TimeScale;
+import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.Grid;
+import dev.sonde.ui.grid.Grid.Head;
+import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.PaintedCell;
+import dev.sonde.ui.number.Change;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Percentiles;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.canvas.GraphicsContext;
+import org.jspecify.annotations.Nullable;
+
+/** The services with their signals. Owned by the FX thread. */
+final class ServicesTable {
+    private static final Map<String, ToDoubleFunction<ServiceRow>> ORDERS = Map.of(
+            "calls", row -> row.now().calls(),
+            "rate", row -> row.now().ratePerSecond(),
+            "errors", row -> row.now().errorShare(),
+            "p50", row -> value(row.now().latency().p50()),
+            "p95", row -> value(row.now().latency().p95()),
+            "p99", row -> value(row.now().latency().p99()),
+            "slow", row -> row.now().slowPerMinute());
+
+    private final Workspace workspace;
+    private final Grid<ServiceRow> grid =
+            new Grid<>("Services", (one, other) -> one.name().equals(other.name()));
+    private final Path path = new Path();
+    private List<ServiceRow> rows = List.of();
+    private String order = "p99";
+    private boolean descending = true;
+
+    ServicesTable(Workspace workspace) {
+        this.workspace = workspace;
+        grid.setId("services");
+        grid.painted(new Head("", Kind.TEXT, 26, ""), column -> new PaintedCell<>(workspace.look(), this::health));
+        grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
+        grid.column(
+                new Head("Calls", Kind.NUMBER, 78, "calls"),
+                row -> CellText.of(Counts.text(row.now().calls())));
+        grid.column(
+                new Head("Rate /s", Kind.NUMBER, 78, "rate"),
+                row -> CellText.of(Rates.text(row.now().ratePerSecond())));
+        grid.column(new Head("Errors %", Kind.NUMBER, 78, "errors"), ServicesTable::errors);
+        grid.column(
+                new Head("p50", Kind.NUMBER, 86, "p50"),
+                row -> percentile(row, 0.5, row.now().latency().p50()));
+        grid.column(
+                new Head("p95", Kind.NUMBER, 86, "p95"),
+                row -> percentile(row, 0.95, row.now().latency().p95()));
+        grid.column(
+                new Head("p99", Kind.NUMBER, 86, "p99"),
+                row -> percentile(row, 0.99, row.now().latency().p99()));
+        grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), ServicesTable::change);
+        grid.painted(
+                new Head("Calls over time", Kind.TEXT, 140, ""),
+                column -> new PaintedCell<>(workspace.look(), this::spark));
+        grid.column(
+                new Head("Slow /min", Kind.NUMBER, 78, "slow"),
+                row -> CellText.of(Rates.text(row.now().slowPerMinute())));
+        grid.onSort(order, (key, fromHighest) -> {
+            order = key;
+            descending = fromHighest;
+            grid.rows(sorted(rows));
+        });
+    }
+
+    Grid<ServiceRow> grid() {
+        return grid;
+    }
+
+    void show(List<ServiceRow> services) {
+        rows = services;
+        grid.rows(sorted(services));
+    }
+
+    private List<ServiceRow> sorted(List<ServiceRow> services) {
+        List<ServiceRow> sorted = new ArrayList<>(services);
+        Comparator<ServiceRow> byName = Comparator.comparing(ServiceRow::name);
+        ToDoubleFunction<ServiceRow> value = ORDERS.get(order);
+        if (value == null) {
+            sorted.sort(descending ? byName : byName.reversed());
+        } else {
+            Comparator<ServiceRow> byValue = Comparator.comparingDouble(value);
+            sorted.sort((descending ? byValue.reversed() : byValue).thenComparing(byName));
+        }
+        return sorted;
+    }
+
+    private static CellText errors(ServiceRow row) {
+        double share = row.now().errorShare();
+        if (Double.isNaN(share)) {
+            return CellText.muted("–");
+        }
+        String style = share == 0 ? "sd-muted" : share >= 0.01 ? "sd-error" : "sd-warn";
+        return new CellText(Shares.digits(share), style);
+    }
+
+    private static CellText percentile(ServiceRow row, double quantile, @Nullable Long nanos) {
+        String text = Percentiles.text(quantile, row.now().calls(), nanos);
+        boolean known = nanos != null && Percentiles.enough(quantile, row.now().calls());
+        return known ? CellText.of(text) : CellText.muted(text);
+    }
+
+    private static CellText change(ServiceRow row) {
+        Change change = row.change();
+        return new CellText(change.mark() + change.text(), GoldenPanel.style(change.weight()));
+    }
+
+    private void health(GraphicsContext g, ServiceRow row, double width, double height) {
+        Health.paint(g, workspace.look(), row.health(), width / 2, height / 2 + 1);
+    }
+
+    private void spark(GraphicsContext g, ServiceRow row, double width, double height) {
+        if (row.line() == null) {
+            return;
+        }
+        TimeScale time = TimeScale.of(workspace.moment().extent(), 0, width);
+        double max = row.line().max(time.fromNanos(), time.toNanos());
+        ValueScale value = new ValueScale(0, Math.max(max, 1), height - 2, 3, false);
+        Brushes.windows(
+                g,
+                workspace.look(),
+                time,
+                1,
+                height,
+                new Brushes.Marks(workspace.moment().a(), workspace.moment().b(), List.of()));
+        path.set(row.line(), time, value);
+        Strokes.area(g, path, height - 2, workspace.look().colour(Token.SERIES_1, 0.14));
+        Strokes.line(g, path, workspace.look().colour(Token.SERIES_1));
+    }
+
+    private static double value(@Nullable Long nanos) {
+        return nanos == null ? -1 : nanos;
+    }
+}

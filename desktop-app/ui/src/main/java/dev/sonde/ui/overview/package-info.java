@@ -1,0 +1,5 @@
+/** The Overview: what is worse than before, and since when? */
+@NullMarked
+package dev.sonde.ui.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The window: what starts it, and what makes pictures of it. */
+@NullMarked
+package dev.sonde.ui;
+
+import org.jspecify.annotations.NullMarked;

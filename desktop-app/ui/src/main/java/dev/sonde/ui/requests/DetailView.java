@@ -1,0 +1,146 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.store.Peer;
+import dev.sonde.core.store.ProcessInfo;
+import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Clocks;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one request. Owned by the FX thread. */
+final class DetailView extends ScrollPane {
+    private final Clocks clocks;
+    private final TimingBars bars;
+    private final GridPane ends = new GridPane(16, 5);
+    private final GridPane facts = new GridPane(16, 5);
+
+    DetailView(Workspace workspace) {
+        clocks = workspace.clocks();
+        bars = new TimingBars(workspace.look());
+        setId("detail");
+        setAccessibleText("Request");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        ends.getColumnConstraints().addAll(names(), values(), values());
+        facts.getColumnConstraints().addAll(names(), values());
+        VBox box = new VBox(12, bars, Nodes.rule(), ends, Nodes.rule(), facts);
+        box.getStyleClass().add("sd-detail");
+        setContent(box);
+        setMinSize(0, 0);
+    }
+
+    void show(ExchangeRow row) {
+        bars.show(row);
+        fill(ends, endLines(row));
+        fill(facts, factLines(row));
+    }
+
+    private static List<String[]> endLines(ExchangeRow row) {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {"", "Client", "Server"});
+        lines.add(new String[] {"Service", name(row.client()), name(row.server())});
+        lines.add(new String[] {
+            "Address", address(row.clientAddress(), row.clientPort()), address(row.serverAddress(), row.serverPort())
+        });
+        lines.add(new String[] {"Process", process(row.clientProcess()), process(row.serverProcess())});
+        lines.add(new String[] {"Container", container(row.clientProcess()), container(row.serverProcess())});
+        lines.add(new String[] {"Unit", unit(row.clientProcess()), unit(row.serverProcess())});
+        lines.removeIf(line -> line[1].equals("–") && line[2].equals("–"));
+        return lines;
+    }
+
+    private List<String[]> factLines(ExchangeRow row) {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {"Endpoint", row.endpoint()});
+        if (row.detail() != null) {
+            lines.add(new String[] {"Request", row.summary()});
+        }
+        lines.add(new String[] {"Protocol", row.protocol() + (row.tls() ? ", read from inside TLS" : "")});
+        lines.add(new String[] {"Status", status(row)});
+        lines.add(new String[] {"Began", clocks.millis(row.startNanos()) + "  " + clocks.date(row.startNanos())});
+        lines.add(new String[] {
+            "Size",
+            Sizes.textOrDash(row.requestBytes()) + " asked, " + Sizes.textOrDash(row.responseBytes()) + " answered"
+        });
+        Long rows = row.resultRows();
+        if (rows != null) {
+            lines.add(new String[] {"Rows", Counts.text(rows)});
+        }
+        lines.add(new String[] {"Seen at", seenAt(row)});
+        return lines;
+    }
+
+    private static void fill(GridPane grid, List<String[]> lines) {
+        grid.getChildren().clear();
+        for (int y = 0; y < lines.size(); y++) {
+            String[] line = lines.get(y);
+            for (int x = 0; x < line.length; x++) {
+                boolean head = line[0].isEmpty();
+                Label label = Nodes.label(line[x], x == 0 || head ? "sd-detail-name" : "sd-detail-value");
+                if (x == 0) {
+                    label.setMinWidth(USE_PREF_SIZE);
+                } else {
+                    label.setWrapText(true);
+                }
+                grid.add(label, x, y);
+            }
+        }
+    }
+
+    private static ColumnConstraints names() {
+        return new ColumnConstraints(76);
+    }
+
+    private static ColumnConstraints values() {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHgrow(Priority.ALWAYS);
+        column.setPrefWidth(100);
+        column.setFillWidth(true);
+        return column;
+    }
+
+    private static String name(Peer peer) {
+        return peer.name().isEmpty() ? "–" : peer.name();
+    }
+
+    private static String address(String address, int port) {
+        return (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + port;
+    }
+
+    private static String process(@Nullable ProcessInfo process) {
+        return process == null ? "–" : process.executable() + "  pid " + process.pid();
+    }
+
+    private static String container(@Nullable ProcessInfo process) {
+        String id = process == null ? "" : process.told().place().containerId();
+        return id.isEmpty() ? "–" : id.substring(0, Math.min(12, id.length()));
+    }
+
+    private static String unit(@Nullable ProcessInfo process) {
+        String unit = process == null ? "" : process.told().place().systemdUnit();
+        return unit.isEmpty() ? "–" : unit;
+    }
+
+    private static String status(ExchangeRow row) {
+        Integer status = row.status();
+        String text = status == null ? "no response" : status.toString();
+        return row.error() ? text + ", failed" : text;
+    }
+
+    private static String seenAt(ExchangeRow row) {
+        String ends = row.seenAt();
+        String node = row.node().isEmpty() ? "" : ", on " + row.node();
+        return (ends == null ? "–" : ends.equals("both") ? "both ends" : ends) + node;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint of one service.
+ *
+ * @param service that answers it
+ * @param protocol it is spoken in
+ * @param endpoint route, statement or command
+ * @param counts how often
+ * @param latency percentiles in nanoseconds
+ */
+record EndpointRow(String service, String protocol, String endpoint, Counts counts, Latency latency) {
+    /** How many calls, how many of them failed, and calls a second. */
+    record Counts(long calls, long errors, double ratePerSecond) {}
+
+    /** Percentiles; null where nothing was timed. */
+    record Latency(
+            @Nullable Long p50,
+            @Nullable Long p95,
+            @Nullable Long p99) {}
+
+    /** One row of the table {@code endpoints}. */
+    static EndpointRow of(Table table, int row) {
+        return new EndpointRow(
+                String.valueOf(table.value(row, "service")),
+                String.valueOf(table.value(row, "protocol")),
+                String.valueOf(table.value(row, "endpoint")),
+                new Counts(
+                        table.value(row, "calls") instanceof Long calls ? calls : 0,
+                        table.value(row, "errors") instanceof Long errors ? errors : 0,
+                        table.value(row, "rate_per_s") instanceof Double rate ? rate : 0),
+                new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")));
+    }
+
+    double errorShare() {
+        return counts.calls() == 0 ? 0 : (double) counts.errors() / counts.calls();
+    }
+
+    private static @Nullable Long nanos(Table table, int row, String column) {
+        return table.value(row, column) instanceof Long value ? value : null;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.table.ExchangeList;
+import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.Grid;
+import dev.sonde.ui.grid.Grid.Head;
+import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.PaintedCell;
+import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.workspace.Workspace;
+import javafx.scene.canvas.GraphicsContext;
+
+/** The requests themselves: as many as there are. Owned by the FX thread. */
+final class ExchangesTable {
+    private final Workspace workspace;
+    private final Grid<ExchangeRow> grid =
+            new Grid<>("Requests", (one, other) -> one.key().equals(other.key()));
+    private double longestNanos = 1;
+
+    ExchangesTable(Workspace workspace) {
+        this.workspace = workspace;
+        grid.setId("requests");
+        grid.column(
+                new Head("Start", Kind.NUMBER, 104, "start"),
+                row -> CellText.of(workspace.clocks().millis(row.startNanos())));
+        grid.column(
+                new Head("Duration", Kind.NUMBER, 84, "duration_ns"),
+                row -> CellText.of(Durations.textOrDash(row.durationNanos())));
+        grid.column(new Head("Status", Kind.NUMBER, 58, "status"), ExchangesTable::status);
+        grid.column(new Head("Request", Kind.CODE, 190, "summary"), row -> CellText.of(row.summary()));
+        grid.painted(
+                new Head("Server and the rest", Kind.TEXT, 110, ""),
+                column -> new PaintedCell<>(workspace.look(), this::bar));
+        grid.column(
+                new Head("Response", Kind.NUMBER, 82, "response_bytes"),
+                row -> CellText.of(Sizes.textOrDash(row.responseBytes())));
+    }
+
+    Grid<ExchangeRow> grid() {
+        return grid;
+    }
+
+    void show(ExchangeList exchanges, double longest) {
+        longestNanos = Math.max(1, longest);
+        ExchangeRow selected = grid.getSelectionModel().getSelectedItem();
+        int index = selected == null ? -1 : exchanges.indexOf(selected.key());
+        grid.rows(new ExchangeRows(exchanges));
+        if (index >= 0 && grid.getSelectionModel().getSelectedIndex() != index) {
+            grid.selectQuietly(index);
+        } else if (index < 0 && exchanges.size() > 0) {
+            grid.getSelectionModel().select(0);
+        }
+    }
+
+    private static CellText status(ExchangeRow row) {
+        Integer status = row.status();
+        String text = status == null ? "–" : row.protocol().equals("mysql") && status == 0 ? "ok" : status.toString();
+        return new CellText(text, row.error() ? "sd-error" : "sd-secondary");
+    }
+
+    /** What the server took, and what came on top of it at the client, on one scale for all rows. */
+    private void bar(GraphicsContext g, ExchangeRow row, double width, double height) {
+        double top = height / 2 - 4;
+        g.setFill(workspace.look().colour(Token.SURFACE_TRACK));
+        g.fillRect(0, top, width, 9);
+        Long server = row.serverDurationNanos();
+        Long client = row.clientDurationNanos();
+        double whole = client == null ? server == null ? 0 : server : client;
+        double full = whole / longestNanos * width;
+        double part = server == null ? 0 : Math.min(full, server / longestNanos * width);
+        g.setFill(workspace.look().colour(Token.SERIES_6));
+        g.fillRect(0, top, Math.max(full, whole > 0 ? 1.5 : 0), 9);
+        g.setFill(workspace.look().colour(Token.SERIES_1));
+        g.fillRect(0, top, server == null ? 0 : Math.max(part, 1.5), 9);
+    }
+}

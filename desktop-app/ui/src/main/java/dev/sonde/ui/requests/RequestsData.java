@@ -1,0 +1,69 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.series.LossSpan;
+import dev.sonde.core.series.SeriesRequest;
+import dev.sonde.core.table.ExchangeList;
+import dev.sonde.core.table.Query;
+import dev.sonde.core.table.Table;
+import dev.sonde.core.table.Tables;
+import dev.sonde.core.time.Window;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.Moment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that the Requests view shows of a moment.
+ *
+ * @param moment the moment
+ * @param endpoints all endpoints in window A
+ * @param heatmap latency of the selected endpoint, or of all, over the extent
+ * @param marks windows and losses
+ * @param exchanges requests of the selected endpoint, or all, in window A
+ */
+record RequestsData(
+        Moment moment, List<EndpointRow> endpoints, Heatmap heatmap, Brushes.Marks marks, ExchangeList exchanges) {
+    private static final int BUCKETS = 110;
+    private static final int ROWS = 26;
+
+    /** What the list of requests is sorted by. */
+    record Order(String column, boolean fromHighest) {}
+
+    /** Computes it. For jobs. */
+    static RequestsData of(Moment moment, Order order, CancelToken cancel) {
+        Filter filter = narrowed(moment);
+        Table table = Tables.run(
+                moment.snapshot(), Query.of("endpoints").in(moment.a()).where(moment.filter()), cancel);
+        List<EndpointRow> endpoints = new ArrayList<>();
+        for (int i = 0; i < table.rowCount(); i++) {
+            endpoints.add(EndpointRow.of(table, i));
+        }
+        Window aligned = Buckets.align(moment.extent(), BUCKETS);
+        SeriesRequest request = new SeriesRequest(aligned, filter, Buckets.count(aligned, moment.extent(), BUCKETS));
+        List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()
+                .map(span -> new Window(
+                        request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))
+                .toList();
+        return new RequestsData(
+                moment,
+                endpoints,
+                Heatmap.of(moment.snapshot(), request, ROWS, cancel),
+                new Brushes.Marks(moment.a(), moment.b(), losses),
+                ExchangeList.of(moment.snapshot(), moment.a(), filter, cancel)
+                        .sortedBy(order.column(), order.fromHighest(), cancel));
+    }
+
+    /** The filter, narrowed to the selected endpoint. */
+    static Filter narrowed(Moment moment) {
+        String endpoint = moment.state().selection();
+        return endpoint.isEmpty()
+                ? moment.filter()
+                : moment.filter().and(FilterTerm.is(FilterField.ENDPOINT, endpoint));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.filter.FilterValue;
+import dev.sonde.core.navigation.TimeSelection;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.time.Window;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.look.Segmented;
+import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Elision;
+import dev.sonde.ui.overview.Nothing;
+import dev.sonde.ui.requests.HeatmapChart.HeatRange;
+import dev.sonde.ui.requests.RequestsData.Order;
+import dev.sonde.ui.shell.View;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Refresher;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** The Requests view. Owned by the FX thread. */
+public final class RequestsView implements View {
+    private final Workspace workspace;
+    private final StackPane root = new StackPane();
+    private final SplitPane content;
+    private final EndpointsTable endpoints = new EndpointsTable();
+    private final ExchangesTable exchanges;
+    private final HeatmapChart heatmap;
+    private final DetailView detail;
+    private final Panel endpointsPanel;
+    private final Panel exchangesPanel;
+    private final Panel heatmapPanel;
+    private final Panel detailPanel;
+    private final Refresher<RequestsData> refresher;
+    private Order order = new Order("duration_ns", true);
+    private String asked = "";
+
+    /** A Requests view of a workspace. */
+    public RequestsView(Workspace workspace) {
+        this.workspace = workspace;
+        exchanges = new ExchangesTable(workspace);
+        heatmap = new HeatmapChart(workspace, this::openCells);
+        detail = new DetailView(workspace);
+        endpointsPanel = new Panel("Endpoints", endpoints.grid());
+        exchangesPanel = new Panel("Requests", exchanges.grid());
+        heatmapPanel = new Panel("Latency", heatmap);
+        detailPanel = new Panel("Request", detail);
+        exchangesPanel.tools(new Segmented(List.of("Slowest", "Newest"), this::arrange));
+        refresher = new Refresher<>(workspace.jobs(), "requests", this::draw, this::fail);
+        SplitPane left = new SplitPane(endpointsPanel, exchangesPanel);
+        SplitPane right = new SplitPane(heatmapPanel, detailPanel);
+        left.setOrientation(Orientation.VERTICAL);
+        right.setOrientation(Orientation.VERTICAL);
+        left.setDividerPositions(0.42);
+        right.setDividerPositions(0.52);
+        content = new SplitPane(left, right);
+        content.setDividerPositions(0.48);
+        root.getChildren().add(content);
+        listen();
+    }
+
+    private void listen() {
+        endpoints.grid().onSelect(row -> {
+            String endpoint = row == null ? "" : row.endpoint();
+            workspace.replace(state -> state.selecting(endpoint));
+        });
+        endpoints.grid().onOpen(row -> exchanges.grid().requestFocus());
+        exchanges.grid().onSelect(this::showDetail);
+        exchanges.grid().onOpen(row -> detail.requestFocus());
+        exchanges.grid().onSort("duration_ns", (column, fromHighest) -> {
+            order = new Order(column, fromHighest);
+            askAnew();
+        });
+    }
+
+    @Override
+    public ViewName name() {
+        return ViewName.REQUESTS;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void focus() {
+        endpoints.grid().requestFocus();
+    }
+
+    @Override
+    public void show(Moment moment) {
+        if (!moment.hasCalls()) {
+            root.getChildren().setAll(Nothing.seen(workspace, moment));
+            return;
+        }
+        if (!root.getChildren().contains(content)) {
+            root.getChildren().setAll(content);
+        }
+        String question = moment.state().toString();
+        Order by = order;
+        if (question.equals(asked)) {
+            refresher.ask(job -> RequestsData.of(moment, by, job));
+        } else {
+            asked = question;
+            refresher.askAnew(job -> RequestsData.of(moment, by, job));
+        }
+    }
+
+    private void askAnew() {
+        Moment moment = workspace.moment();
+        Order by = order;
+        refresher.askAnew(job -> RequestsData.of(moment, by, job));
+    }
+
+    private void arrange(String how) {
+        order = how.equals("Newest") ? new Order("start", true) : new Order("duration_ns", true);
+        askAnew();
+    }
+
+    private void draw(RequestsData data) {
+        String selected = data.moment().state().selection();
+        endpointsPanel.uncover();
+        endpoints.show(data.endpoints(), selected);
+        endpointsPanel.note(data.endpoints().size() + ", window A");
+        heatmap.show(data.heatmap(), data.marks());
+        heatmapPanel.title(selected.isEmpty() ? "Latency" : "Latency of " + Elision.middle(selected, 46));
+        heatmapPanel.note("by start and duration, log scale");
+        exchanges.show(data.exchanges(), longest(data));
+        exchangesPanel.title(Counts.of(data.exchanges().size(), "request") + " in A");
+        exchangesPanel.note(selected.isEmpty() ? "" : Elision.middle(selected, 40));
+        if (data.exchanges().size() == 0) {
+            exchangesPanel.cover(Nothing.matched(data.moment()));
+            detailPanel.cover(States.empty("No request selected", "Select one in the list at the left."));
+        } else {
+            exchangesPanel.uncover();
+        }
+    }
+
+    private static double longest(RequestsData data) {
+        Heatmap map = data.heatmap();
+        return map.rows() == 0 ? 1 : map.edgeNanos(map.rows());
+    }
+
+    private void showDetail(@Nullable ExchangeRow row) {
+        if (row == null) {
+            return;
+        }
+        detailPanel.uncover();
+        detailPanel.title(Elision.middle(row.summary(), 60));
+        detailPanel.note(row.server().name());
+        detail.show(row);
+    }
+
+    private void openCells(Window window, HeatRange range) {
+        FilterTerm latency = new FilterTerm(
+                FilterField.LATENCY, false, List.of(new FilterValue.Between(range.lowNanos(), range.highNanos())));
+        workspace.go(state ->
+                state.at(new TimeSelection.Fixed(window)).where(state.filter().and(latency)));
+    }
+
+    private void fail(SondeException error) {
+        endpointsPanel.cover(States.error(error));
+    }
+}

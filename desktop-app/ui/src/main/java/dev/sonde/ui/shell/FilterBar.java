@@ -1,0 +1,226 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.filter.Completion;
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterCompletions;
+import dev.sonde.core.filter.FilterException;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Refresher;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/** The one filter of all views: its terms, and a field in which they are typed and completed. Owned by the FX thread. */
+final class FilterBar extends HBox {
+    private static final int COMPLETIONS = 9;
+
+    private final Workspace workspace;
+    private final Overlay overlay;
+    private final HBox tokens = new HBox(6);
+    private final TextField field = new TextField();
+    private final Label count = Nodes.label("", "sd-caption", "sd-secondary");
+    private final FilterPopup popup;
+    private final Refresher<List<Completion>> completer;
+    private Filter filter = Filter.ALL;
+
+    FilterBar(Workspace workspace, Overlay overlay) {
+        this.workspace = workspace;
+        this.overlay = overlay;
+        popup = new FilterPopup(this::take);
+        completer = new Refresher<>(
+                workspace.jobs(), "filter.completions", this::offer, error -> popup.problem(error, field.getText()));
+        getStyleClass().add("sd-filter");
+        setAccessibleText("Filter");
+        field.setId("filter");
+        field.setAccessibleText("Filter every view");
+        field.setPromptText("Filter every view");
+        field.getStyleClass().add("sd-empty");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        tokens.setAlignment(Pos.CENTER_LEFT);
+        tokens.setMinWidth(USE_PREF_SIZE);
+        count.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(Icons.of(Icon.LIST_FILTER, 15), tokens, field, count, Nodes.label("/", "sd-key"));
+        listen();
+    }
+
+    private void listen() {
+        field.textProperty().subscribe(text -> {
+            field.getStyleClass().remove("sd-empty");
+            if (text.isEmpty()) {
+                field.getStyleClass().add("sd-empty");
+            }
+            getStyleClass().remove("sd-invalid");
+            if (field.isFocused()) {
+                complete();
+            }
+        });
+        field.focusedProperty().subscribe(focused -> {
+            getStyleClass().remove("sd-focused");
+            if (focused) {
+                getStyleClass().add("sd-focused");
+                complete();
+            } else if (overlay.shows(popup)) {
+                overlay.close();
+            }
+        });
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Moves the keyboard here. */
+    void edit() {
+        field.requestFocus();
+        field.end();
+    }
+
+    /** Shows the filter in force. */
+    void show(Moment moment) {
+        if (!moment.filter().equals(filter)
+                || tokens.getChildren().size() != filter.terms().size()) {
+            filter = moment.filter();
+            tokens.getChildren().setAll(filter.terms().stream().map(this::token).toList());
+            field.setPromptText(filter.isEmpty() ? "Filter every view" : "");
+        }
+    }
+
+    /** Says how much the filter leaves. */
+    void count(String text) {
+        count.setText(text);
+    }
+
+    private TextFlow token(FilterTerm term) {
+        String text = term.text();
+        int colon = text.indexOf(':') + 1;
+        Text name = Nodes.text(text.substring(0, colon), "sd-field");
+        TextFlow token = new TextFlow(name, Nodes.text(text.substring(colon)));
+        token.getStyleClass().add("sd-token");
+        if (term.negated()) {
+            token.getStyleClass().add("sd-negated");
+        }
+        token.setMaxHeight(22);
+        token.setAccessibleRole(AccessibleRole.BUTTON);
+        token.setAccessibleText("Filter term " + text + ", Enter edits it, Delete removes it");
+        token.setFocusTraversable(true);
+        token.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.MIDDLE) {
+                workspace.filter(filter.without(term));
+            } else {
+                editTerm(term);
+            }
+        });
+        token.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {
+                workspace.filter(filter.without(term));
+                field.requestFocus();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER) {
+                editTerm(term);
+                event.consume();
+            }
+        });
+        return token;
+    }
+
+    private void editTerm(FilterTerm term) {
+        workspace.filter(filter.without(term));
+        field.setText(term.text());
+        edit();
+    }
+
+    private void key(KeyEvent event) {
+        boolean open = overlay.shows(popup);
+        switch (event.getCode()) {
+            case DOWN -> popup.move(1);
+            case UP -> popup.move(-1);
+            case TAB -> {
+                if (!open || !popup.takeActive()) {
+                    return;
+                }
+            }
+            case ENTER -> {
+                if (!open || !popup.takeChosen()) {
+                    commit();
+                }
+            }
+            case ESCAPE -> leave();
+            case BACK_SPACE -> {
+                if (!field.getText().isEmpty() || filter.isEmpty()) {
+                    return;
+                }
+                editTerm(filter.terms().getLast());
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void leave() {
+        if (!overlay.close() && !field.getText().isEmpty()) {
+            field.clear();
+        } else {
+            getParent().requestFocus();
+        }
+    }
+
+    private void commit() {
+        try {
+            Filter typed = Filter.parse(field.getText());
+            Filter all = filter;
+            for (FilterTerm term : typed.terms()) {
+                all = all.and(term);
+            }
+            field.clear();
+            workspace.filter(all);
+        } catch (FilterException e) {
+            getStyleClass().add("sd-invalid");
+            popup.problem(e, field.getText());
+            overlay.show(popup, this, false);
+        }
+    }
+
+    private void complete() {
+        Moment moment = workspace.moment();
+        String text = field.getText();
+        int caret = field.getCaretPosition() > text.length() ? text.length() : Math.max(field.getCaretPosition(), 0);
+        int at = field.isFocused() && caret == 0 ? text.length() : caret;
+        completer.ask(job -> FilterCompletions.at(text, at, moment.snapshot(), moment.a(), COMPLETIONS, job));
+    }
+
+    private void offer(List<Completion> completions) {
+        if (!field.isFocused()) {
+            return;
+        }
+        popup.offer(completions);
+        if (completions.isEmpty()) {
+            overlay.close();
+        } else {
+            overlay.show(popup, this, false);
+        }
+    }
+
+    private void take(Completion completion) {
+        String text = field.getText();
+        int to = Math.min(completion.to(), text.length());
+        field.setText(text.substring(0, Math.min(completion.from(), to)) + completion.insert() + text.substring(to));
+        field.positionCaret(completion.from() + completion.insert().length());
+        field.requestFocus();
+        if (completion.kind() == Completion.Kind.VALUE) {
+            overlay.close();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.timeline.TimelineView;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The window's content: rail, top bar, timeline, one view, status bar. Owned by the FX thread. */
+public final class Shell extends StackPane {
+    private final Function<ViewName, View> factory;
+    private final Map<ViewName, View> views = new EnumMap<>(ViewName.class);
+    private final Overlay overlay = new Overlay();
+    private final StackPane body = new StackPane();
+    private final Rail rail;
+    private final TopBar topBar;
+    private final ShellKeys keys;
+    private final KeySheet keySheet = new KeySheet();
+    private final Banner banner;
+    private @Nullable ViewName openName;
+    private @Nullable View open;
+
+    /**
+     * A shell around a workspace.
+     *
+     * @param places the views there are, in the order of the rail
+     * @param factory makes a view when it is first opened
+     */
+    public Shell(Workspace workspace, List<View.Place> places, Function<ViewName, View> factory) {
+        this.factory = factory;
+        rail = new Rail(places, workspace::open);
+        topBar = new TopBar(workspace, overlay);
+        banner = new Banner(workspace);
+        keys = new ShellKeys(workspace, this, places);
+        body.getStyleClass().add("sd-body");
+        body.setMinSize(0, 0);
+        VBox centre = new VBox(topBar, new TimelineView(workspace), banner, body);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        BorderPane frame = new BorderPane(centre);
+        frame.setLeft(rail);
+        frame.setBottom(new StatusBar(workspace, overlay, this::toggleKeySheet));
+        getChildren().addAll(frame, overlay);
+        workspace.onMoment(this::show);
+    }
+
+    /** Installs the keys. */
+    public void installKeys(Scene scene) {
+        keys.install(scene);
+    }
+
+    /** Moves the keyboard into the open view. */
+    public void focusView() {
+        if (open != null) {
+            open.focus();
+        }
+    }
+
+    void editFilter() {
+        topBar.editFilter();
+    }
+
+    void toggleKeySheet() {
+        if (overlay.shows(keySheet)) {
+            overlay.close();
+        } else {
+            overlay.showCentred(keySheet);
+        }
+    }
+
+    boolean escape() {
+        return overlay.close();
+    }
+
+    void focusNextPane(boolean backwards) {
+        List<Panel> panels = new ArrayList<>();
+        collect(body, panels);
+        if (panels.isEmpty()) {
+            return;
+        }
+        int now = -1;
+        for (int i = 0; i < panels.size(); i++) {
+            if (panels.get(i).isFocusWithin()) {
+                now = i;
+            }
+        }
+        for (int step = 1; step <= panels.size(); step++) {
+            int next = Math.floorMod(now + (backwards ? -step : step), panels.size());
+            if (focusFirst(panels.get(next))) {
+                return;
+            }
+        }
+    }
+
+    private void show(Moment moment) {
+        ViewName name = moment.state().view();
+        rail.mark(name);
+        View view = views.computeIfAbsent(name, factory);
+        if (name != openName) {
+            openName = name;
+            open = view;
+            body.getChildren().setAll(view.node());
+        }
+        view.show(moment);
+    }
+
+    private static void collect(Node node, List<Panel> panels) {
+        if (node instanceof Panel panel) {
+            panels.add(panel);
+        } else if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, panels));
+        }
+    }
+
+    private static boolean focusFirst(Node node) {
+        if (node.isFocusTraversable() && node.isVisible() && !node.isDisabled()) {
+            node.requestFocus();
+            return true;
+        }
+        return node instanceof Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(Shell::focusFirst);
+    }
+}

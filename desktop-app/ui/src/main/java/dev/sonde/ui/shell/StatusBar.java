@@ -1,0 +1,162 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.session.SessionState.AgentCost;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.store.LossInfo;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Cores;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.Comparator;
+import java.util.List;
+import javafx.scene.layout.HBox;
+
+/** Link, cost, rate, loss, recording: each opens its detail. Owned by the FX thread. */
+final class StatusBar extends HBox {
+    private final Workspace workspace;
+    private final StatusItem link = new StatusItem("Link");
+    private final StatusItem cost = new StatusItem("Agent cost");
+    private final StatusItem rate = new StatusItem("Requests a second");
+    private final StatusItem loss = new StatusItem("Lost");
+    private final StatusItem file = new StatusItem("Recording");
+    private long lastCalls = -1;
+    private long lastNanos;
+
+    StatusBar(Workspace workspace, Overlay overlay, Runnable keys) {
+        this.workspace = workspace;
+        StatusDetails details = new StatusDetails(workspace);
+        getStyleClass().add("sd-status-bar");
+        StatusItem help = new StatusItem("Keys");
+        help.show(Nodes.label("?", "sd-key"), StatusItem.plain("Keys"));
+        help.setOnAction(event -> keys.run());
+        link.setOnAction(event -> overlay.show(details.link(), link, true));
+        cost.setOnAction(event -> overlay.show(details.cost(), cost, true));
+        rate.setOnAction(event -> overlay.show(details.rate(), rate, true));
+        loss.setOnAction(event -> overlay.show(details.loss(), loss, true));
+        file.setOnAction(event -> overlay.show(details.recording(), file, true));
+        getChildren().addAll(link, cost, rate, loss, file, Nodes.spacer(), help);
+        workspace.onMoment(this::show);
+    }
+
+    private void show(Moment moment) {
+        showLink(moment.session().source());
+        showCost(moment.session().cost());
+        showRate(moment);
+        showLoss(moment);
+        showFile(moment.session().recorder());
+    }
+
+    private void showLink(SourceState state) {
+        String name = workspace.info().name();
+        switch (state) {
+            case SourceState.Starting(String doing) ->
+                link.show(Icons.of(Icon.PLUG, 13, "sd-info"), StatusItem.plain("Starting "), StatusItem.value(doing));
+            case SourceState.Live() ->
+                link.show(
+                        Icons.of(Icon.CIRCLE_DOT, 13, "sd-ok"),
+                        StatusItem.plain(workspace.isLive() ? "Live " : "Reading "),
+                        StatusItem.value(name));
+            case SourceState.Interrupted(var reason, long retryInMillis) ->
+                link.show(
+                        Icons.of(Icon.UNPLUG, 13, "sd-warn"),
+                        StatusItem.plain("Interrupted "),
+                        StatusItem.value(reason.code() + ", again in " + retryInMillis / 1000 + "\u00a0s"));
+            case SourceState.Ended(String reason) ->
+                link.show(Icons.of(Icon.FILM, 13), StatusItem.value(name), StatusItem.plain(" " + reason));
+            case SourceState.Failed(var reason) ->
+                link.show(
+                        Icons.of(Icon.OCTAGON_ALERT, 13, "sd-error"),
+                        StatusItem.plain("Failed "),
+                        StatusItem.value(reason.code()));
+        }
+    }
+
+    private void showCost(AgentCost now) {
+        cost.setVisible(now.cpuCores() >= 0 || now.rssBytes() >= 0);
+        cost.setManaged(cost.isVisible());
+        if (cost.isVisible()) {
+            cost.show(
+                    Icons.of(Icon.CPU, 13),
+                    StatusItem.plain("Agent cost CPU "),
+                    StatusItem.value(Cores.text(Math.max(0, now.cpuCores()))),
+                    StatusItem.plain(", RSS "),
+                    StatusItem.value(Sizes.text(Math.max(0, now.rssBytes()))),
+                    StatusItem.plain(" (max "),
+                    StatusItem.value(Sizes.text(Math.max(now.rssPeakBytes(), now.rssBytes())) + ")"));
+        }
+    }
+
+    private void showRate(Moment moment) {
+        long calls = moment.snapshot().callCount();
+        long now = System.nanoTime();
+        if (!workspace.isLive() || workspace.isPaused()) {
+            lastCalls = -1;
+            rate.show(
+                    Icons.of(Icon.ACTIVITY, 13),
+                    StatusItem.value(Counts.text(calls)),
+                    StatusItem.plain(calls == 1 ? " request" : " requests"));
+        } else if (lastCalls < 0) {
+            lastCalls = calls;
+            lastNanos = now;
+        } else if (now - lastNanos > 900_000_000L) {
+            double perSecond = Math.max(0, calls - lastCalls) * 1e9 / (now - lastNanos);
+            rate.show(
+                    Icons.of(Icon.ACTIVITY, 13),
+                    StatusItem.value(Rates.text(perSecond)),
+                    StatusItem.plain(" requests/s"));
+            lastCalls = calls;
+            lastNanos = now;
+        }
+    }
+
+    private void showLoss(Moment moment) {
+        List<LossInfo> losses = moment.snapshot().losses();
+        long lost = moment.snapshot().lossTotal();
+        if (lost == 0) {
+            loss.show(Icons.of(Icon.CIRCLE_CHECK, 13, "sd-ok"), StatusItem.plain("Nothing lost"));
+            return;
+        }
+        LossInfo last = losses.stream()
+                .max(Comparator.comparingLong(LossInfo::lastNanos))
+                .orElseThrow();
+        long all = moment.snapshot().callCount() + lost;
+        loss.show(
+                Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
+                StatusItem.plain("Lost "),
+                StatusItem.value(Counts.text(lost)),
+                StatusItem.plain(" of "),
+                StatusItem.value(Counts.text(all) + " (" + Shares.text((double) lost / all) + ")"),
+                StatusItem.plain(", last " + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()));
+    }
+
+    private void showFile(RecorderState state) {
+        file.setVisible(!(state instanceof RecorderState.Off));
+        file.setManaged(file.isVisible());
+        switch (state) {
+            case RecorderState.Off() -> {}
+            case RecorderState.Writing(var path, long bytes, long until) ->
+                file.show(
+                        Icons.of(Icon.HARD_DRIVE, 13),
+                        StatusItem.value(path.getFileName() + " " + Sizes.text(bytes)),
+                        StatusItem.plain(until == 0 ? "" : ", safe to "),
+                        StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until)));
+            case RecorderState.Blocked(var path, var reason, long lostBatches) ->
+                file.show(
+                        Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
+                        StatusItem.plain("Not recording: "),
+                        StatusItem.value(reason.code()));
+            case RecorderState.Finished(var path, long bytes, long lostBatches) ->
+                file.show(
+                        Icons.of(Icon.HARD_DRIVE, 13),
+                        StatusItem.value(path.getFileName() + " " + Sizes.text(bytes)),
+                        StatusItem.plain(", complete"));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.session.SessionState;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.store.AgentStatus;
+import dev.sonde.core.store.LossInfo;
+import dev.sonde.ui.number.Cores;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.shell.Popover.Line;
+import dev.sonde.ui.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the entries of the status bar open. */
+final class StatusDetails {
+    private final Workspace workspace;
+
+    StatusDetails(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    Popover link() {
+        SessionState session = workspace.moment().session();
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("Source", workspace.info().name()));
+        lines.add(new Line("State", state(session.source())));
+        lines.add(new Line("Batches", Counts.text(session.batches())));
+        for (AgentStatus agent : workspace.moment().snapshot().agents()) {
+            lines.add(new Line("Node", agent.about().node()));
+            lines.add(new Line("Kernel", agent.about().build().kernel()));
+            for (String attach : agent.about().attach()) {
+                lines.add(new Line("Attached", attach));
+            }
+            for (AgentStatus.Missing missing : agent.about().missing()) {
+                lines.add(new Line("Not seen", missing.what() + ": " + missing.why() + " " + missing.remedy()));
+            }
+        }
+        return new Popover("Link", lines);
+    }
+
+    Popover cost() {
+        SessionState.AgentCost cost = workspace.moment().session().cost();
+        return new Popover(
+                "Agent cost",
+                List.of(
+                        new Line("CPU", cost.cpuCores() < 0 ? "–" : Cores.text(cost.cpuCores())),
+                        new Line("Memory", cost.rssBytes() < 0 ? "–" : Sizes.text(cost.rssBytes())),
+                        new Line("Most memory", cost.rssPeakBytes() < 0 ? "–" : Sizes.text(cost.rssPeakBytes())),
+                        new Line(
+                                "",
+                                "User time and run time of the kernel programs, as the agents measure themselves.")));
+    }
+
+    Popover rate() {
+        return new Popover(
+                "Requests",
+                List.of(
+                        new Line(
+                                "In memory",
+                                Counts.text(workspace.moment().snapshot().callCount())),
+                        new Line(
+                                "With a row each",
+                                Counts.text(workspace.moment().snapshot().exchangeCount())),
+                        new Line(
+                                "Services",
+                                Counts.text(
+                                        workspace.moment().snapshot().services().size()))));
+    }
+
+    Popover loss() {
+        List<Line> lines = new ArrayList<>();
+        for (LossInfo loss : workspace.moment().snapshot().losses()) {
+            lines.add(new Line(
+                    loss.cause(),
+                    Counts.text(loss.count()) + "  "
+                            + workspace.clocks().range(loss.firstNanos(), loss.lastNanos()) + "  "
+                            + loss.place().node()));
+            if (!loss.note().isEmpty()) {
+                lines.add(new Line("", loss.note()));
+            }
+        }
+        if (lines.isEmpty()) {
+            lines.add(new Line("", "Everything that was seen is here."));
+        } else {
+            lines.add(new Line("", "Counts in hatched stretches of the charts are low by at most this."));
+        }
+        return new Popover("Lost", lines);
+    }
+
+    Popover recording() {
+        List<Line> lines = switch (workspace.moment().session().recorder()) {
+            case RecorderState.Off() -> List.of(new Line("", "What is shown is a file already."));
+            case RecorderState.Writing(Path file, long bytes, long until) ->
+                List.of(
+                        new Line("File", file.toString()),
+                        new Line("On disk", Sizes.text(bytes)),
+                        new Line(
+                                "Safe to", until == 0 ? "–" : workspace.clocks().seconds(until)));
+            case RecorderState.Blocked(Path file, var reason, long lost) ->
+                List.of(
+                        new Line("File", file.toString()),
+                        new Line(reason.code(), String.valueOf(reason.getMessage())),
+                        new Line("", reason.why() + " " + reason.remedy()),
+                        new Line("Batches not in it", Counts.text(lost)));
+            case RecorderState.Finished(Path file, long bytes, long lost) ->
+                List.of(
+                        new Line("File", file.toString()),
+                        new Line("Size", Sizes.text(bytes)),
+                        new Line("Batches not in it", Counts.text(lost)));
+        };
+        return new Popover("Recording", lines);
+    }
+
+    private static String state(SourceState state) {
+        return switch (state) {
+            case SourceState.Starting(String doing) -> "starting: " + doing;
+            case SourceState.Live() -> "data comes in";
+            case SourceState.Interrupted(var reason, long millis) ->
+                reason.oneLine() + " Again in " + millis / 1000 + "\u00a0s.";
+            case SourceState.Ended(String reason) -> "ended: " + reason;
+            case SourceState.Failed(var reason) -> reason.oneLine();
+        };
+    }
+}

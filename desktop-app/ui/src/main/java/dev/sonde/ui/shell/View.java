@@ -1,0 +1,24 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.workspace.Moment;
+import javafx.scene.Node;
+
+/** One view in the body of the shell. Made when it is first opened. Owned by the FX thread. */
+public interface View {
+    /** Which one it is. */
+    ViewName name();
+
+    /** What it looks like. */
+    Node node();
+
+    /** Shows a moment: called while the view is open, at most once a pulse. */
+    void show(Moment moment);
+
+    /** Moves the keyboard to where work begins. */
+    void focus();
+
+    /** What to look for in the rail. */
+    record Place(ViewName name, String title, Icon icon, String key) {}
+}

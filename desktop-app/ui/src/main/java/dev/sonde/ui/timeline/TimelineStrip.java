@@ -1,0 +1,204 @@
+package dev.sonde.ui.timeline;
+
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.PaintedRegion;
+import dev.sonde.ui.chart.Path;
+import dev.sonde.ui.chart.Strokes;
+import dev.sonde.ui.chart.TimeScale;
+import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** Paints the timeline and turns drags into windows. Owned by the FX thread. */
+final class TimelineStrip extends PaintedRegion {
+    private static final double AXIS_RIGHT = 64;
+    private static final double TAG_HEIGHT = 17;
+    private static final double TOP = 4;
+    private static final double AXIS_BOTTOM = 20;
+
+    private final Workspace workspace;
+    private final Path path = new Path();
+    private @Nullable TimelineData data;
+    private TimelineSignal signal = TimelineSignal.RATE;
+
+    TimelineStrip(Workspace workspace) {
+        super(workspace.look());
+        this.workspace = workspace;
+        setMinSize(0, 0);
+        setFocusTraversable(false);
+        setAccessibleText("Timeline");
+        workspace.cursorProperty().addListener((observable, old, now) -> repaint());
+        new TimelineDrag(workspace, this).install();
+    }
+
+    void show(TimelineData newData, TimelineSignal newSignal) {
+        data = newData;
+        signal = newSignal;
+        repaint();
+    }
+
+    TimeScale time() {
+        return TimeScale.of(workspace.moment().extent(), 14, Math.max(15, Math.floor(getWidth()) - AXIS_RIGHT));
+    }
+
+    TimelineGeometry geometry() {
+        Moment moment = workspace.moment();
+        return new TimelineGeometry(time(), moment.a(), moment.b());
+    }
+
+    @Override
+    protected void paint(GraphicsContext g, double width, double height) {
+        Moment moment = workspace.moment();
+        TimeScale time = time();
+        double bottom = height - AXIS_BOTTOM;
+        double top = TOP + TAG_HEIGHT;
+        g.setFill(look().colour(Token.SURFACE_INSET));
+        g.fillRect(0, 0, width, height);
+        TimelineData now = data;
+        Brushes.Marks marks = new Brushes.Marks(moment.a(), moment.b(), now == null ? List.of() : now.losses());
+        Brushes.windows(g, look(), time, top, bottom, marks);
+        ValueScale value =
+                ValueScale.linear(now == null ? 0 : now.line().max(time.fromNanos(), time.toNanos()), bottom, top + 3);
+        axes(g, time, value, bottom);
+        Brushes.losses(g, look(), time, top, bottom, marks);
+        if (now != null) {
+            path.set(now.line(), time, value);
+            Strokes.area(g, path, bottom, look().colour(now.line().colour(), 0.14));
+            Strokes.line(g, path, look().colour(now.line().colour()));
+        }
+        edge(g, moment, time, bottom);
+        if (moment.b() != null) {
+            baseline(g, moment.b(), time, bottom);
+        }
+        brush(g, moment.a(), time, bottom);
+        cursor(g, time, bottom);
+    }
+
+    private void axes(GraphicsContext g, TimeScale time, ValueScale value, double bottom) {
+        Typeface.AXIS.use(g);
+        g.setLineWidth(1);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(look().colour(Token.TEXT_MUTED));
+        List<Double> ticks = value.ticks(3);
+        for (double tick : ticks.subList(1, ticks.size())) {
+            g.fillText(signal.axis(tick), time.right() + 8, Math.max(12, value.y(tick)));
+        }
+        g.setTextAlign(TextAlignment.CENTER);
+        long step = time.step(96);
+        for (long tick : time.ticks(step, workspace.clocks().offsetNanos(time.toNanos()))) {
+            double x = Brushes.snap(time.x(tick));
+            g.setStroke(look().colour(Token.CHART_GRID));
+            g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
+            String label = workspace.clocks().tick(tick, step);
+            double half = Typeface.AXIS.width(label) / 2;
+            if (x - half > 2 && x + half < time.right() + AXIS_RIGHT - 2) {
+                g.fillText(label, x, bottom + AXIS_BOTTOM / 2);
+            }
+        }
+        g.setStroke(look().colour(Token.BORDER_SUBTLE));
+        g.strokeLine(0, bottom + 0.5, getWidth(), bottom + 0.5);
+    }
+
+    private void edge(GraphicsContext g, Moment moment, TimeScale time, double bottom) {
+        if (!workspace.isLive() || moment.snapshot().isEmpty()) {
+            return;
+        }
+        Color colour = look().colour(workspace.isPaused() ? Token.STATUS_WARN : Token.STATUS_ERROR);
+        double x = Brushes.snap(time.x(moment.snapshot().liveEdgeNanos()));
+        g.setStroke(colour);
+        g.setLineWidth(1.5);
+        g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
+        String text = workspace.isPaused() ? "PAUSED" : "LIVE";
+        double width = Typeface.TAG.width(text) + 10;
+        double left = Math.min(x - width / 2, getWidth() - width - 2);
+        g.setFill(look().colour(workspace.isPaused() ? Token.STATUS_WARN_TINT : Token.STATUS_ERROR_TINT));
+        g.fillRoundRect(left, TOP, width, TAG_HEIGHT - 1, 6, 6);
+        Typeface.TAG.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(colour);
+        g.fillText(text, left + 5, TOP + TAG_HEIGHT / 2);
+    }
+
+    private void brush(GraphicsContext g, Window a, TimeScale time, double bottom) {
+        double from = Math.max(time.left(), Math.rint(time.x(a.fromNanos())));
+        double to = Math.min(time.right(), Math.rint(time.x(a.toNanos())));
+        if (to < from) {
+            return;
+        }
+        Color accent = look().colour(Token.ACCENT_DEFAULT);
+        g.setFill(accent);
+        g.fillRect(from, TOP, Math.max(2, to - from), TAG_HEIGHT);
+        g.fillRect(from, TOP, 1.5, bottom - TOP);
+        g.fillRect(Math.max(from, to - 1.5), TOP, 1.5, bottom - TOP);
+        grip(g, from, bottom);
+        grip(g, to, bottom);
+        tag(g, "A " + range(a), from, to, look().colour(Token.SURFACE_BASE));
+    }
+
+    private void baseline(GraphicsContext g, Window b, TimeScale time, double bottom) {
+        double from = Math.max(time.left(), Math.rint(time.x(b.fromNanos())));
+        double to = Math.min(time.right(), Math.rint(time.x(b.toNanos())));
+        if (to <= from) {
+            return;
+        }
+        g.setStroke(look().colour(Token.WINDOW_B));
+        g.setLineWidth(1);
+        g.setLineDashes(3, 3);
+        g.strokeRect(from + 0.5, TOP + 0.5, to - from - 1, bottom - TOP - 1);
+        g.strokeLine(from, TOP + TAG_HEIGHT + 0.5, to, TOP + TAG_HEIGHT + 0.5);
+        g.setLineDashes();
+        tag(g, "B " + range(b), from, to, look().colour(Token.WINDOW_B));
+    }
+
+    private String range(Window window) {
+        return workspace.clocks().range(window.fromNanos(), window.toNanos());
+    }
+
+    private static void tag(GraphicsContext g, String text, double from, double to, Color colour) {
+        String shown = text;
+        if (Typeface.TAG.width(shown) > to - from - 10) {
+            shown = text.substring(0, 1);
+        }
+        if (Typeface.TAG.width(shown) > to - from - 2) {
+            return;
+        }
+        Typeface.TAG.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(colour);
+        g.fillText(shown, from + 6, TOP + TAG_HEIGHT / 2 + 0.5);
+    }
+
+    private static void grip(GraphicsContext g, double x, double bottom) {
+        double middle = (TOP + TAG_HEIGHT + bottom) / 2;
+        g.fillRoundRect(x - 3, middle - 9, 6, 18, 4, 4);
+    }
+
+    private void cursor(GraphicsContext g, TimeScale time, double bottom) {
+        Long at = workspace.cursorProperty().get();
+        if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+            return;
+        }
+        double x = time.x(at);
+        Brushes.cursor(g, look(), x, TOP + TAG_HEIGHT, bottom);
+        String text = workspace.clocks().seconds(at);
+        double width = Typeface.AXIS.width(text) + 10;
+        double left = Math.clamp(x - width / 2, 1, Math.max(1, getWidth() - width - 1));
+        g.setFill(look().colour(Token.SURFACE_OVERLAY));
+        g.fillRoundRect(left, bottom + 2, width, AXIS_BOTTOM - 4, 5, 5);
+        g.setStroke(look().colour(Token.BORDER_STRONG));
+        g.setLineWidth(1);
+        g.strokeRoundRect(left + 0.5, bottom + 2.5, width - 1, AXIS_BOTTOM - 5, 5, 5);
+        Typeface.AXIS.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(look().colour(Token.TEXT_PRIMARY));
+        g.fillText(text, left + 5, bottom + AXIS_BOTTOM / 2);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sonde.ui.workspace;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+
+/**
+ * Watches whether the FX thread answers. A stall of more than 100 ms is logged with what the thread was doing; tests fail
+ * on it. Runs on a thread of its own.
+ */
+public final class FxWatch implements AutoCloseable {
+    /** From here on a stall is reported. */
+    public static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final Logger LOG = System.getLogger(FxWatch.class.getName());
+    private static final long POLL_MILLIS = 10;
+
+    /** One stall: how long, and the stack of the FX thread in the midst of it. */
+    public record Stall(long nanos, String stack) {}
+
+    private final List<Stall> stalls = new CopyOnWriteArrayList<>();
+    private final Thread fxThread;
+    private final Thread watcher;
+    private volatile long answered = System.nanoTime();
+    private volatile boolean closed;
+
+    private FxWatch(Thread fxThread) {
+        this.fxThread = fxThread;
+        this.watcher = Thread.ofPlatform().daemon().name("fx-watch").start(this::watch);
+    }
+
+    /** Starts to watch. Called on the FX thread. */
+    public static FxWatch start() {
+        return new FxWatch(Thread.currentThread());
+    }
+
+    /** Stalls so far. */
+    public List<Stall> stalls() {
+        return List.copyOf(stalls);
+    }
+
+    /** Forgets the stalls so far: for tests, after the start. */
+    public void forget() {
+        stalls.clear();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watcher.interrupt();
+    }
+
+    private void watch() {
+        while (!closed) {
+            long asked = System.nanoTime();
+            answered = 0;
+            Platform.runLater(() -> answered = System.nanoTime());
+            String stack = "";
+            while (answered == 0 && !closed) {
+                if (stack.isEmpty() && System.nanoTime() - asked > LIMIT_NANOS) {
+                    stack = stack();
+                }
+                pause();
+            }
+            long took = answered - asked;
+            if (took > LIMIT_NANOS && !closed) {
+                stalls.add(new Stall(took, stack));
+                LOG.log(Level.WARNING, "The FX thread stalled for {0} ms at\n{1}", took / 1_000_000, stack);
+            }
+            pause();
+        }
+    }
+
+    private String stack() {
+        return Arrays.stream(fxThread.getStackTrace())
+                .limit(30)
+                .map(frame -> "    " + frame)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            // Closed: the loop ends by itself.
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.sonde.ui.workspace;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.job.Jobs;
+import dev.sonde.core.navigation.NavigationHistory;
+import dev.sonde.core.navigation.NavigationState;
+import dev.sonde.core.navigation.TimeSelection;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionState;
+import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Baseline;
+import dev.sonde.core.time.Window;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.number.Clocks;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What all views share: the session, where the user is in it, and the background jobs. Owned by the FX thread. */
+public final class Workspace {
+    private static final long LIVE_SPAN_NANOS = 60_000_000_000L;
+
+    private final Session session;
+    private final Jobs jobs;
+    private final Look look;
+    private final String notice;
+    private final Clocks clocks = Clocks.system();
+    private final NavigationHistory history;
+    private final ReadOnlyObjectWrapper<Moment> moment;
+    private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
+    private @Nullable Snapshot paused;
+
+    /**
+     * Opens a session.
+     *
+     * @param notice what the user has to know of it, for example that it is the sample; or empty
+     */
+    public Workspace(Session session, Jobs jobs, Look look, String notice) {
+        this.notice = notice;
+        this.session = session;
+        this.jobs = jobs;
+        this.look = look;
+        history = new NavigationHistory(NavigationState.start(LIVE_SPAN_NANOS));
+        moment = new ReadOnlyObjectWrapper<>(momentOf(session.store().snapshot()));
+    }
+
+    /** What there is to show. Changes at most four times a second by itself, and with every step of the user. */
+    public ReadOnlyObjectProperty<Moment> momentProperty() {
+        return moment.getReadOnlyProperty();
+    }
+
+    /** What there is to show. */
+    public Moment moment() {
+        return moment.get();
+    }
+
+    /** The moment under the pointer, which all charts mark; null when there is none. */
+    public ObjectProperty<@Nullable Long> cursorProperty() {
+        return cursor;
+    }
+
+    /** Background jobs. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** The look. */
+    public Look look() {
+        return look;
+    }
+
+    /** What the user has to know of this session, or empty. */
+    public String notice() {
+        return notice;
+    }
+
+    /** Clocks in the zone of the session. */
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    /** What the source is. */
+    public SourceInfo info() {
+        return session.info();
+    }
+
+    /** Says whether data still comes in. */
+    public boolean isLive() {
+        return session.info().kind() == SourceInfo.Kind.LIVE
+                && !(session.state().source() instanceof SourceState.Ended)
+                && !(session.state().source() instanceof SourceState.Failed);
+    }
+
+    /** Takes what has arrived meanwhile. Called by the clock. */
+    public void tick() {
+        moment.set(momentOf(paused == null ? session.store().snapshot() : paused));
+    }
+
+    /** A step of the user that Back undoes. */
+    public void go(UnaryOperator<NavigationState> change) {
+        history.go(change.apply(history.current()));
+        show();
+    }
+
+    /** A change that is no step of its own, such as a drag that goes on. */
+    public void replace(UnaryOperator<NavigationState> change) {
+        history.replace(change.apply(history.current()));
+        show();
+    }
+
+    /** Opens a view. */
+    public void open(ViewName view) {
+        go(state -> state.in(view));
+    }
+
+    /** Opens a view with another filter. */
+    public void open(ViewName view, Filter filter) {
+        go(state -> state.in(view).where(filter));
+    }
+
+    /** Filters all views. */
+    public void filter(Filter filter) {
+        go(state -> state.where(filter));
+    }
+
+    /** One step back. */
+    public void back() {
+        history.back().ifPresent(state -> show());
+    }
+
+    /** One step forward. */
+    public void forward() {
+        history.forward().ifPresent(state -> show());
+    }
+
+    /** Says whether there is a step back. */
+    public boolean canGoBack() {
+        return history.canGoBack();
+    }
+
+    /** Says whether there is a step forward. */
+    public boolean canGoForward() {
+        return history.canGoForward();
+    }
+
+    /** Takes the last change of the filter back. */
+    public void undoFilter() {
+        history.undoFilter().ifPresent(state -> show());
+    }
+
+    /** Pins the baseline, or lets go of it. */
+    public void pin(@Nullable Window window) {
+        go(state -> state.against(window == null ? null : Baseline.pinned(window)));
+    }
+
+    /** Says whether the view stands still while the session goes on. */
+    public boolean isPaused() {
+        return paused != null;
+    }
+
+    /** Stops the view, never the recording; or lets it go on. */
+    public void togglePause() {
+        if (!isLive()) {
+            return;
+        }
+        paused = paused == null ? moment().snapshot() : null;
+        tick();
+    }
+
+    /** Follows the live edge. */
+    public void goLive() {
+        if (!isLive()) {
+            return;
+        }
+        paused = null;
+        go(state -> state.at(new TimeSelection.Following(LIVE_SPAN_NANOS)));
+        tick();
+    }
+
+    /** Calls back with every moment from now on, beginning with the present one. */
+    public void onMoment(Consumer<Moment> listener) {
+        moment.subscribe(listener);
+    }
+
+    private void show() {
+        moment.set(momentOf(moment.get().snapshot()));
+    }
+
+    private Moment momentOf(Snapshot snapshot) {
+        SessionState state = session.state();
+        Window data = snapshot.isEmpty() ? sinceNow() : snapshot.extent();
+        Window extent = isLive() ? Extent.live(data) : Extent.complete(data);
+        // What is complete is shown as a whole until the user picks a part of it.
+        boolean whole = session.info().kind() != SourceInfo.Kind.LIVE
+                && history.current().time() instanceof TimeSelection.Following;
+        Window a = whole ? data : history.current().time().at(data.toNanos());
+        return new Moment(snapshot, state, history.current(), extent, a);
+    }
+
+    private static Window sinceNow() {
+        long now = System.currentTimeMillis() * 1_000_000L;
+        return new Window(now, now);
+    }
+}
