@@ -35,7 +35,18 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
+    /** Makes the cache, or says on standard error why the agent will have to start without: slower, and as good. */
     static void makeCache(Path home) throws IOException, InterruptedException {
+        try {
+            rehearse(home);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("The agent starts without an AOT cache: " + e);
+            Files.deleteIfExists(home.resolve("lib/agent.aot"));
+        }
+        AgentHome.settle(home);
+    }
+
+    private static void rehearse(Path home) throws IOException, InterruptedException {
         Path cache = home.resolve("lib/agent.aot");
         Path log = home.resolveSibling("agent.rehearsal.log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -57,7 +68,6 @@ final class Rehearsal {
         if (!Files.exists(cache)) {
             throw new IOException("The agent left no AOT cache; it said: " + said + ", " + Files.readString(log));
         }
-        AgentHome.settle(home);
     }
 
     private static void watch(SessionIdentity identity, int port) throws IOException, InterruptedException {
