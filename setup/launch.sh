@@ -13,6 +13,6 @@ launch() {
     --module-path "${javafx#:}" --add-modules javafx.controls \
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow \
     -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xms64m -Xmx1g -XX:-UsePerfData -Xshare:auto \
-    -Dsonde.root="$root" -Dsonde.agent.home="$root/remote-agent/target/agent" \
+    -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.agent.home="$root/remote-agent/target/agent" \
     -cp "${rest#:}" dev.sonde.cli.Main "$@"
 }

@@ -1,0 +1,84 @@
+"""What the services of the sample share: an HTTP server, a pool of database connections, and a way to ask each other."""
+
+import contextlib
+import http.client
+import http.server
+import json
+import queue
+import socket
+import threading
+
+import pymysql
+
+
+class Busy(Exception):
+    """No connection to the database became free in time."""
+
+
+class Pool:
+    def __init__(self, port, size, patience_seconds=0.25):
+        self.patience_seconds = patience_seconds
+        self.free = queue.Queue()
+        for _ in range(size):
+            self.free.put(pymysql.connect(host='127.0.0.1', port=port, user='shop', database='shop', autocommit=True))
+
+    @contextlib.contextmanager
+    def connection(self):
+        try:
+            connection = self.free.get(timeout=self.patience_seconds)
+        except queue.Empty:
+            raise Busy from None
+        try:
+            yield connection
+        finally:
+            self.free.put(connection)
+
+
+class Peer:
+    """Another service, asked over one kept connection a thread."""
+
+    def __init__(self, port):
+        self.port = port
+        self.mine = threading.local()
+
+    def ask(self, method, path):
+        if not hasattr(self.mine, 'connection'):
+            self.mine.connection = http.client.HTTPConnection('127.0.0.1', self.port)
+            self.mine.connection.connect()
+            self.mine.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.mine.connection.request(method, path)
+        response = self.mine.connection.getresponse()
+        return response.status, json.loads(response.read())
+
+
+def serve(port, routes):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = 'HTTP/1.1'
+        disable_nagle_algorithm = True
+        wbufsize = -1
+
+        def answer(self):
+            self.rfile.read(int(self.headers.get('Content-Length', 0)))
+            status, body = 404, {'error': 'no such page'}
+            for (method, prefix), action in routes.items():
+                if method == self.command and self.path.startswith(prefix):
+                    try:
+                        status, body = action(self.path.removeprefix(prefix))
+                    except Busy:
+                        status, body = 503, {'error': 'the database is busy'}
+                    break
+            content = json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header('Content-Type', 'application/json')
+            self.send_header('Content-Length', str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_POST = answer
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', port), Handler)
+    server.daemon_threads = True
+    server.serve_forever()
