@@ -2,7 +2,6 @@ package dev.sonde.cli;
 
 import dev.sonde.cli.print.JsonText;
 import dev.sonde.cli.print.Values;
-import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.recording.RecordingFacts;
@@ -51,17 +50,11 @@ final class InfoCommand implements Runner {
             facts.put("kind", "packet capture");
             facts.put("file_bytes", Files.size(file));
         }
-        SondeException damage;
         try (Opened opened = Opened.file(file, terminal)) {
             contents(facts, opened.session().store().snapshot());
-            damage = opened.damage();
+            print(facts, terminal);
+            return opened.status(terminal);
         }
-        print(facts, terminal);
-        if (damage != null) {
-            terminal.err().println(damage.oneLine());
-            return ExitStatus.LOST;
-        }
-        return ExitStatus.DONE;
     }
 
     private static void contents(Map<String, Object> facts, Snapshot snapshot) {

@@ -11,15 +11,21 @@ public final class Main {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream out = ResultStream.over(new FileOutputStream(FileDescriptor.out));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int status = run(new Terminal(out, err, Terminal.isTerminal(2)), arguments);
-        out.flush();
-        System.exit(status);
+        boolean colour = Terminal.isTerminal(1)
+                && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        System.exit(run(new Terminal(out, err, Terminal.isTerminal(2), colour), arguments));
     }
 
     /** Runs a command in this process. */
     static int run(Terminal terminal, String... arguments) {
-        return SondeCommand.commandLine(terminal).execute(arguments);
+        try {
+            int status = SondeCommand.commandLine(terminal).execute(arguments);
+            terminal.out().flush();
+            return status;
+        } catch (OutputClosedException e) {
+            return Failures.outputClosed(e, terminal);
+        }
     }
 }

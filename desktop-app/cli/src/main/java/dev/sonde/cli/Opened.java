@@ -7,6 +7,7 @@ import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param damage why not all of it could be read, or null
  */
 record Opened(Session session, @Nullable SondeException damage) implements AutoCloseable {
+    /** Causes of loss that come from the file itself, not from the time it was recorded in. */
+    private static final Set<String> UNREAD = Set.of("recording_damaged", "capture_file_cut");
+
     private static final Duration FOREVER = Duration.ofDays(365);
 
     /**
@@ -41,6 +45,27 @@ record Opened(Session session, @Nullable SondeException damage) implements AutoC
             session.close();
             throw reason;
         }
+    }
+
+    /** The exit status: says on {@code err} what of the file could not be read. */
+    int status(Terminal terminal) {
+        SondeException said = damage;
+        if (said == null) {
+            said = session.store().snapshot().losses().stream()
+                    .filter(loss -> UNREAD.contains(loss.cause()))
+                    .findFirst()
+                    .map(loss -> new SondeException(
+                            "SD-2020",
+                            "Not all of " + session.info().name() + " can be read",
+                            loss.note(),
+                            "What could be read is shown; the table `loss` has the rest."))
+                    .orElse(null);
+        }
+        if (said == null) {
+            return ExitStatus.DONE;
+        }
+        terminal.err().println(said.oneLine());
+        return ExitStatus.LOST;
     }
 
     @Override

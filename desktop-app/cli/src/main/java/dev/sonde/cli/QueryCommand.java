@@ -2,7 +2,6 @@ package dev.sonde.cli;
 
 import dev.sonde.cli.print.TableFormat;
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.table.By;
@@ -79,7 +78,7 @@ final class QueryCommand implements Runner {
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        Query query = Query.of(table).where(Filter.parse(filter)).by(key());
+        Query query = Query.of(table).where(FilterOption.parse(filter)).by(key());
         if (limit < 0) {
             throw new SondeException("SD-3106", "--limit can't be " + limit, "", "Name how many rows at most.");
         }
@@ -137,10 +136,9 @@ final class QueryCommand implements Runner {
     }
 
     private int status(Table result, Opened opened, Terminal terminal) {
-        SondeException damage = opened.damage();
-        if (damage != null) {
-            terminal.err().println(damage.oneLine());
-            return ExitStatus.LOST;
+        int read = opened.status(terminal);
+        if (read != ExitStatus.DONE) {
+            return read;
         }
         if (result.coverage().evicted()) {
             terminal.err()

@@ -5,10 +5,15 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +34,8 @@ import picocli.CommandLine.ParseResult;
             "  sonde query incident.sonde endpoints --sort p99_ns --limit 10"
         })
 final class SondeCommand implements Runner {
+    private static final Set<String> LATER = Set.of("demo", "cluster", "image");
+
     @Mixin
     Common common = new Common();
 
@@ -36,7 +43,8 @@ final class SondeCommand implements Runner {
     boolean version;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A recording or a packet capture.")
-    java.nio.file.@org.jspecify.annotations.Nullable Path file;
+    @Nullable
+    Path file;
 
     /** Prints the version. */
     static final class VersionText implements IVersionProvider {
@@ -52,6 +60,7 @@ final class SondeCommand implements Runner {
                 new RecordCommand(),
                 new QueryCommand(),
                 new WatchCommand(),
+                new ScreenshotCommand(),
                 new InfoCommand(),
                 new DoctorCommand(),
                 new BenchCommand())) {
@@ -59,10 +68,11 @@ final class SondeCommand implements Runner {
         }
         return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> execute(parsed, terminal))
-                .setParameterExceptionHandler((e, arguments) -> wrongUsage(e, terminal))
-                .setExecutionExceptionHandler((e, failed, parsed) -> failed(e, terminal, isVerbose(parsed)));
+                .setParameterExceptionHandler((e, arguments) -> Failures.wrongUsage(e, terminal))
+                .setExecutionExceptionHandler((e, failed, parsed) -> Failures.failed(e, terminal, isVerbose(parsed)));
     }
 
     private static int execute(ParseResult parsed, Terminal terminal) throws CommandLine.ExecutionException {
@@ -83,40 +93,26 @@ final class SondeCommand implements Runner {
         return Arrays.asList(parsed.originalArgs().toArray()).contains("--verbose");
     }
 
-    private static int wrongUsage(CommandLine.ParameterException e, Terminal terminal) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err()
-                .println("SD-5001: " + firstLine(String.valueOf(e.getMessage())) + ". See: " + command + " --help");
-        return ExitStatus.USAGE;
-    }
-
-    private static String firstLine(String text) {
-        String line = text.lines().findFirst().orElse("wrong usage");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
-    }
-
-    /** Says a failure on one line. */
-    private static int failed(Exception thrown, Terminal terminal, boolean verbose) {
-        Throwable cause = thrown instanceof CommandLine.ExecutionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
-        terminal.clearProgress();
-        SondeException error = cause instanceof SondeException known
-                ? known
-                : new SondeException(
-                        "SD-5000",
-                        "Something went wrong inside Sonde",
-                        String.valueOf(cause),
-                        "Please report this, with what --verbose prints.");
-        terminal.err().println(error.oneLine().replaceAll("\\R+", " "));
-        if (verbose) {
-            cause.printStackTrace(terminal.err());
+    /** A word that names no file was probably meant as a command. */
+    private static void refuseWord(String word) {
+        if (LATER.contains(word)) {
+            throw new SondeException(
+                    "SD-3112",
+                    "This version has no command " + word,
+                    "It watches the machine it runs on, and no cluster yet.",
+                    "See: sonde --help");
         }
-        return error.code().startsWith("SD-3") ? ExitStatus.USAGE : ExitStatus.FAILED;
+        if (word.matches("[a-z-]+")) {
+            throw new SondeException("SD-3112", "There is no command and no file " + word, "", "See: sonde --help");
+        }
     }
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        return Window.open(terminal, file, common);
+        Path named = file;
+        if (named != null && !Files.exists(named)) {
+            refuseWord(named.toString());
+        }
+        return Window.open(terminal, named, common);
     }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param out results
  * @param err progress, notes and errors
  * @param interactive whether a person reads {@code err}
+ * @param colour whether {@code out} shall be coloured: a terminal, and NO_COLOR not set
  */
-public record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+public record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean colour) {
 
     /** Whether a file descriptor of this process is a terminal, as far as this system tells. */
     static boolean isTerminal(int descriptor) {

@@ -2,6 +2,7 @@ package dev.sonde.cli;
 
 import dev.sonde.cli.watch.LiveView;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
@@ -39,30 +40,43 @@ final class WatchCommand implements Runner {
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        return show(where.where(), time, terminal);
+        Where place = where.where();
+        return show(Session.open(place, SessionOptions.defaults()), place, time, terminal);
     }
 
-    static int show(Where where, @Nullable Duration time, Terminal terminal) throws Exception {
+    /** Shows a session in the terminal until it is over, and closes it. */
+    static int show(Session session, Where where, @Nullable Duration time, Terminal terminal) throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         long until = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
-        try (StopSignal signal = new StopSignal(() -> stop.set(true));
-                Session session = Session.open(where, SessionOptions.defaults())) {
+        try (StopSignal signal = new StopSignal(() -> stop.set(true))) {
+            boolean live = where instanceof Where.Local;
+            boolean person = Terminal.isTerminal(0) && Terminal.isTerminal(1);
             BooleanSupplier over = () -> stop.get()
                     || (time != null && System.nanoTime() - until >= 0)
                     || session.state().source() instanceof SourceState.Failed
-                    || session.state().source() instanceof SourceState.Ended;
-            LiveView view = new LiveView(session, terminal.out());
-            boolean live = where instanceof Where.Local;
-            if (live && Terminal.isTerminal(0) && Terminal.isTerminal(1)) {
-                view.interactive(over);
-            } else {
-                view.plain(over, PLAIN_MILLIS);
+                    || (session.state().source() instanceof SourceState.Ended && (live || !person));
+            try (session) {
+                LiveView view = new LiveView(session, terminal.out(), live, terminal.colour());
+                if (person) {
+                    view.interactive(over);
+                } else {
+                    view.plain(over, PLAIN_MILLIS);
+                }
             }
-            if (session.state().source() instanceof SourceState.Failed(SondeException reason)) {
-                throw reason;
-            }
-            signal.status(ExitStatus.DONE);
-            return ExitStatus.DONE;
+            int status = ended(session, terminal);
+            signal.status(status);
+            return status;
         }
+    }
+
+    /** Says how it ended, and where the recording is. */
+    private static int ended(Session session, Terminal terminal) {
+        if (session.state().recorder() instanceof RecorderState.Finished finished) {
+            terminal.err().println("recorded to " + finished.file());
+        }
+        if (session.state().source() instanceof SourceState.Failed(SondeException reason)) {
+            throw reason;
+        }
+        return ExitStatus.DONE;
     }
 }

@@ -18,9 +18,15 @@ final class WhereOptions {
     @Nullable
     Path pcap;
 
-    @Option(names = "--context", paramLabel = "C", description = "A cluster of the kubeconfig.")
+    @Option(names = "--context", paramLabel = "C", description = "A cluster of the kubeconfig; not in this version.")
     @Nullable
     String context;
+
+    @Option(
+            names = {"--kubeconfig", "--namespace", "--workload", "--pod", "--node"},
+            paramLabel = "NAME",
+            hidden = true)
+    List<String> inCluster = new ArrayList<>();
 
     @Option(names = "--process", paramLabel = "NAME", description = "Only programs of this name. Can be repeated.")
     List<String> processes = new ArrayList<>();
@@ -49,11 +55,11 @@ final class WhereOptions {
                 throw new SondeException("SD-3101", "There is no port " + port, "", "Name one from 1 to 65535.");
             }
         }
-        if (context != null) {
+        if (context != null || !inCluster.isEmpty()) {
             throw new SondeException(
                     "SD-2300",
-                    "The cluster " + context + " can't be watched from here",
-                    "This version of Sonde watches the machine it runs on.",
+                    "Clusters are not reachable in this version" + (context == null ? "" : ": " + context),
+                    "It watches the machine it runs on.",
                     "Run it on a node of the cluster, or give it a capture taken there with --pcap.");
         }
         Path file = pcap;

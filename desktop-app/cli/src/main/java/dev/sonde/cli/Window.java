@@ -1,22 +1,82 @@
 package dev.sonde.cli;
 
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.source.SourceListener.SourceState;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the window, or what there is without a display. */
+/** Opens the window, or the same in the terminal where there is no display. */
 final class Window {
+    /** System property that names the recording which opens where this machine can't be watched. */
+    static final String SAMPLE_PROPERTY = "sonde.sample";
+
+    /** An agent has attached or failed by then; if not, the window opens and shows how far it is. */
+    private static final Duration LONGEST_START = Duration.ofMillis(2_500);
+
     private Window() {}
 
+    /**
+     * A session to show.
+     *
+     * @param session to be closed
+     * @param where what it is of
+     * @param notice what the user has to know of it, or empty
+     */
+    record Shown(Session session, Where where, String notice) {}
+
     static int open(Terminal terminal, @Nullable Path file, Common common) throws Exception {
-        Where where = file == null ? Where.local() : WhereFile.of(file);
-        if (!hasDisplay(System.getenv(), System.getProperty("os.name")) && !common.quiet) {
+        boolean display = hasDisplay(System.getenv(), System.getProperty("os.name"));
+        if (display) {
+            Desktop.prepare();
+        }
+        Shown shown = file == null ? machineOrSample(terminal) : file(WhereFile.of(file), "");
+        if (display) {
+            try {
+                return Desktop.show(shown, terminal);
+            } catch (SondeException e) {
+                terminal.err().println(e.oneLine() + " This is sonde watch.");
+            }
+        } else if (!common.quiet) {
             terminal.err()
                     .println("There is no display (DISPLAY and WAYLAND_DISPLAY are not set): this is sonde watch.");
         }
-        return WatchCommand.show(where, null, terminal);
+        return WatchCommand.show(shown.session(), shown.where(), null, terminal);
+    }
+
+    private static Shown file(Where where, String notice) {
+        return new Shown(Session.open(where, SessionOptions.defaults()), where, notice);
+    }
+
+    /** This machine if it can be watched, else the sample, and says so. */
+    private static Shown machineOrSample(Terminal terminal) throws InterruptedException {
+        try {
+            Shown live = file(Where.local(), "");
+            SourceState state = live.session().await(now -> !(now instanceof SourceState.Starting), LONGEST_START);
+            if (!(state instanceof SourceState.Failed(SondeException reason))) {
+                return live;
+            }
+            live.session().close();
+            return sample(reason, terminal);
+        } catch (SondeException e) {
+            return sample(e, terminal);
+        }
+    }
+
+    private static Shown sample(SondeException reason, Terminal terminal) {
+        Path sample = Path.of(System.getProperty(SAMPLE_PROPERTY, ""));
+        if (!Files.isRegularFile(sample)) {
+            throw reason;
+        }
+        String notice = "This is the sample recording, not this machine. " + reason.oneLine();
+        terminal.err().println(notice);
+        return file(new Where.Recording(sample), notice);
     }
 
     static boolean hasDisplay(Map<String, String> environment, String system) {

@@ -10,6 +10,7 @@ import java.util.List;
 /** Aligned text: names to the left, numbers to the right, headers with the unit taken off the name. */
 public final class TextTable {
     private static final int WIDEST = 60;
+    private static final int NARROWEST = 10;
 
     private TextTable() {}
 
@@ -22,7 +23,12 @@ public final class TextTable {
     }
 
     /** The header and the rows. */
-    public static List<String> lines(Table table) {
+    static List<String> lines(Table table) {
+        return lines(table, Integer.MAX_VALUE);
+    }
+
+    /** The header and the rows, texts shortened until lines fit into a width where they can. */
+    public static List<String> lines(Table table, int width) {
         List<Column> columns = table.columns();
         int rows = table.rowCount();
         String[][] cells = new String[rows + 1][columns.size()];
@@ -36,6 +42,7 @@ public final class TextTable {
                 widths[c] = Math.max(widths[c], row[c].length());
             }
         }
+        narrow(columns, widths, width);
         List<String> lines = new ArrayList<>();
         for (String[] row : cells) {
             StringBuilder line = new StringBuilder();
@@ -43,13 +50,36 @@ public final class TextTable {
                 if (c > 0) {
                     line.append("  ");
                 }
-                String fill = " ".repeat(widths[c] - row[c].length());
+                String cell = shortened(row[c], widths[c]);
+                String fill = " ".repeat(widths[c] - cell.length());
                 boolean right = isNumber(columns.get(c).type());
-                line.append(right ? fill : "").append(row[c]).append(right ? "" : fill);
+                line.append(right ? fill : "").append(cell).append(right ? "" : fill);
             }
             lines.add(line.toString().stripTrailing());
         }
         return lines;
+    }
+
+    /** Takes from the widest text until all fit. */
+    private static void narrow(List<Column> columns, int[] widths, int width) {
+        long total = 2L * (widths.length - 1);
+        for (int each : widths) {
+            total += each;
+        }
+        while (total > width) {
+            int widest = -1;
+            for (int c = 0; c < widths.length; c++) {
+                boolean text = columns.get(c).type() == ColumnType.TEXT && widths[c] > NARROWEST;
+                if (text && (widest < 0 || widths[c] > widths[widest])) {
+                    widest = c;
+                }
+            }
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
+            total--;
+        }
     }
 
     private static String header(Column column) {
@@ -65,7 +95,11 @@ public final class TextTable {
     private static String fitted(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> clean.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-        return clean.length() > WIDEST ? clean.substring(0, WIDEST - 1) + "…" : clean.toString();
+        return shortened(clean.toString(), WIDEST);
+    }
+
+    private static String shortened(String text, int width) {
+        return text.length() > width ? text.substring(0, width - 1) + "…" : text;
     }
 
     private static boolean isNumber(ColumnType type) {

@@ -11,7 +11,11 @@ import java.util.function.BooleanSupplier;
 
 /** Shows a session in a terminal until {@code q} or a signal; {@code /} asks for a filter. Runs on one thread. */
 public final class LiveView {
-    private static final long FRAME_MILLIS = 1_000;
+    private static final long FRAME_NANOS = 1_000_000_000L;
+    private static final long KEY_MILLIS = 100;
+    private static final int PLAIN_HEIGHT = 40;
+    private static final int PLAIN_WIDTH = 160;
+    private static final String CURSOR = "\u2588";
     private static final int ENTER = '\n';
     private static final int RETURN = '\r';
     private static final int ESCAPE = 27;
@@ -19,13 +23,22 @@ public final class LiveView {
 
     private final Session session;
     private final PrintStream out;
+    private final boolean live;
+    private final boolean colour;
     private Filter filter = Filter.ALL;
     private String note = "";
 
-    /** Shows a session there. */
-    public LiveView(Session session, PrintStream out) {
+    /**
+     * Shows a session there.
+     *
+     * @param live the last minute of it rather than all
+     * @param colour whether headings and failures stand out
+     */
+    public LiveView(Session session, PrintStream out, boolean live, boolean colour) {
         this.session = session;
         this.out = out;
+        this.live = live;
+        this.colour = colour;
     }
 
     /**
@@ -37,14 +50,19 @@ public final class LiveView {
     public void interactive(BooleanSupplier over) throws IOException, InterruptedException {
         try (RawTerminal terminal = RawTerminal.open()) {
             out.print("\u001b[?1049h\u001b[?25l");
+            long next = System.nanoTime();
             while (!over.getAsBoolean()) {
-                draw(terminal.size(), "");
-                Integer key = terminal.keys().poll(FRAME_MILLIS, TimeUnit.MILLISECONDS);
+                if (System.nanoTime() - next >= 0) {
+                    draw(terminal.size(), "");
+                    next = System.nanoTime() + FRAME_NANOS;
+                }
+                Integer key = terminal.keys().poll(KEY_MILLIS, TimeUnit.MILLISECONDS);
                 if (key != null && (key == 'q' || key == 'Q')) {
                     return;
                 }
                 if (key != null && key == '/') {
-                    readFilter(terminal);
+                    readFilter(terminal, over);
+                    next = System.nanoTime();
                 }
             }
         } finally {
@@ -54,14 +72,23 @@ public final class LiveView {
     }
 
     private void draw(int[] size, String prompt) {
-        List<String> lines =
-                Screen.lines(session.state(), session.store().snapshot(), filter, size[0] - 1, Math.max(20, size[1]));
+        int width = Math.max(20, size[1]);
+        List<String> lines = screen(size[0] - 1, width);
         StringBuilder frame = new StringBuilder("\u001b[H");
-        lines.forEach(line -> frame.append(line).append("\u001b[K\r\n"));
+        lines.forEach(line -> frame.append(dressed(line)).append("\u001b[K\r\n"));
+        String last = prompt.isEmpty() ? footer() : prompt;
         frame.append("\u001b[J\u001b[").append(size[0]).append(";1H");
-        frame.append(prompt.isEmpty() ? footer() : prompt).append("\u001b[K");
+        frame.append(last.length() > width ? last.substring(0, width) : last).append("\u001b[K");
         out.print(frame);
         out.flush();
+    }
+
+    private List<String> screen(int height, int width) {
+        return Screen.lines(session.state(), session.store().snapshot(), filter, live, new Screen.Size(height, width));
+    }
+
+    private String dressed(String line) {
+        return colour && Screen.isHeading(line) ? "\u001b[1m" + line + "\u001b[0m" : line;
     }
 
     private String footer() {
@@ -69,11 +96,15 @@ public final class LiveView {
         return "q quits  / filters" + shown + (note.isEmpty() ? "" : "  " + note);
     }
 
-    private void readFilter(RawTerminal terminal) throws IOException, InterruptedException {
+    private void readFilter(RawTerminal terminal, BooleanSupplier over) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder(filter.text());
-        while (true) {
-            draw(terminal.size(), "/" + text);
-            int key = terminal.keys().take();
+        while (!over.getAsBoolean()) {
+            draw(terminal.size(), "/" + text + CURSOR);
+            Integer pressed = null;
+            while (pressed == null && !over.getAsBoolean()) {
+                pressed = terminal.keys().poll(KEY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            int key = pressed == null ? ESCAPE : pressed;
             switch (key) {
                 case ENTER, RETURN -> {
                     apply(text.toString());
@@ -82,8 +113,8 @@ public final class LiveView {
                 case ESCAPE, -1 -> {
                     return;
                 }
-                case BACKSPACE, '\b' -> text.setLength(Math.max(0, text.length() - 1));
-                default -> text.append((char) key);
+                case BACKSPACE, '\b' -> text.setLength(text.isEmpty() ? 0 : text.offsetByCodePoints(text.length(), -1));
+                default -> text.appendCodePoint(key);
             }
         }
     }
@@ -101,10 +132,11 @@ public final class LiveView {
     public void plain(BooleanSupplier over, long everyMillis) throws InterruptedException {
         while (true) {
             boolean last = over.getAsBoolean();
-            Screen.lines(session.state(), session.store().snapshot(), filter, 40, 200)
-                    .forEach(out::println);
-            out.println();
-            out.flush();
+            if (live || last) {
+                screen(PLAIN_HEIGHT, PLAIN_WIDTH).forEach(out::println);
+                out.println();
+                out.flush();
+            }
             if (last) {
                 return;
             }

@@ -2,7 +2,6 @@ package dev.sonde.cli.watch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ final class RawTerminal implements AutoCloseable {
     }
 
     private void readKeys() {
-        try (InputStream in = Files.newInputStream(TTY)) {
+        try (BufferedReader in = Files.newBufferedReader(TTY)) {
             for (int key = in.read(); key >= 0; key = in.read()) {
                 keys.add(key);
             }
