@@ -1,0 +1,94 @@
+package dev.sonde.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says of itself, and what it answers to what it does not understand. */
+final class HelpTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "query", "watch", "screenshot", "info", "doctor", "bench"})
+    void everyCommandHasHelpWithExamples(String command) {
+        Run run = Run.of(command, "--help");
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("Usage: sonde " + command, "Examples:", "  sonde " + command, "--quiet", "--verbose");
+    }
+
+    @Test
+    void theCommandItselfListsTheOthers() {
+        Run run = Run.of("--help");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("Examples:", "record", "query", "watch", "screenshot", "info", "doctor", "bench");
+    }
+
+    @Test
+    void helpHasNoColourOutsideOfATerminal() {
+        assertThat(Run.of("query", "--help").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        assertThat(Run.of("--version").out()).matches("sonde \\d+\\.\\d+\\.\\d+\\R");
+    }
+
+    @Test
+    void aMistypedCommandIsWrongUsageAndIsNoFile() {
+        Run run = Run.of("recrod");
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err())
+                .startsWith("SD-3112: ")
+                .contains("recrod", "--help")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void commandsOfLaterVersionsSayThatTheyAreNotInThisOne() {
+        Run run = Run.of("cluster", "up");
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(Run.of("demo").err()).contains("This version has no command demo");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsageWithASuggestion() {
+        Run run = Run.of("query", "a.sonde", "sql", "--colums", "calls");
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err())
+                .startsWith("SD-3100: ")
+                .contains("--colums", "--columns", "query --help")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void missingParametersAreWrongUsage() {
+        assertThat(Run.of("query").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(Run.of("info").err()).contains("FILE");
+        assertThat(Run.of("screenshot", "a.sonde").err()).contains("-o");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--context=prod", "--namespace=shop", "--pod=cart-1", "--node=n1", "--workload=deployment/cart"})
+    void aClusterIsSaidToBeOutOfReach(String option) {
+        Run run = Run.of("record", option);
+        assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err())
+                .startsWith("SD-2300: Clusters are not reachable in this version")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void valuesThatCanNotBeAreWrongUsage() {
+        assertThat(Run.of("record", "--port", "70000").err()).startsWith("SD-3101");
+        assertThat(Run.of("record", "--for", "soon").err())
+                .startsWith("SD-3100")
+                .contains("30s");
+        assertThat(Run.of("record", "--pid", "x").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(Run.of("screenshot", "a", "--size", "big", "-o", "b").err()).contains("1600x1000");
+    }
+}
