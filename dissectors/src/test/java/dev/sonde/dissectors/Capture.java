@@ -1,6 +1,7 @@
 package dev.sonde.dissectors;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** As much of a capture reader as these tests need: TCP payload of each connection, ordered by sequence number. */
@@ -49,7 +51,7 @@ final class Capture {
     }
 
     static Map<String, Connection> read(Path file) throws IOException {
-        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
+        ByteBuffer in = ByteBuffer.wrap(bytes(file));
         int magic = in.getInt(0);
         in.order(magic == 0xA1B2C3D4 || magic == 0xA1B23C4D ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         boolean nanos = in.getInt(0) == 0xA1B23C4D;
@@ -70,6 +72,16 @@ final class Capture {
         }
         connections.values().forEach(c -> c.segments.sort(Comparator.comparingInt(Segment::order)));
         return connections;
+    }
+
+    /** The bytes of a file, unpacked when it is packed. */
+    static byte[] bytes(Path file) throws IOException {
+        if (!file.toString().endsWith(".gz")) {
+            return Files.readAllBytes(file);
+        }
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return in.readAllBytes();
+        }
     }
 
     private static void packet(Map<String, Connection> into, byte[] p, int link, long time, int order) {
@@ -186,14 +198,18 @@ final class Capture {
         }
     }
 
-    /** As the agent feeds: of each turn a prefix of the request and of the response, then that it has settled. */
+    /**
+     * As the agent feeds: of each turn a prefix of the request and of the response, then that it has settled. Once the
+     * dissector asks for the stream, turns come whole.
+     */
     static void prefixes(Dissector d, List<Segment> segments, boolean clientIsA, int request, int response) {
         boolean lastRequest = true;
         int left = request;
         for (Segment s : segments) {
             boolean isRequest = s.fromA == clientIsA;
             if (isRequest != lastRequest) {
-                left = isRequest ? request : response;
+                boolean stream = d instanceof ConnectionDissector c && c.wantsStream();
+                left = stream ? Integer.MAX_VALUE : isRequest ? request : response;
                 if (isRequest) {
                     d.settled(s.timeNanos);
                 }

@@ -6,6 +6,8 @@ import dev.sonde.protocol.v1.ExchangeFlag;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpTest {
     private final Found found = new Found();
@@ -90,6 +92,53 @@ class HttpTest {
         response("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n");
         assertThat(found.brief()).containsExactly("GET /ws -> 101");
         assertThat(found.opaque).containsExactly("http: upgraded to websocket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/checkout, /v1/checkout",
+        "/orders/17, /orders/{id}",
+        "/orders/17/, /orders/{id}/",
+        "/1k.txt, /1k.txt",
+        "/utf8/page-2, /utf8/page-2",
+        "/user-1234/x, /user-{id}/x",
+        "/INV000123, /INV{id}",
+        "/days/2026-01-31, /days/{id}",
+        "/at/2026-01-31T10:00:00Z, /at/{id}",
+        "/0b9f4d2e-7a51-4d1c-9a6e-1f2d3c4b5a69, /{id}",
+        "/c/9f86d081884c7d659a2feaa0c55ad015, /c/{id}",
+        "/t/dGhpcyBpcyBhIHRva2Vu0, /t/{id}",
+        "/internationalization, /internationalization",
+        "/very-long-name-of-an-article, /very-long-name-of-an-article",
+        "/, /"
+    })
+    void templatesWhatNamesOneThingAndNothingElse(String path, String route) {
+        request("GET " + path + " HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 204 No\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET " + route + " -> 204");
+    }
+
+    @Test
+    void takesUnknownMethodsOnceItIsHttp() {
+        request("GET /a HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        request("M-SEARCH /b HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 501 No\r\nContent-Length: 0\r\n\r\n");
+        request("get /c HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
+        request("junk\r\n\r\n");
+        response("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "M-SEARCH /b -> 501", "get /c -> 400");
+        assertThat(found.unpaired).containsExactly("HTTP1 response_without_request 1");
+    }
+
+    @Test
+    void findsTheRequestAfterABodyThatWasNeverSent() {
+        request("POST /a HTTP/1.1\r\nContent-Length: 5000\r\nExpect: 100-continue\r\n\r\n");
+        response("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n");
+        request("GET /b HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        assertThat(found.brief()).containsExactly("POST /a -> 417", "GET /b -> 200");
     }
 
     @Test

@@ -63,6 +63,11 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
                 touch(offset, timeNanos);
             }
         }
+        if (reader == requests && answered() && HttpSyntax.request(bytes, from, from + length) == Evidence.YES) {
+            // The client was told not to send the body that it had announced.
+            completeFirst();
+            requests.restart();
+        }
         reader.bytes(offset, bytes, from, length, timeNanos);
         extend(direction, offset + length, timeNanos);
     }
@@ -87,6 +92,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             reader.turn();
         }
         return reader;
+    }
+
+    private boolean answered() {
+        return requests.awaitsBody() && (last == null || last.responseComplete);
     }
 
     /** Bytes of a response that has begun: its end moves. */

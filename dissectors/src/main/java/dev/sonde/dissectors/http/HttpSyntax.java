@@ -31,6 +31,8 @@ public final class HttpSyntax {
             "MKCALENDAR");
     private static final byte[] STATUS = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int LONGEST_METHOD = 24;
+
     private HttpSyntax() {}
 
     /** Whether a request begins at {@code from}: a method that is known and the beginning of a target. */
@@ -105,9 +107,28 @@ public final class HttpSyntax {
         return sound ? Evidence.YES : Evidence.NO;
     }
 
-    /** Where the method of a request line ends, or -1 when the line is none. */
+    /**
+     * Where the method of a request line ends, or -1 when the line is none. A method that is not known, or in small
+     * letters, is one when the rest of the line is beyond doubt.
+     */
     static int methodEnd(byte[] line, int from, int to) {
-        return request(line, from, to) == Evidence.YES ? indexOf(line, from, to, ' ') : -1;
+        if (request(line, from, to) == Evidence.YES) {
+            return indexOf(line, from, to, ' ');
+        }
+        int end = from;
+        while (end < to && end - from <= LONGEST_METHOD && methodLetter(line[end])) {
+            end++;
+        }
+        boolean sound = end > from
+                && end - from <= LONGEST_METHOD
+                && end + 1 < targetEnd(line, from, to)
+                && line[end] == ' '
+                && (line[end + 1] == '/' || absolute(line, end + 1, to) == Evidence.YES);
+        return sound ? end : -1;
+    }
+
+    private static boolean methodLetter(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
     }
 
     /** Where the target ends: before {@code HTTP/1.x} at the end of a whole line; -1 when it isn't there. */

@@ -65,6 +65,7 @@ final class MessageReader {
     private long startNanos;
     private long contentLength;
     private boolean chunked;
+    private boolean awaitsBody;
     private Upgrade upgrade = Upgrade.NONE;
 
     /** What a head asks to change to. */
@@ -143,6 +144,7 @@ final class MessageReader {
 
     /** Chooses how the body ends. */
     void body(boolean chunks, long length, boolean toClose) {
+        awaitsBody = true;
         if (chunks) {
             state = State.CHUNK_SIZE;
         } else if (length > 0) {
@@ -155,7 +157,12 @@ final class MessageReader {
         }
     }
 
-    /** Begins anew after an interim response. */
+    /** True when a body was announced and none of it came. */
+    boolean awaitsBody() {
+        return awaitsBody && (state == State.FIXED || (state == State.CHUNK_SIZE && lineLength == 0));
+    }
+
+    /** Begins anew after an interim response, or for want of a body. */
     void restart() {
         state = State.START;
     }
@@ -166,6 +173,7 @@ final class MessageReader {
         timeNanos = time;
         position = offset;
         while (i < end) {
+            awaitsBody &= state == State.HEADERS || state == State.START;
             int next = switch (state) {
                 case FIXED, CHUNK_DATA -> skipBody(i, end);
                 case UNTIL_CLOSE -> skip(end - i, end);
@@ -314,6 +322,7 @@ final class MessageReader {
     void gap(long offset, long length, long time) {
         timeNanos = time;
         position = offset;
+        awaitsBody = false;
         switch (state) {
             case FIXED, CHUNK_DATA -> gapInBody(offset, length);
             case START, SEEK -> {

@@ -102,7 +102,11 @@ public final class RequestLine {
             if (PathToken.isId(line, start, stop)) {
                 to.add(ID);
             } else {
-                to.addPrintable(line, start, stop);
+                int number = PathToken.number(line, start, stop);
+                to.addPrintable(line, start, number);
+                if (number < stop) {
+                    to.add(ID);
+                }
             }
             if (slash >= 0) {
                 to.add('/');

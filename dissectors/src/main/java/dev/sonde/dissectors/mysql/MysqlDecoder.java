@@ -41,6 +41,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private @Nullable Direction lastDirection;
     private Phase phase = Phase.OPEN;
     private int open;
+    private int orphanSequence;
     private boolean requestContinues;
     private boolean responseContinues;
     private boolean wantsStream;
@@ -70,6 +71,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         turn(direction);
         if (direction == Direction.REQUEST) {
             requests.bytes(offset, bytes, from, length, timeNanos);
+            sent(offset + length);
         } else {
             responses.bytes(offset, bytes, from, length, timeNanos);
             touch(offset, length, timeNanos);
@@ -81,6 +83,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         turn(direction);
         if (direction == Direction.REQUEST) {
             requests.gap(offset, length, timeNanos);
+            sent(offset + length);
         } else {
             OpenRequest before = first;
             responses.gap(offset, length, timeNanos);
@@ -94,6 +97,14 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         if (direction != lastDirection) {
             lastDirection = direction;
             (direction == Direction.REQUEST ? requests : responses).boundary();
+        }
+    }
+
+    /** A file belongs to the command that asked for it, whether its packets were captured or not. */
+    private void sent(long end) {
+        OpenRequest request = last;
+        if (request != null && response.infile()) {
+            request.requestEnd = end;
         }
     }
 
@@ -226,6 +237,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             serverSpeaks(payload, from, to);
             return;
         }
+        orphanSequence = 0;
         request.touch(responses.startOffset(), responses.position(), responses.timeNanos());
         if (continues) {
             return;
@@ -297,7 +309,18 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             request.touch(responses.startOffset(), responses.position(), responses.startNanos());
             workspace.emit(request, Protocol.MYSQL, sink);
         } else {
+            orphan(responses.sequence());
+        }
+    }
+
+    /** Responses whose requests were not captured follow each other as long as their packets are numbered on. */
+    private void orphan(int sequence) {
+        boolean goesOn = orphanSequence > 0 && sequence == orphanSequence + 1;
+        orphanSequence = goesOn || sequence == 1 ? sequence : 0;
+        if (!goesOn) {
             sink.unpaired(Protocol.MYSQL, "response_without_request", 1, responses.timeNanos());
+        }
+        if (orphanSequence == 0) {
             responses.lose();
         }
     }
