@@ -20,6 +20,15 @@ static __always_inline struct socket_state *find_again(struct __sk_buff *skb, st
 	return state;
 }
 
+static __always_inline void answer_late(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
+	const struct control *settings, const struct packet *packet)
+{
+	struct settlement owed;
+
+	take_owed(state, &owed);
+	answer(skb, state, piece, &owed, settings, packet);
+}
+
 static __always_inline void fill_gap(
 	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
 {
@@ -43,7 +52,7 @@ static __always_inline void fill_gap(
 	if (flow == FLOW_REQUEST && state->phase == PHASE_REQUEST)
 		capture_request(skb, state, &piece, settings, packet);
 	else if (flow == FLOW_RESPONSE && state->phase == PHASE_PENDING && piece.sequence == state->first[flow])
-		answer(skb, state, &piece, settings, packet);
+		answer_late(skb, state, &piece, settings, packet);
 	else if (flow == FLOW_RESPONSE && state->phase == PHASE_RESPONSE && !(state->flags & HTTP))
 		capture_more(skb, state, &piece, settings->response_capture, packet);
 }
@@ -65,6 +74,7 @@ static __always_inline void end_direction(
 {
 	__u16 fin = FIN_REQUEST << (packet->flow & 1);
 	bool reset = packet->tcp_flags & TCP_RST, closed = reset || packet->flow == FLOW_RESPONSE;
+	struct settlement owed;
 
 	if (state->flags & fin && !reset)
 		return;
@@ -74,13 +84,14 @@ static __always_inline void end_direction(
 		send_without_response(skb, state, EXCHANGE_RESPONSE_HOLE);
 		state->phase = PHASE_RESPONSE;
 	} else if (closed && state->phase == PHASE_REQUEST) {
+		take_owed(state, &owed);
+		put_back(state, &owed);
 		state->first[FLOW_RESPONSE] = state->next[FLOW_RESPONSE];
 		state->last_ns = now_of(skb, packet);
 		send_without_response(skb, state, EXCHANGE_NO_RESPONSE);
 		state->phase = PHASE_RESPONSE;
-		state->flags |= SETTLED;
 	}
-	settle(state, closed, FAR_FUTURE);
+	settle(state, closed);
 }
 
 /* A direction ends, or all does. */

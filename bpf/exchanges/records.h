@@ -5,7 +5,11 @@
 
 #include "state.h"
 
-#define BLOCK 64 /* the prefix is copied in blocks of this size */
+/* Rooms of a request in its record. */
+#define PREFIX_SHORT  56 /* what the state's second cache line holds */
+#define PREFIX_MEDIUM 128
+#define PREFIX_LONG   384
+#define INLINE_COPY   PREFIX_MEDIUM
 
 /* What of the skb goes into a record. */
 struct piece {
@@ -29,17 +33,59 @@ static __always_inline void settlement_of(const struct socket_state *state, stru
 	settlement->response_bytes = state->next[FLOW_RESPONSE] - state->first[FLOW_RESPONSE];
 }
 
-/* The end of a turn that was sent: told with the next record. */
-static __always_inline void remember_settlement(struct socket_state *state)
+/* The end of an earlier turn, to ride in the next record; none: response_bytes is 0. Asked for before anything of the
+ * next response is written to the state. */
+static __always_inline void take_owed(struct socket_state *state, struct settlement *owed)
 {
-	if ((state->flags & (RECORDED | SETTLED)) == RECORDED)
-		settlement_of(state, &state->pending);
+	if (state->flags & OWES) {
+		settlement_of(state, owed);
+		owed->request_sequence = state->before;
+		if (state->settled == state->next[FLOW_RESPONSE])
+			owed->response_bytes = 0;
+	} else if (state->flags & PENDING) {
+		*owed = state->pending;
+	} else {
+		owed->last_ns = 0;
+		owed->request_sequence = owed->response_bytes = 0;
+	}
+	state->flags &= ~(OWES | PENDING);
 }
 
-static __always_inline bool put_exchange(
-	struct __sk_buff *skb, struct socket_state *state, const __u32 request_room, const __u32 response_room)
+static __always_inline void put_back(struct socket_state *state, const struct settlement *owed)
 {
-	__u32 request = state->prefix_bytes, captured = state->answer_bytes, flags = state->answer_flags;
+	if (owed->response_bytes) {
+		state->pending = *owed;
+		state->flags |= PENDING;
+	}
+}
+
+/* Room of the sizes that `request` may have; what short requests need is copied without a call. */
+static __always_inline void copy_prefix(__u64 *body, const struct socket_state *state, __u32 request, const __u32 room)
+{
+	const __u64 *prefix = (const __u64 *)state->prefix;
+
+	if (room <= INLINE_COPY) {
+#pragma unroll
+		for (__u32 word = 0; word < room / 8; word++)
+			body[word] = prefix[word];
+	} else {
+		bpf_probe_read_kernel(body, request, prefix);
+	}
+}
+
+/* What of the response at hand goes into its record, and how. */
+struct answer {
+	struct settlement owed;
+	__u32 offset; /* in the skb */
+	__u32 bytes;
+	__u32 flags; /* enum exchange_record_flag */
+	__u32 pad;
+};
+
+static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_state *state, const struct answer *answer,
+	const __u32 request_room, const __u32 response_room)
+{
+	__u32 request = state->prefix_bytes, captured = answer->bytes, flags = answer->flags;
 	struct exchange_record *record;
 	__u8 *body;
 
@@ -48,9 +94,9 @@ static __always_inline bool put_exchange(
 		return false;
 	begin_record(&record->head, RECORD_EXCHANGE, sizeof(*record) + request_room + response_room, state->cookie);
 	record->request_start_ns = state->request_start_ns;
-	record->request_end_ns = state->request_end_ns;
+	record->request_end_ns = request_end_of(state);
 	record->response_start_ns = state->last_ns;
-	record->settle = state->pending;
+	record->settle = answer->owed;
 	record->request_sequence = state->first[FLOW_REQUEST];
 	record->response_sequence = state->first[FLOW_RESPONSE];
 	record->request_bytes =
@@ -58,19 +104,17 @@ static __always_inline bool put_exchange(
 	record->response_bytes =
 		flags & EXCHANGE_NO_RESPONSE ? 0 : state->next[FLOW_RESPONSE] - state->first[FLOW_RESPONSE];
 	record->skipped = state->skipped;
-	__builtin_memset(record->pad, 0, sizeof(record->pad));
+	*(__u64 *)(&record->flags) = 0;
 	body = (__u8 *)(record + 1);
 	barrier_var(request);
 	if (request > request_room)
 		request = request_room;
-		/* All of the room, without a loop: the verifier walks one path, and it is cheaper than asking where to stop. */
-#pragma unroll
-	for (__u32 at = 0; at < request_room; at += BLOCK)
-		__builtin_memcpy(body + at, state->prefix + at, BLOCK);
+	if (request_room)
+		copy_prefix((__u64 *)body, state, request, request_room);
 	barrier_var(captured);
 	if (captured > response_room)
 		captured = response_room;
-	if (response_room && captured && !bpf_skb_load_bytes(skb, state->answer_offset, body + request, captured)) {
+	if (response_room && captured && !bpf_skb_load_bytes(skb, answer->offset, body + request, captured)) {
 		bool http = captured >= 8 && *(__u32 *)(body + request) == bpf_htonl(0x48545450); /* "HTTP" */
 
 		/* Two responses in a row, or the rest of the one before: the protocol's turns overlap. */
@@ -87,60 +131,66 @@ static __always_inline bool put_exchange(
 	return true;
 }
 
-/* Sends the turn at hand. False: it was lost, and counted. What is to be sent goes through the state and not through
- * registers: the verifier forgets what it knows of them, and walks one path instead of one a caller. */
-static __noinline bool send_exchange(struct __sk_buff *skb, struct socket_state *state)
+/* Sends the turn at hand. False: it was lost, and counted. */
+static __noinline bool send_exchange(struct __sk_buff *skb, struct socket_state *state, const struct answer *answer)
 {
-	__u32 request = state->prefix_bytes, bytes = state->answer_bytes;
-	bool slim = state->answer_flags & EXCHANGE_PEER_HAS_PAYLOAD, sent;
+	__u32 request = state->prefix_bytes, bytes = answer->bytes;
+	bool slim = answer->flags & EXCHANGE_PEER_HAS_PAYLOAD, sent;
 
 	if (!(state->flags & ANNOUNCED))
 		sent = false;
 	else if (slim)
-		sent = put_exchange(skb, state, 0, 0);
-	else if (bytes <= HTTP_RESPONSE && request <= 128)
-		sent = put_exchange(skb, state, 128, HTTP_RESPONSE);
-	else if (bytes <= HTTP_RESPONSE && request <= 512)
-		sent = put_exchange(skb, state, 512, HTTP_RESPONSE);
+		sent = put_exchange(skb, state, answer, 0, 0);
+	else if (bytes <= HTTP_RESPONSE && request <= PREFIX_SHORT)
+		sent = put_exchange(skb, state, answer, PREFIX_SHORT, HTTP_RESPONSE);
+	else if (bytes <= HTTP_RESPONSE && request <= PREFIX_MEDIUM)
+		sent = put_exchange(skb, state, answer, PREFIX_MEDIUM, HTTP_RESPONSE);
+	else if (bytes <= HTTP_RESPONSE && request <= PREFIX_LONG)
+		sent = put_exchange(skb, state, answer, PREFIX_LONG, HTTP_RESPONSE);
 	else if (bytes <= HTTP_RESPONSE)
-		sent = put_exchange(skb, state, PREFIX_BYTES, HTTP_RESPONSE);
-	else if (request <= 256)
-		sent = put_exchange(skb, state, 256, PREFIX_BYTES);
+		sent = put_exchange(skb, state, answer, PREFIX_BYTES, HTTP_RESPONSE);
+	else if (request <= PREFIX_LONG)
+		sent = put_exchange(skb, state, answer, PREFIX_LONG, PREFIX_BYTES);
 	else
-		sent = put_exchange(skb, state, PREFIX_BYTES, PREFIX_BYTES);
+		sent = put_exchange(skb, state, answer, PREFIX_BYTES, PREFIX_BYTES);
 	if (!sent) {
 		/* What was to ride along stays for the next record; this turn needs no settlement. */
+		put_back(state, &answer->owed);
 		count_loss(slim ? LOSS_RING_FULL_PEER : LOSS_RING_FULL_EXCHANGE);
 		return false;
 	}
-	state->pending.response_bytes = 0;
 	state->skipped = 0;
 	state->flags |= RECORDED;
 	return true;
 }
 
-/* A part of a segment that goes into chunks. */
+/* A part of a segment that goes into a chunk. */
 struct part {
 	__u64 cookie;
-	__u64 time_ns;
 	__u32 sequence;
 	__u32 offset; /* in the skb */
 	__u32 left;   /* bytes of the segment from `sequence` on */
+	__u32 bytes;  /* of them to capture */
 	__u32 flow;
+	__u32 egress;
 };
 
-static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *part, __u32 captured, const __u32 room)
+static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *part, const __u32 room)
 {
 	struct chunk_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record) + room, 0);
+	__u64 stamp = part->egress ? skb->tstamp : 0;
+	__u32 captured = part->bytes;
 
-	if (!record)
+	if (!record) {
+		count_loss(LOSS_RING_FULL_CHUNK);
 		return false;
+	}
 	begin_record(&record->head, RECORD_CHUNK, sizeof(*record) + room, part->cookie);
-	record->time_ns = part->time_ns;
+	record->time_ns = stamp ? stamp : bpf_ktime_get_ns();
 	record->sequence = part->sequence;
 	record->segment_bytes = part->left;
+	*(__u64 *)(&record->captured) = 0;
 	record->direction = part->flow;
-	__builtin_memset(record->pad, 0, sizeof(record->pad));
 	barrier_var(captured);
 	if (captured > room)
 		captured = room;
@@ -156,48 +206,43 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 #define CHUNK_LARGE  4096
 
 /*
- * Sends the first `limit` bytes of what is left of a segment, in as many chunks as it takes. `where` is the sequence number
- * and, in the low half, the offset in the skb; `sizes` what is left of the segment and, in the low half, the limit; `how` is
- * the flow and, in bit 1, whether it is egress. A global function: the verifier walks through it once, not at each call;
- * hence no pointer but the context, which 5.10 asks for.
+ * Sends one chunk of a segment. `where` is the segment's sequence number and, in the low half, its offset in the skb; `sizes`
+ * its size and, in the low half, how much of it is wanted; `how` is the flow, in bit 1 whether it is egress, and from bit 8 on
+ * which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
+ * call; hence no pointer but the context, which 5.10 asks for.
  */
-__noinline int send_chunks(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
+__noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
 {
-	__u64 stamp = how & 2 ? skb->tstamp : 0;
-	__u32 limit = (__u32)sizes;
+	__u32 at = (how >> 8) * CHUNK_LARGE, limit = (__u32)sizes, all = sizes >> 32;
 	struct part part = {
 		.cookie = cookie,
-		.time_ns = stamp ? stamp : bpf_ktime_get_ns(),
-		.sequence = where >> 32,
-		.offset = (__u32)where,
-		.left = sizes >> 32,
+		.sequence = (where >> 32) + at,
+		.offset = (__u32)where + at,
+		.left = all - at,
 		.flow = how & 1,
+		.egress = how & 2,
 	};
-	bool sent;
 
-	if (limit > part.left)
-		limit = part.left;
-	if (limit > CAPTURE_LIMIT)
-		limit = CAPTURE_LIMIT;
-#pragma clang loop unroll(disable)
-	for (__u32 done = 0; done < CAPTURE_LIMIT && limit > CHUNK_LARGE; done += CHUNK_LARGE) {
-		if (!put_chunk(skb, &part, CHUNK_LARGE, CHUNK_LARGE))
-			goto full;
-		part.sequence += CHUNK_LARGE;
-		part.offset += CHUNK_LARGE;
-		part.left -= CHUNK_LARGE;
-		limit -= CHUNK_LARGE;
-	}
-	if (limit <= CHUNK_SMALL)
-		sent = put_chunk(skb, &part, limit, CHUNK_SMALL);
-	else if (limit <= CHUNK_MEDIUM)
-		sent = put_chunk(skb, &part, limit, CHUNK_MEDIUM);
-	else
-		sent = put_chunk(skb, &part, limit, CHUNK_LARGE);
-	if (sent)
+	if (limit > all)
+		limit = all;
+	if (at >= limit)
 		return 0;
-full:
-	count_loss(LOSS_RING_FULL_CHUNK);
+	part.bytes = limit - at;
+	if (part.bytes <= CHUNK_SMALL)
+		return put_chunk(skb, &part, CHUNK_SMALL);
+	if (part.bytes <= CHUNK_MEDIUM)
+		return put_chunk(skb, &part, CHUNK_MEDIUM);
+	return put_chunk(skb, &part, CHUNK_LARGE);
+}
+
+/* Sends what the low half of `sizes` allows, in as many chunks as it takes; arguments as of send_chunk. The loop does nothing
+ * else, or the verifier would follow it a thousand ways. */
+__noinline int send_chunks(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
+{
+#pragma clang loop unroll(disable)
+	for (__u32 chunk = 0; chunk < CAPTURE_LIMIT / CHUNK_LARGE; chunk++)
+		if (!send_chunk(skb, cookie, where, sizes, how | chunk << 8))
+			break;
 	return 0;
 }
 
@@ -236,35 +281,42 @@ static __always_inline bool put_settle(
 	return true;
 }
 
-/* Tells everything about a socket that waits for its next record. `quiet_before`: only turns without payload since. */
-static __noinline void settle(struct socket_state *state, bool closed, __u64 quiet_before)
+/*
+ * Tells everything about a socket that waits for its next record. Also run by the iterator, beside a packet on another CPU:
+ * what the next record tells once more is harmless, so it clears no flags.
+ */
+static __noinline void settle(struct socket_state *state, bool closed)
 {
-	struct settlement settlement = state->pending;
-	bool open_request = false, ended;
+	bool open_request, ended;
+	struct settlement settlement;
+	__u32 until = state->next[FLOW_RESPONSE];
 
 	if (!(state->flags & ANNOUNCED))
 		return;
-	if (settlement.response_bytes) {
+	if (state->flags & PENDING && state->pending.response_bytes) {
+		settlement = state->pending;
 		if (!put_settle(state, &settlement, false, false))
 			return;
 		state->pending.response_bytes = 0;
 	}
-	ended = state->phase == PHASE_RESPONSE && (state->flags & (RECORDED | SETTLED)) == RECORDED &&
-	        (__s64)(state->last_ns - quiet_before) <= 0;
-	settlement.response_bytes = 0;
+	open_request = state->phase == PHASE_REQUEST && state->flags & SAMPLED &&
+	               state->open_told != state->first[FLOW_REQUEST];
+	ended = state->settled != until &&
+	        (state->phase == PHASE_RESPONSE ? state->flags & RECORDED : state->flags & OWES);
+	settlement.last_ns = 0;
+	settlement.request_sequence = settlement.response_bytes = 0;
 	if (ended)
 		settlement_of(state, &settlement);
-	if (state->phase == PHASE_REQUEST && (state->flags & (SAMPLED | OPEN_TOLD)) == SAMPLED &&
-		(__s64)(state->request_end_ns - quiet_before) <= 0)
-		open_request = true;
+	if (ended && state->phase != PHASE_RESPONSE)
+		settlement.request_sequence = state->before;
 	if (!ended && !open_request && !state->skipped && !closed)
 		return;
 	if (!put_settle(state, &settlement, open_request, closed))
 		return;
 	if (ended)
-		state->flags |= SETTLED;
+		state->settled = until;
 	if (open_request)
-		state->flags |= OPEN_TOLD;
+		state->open_told = state->first[FLOW_REQUEST];
 }
 
 #endif

@@ -267,11 +267,9 @@ static __noinline bool take_first_data(struct socket_state *state, const struct 
 	begin_turn(state, settings, kept->sequence);
 	state->next[FLOW_REQUEST] = kept->sequence + kept->bytes;
 	state->phase = PHASE_REQUEST;
-	state->request_start_ns = state->request_end_ns = kept->time_ns;
+	state->request_start_ns = kept->time_ns;
 	state->prefix_bytes = kept->captured;
-#pragma clang loop unroll(disable)
-	for (__u32 at = 0; at < PREFIX_BYTES; at += BLOCK)
-		__builtin_memcpy(state->prefix + at, kept->prefix + at, BLOCK);
+	bpf_probe_read_kernel(state->prefix, PREFIX_BYTES, kept->prefix);
 	bpf_map_delete_elem(&first_data, tuple);
 	return true;
 }
@@ -322,7 +320,7 @@ __noinline int meet(struct __sk_buff *skb, __u32 egress)
 	struct socket_state *state;
 	struct bpf_sock *full;
 	struct tcp_sock *tcp;
-	__u32 *decided, verdict;
+	__u32 verdict;
 	__u64 cookie;
 
 	if (!sk || !settings || !parse(skb, &packet, 0, egress & 1))
@@ -331,9 +329,6 @@ __noinline int meet(struct __sk_buff *skb, __u32 egress)
 		keep_first_data(skb, &packet);
 		return 0;
 	}
-	decided = bpf_sk_storage_get(&unwatched, sk, 0, 0);
-	if (decided && *decided == settings->generation)
-		return 0;
 	full = bpf_sk_fullsock(sk);
 	if (!full)
 		return 0;
@@ -376,13 +371,13 @@ __noinline int judge_again(struct __sk_buff *skb, __u32 egress)
 		return 1;
 	verdict = judge(full, settings, state->cookie, full->src_port, bpf_ntohs((__u16)full->dst_port));
 	if (!verdict) {
-		settle(state, false, FAR_FUTURE);
+		settle(state, false);
 		bpf_sk_storage_delete(&sockets, full);
 		set_unwatched(full, settings->generation);
 		return 0;
 	}
 	if (verdict & WATCH_STREAM && !(state->flags & STREAM)) {
-		settle(state, false, FAR_FUTURE);
+		settle(state, false);
 		state->phase = PHASE_IDLE;
 	}
 	state->flags &= ~(STREAM | PEER | PEER_ASKED);

@@ -14,8 +14,6 @@
 #define TCP_RST       0x04
 #define BPF_LISTEN    10 /* BPF_TCP_LISTEN, include/uapi/linux/bpf.h */
 
-#define FAR_FUTURE (~0ULL >> 1)
-
 enum phase {
 	PHASE_IDLE = 0,    /* nothing yet */
 	PHASE_REQUEST = 1, /* bytes of a request, none of its response */
@@ -27,7 +25,6 @@ enum state_flag {
 	ANNOUNCED = 1,     /* the socket record was sent */
 	SAMPLED = 2,       /* this turn is to be sent */
 	RECORDED = 4,      /* this turn's exchange record was sent */
-	SETTLED = 8,       /* and its end was sent too */
 	HTTP = 16,         /* the last response began with HTTP/ */
 	STREAM = 32,       /* chunks instead of exchanges */
 	PEER = 64,         /* the other end is watched here and sends the payload */
@@ -36,37 +33,43 @@ enum state_flag {
 	FIN_RESPONSE = 512,
 	NO_REQUEST = 1024, /* this turn began with a response */
 	LATECOMER = 2048,  /* payload had passed before the first that was seen */
-	OPEN_TOLD = 4096,  /* a settle record told of this turn's open request */
+	OWES = 8192, /* the turn before was sent: last_ns, before, first and next[FLOW_RESPONSE] are still its own */
+	PENDING = 16384,   /* `pending` holds the end of an earlier turn */
+	PIECEWISE = 32768, /* this turn's request came in more than one segment: request_end_ns is set */
 };
 
 /*
  * One end of one connection. Ingress and egress of a socket may run on two CPUs without a lock: `next[flow]` is written by
  * one direction only, and the rest by the direction whose turn it is. The turns of a half-duplex protocol follow from one
- * another, so they do not overlap in time; where a protocol overlaps them, records carry EXCHANGE_OVERLAP or the agent
+ * another, so they do not overlap in time. The iterator, on any CPU, writes `settled` and what is cold, never `flags`; where a protocol overlaps them, records carry EXCHANGE_OVERLAP or the agent
  * switches to stream mode.
  */
 struct socket_state {
-	/* The hot part: one cache line. */
+	/* The hot part, 56 bytes: the kernel puts a word before it, and a cache line is full. The two directions often run on
+	 * two CPUs, and each line that both write travels at every packet. */
 	__u32 next[2];  /* sequence number expected next, by enum flow_direction */
 	__u32 first[2]; /* sequence number of the first byte of this turn's request and response */
 	__u64 request_start_ns;
-	__u64 request_end_ns;
 	__u64 last_ns; /* last payload of the response; of the response's start while it is pending */
 	__u32 generation;
-	__u16 flags; /* enum state_flag */
-	__u8 phase;  /* enum phase */
-	__u8 role;   /* enum socket_role */
-	__u64 cookie;
-	/* The cold part. */
-	__u32 skipped;      /* not told yet */
+	__u32 before;       /* with OWES: first[FLOW_REQUEST] of the turn before */
+	__u32 skipped;      /* exchanges that were sampled away, not told yet */
+	__u16 flags;        /* enum state_flag */
 	__u16 prefix_bytes; /* of `prefix` */
+	__u8 phase;         /* enum phase */
+	__u8 role;          /* enum socket_role */
 	__u8 jumped[2];     /* 1: this turn's segments left a gap that late ones may fill, by flow */
-	__u32 pad;
-	__u32 answer_offset; /* of the response's first bytes in the skb at hand, while they are sent */
-	__u32 answer_bytes;
-	__u32 answer_flags;        /* enum exchange_record_flag, of the record that is sent */
-	struct settlement pending; /* of an earlier turn, not told yet; response_bytes 0: none */
+	__u32 settled;      /* next[FLOW_RESPONSE] when the end of a turn was told: all before it is settled */
+	/* The next line: a short request is in it whole. */
+	__u64 cookie;
 	__u8 prefix[PREFIX_BYTES]; /* of this turn's request */
+	/* The cold part. */
+	__u64 request_end_ns;      /* with PIECEWISE; else the request ended when it began */
+	struct settlement pending; /* with PENDING: the end of an earlier turn; response_bytes 0: it was told */
+	__u64 seen;                /* next[] as the iterator last saw it, */
+	__u64 seen_ns;             /* and since when */
+	__u32 open_told;           /* first[FLOW_REQUEST] of the open request that was told */
+	__u32 pad;
 };
 
 struct packet {
@@ -152,6 +155,11 @@ static __always_inline __u32 hash_of(__u32 x)
 static __always_inline __u8 flow_of(const struct socket_state *state, bool egress)
 {
 	return egress == (state->role == ROLE_SERVER) ? FLOW_RESPONSE : FLOW_REQUEST;
+}
+
+static __always_inline __u64 request_end_of(const struct socket_state *state)
+{
+	return state->flags & PIECEWISE ? state->request_end_ns : state->request_start_ns;
 }
 
 static __always_inline __u64 now_of(struct __sk_buff *skb, const struct packet *packet)

@@ -90,24 +90,31 @@ int look_for_peer(struct __sk_buff *skb, __u32 egress);
 /* The turn at hand ends without the first byte of its response. */
 static __noinline void send_without_response(struct __sk_buff *skb, struct socket_state *state, __u32 flags)
 {
+	struct answer answer = {};
+
 	if (!(state->flags & SAMPLED)) {
 		state->skipped++;
 		count_loss(LOSS_SKIPPED);
 		return;
 	}
-	state->answer_bytes = 0;
-	state->answer_flags = exchange_flags(state) | flags;
-	send_exchange(skb, state);
+	take_owed(state, &answer.owed);
+	answer.flags = exchange_flags(state) | flags;
+	send_exchange(skb, state, &answer);
 }
 
 static __always_inline void begin_turn(struct socket_state *state, const struct control *settings, __u32 first)
 {
-	__u16 flags = state->flags & ~(SAMPLED | RECORDED | SETTLED | NO_REQUEST | OPEN_TOLD);
+	__u16 flags = state->flags & ~(SAMPLED | RECORDED | NO_REQUEST | PIECEWISE);
 
-	state->first[FLOW_REQUEST] = first;
-	state->prefix_bytes = 0;
+	/* The end of a turn that was sent is told with the next record. */
+	if (state->flags & RECORDED) {
+		flags |= OWES;
+		state->before = state->first[FLOW_REQUEST];
+	}
 	if (!(hash_of(first) & settings->sample_mask))
 		flags |= SAMPLED;
+	state->first[FLOW_REQUEST] = first;
+	state->prefix_bytes = 0;
 	state->flags = flags;
 }
 
@@ -120,7 +127,6 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	if (state->phase != PHASE_REQUEST) {
 		if (state->phase == PHASE_PENDING)
 			give_up_response(skb, packet->egress);
-		remember_settlement(state);
 		/* Whatever has not come by now passed unseen. */
 		state->jumped[FLOW_RESPONSE] = 0;
 		state->jumped[FLOW_REQUEST] = piece->sequence != expected;
@@ -128,49 +134,68 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 		state->phase = PHASE_REQUEST;
 		if (!(state->flags & SAMPLED))
 			return;
-		state->request_start_ns = state->request_end_ns = now_of(skb, packet);
+		state->request_start_ns = now_of(skb, packet);
 	} else {
 		if (!(state->flags & SAMPLED))
 			return;
 		state->request_end_ns = now_of(skb, packet);
+		state->flags |= PIECEWISE;
 	}
 	if (!(state->flags & PEER))
 		capture_request(skb, state, piece, settings, packet);
 }
 
+/* Bytes of a response in its exchange record, at most. */
+static __always_inline __u32 response_limit(const struct socket_state *state, const struct control *settings)
+{
+	__u32 limit = state->flags & HTTP ? HTTP_RESPONSE : PREFIX_BYTES;
+
+	return limit < settings->response_capture ? limit : settings->response_capture;
+}
+
 /* The response's first byte is in `piece`. */
 static __always_inline void answer(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
-	const struct control *settings, const struct packet *packet)
+	const struct settlement *owed, const struct control *settings, const struct packet *packet)
 {
-	__u32 capture = state->flags & HTTP ? HTTP_RESPONSE : PREFIX_BYTES;
+	__u32 limit = response_limit(state, settings);
+	struct answer answer = { .owed = *owed, .offset = piece->offset, .flags = exchange_flags(state) };
 
-	if (capture > settings->response_capture)
-		capture = settings->response_capture;
-	if (capture > piece->bytes)
-		capture = piece->bytes;
+	answer.bytes = piece->bytes < limit ? piece->bytes : limit;
 	state->phase = PHASE_RESPONSE;
-	state->answer_offset = piece->offset;
-	state->answer_bytes = capture;
-	state->answer_flags = exchange_flags(state);
-	if (!send_exchange(skb, state))
+	if (!send_exchange(skb, state, &answer))
 		return;
-	if (!(state->flags & (HTTP | PEER)) && piece->bytes > capture) {
-		cut_front(piece, capture);
+	if (!(state->flags & (HTTP | PEER)) && piece->bytes > answer.bytes) {
+		cut_front(piece, answer.bytes);
 		capture_more(skb, state, piece, settings->response_capture, packet);
 	}
+}
+
+/* A turn that was sampled away is answered. */
+static __always_inline void skip_exchange(struct socket_state *state, __u32 first)
+{
+	struct settlement owed;
+
+	if (state->flags & OWES) {
+		take_owed(state, &owed);
+		put_back(state, &owed);
+	}
+	state->first[FLOW_RESPONSE] = first;
+	state->phase = PHASE_RESPONSE;
+	state->skipped++;
+	count_loss(LOSS_SKIPPED);
 }
 
 static __always_inline void take_response(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
 	const struct control *settings, const struct packet *packet)
 {
 	__u32 expected = state->next[FLOW_RESPONSE];
+	struct settlement owed;
 
-	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 	if (state->phase == PHASE_RESPONSE || state->phase == PHASE_PENDING) {
+		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		if (state->phase == PHASE_PENDING || !(state->flags & RECORDED))
 			return;
 		state->last_ns = now_of(skb, packet);
-		state->flags &= ~SETTLED;
 		if (!(state->flags & (HTTP | PEER)))
 			capture_more(skb, state, piece, settings->response_capture, packet);
 		return;
@@ -178,23 +203,25 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 	if (state->phase == PHASE_IDLE) {
 		begin_turn(state, settings, state->next[FLOW_REQUEST] - 1);
 		state->flags |= NO_REQUEST;
-		state->request_start_ns = state->request_end_ns = 0;
+		state->request_start_ns = 0;
 	}
-	state->first[FLOW_RESPONSE] = expected;
 	if (!(state->flags & SAMPLED)) {
-		state->skipped++;
-		count_loss(LOSS_SKIPPED);
-		state->phase = PHASE_RESPONSE;
+		skip_exchange(state, expected);
+		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		return;
 	}
+	take_owed(state, &owed);
+	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
+	state->first[FLOW_RESPONSE] = expected;
 	state->last_ns = now_of(skb, packet);
 	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED))
 		look_for_peer(skb, packet->egress);
 	if (piece->sequence != expected && !(state->flags & PEER)) {
+		put_back(state, &owed);
 		state->phase = PHASE_PENDING;
 		return;
 	}
-	answer(skb, state, piece, settings, packet);
+	answer(skb, state, piece, &owed, settings, packet);
 }
 
 /* Payload of a watched socket. */

@@ -26,7 +26,8 @@ class Kernel:
     """The loader as a context manager; `records` are all that were printed so far."""
 
     def __init__(self, kind="exchanges", ring=1 << 20, manual=False, port=None, program=None):
-        environment = dict(os.environ, **({"LOADER_MANUAL": "1"} if manual else {}))
+        # The port is there before the programs are: other traffic of the machine is never met.
+        environment = dict(os.environ, **({"LOADER_MANUAL": "1"} if manual else {}), **({"LOADER_PORT": str(port)} if port else {}))
         where = cgroup_mount() if kind.startswith("exchanges") else "-"
         self.process = subprocess.Popen(
             [LOADER, kind, f"{OBJECTS}/{program or kind}.bpf.o", str(ring), where],
@@ -36,8 +37,6 @@ class Kernel:
         ready = self.process.stdout.readline()
         if "ready" not in ready:
             raise RuntimeError("the loader did not start")
-        if port:
-            self.watch(port)
 
     def __enter__(self):
         return self

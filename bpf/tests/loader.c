@@ -5,7 +5,8 @@
  *   loader connections OBJECT RING_BYTES -
  * Commands on standard input, one a line; each is answered by a line {"done":…} after all records before it:
  *   drain | settle | losses | set FIELD VALUE | port NUMBER FLAGS | stream COOKIE MODE | iterate PROGRAM
- * End of input ends it. LOADER_MANUAL=1 drains on command only; LOADER_BENCH=1 drains every 50 ms, prints no records and
+ *   tgid NUMBER | cgroup ID | owner COOKIE TGID | forget MAP KEY
+ * End of input ends it. LOADER_PORT=n watches that port only, from the first packet on. LOADER_MANUAL=1 drains on command only; LOADER_BENCH=1 drains every 50 ms, prints no records and
  * tells at the end how many there were.
  */
 #include <errno.h>
@@ -213,6 +214,8 @@ static void set(const char *field, unsigned long long value)
 		{ "response_capture", offsetof(struct control, response_capture) },
 		{ "generation", offsetof(struct control, generation) },
 		{ "filter_ports", offsetof(struct control, filter_ports) },
+		{ "filter_tgids", offsetof(struct control, filter_tgids) },
+		{ "filter_cgroups", offsetof(struct control, filter_cgroups) },
 		{ "own_port", offsetof(struct control, own_port) },
 		{ "stream_capture", offsetof(struct control, stream_capture) },
 	};
@@ -247,6 +250,16 @@ static void obey(char *line)
 		__u64 key = a;
 
 		update("streams", &key, b);
+	} else if (sscanf(line, "tgid %llu", &a) == 1) {
+		__u32 key = a;
+
+		update("tgids", &key, 1);
+	} else if (sscanf(line, "cgroup %llu", &a) == 1) {
+		update("cgroups", &a, 1);
+	} else if (sscanf(line, "owner %llu %llu", &a, &b) == 2) {
+		update("owners", &a, b);
+	} else if (sscanf(line, "forget %63s %llu", name, &a) == 2) {
+		bpf_map_delete_elem(bpf_object__find_map_fd_by_name(object, name), &a);
 	} else if (sscanf(line, "iterate %63s", name) == 1) {
 		iterate(name, NULL);
 	} else if (!strncmp(line, "settle", 6)) {
@@ -277,6 +290,7 @@ int main(int count, char **arguments)
 		fprintf(stderr, "usage: loader exchanges|connections OBJECT RING_BYTES CGROUP_DIRECTORY|-\n");
 		return 2;
 	}
+	setvbuf(stdin, NULL, _IONBF, 0); /* poll sees only what is not buffered */
 	bench = getenv("LOADER_BENCH");
 	libbpf_set_print(print_libbpf);
 	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
@@ -293,6 +307,12 @@ int main(int count, char **arguments)
 	*settings = (struct control){
 		.request_capture = 4096, .response_capture = 1024, .generation = 1, .stream_capture = 524288
 	};
+	if (getenv("LOADER_PORT")) {
+		__u32 port = strtoul(getenv("LOADER_PORT"), NULL, 10);
+
+		update("ports", &port, PORT_WATCHED);
+		settings->filter_ports = 1;
+	}
 	ring = ring_buffer__new(bpf_object__find_map_fd_by_name(object, "ring"), print_record, NULL, NULL);
 	if (!ring)
 		die("ring");

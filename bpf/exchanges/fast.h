@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/* The common packets of a watched socket, in order and whole: what is here is paid for by every request. */
+#ifndef SONDE_EXCHANGES_FAST_H
+#define SONDE_EXCHANGES_FAST_H
+
+#include "turns.h"
+
+/* All return false, with nothing done, when the packet takes the long way. */
+
+static __always_inline bool request_at_once(
+	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
+{
+	__u32 bytes = packet->bytes;
+
+	if (state->phase == PHASE_REQUEST) {
+		if (state->flags & SAMPLED) {
+			if (!(state->flags & PEER) &&
+				packet->sequence - state->first[FLOW_REQUEST] < settings->request_capture)
+				return false;
+			state->request_end_ns = now_of(skb, packet);
+			state->flags |= PIECEWISE;
+		}
+		state->next[FLOW_REQUEST] = packet->sequence + bytes;
+		return true;
+	}
+	if (state->phase == PHASE_PENDING || bytes > PREFIX_BYTES)
+		return false;
+	*(__u16 *)state->jumped = 0;
+	begin_turn(state, settings, packet->sequence);
+	state->next[FLOW_REQUEST] = packet->sequence + bytes;
+	state->phase = PHASE_REQUEST;
+	if (!(state->flags & SAMPLED))
+		return true;
+	state->request_start_ns = now_of(skb, packet);
+	barrier_var(bytes);
+	if (!(state->flags & PEER) && bytes && bytes <= PREFIX_BYTES &&
+		!bpf_skb_load_bytes(skb, packet->offset, state->prefix, bytes))
+		state->prefix_bytes = bytes;
+	return true;
+}
+
+static __always_inline bool response_at_once(
+	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
+{
+	__u32 limit = response_limit(state, settings);
+	struct answer answer;
+
+	if (state->phase == PHASE_RESPONSE) {
+		if (state->flags & RECORDED) {
+			if (!(state->flags & (HTTP | PEER)) &&
+				packet->sequence - state->first[FLOW_RESPONSE] < settings->response_capture)
+				return false;
+			state->last_ns = now_of(skb, packet);
+		}
+		state->next[FLOW_RESPONSE] = packet->sequence + packet->bytes;
+		return true;
+	}
+	if (state->phase != PHASE_REQUEST)
+		return false;
+	if (!(state->flags & SAMPLED)) {
+		skip_exchange(state, packet->sequence);
+		state->next[FLOW_RESPONSE] = packet->sequence + packet->bytes;
+		return true;
+	}
+	if (!(state->flags & (HTTP | PEER)) && packet->bytes > limit)
+		return false;
+	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED))
+		return false;
+	take_owed(state, &answer.owed);
+	state->first[FLOW_RESPONSE] = packet->sequence;
+	state->next[FLOW_RESPONSE] = packet->sequence + packet->bytes;
+	state->last_ns = now_of(skb, packet);
+	state->phase = PHASE_RESPONSE;
+	answer.offset = packet->offset;
+	answer.bytes = packet->bytes < limit ? packet->bytes : limit;
+	answer.flags = exchange_flags(state);
+	answer.pad = 0;
+	send_exchange(skb, state, &answer);
+	return true;
+}
+
+static __always_inline bool take_at_once(
+	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
+{
+	if (state->generation != settings->generation || (state->flags & (ANNOUNCED | STREAM)) != ANNOUNCED)
+		return false;
+	if (!packet->bytes || packet->tcp_flags & (TCP_FIN | TCP_SYN | TCP_RST) ||
+		packet->sequence != state->next[packet->flow & 1])
+		return false;
+	if (packet->flow == FLOW_REQUEST)
+		return request_at_once(skb, state, settings, packet);
+	return response_at_once(skb, state, settings, packet);
+}
+
+#endif
