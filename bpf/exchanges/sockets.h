@@ -274,6 +274,19 @@ static __noinline bool take_first_data(struct socket_state *state, const struct 
 	return true;
 }
 
+/*
+ * Was this connection opened from here? The count of acknowledged bytes has the SYN's one only where the SYN was sent
+ * (net/ipv4/tcp_input.c, tcp_snd_una_update; a socket that was accepted begins behind it). `sending`: bytes at hand, which
+ * bytes_sent has already and snd_nxt has not.
+ */
+static __always_inline bool opened_here(const struct tcp_sock *tcp, __u32 sending)
+{
+	__u32 sent_once = BPF_CORE_READ(tcp, bytes_sent) - BPF_CORE_READ(tcp, bytes_retrans) - sending;
+	__u32 in_flight = BPF_CORE_READ(tcp, snd_nxt) - BPF_CORE_READ(tcp, snd_una);
+
+	return (__s32)((__u32)BPF_CORE_READ(tcp, bytes_acked) + in_flight - sent_once) > 0;
+}
+
 /* The first payload of a socket: what is known of it from the socket itself. */
 static __noinline void introduce(struct __sk_buff *skb, struct socket_state *state, struct tcp_sock *tcp,
 	const struct control *settings, const struct packet *packet)
@@ -289,9 +302,10 @@ static __noinline void introduce(struct __sk_buff *skb, struct socket_state *sta
 		sent_before -= skb->gso_segs ? skb->gso_segs : 1;
 	late = sent_before || BPF_CORE_READ(tcp, bytes_received);
 	listens = has_listener(skb, &tuple, packet->ipv6);
-	/* A server may have closed its listener: then a port that is never given to clients tells. */
-	if (!listens && !packet->egress && !late && tuple.local_port < FIRST_EPHEMERAL)
-		listens = true;
+	/* A server may have closed its listener. A socket that was restored from an image counts like an accepted one: then
+	 * who speaks first tells. */
+	if (!listens && !opened_here(tcp, packet->egress && packet->sequence == out ? packet->bytes : 0))
+		listens = late || !packet->egress || tuple.local_port < FIRST_EPHEMERAL;
 	state->role = listens ? ROLE_SERVER : ROLE_CLIENT;
 	if (packet->tcp_flags & TCP_SYN)
 		out = packet->sequence;

@@ -110,6 +110,7 @@ struct tcp_sock {
 	struct inet_connection_sock inet_conn;
 	__u32 rcv_nxt;
 	__u32 snd_nxt;
+	__u32 snd_una;
 	__u32 srtt_us;
 	__u32 total_retrans;
 	__u32 data_segs_in;
@@ -118,6 +119,7 @@ struct tcp_sock {
 	__u64 bytes_received;
 	__u64 bytes_sent;
 	__u64 bytes_acked;
+	__u64 bytes_retrans;
 };
 
 struct task_struct {

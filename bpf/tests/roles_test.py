@@ -1,0 +1,108 @@
+"""Which end is the server, and what comes in an order or a shape that is not the usual one."""
+
+import contextlib
+import socket
+import struct
+import time
+import unittest
+
+from kernel import Kernel, CLIENT, SERVER, SOCKET, names
+
+
+def request(name):
+    return b"GET /%s HTTP/1.1\r\n\r\n" % name
+
+
+def response(name):
+    return b"HTTP/1.1 200 OK\r\nId: %s\r\nContent-Length: 0\r\n\r\n" % name
+
+
+class RolesTest(unittest.TestCase):
+    @contextlib.contextmanager
+    def connected(self, address="127.0.0.1", keep_listener=False):
+        """(client, accepted) on a port whose listener is closed by then."""
+        listener = socket.create_server((address, 0))
+        client = socket.create_connection(listener.getsockname())
+        accepted, _ = listener.accept()
+        if not keep_listener:
+            listener.close()
+        with listener, client, accepted:
+            yield client, accepted
+
+    def talk(self, client, accepted, names_asked):
+        for name in names_asked:
+            client.sendall(request(name))
+            accepted.recv(1000)
+            accepted.sendall(response(name))
+            client.recv(1000)
+
+    def check(self, kernel, port, expected):
+        roles = {r["local_port"] == port: r["role"] for r in kernel.of(SOCKET)}
+        self.assertEqual({True: SERVER, False: CLIENT}, roles)
+        self.assertEqual([(n, n) for n in expected], [names(r) for r in kernel.exchanges(SERVER)])
+
+    def test_a_server_that_closed_its_listener_is_known_on_a_connection_without_payload(self):
+        with self.connected() as (client, accepted):
+            port = accepted.getsockname()[1]
+            with Kernel(port=port) as kernel:
+                self.talk(client, accepted, (b"1", b"2"))
+                kernel.settled()
+                self.check(kernel, port, (b"1", b"2"))
+
+    def test_a_server_that_closed_its_listener_is_known_on_a_connection_that_was_used(self):
+        with self.connected() as (client, accepted):
+            port = accepted.getsockname()[1]
+            self.talk(client, accepted, (b"before",) * 3)
+            with Kernel(port=port) as kernel:
+                self.talk(client, accepted, (b"1", b"2"))
+                kernel.settled()
+                self.check(kernel, port, (b"1", b"2"))
+
+    def test_a_server_that_closed_its_listener_is_known_when_the_first_payload_seen_is_its_response(self):
+        with self.connected() as (client, accepted):
+            port = accepted.getsockname()[1]
+            client.sendall(request(b"unseen"))
+            accepted.recv(1000)
+            with Kernel(port=port) as kernel:
+                accepted.sendall(response(b"unseen"))
+                client.recv(1000)
+                self.talk(client, accepted, (b"1",))
+                kernel.settled()
+                roles = {r["local_port"] == port: r["role"] for r in kernel.of(SOCKET)}
+                self.assertEqual({True: SERVER, False: CLIENT}, roles)
+                self.assertEqual([(None, b"unseen"), (b"1", b"1")], [names(r) for r in kernel.exchanges(SERVER)])
+
+    def test_requests_that_come_together_before_any_response_are_one_turn(self):
+        with self.connected(keep_listener=True) as (client, accepted):
+            with Kernel(port=accepted.getsockname()[1]) as kernel:
+                for name in (b"1", b"2", b"3"):
+                    client.sendall(request(name))
+                    time.sleep(0.02)
+                accepted.recv(1000)
+                for name in (b"1", b"2", b"3"):
+                    accepted.sendall(response(name))
+                client.recv(10)
+                kernel.settled()
+                for role in (SERVER, CLIENT):
+                    exchange, = kernel.exchanges(role)
+                    self.assertEqual(3 * len(request(b"1")), exchange["request_bytes"])
+                    self.assertEqual([3 * len(response(b"1"))], list(kernel.settlements(role).values()))
+                    self.assertLess(exchange["start"], exchange["end"])
+                    self.assertLess(exchange["end"], exchange["first"])
+                exchange, = kernel.exchanges(SERVER)
+                self.assertEqual(b"".join(map(request, (b"1", b"2", b"3"))), bytes.fromhex(exchange["request"]))
+
+    def test_ipv6_with_an_extension_header_is_seen(self):
+        hop_by_hop = struct.pack("BBBBI", 6, 0, 1, 4, 0)
+        with socket.create_server(("::1", 0), family=socket.AF_INET6) as listener:
+            client = socket.create_connection(listener.getsockname()[:2])
+            accepted, _ = listener.accept()
+            client.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_HOPOPTS, hop_by_hop)
+            with client, accepted, Kernel(port=listener.getsockname()[1]) as kernel:
+                self.talk(client, accepted, (b"1", b"2"))
+                kernel.settled()
+                self.check(kernel, listener.getsockname()[1], (b"1", b"2"))
+
+
+if __name__ == "__main__":
+    unittest.main()
