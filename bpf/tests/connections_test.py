@@ -43,7 +43,10 @@ class ConnectionsTest(unittest.TestCase):
             with Kernel("connections") as kernel:
                 kernel.command("iterate list_connections")
                 kernel.command("iterate list_owners")
-            self.assertEqual({1, 10}, {r["state"] for r in self.rows(kernel, "tcp", server.port)})
+            connections = self.rows(kernel, "tcp", server.port)
+            self.assertEqual({1, 10}, {r["state"] for r in connections})
+            asked, answered = len(b"GET /1 HTTP/1.1\r\n\r\n"), len(server.response(b"1"))
+            self.assertEqual({(asked, answered), (answered, asked), (0, 0)}, {(r["sent"], r["received"]) for r in connections})
             owned = self.rows(kernel, "owner", server.port)
             self.assertEqual({os.getpid()}, {r["tgid"] for r in owned})
             self.assertEqual({os.fstat(client.socket.fileno()).st_ino},

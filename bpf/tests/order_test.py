@@ -86,8 +86,7 @@ class OrderTest(unittest.TestCase):
                 server.sendall(b"HTTP/1.1 200 OK\r\nId: %d\r\n\r\n" % i)
                 client.recv(1000)
             kernel.settled()
-            by_port = {r["cookie"]: r["local_port"] for r in kernel.records if r["kind"] == 1}
-            asked = [r for r in kernel.records if r["kind"] == 2 and by_port[r["cookie"]] == port]
+            asked = kernel.exchanges(SERVER)
             self.assertEqual([(b"%d" % i,) * 2 for i in range(30)], [names(r) for r in asked])
             self.assertLess(asked[-1]["request_sequence"], asked[0]["request_sequence"])
 
