@@ -20,7 +20,37 @@ final class AgentHome {
     /** All files have it: the AOT cache remembers the times of jars, and the image is to be the same bit by bit. */
     static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final String MODULES = "java.base,java.logging,jdk.unsupported";
+    private static final List<String> MODULES = List.of("java.base", "java.logging", "jdk.unsupported");
+
+    /** What no agent asks for: notices, tools' own words in other languages, and large character sets. A package keeps one class. */
+    private static final List<String> LEFT_OUT = List.of(
+            "/java.base/legal/**",
+            "/java.logging/legal/**",
+            "/jdk.unsupported/legal/**",
+            "**/classlist",
+            "**/jexec",
+            "**/jrt-fs.jar",
+            "**/keytool",
+            "**/libsimdsort.so",
+            "**/public_suffix_list.dat",
+            "**/src.zip");
+
+    private static final List<String> LEFT_OUT_OF_MODULES = List.of(
+            "/java.base/sun/security/tools/keytool/Main.class",
+            "/java.base/sun/security/tools/keytool/resources/keytool_*",
+            "/java.base/sun/launcher/resources/launcher_*",
+            "/java.base/sun/nio/cs/GB18030*",
+            "/java.base/sun/nio/cs/GBK*",
+            "/java.base/sun/nio/cs/EUC_*",
+            "/java.base/sun/nio/cs/Big5*",
+            "/java.base/sun/nio/cs/HKSCS*",
+            "/java.base/sun/nio/cs/Johab*",
+            "/java.base/sun/nio/cs/JIS_X_*",
+            "/java.base/sun/nio/cs/SJIS*",
+            "/java.base/sun/nio/cs/MS932*",
+            "/java.base/sun/util/resources/LocaleNames*",
+            "/java.base/sun/util/resources/cldr/LocaleNames*",
+            "/java.base/sun/text/resources/*BreakIteratorData");
 
     private AgentHome() {}
 
@@ -28,8 +58,7 @@ final class AgentHome {
         Files.createDirectories(home.resolve("bin"));
         Path lib = Files.createDirectories(home.resolve("lib"));
         runtime(home.resolve("runtime"));
-        ReachableClasses classes = new ReachableClasses(classpath);
-        Files.write(lib.resolve("agent.jar"), classes.jar(MAIN_CLASS));
+        AgentJar.write(lib.resolve("agent.jar"), classpath, MODULES);
         for (Path library : libraries) {
             Files.copy(library, lib.resolve(library.getFileName()));
         }
@@ -46,15 +75,16 @@ final class AgentHome {
         var _ = Run.output(List.of(
                 jlink,
                 "--add-modules",
-                MODULES,
+                String.join(",", MODULES),
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress",
                 "zip-0",
                 "--exclude-files",
-                "/java.base/legal/**,/java.logging/legal/**,/jdk.unsupported/legal/**,**/classlist,**/jexec,"
-                        + "**/jrt-fs.jar,**/keytool,**/libsimdsort.so,**/public_suffix_list.dat,**/src.zip",
+                String.join(",", LEFT_OUT),
+                "--exclude-resources",
+                String.join(",", LEFT_OUT_OF_MODULES),
                 "--output",
                 runtime.toString()));
         strip(runtime.resolve("lib/server/libjvm.so"));

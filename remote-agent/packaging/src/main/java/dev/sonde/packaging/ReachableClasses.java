@@ -1,6 +1,5 @@
 package dev.sonde.packaging;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
@@ -8,25 +7,23 @@ import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Takes from a class path what a main class can reach: every class whose name, descriptor or dotted name appears in a constant
- * pool that was reached before. Coarse, so that nothing found by name is missed, and yet a quarter of the libraries.
+ * pool that was reached before. Coarse, so that nothing found by name is missed; {@link AgentJar} goes on from there.
  */
 final class ReachableClasses {
     private static final Pattern IN_DESCRIPTOR = Pattern.compile("L([\\w/$-]+)[;<]");
@@ -77,19 +74,11 @@ final class ReachableClasses {
         }
     }
 
-    /** A jar with what {@code mainClass} reaches, without compression, in order of names: the image is compressed as a whole. */
-    byte[] jar(String mainClass) throws IOException {
-        Map<String, byte[]> content = new TreeMap<>(resources);
+    /** What {@code mainClass} reaches, and the kernel objects, by the names of their files. */
+    SortedMap<String, byte[]> reachedBy(String mainClass) throws IOException {
+        SortedMap<String, byte[]> content = new TreeMap<>(resources);
         reach(mainClass.replace('.', '/')).forEach((name, bytes) -> content.put(name + ".class", slim(name, bytes)));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            String manifest = "Manifest-Version: 1.0\nMain-Class: " + mainClass + "\n\n";
-            put(zip, "META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, byte[]> file : content.entrySet()) {
-                put(zip, file.getKey(), file.getValue());
-            }
-        }
-        return bytes.toByteArray();
+        return content;
     }
 
     /** Drops from other people's classes what only debuggers read. */
@@ -100,19 +89,6 @@ final class ReachableClasses {
         ClassFile format =
                 ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG, ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
         return format.transformClass(format.parse(bytes), SLIM);
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(crc.getValue());
-        entry.setTimeLocal(java.time.LocalDateTime.of(2026, 1, 1, 0, 0));
-        zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
     }
 
     private Map<String, byte[]> reach(String root) throws IOException {

@@ -35,15 +35,30 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Makes the cache, or says on standard error why the agent will have to start without: slower, and as good. */
+    /**
+     * Makes the cache, or says on standard error why the agent will have to start without: slower, and as good.
+     *
+     * @throws IOException if the agent says neither that it is ready nor why it can't be
+     */
     static void makeCache(Path home) throws IOException, InterruptedException {
         try {
             rehearse(home);
+        } catch (BrokenAgentException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             System.err.println("The agent starts without an AOT cache: " + e);
             Files.deleteIfExists(home.resolve("lib/agent.aot"));
         }
         AgentHome.settle(home);
+    }
+
+    /** The agent misses something that was left out: an error of the build, unlike refused privileges. */
+    private static final class BrokenAgentException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        BrokenAgentException(String message) {
+            super(message);
+        }
     }
 
     private static void rehearse(Path home) throws IOException, InterruptedException {
@@ -58,7 +73,10 @@ final class Rehearsal {
         agent.getOutputStream().write(keys.agent().toSecretText().getBytes(StandardCharsets.US_ASCII));
         agent.getOutputStream().flush();
         String said = agent.inputReader(StandardCharsets.UTF_8).readLine();
-        if (said != null && said.startsWith("READY port=")) {
+        if (said == null || said.startsWith("FAILED code=SD-1039")) {
+            throw new BrokenAgentException("The packaged agent does not start: " + said + ", " + Files.readString(log));
+        }
+        if (said.startsWith("READY port=")) {
             watch(keys.workstation(), Integer.parseInt(said.substring("READY port=".length())));
         }
         agent.getOutputStream().close();
