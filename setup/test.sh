@@ -2,7 +2,7 @@
 
 run_tests() { # [GROUP]
   need_packages "$needs_to_build" "$needs_to_run" "$needs_to_test"
-  local goals=(verify)
+  local goals=(--fail-at-end verify)
   case ${1:-all} in
     all) ;;
     bpf | protocol | dissectors | remote-agent | themes | e2e) goals+=(-pl "$1" -am) ;;
