@@ -20,6 +20,7 @@ final class Detection {
         GIVE_UP
     }
 
+    private static final byte[] NOTHING = new byte[0];
     private static final int HEAD = 64;
     private static final int REQUEST_RUNS = 8;
     private static final int RUNS = 64;
@@ -27,7 +28,7 @@ final class Detection {
     private final Workspace workspace;
     private final Run request = new Run(0);
     private final Run response = new Run(HEAD);
-    private byte[] heads;
+    private byte[] heads = NOTHING;
     private Direction last = Direction.REQUEST;
     private boolean responseFirst;
     private Verdict verdict = Verdict.UNDECIDED;
@@ -50,7 +51,6 @@ final class Detection {
 
     Detection(Workspace workspace) {
         this.workspace = workspace;
-        this.heads = workspace.buffer();
     }
 
     Verdict verdict() {
@@ -66,6 +66,9 @@ final class Detection {
         last = direction;
         if (run.refused) {
             return 0;
+        }
+        if (heads.length == 0) {
+            heads = workspace.buffer();
         }
         int kept = Math.min(length, HEAD - run.length);
         System.arraycopy(bytes, from, heads, run.start + run.length, kept);
@@ -101,7 +104,7 @@ final class Detection {
     void release() {
         if (heads.length > 0) {
             workspace.release(heads);
-            heads = new byte[0];
+            heads = NOTHING;
         }
     }
 

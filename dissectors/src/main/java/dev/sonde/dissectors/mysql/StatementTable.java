@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The prepared statements of one connection: id to fingerprint. When it is full the oldest is forgotten. */
 final class StatementTable {
+    private static final int[] NO_IDS = new int[0];
+    private static final byte[] @Nullable [] NO_TEXTS = new byte[0][];
+
     private final int limit;
-    private int[] ids = new int[0];
-    private byte[] @Nullable [] texts = new byte[0][];
+    private int[] ids = NO_IDS;
+    private byte[] @Nullable [] texts = NO_TEXTS;
     private int count;
     private int oldest;
 

@@ -20,7 +20,9 @@ final class SqlLexer {
         "<=>", "->>", ">=", "<=", "<>", "!=", ":=", "||", "&&", "->", "<<", ">>", "::"
     };
 
-    private byte[] bytes = new byte[0];
+    private static final byte[] NOTHING = new byte[0];
+
+    private byte[] bytes = NOTHING;
     private int at;
     private int end;
     private SqlDialect dialect = SqlDialect.MYSQL;
@@ -54,7 +56,7 @@ final class SqlLexer {
 
     /** Forgets the statement. */
     void release() {
-        bytes = new byte[0];
+        bytes = NOTHING;
     }
 
     int start() {
