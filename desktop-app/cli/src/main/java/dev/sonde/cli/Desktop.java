@@ -5,22 +5,31 @@ import dev.sonde.core.session.Session;
 import dev.sonde.ui.Screenshots;
 import dev.sonde.ui.Workstation;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The way to the window. Nothing else here names its classes, so that commands without a window load none of them. */
 final class Desktop {
     /** Theme of the window unless another is asked for. */
     static final String THEME = "dark";
 
+    private static final List<String> FIRST_CLASSES = List.of(
+            "javafx.application.Application",
+            "javafx.stage.Stage",
+            "javafx.scene.Scene",
+            "javafx.scene.control.Control",
+            "com.sun.javafx.tk.quantum.QuantumToolkit",
+            "com.sun.javafx.css.parser.CssLexer",
+            "dev.sonde.ui.MainWindow");
+
     private Desktop() {}
 
-    /** Loads what the window needs while the agent starts. */
+    /** Loads what the window begins with while the agent starts; running any of it is left to the toolkit's own thread. */
     static void prepare() {
         Thread.ofPlatform().name("sonde-prepare").daemon().start(() -> {
-            for (String name : new String[] {
-                "javafx.scene.control.Control", "dev.sonde.ui.MainWindow", "com.sun.javafx.tk.quantum.QuantumToolkit"
-            }) {
+            ClassLoader loader = Desktop.class.getClassLoader();
+            for (String name : FIRST_CLASSES) {
                 try {
-                    Class.forName(name);
+                    Class.forName(name, false, loader);
                 } catch (ClassNotFoundException | LinkageError e) {
                     // Opening the window meets the same, and says it.
                     return;
@@ -34,24 +43,44 @@ final class Desktop {
      *
      * @throws SondeException SD-4010 if no window can be opened; the session stays open
      */
-    static int show(Window.Shown shown, Terminal terminal) {
-        try (StopSignal signal = new StopSignal(Desktop::close)) {
+    static int show(Window.Shown shown) {
+        // The toolkit dies in a hook of its own when a signal comes, so the session is not left to it.
+        Thread ending = Thread.ofPlatform().name("sonde-stop").unstarted(() -> {
+            shown.session().close();
+            Runtime.getRuntime().halt(ExitStatus.DONE);
+        });
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
             Workstation.open(new Workstation.Opening(shown.session(), THEME, shown.notice()));
             shown.session().close();
-            signal.status(ExitStatus.DONE);
             return ExitStatus.DONE;
         } catch (RuntimeException | LinkageError e) {
             throw new SondeException(
                     "SD-4010",
                     "The window can't be opened",
-                    String.valueOf(e.getMessage()),
+                    String.valueOf(root(e).getMessage()),
                     "Look whether DISPLAY names a display that this user may use, and whether GTK 3 is installed.",
                     e);
+        } finally {
+            forget(ending);
         }
     }
 
-    private static void close() {
-        javafx.application.Platform.exit();
+    private static void forget(Thread ending) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook does what is left.
+            return;
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 
     /** Makes a picture of a session. */

@@ -7,6 +7,7 @@ import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.source.SourceListener.SourceState;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -71,7 +72,7 @@ final class WatchCommand implements Runner {
 
     /** Says how it ended, and where the recording is. */
     private static int ended(Session session, Terminal terminal) {
-        if (session.state().recorder() instanceof RecorderState.Finished finished) {
+        if (session.state().recorder() instanceof RecorderState.Finished finished && Files.exists(finished.file())) {
             terminal.err().println("recorded to " + finished.file());
         }
         if (session.state().source() instanceof SourceState.Failed(SondeException reason)) {

@@ -39,9 +39,12 @@ final class Window {
         Shown shown = file == null ? machineOrSample(terminal) : file(WhereFile.of(file), "");
         if (display) {
             try {
-                return Desktop.show(shown, terminal);
+                return Desktop.show(shown);
             } catch (SondeException e) {
                 terminal.err().println(e.oneLine() + " This is sonde watch.");
+                if (common.verbose) {
+                    e.printStackTrace(terminal.err());
+                }
             }
         } else if (!common.quiet) {
             terminal.err()
