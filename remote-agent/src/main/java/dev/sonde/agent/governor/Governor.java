@@ -30,12 +30,16 @@ public final class Governor {
     /** With less of the cost due to records, giving up records would not help. */
     private static final double MIN_SHARE = 0.3;
 
+    /** Memory that grows by less is not due to what is captured. */
+    private static final long MEMORY_STEP_BYTES = 8L << 20;
+
     private final long startedNanos;
     private double cpuBudget = DEFAULT_CPU_CORES;
     private long memoryBudget = DEFAULT_MEMORY_BYTES;
     private ShedLevel level = ShedLevel.NONE;
     private double nanosPerRecord = 1500;
     private double fixedCores;
+    private long knownBytes;
     private long recordsInSecond;
     private int hotTicks;
     private long calmSinceNanos;
@@ -111,16 +115,11 @@ public final class Governor {
             // A second in which something was given up shows the cost from before, too.
             return nowNanos - lastUpNanos >= SECOND_NANOS && up(steps(cores, nowNanos), nowNanos);
         }
-        // Shorter captures save little and rows more, but most of the memory is the runtime's own: rows go only when
-        // memory is far beyond its budget.
-        long memorySteps =
-                residentBytes > memoryBudget * 2 ? ShedLevel.COUNT_ONLY : residentBytes > memoryBudget ? 1 : 0;
-        if (level.step() < memorySteps) {
+        if (memoryGrew(residentBytes, nowNanos)) {
             calmSinceNanos = nowNanos;
             return up(1, nowNanos);
         }
-        boolean roomBelow = costBelow(cores) < COMFORT * cpuBudget && residentBytes < memoryBudget;
-        if (!roomBelow) {
+        if (costBelow(cores) >= COMFORT * cpuBudget) {
             calmSinceNanos = nowNanos;
             return false;
         }
@@ -131,6 +130,22 @@ public final class Governor {
         lastDownNanos = nowNanos;
         calmSinceNanos = nowNanos;
         return true;
+    }
+
+    /**
+     * Most of the memory is the runtime's own and stays, whatever is given up: beyond the budget only growth counts, and
+     * what a step did not bring back is not asked for again. Rows go only when memory is far beyond its budget.
+     */
+    private boolean memoryGrew(long residentBytes, long nowNanos) {
+        boolean young = nowNanos - startedNanos < WARM_UP_NANOS;
+        if (young || residentBytes <= memoryBudget || residentBytes < knownBytes + MEMORY_STEP_BYTES) {
+            knownBytes = young || knownBytes == 0 ? Math.max(knownBytes, residentBytes) : knownBytes;
+            return false;
+        }
+        boolean first = knownBytes == 0;
+        knownBytes = residentBytes;
+        int most = residentBytes > 2 * memoryBudget ? ShedLevel.COUNT_ONLY : 1;
+        return !first && level.step() < most;
     }
 
     private void learn(double cores) {

@@ -62,17 +62,33 @@ class GovernorTest {
     }
 
     @Test
-    void givesUpCapturesWhenMemoryIsShortAndRowsWhenItIsFarBeyond() {
-        for (int i = 0; i < 5; i++) {
-            governor.second(0.01, 70 * MIB, now += 1_000_000_000L);
+    void givesUpNothingForMemoryThatItCannotChange() {
+        for (int i = 0; i < 60; i++) {
+            governor.second(0.01, 90 * MIB, now += 1_000_000_000L);
         }
+
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+    }
+
+    @Test
+    void givesUpCapturesWhenMemoryGrowsBeyondItsBudgetAndRowsWhenFarBeyond() {
+        governor.second(0.01, 60 * MIB, now += 1_000_000_000L);
+        governor.second(0.01, 70 * MIB, now += 1_000_000_000L);
         assertThat(governor.level().step()).isEqualTo(1);
 
-        for (int i = 0; i < 5; i++) {
-            governor.second(0.01, 140 * MIB, now += 1_000_000_000L);
-        }
+        governor.second(0.01, 140 * MIB, now += 1_000_000_000L);
         assertThat(governor.level().countOnly()).isTrue();
         assertThat(governor.level().sampleOneIn()).isEqualTo(1);
+    }
+
+    @Test
+    void takesBackWhatDidNotBringMemoryBack() {
+        governor.second(0.01, 60 * MIB, now += 1_000_000_000L);
+        for (int i = 0; i < 60; i++) {
+            governor.second(0.01, 80 * MIB, now += 1_000_000_000L);
+        }
+
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
     }
 
     @Test

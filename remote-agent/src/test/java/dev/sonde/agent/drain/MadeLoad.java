@@ -1,0 +1,98 @@
+package dev.sonde.agent.drain;
+
+import dev.sonde.agent.batch.Frame;
+import dev.sonde.agent.kernel.KernelProbes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Many exchanges on a few connections with both ends watched, made without allocating: the records are used again. */
+final class MadeLoad {
+    private static final String REQUEST =
+            "GET /1k.txt HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nUser-Agent: h2load nghttp2/1.52.0\r\n\r\n";
+    private static final String RESPONSE =
+            "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Mon, 23 Nov 2026 07:00:00 GMT\r\n"
+                    + "Content-Type: text/plain\r\nContent-Length: 1024\r\nLast-Modified: Mon, 23 Nov 2026 06:00:00 GMT\r\n"
+                    + "Connection: keep-alive\r\nETag: \"65a1\"\r\nAccept-Ranges: bytes\r\n\r\n";
+    private static final int RESPONSE_BYTES = RESPONSE.length() + 1024;
+
+    private final MadeTraffic traffic = new MadeTraffic();
+    private final ByteBuffer exchange;
+    private final ByteBuffer sight;
+    private final Places places;
+    private final int connections;
+    private int turn;
+
+    private record Places(
+            int cookie,
+            int requestStart,
+            int requestEnd,
+            int responseStart,
+            int requestSequence,
+            int responseSequence) {
+        static Places of(KernelProbes probes) {
+            var layout = probes.layout("exchange_record");
+            return new Places(
+                    layout.offset("head.cookie"),
+                    layout.offset("request_start_ns"),
+                    layout.offset("request_end_ns"),
+                    layout.offset("response_start_ns"),
+                    layout.offset("request_sequence"),
+                    layout.offset("response_sequence"));
+        }
+    }
+
+    MadeLoad(int connections) {
+        this.connections = connections;
+        places = Places.of(traffic.kernel);
+        for (int i = 0; i < connections; i++) {
+            open(1000 + 2 * i, true, i);
+            open(1001 + 2 * i, false, i);
+        }
+        exchange = buffer(traffic.exchange(0, 0, REQUEST, RESPONSE).with("response_bytes", RESPONSE_BYTES));
+        sight = buffer(traffic.sight(0, RESPONSE_BYTES));
+    }
+
+    private void open(long cookie, boolean server, int number) {
+        traffic.give(traffic.record("socket_record", "RECORD_SOCKET", cookie)
+                .at(server, MadeRecord.CLIENT_PORT + number)
+                .with("time_ns", traffic.now)
+                .with("tgid", ProcessHandle.current().pid())
+                .with("role", traffic.kernel.constant(server ? "ROLE_SERVER" : "ROLE_CLIENT")));
+    }
+
+    /** Gives the records of so many exchanges. */
+    void drain(int exchanges) {
+        traffic.pipeline.begin(traffic.now);
+        for (int i = 0; i < exchanges; i++) {
+            int connection = turn % connections;
+            int number = turn / connections;
+            turn++;
+            traffic.now += 100_000;
+            write(exchange, 1000 + 2 * connection, number, traffic.now);
+            write(sight, 1001 + 2 * connection, number, traffic.now + 20_000);
+            traffic.pipeline.record(exchange.array(), 0, exchange.capacity());
+            traffic.pipeline.record(sight.array(), 0, sight.capacity());
+        }
+        traffic.pipeline.tick(traffic.now);
+    }
+
+    /** Encodes the batch; returns its bytes. */
+    int seal(Frame frame) {
+        traffic.pipeline.report(traffic.now);
+        traffic.pipeline.batch().seal(frame, traffic.now, traffic.now);
+        return frame.length();
+    }
+
+    private static ByteBuffer buffer(MadeRecord record) {
+        return ByteBuffer.wrap(record.bytes()).order(ByteOrder.nativeOrder());
+    }
+
+    private void write(ByteBuffer bytes, long cookie, int number, long now) {
+        bytes.putLong(places.cookie, cookie);
+        bytes.putLong(places.requestStart, now - 90_000);
+        bytes.putLong(places.requestEnd, now - 90_000);
+        bytes.putLong(places.responseStart, now);
+        bytes.putInt(places.requestSequence, number * REQUEST.length());
+        bytes.putInt(places.responseSequence, number * RESPONSE_BYTES);
+    }
+}
