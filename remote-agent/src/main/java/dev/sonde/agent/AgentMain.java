@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentMain {
     private static final long GOODBYE_MILLIS = 1000;
+
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger TRANSPORT_LOG = Logger.getLogger("io.grpc.okhttp");
 
     private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
     private final Outbox outbox = new Outbox();
@@ -52,6 +57,8 @@ public final class AgentMain {
     }
 
     private int run(Arguments arguments) throws InterruptedException {
+        // Each stranger that knocks would be told of with a stack trace.
+        TRANSPORT_LOG.setLevel(Level.WARNING);
         // The default trust store is asked for by the transport and used by nobody: reading it costs 100 ms.
         System.setProperty("javax.net.ssl.trustStore", "NONE");
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));

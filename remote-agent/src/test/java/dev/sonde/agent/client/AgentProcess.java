@@ -9,17 +9,42 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real agent process, started as a workstation starts one. */
 public final class AgentProcess implements AutoCloseable {
     private final Process process;
+    private final int port;
     private final ManagedChannel channel;
 
-    private AgentProcess(Process process, ManagedChannel channel) {
+    private AgentProcess(Process process, int port, ManagedChannel channel) {
         this.process = process;
+        this.port = port;
         this.channel = channel;
+    }
+
+    /** Whether this process may load programs into the kernel. */
+    public static boolean isPermitted() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+
+    /** Starts an agent of the classes under test. */
+    public static AgentProcess start() throws IOException {
+        return start(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.sonde.agent.AgentMain",
+                "--listen",
+                "127.0.0.1:0"));
     }
 
     /** Starts an agent and connects to it. */
@@ -39,13 +64,23 @@ public final class AgentProcess implements AutoCloseable {
             throw new IOException("The agent did not start: " + line);
         }
         int port = Integer.parseInt(line.substring("READY port=".length()));
-        return new AgentProcess(process, channel(port, identity.workstation()));
+        return new AgentProcess(process, port, channel(port, identity.workstation()));
     }
 
     private static ManagedChannel channel(int port, SessionIdentity identity) {
         return OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
                 .overrideAuthority(SessionIdentity.AGENT_NAME)
                 .build();
+    }
+
+    /** A way to its service with keys of one's own. */
+    public ManagedChannel channelAs(SessionIdentity identity) {
+        return channel(port, identity);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
     }
 
     /** The way to its service. */

@@ -60,6 +60,11 @@ final class MadeLoad {
                 .with("role", traffic.kernel.constant(server ? "ROLE_SERVER" : "ROLE_CLIENT")));
     }
 
+    /** What it goes through. */
+    MadeTraffic traffic() {
+        return traffic;
+    }
+
     /** Gives the records of so many exchanges. */
     void drain(int exchanges) {
         traffic.pipeline.begin(traffic.now);

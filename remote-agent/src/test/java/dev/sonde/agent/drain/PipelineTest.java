@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.sonde.agent.batch.Frame;
+import dev.sonde.agent.client.Tally;
 import dev.sonde.dissectors.DissectorOptions;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.Batch;
@@ -275,6 +276,21 @@ class PipelineTest {
                 .hasEntrySatisfying(
                         "unknown_record (the kernel programs are of another version)",
                         count -> assertThat(count).isEqualTo(1));
+    }
+
+    @Test
+    void what_a_client_does_not_take_in_time_is_counted() {
+        MadeLoad load = new MadeLoad(8);
+        int sent = 100 * 500;
+        for (int i = 0; i < 100; i++) {
+            load.drain(500);
+        }
+        Tally tally = new Tally(0);
+        tally.add(load.traffic().batch());
+
+        assertThat(tally.losses).containsOnlyKeys("stream_backlog");
+        assertThat(tally.allCalls() + tally.losses.get("stream_backlog")).isEqualTo(sent);
+        assertThat(tally.bytes).isLessThan(2 << 20);
     }
 
     @Test
