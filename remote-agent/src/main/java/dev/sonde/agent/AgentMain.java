@@ -66,12 +66,13 @@ public final class AgentMain {
         Thread loader = new Thread(() -> load(drain), "sonde-load");
         loader.start();
         SessionIdentity identity = identity(input);
-        AgentServer server = AgentServer.listen(arguments.listen(), identity, commands, outbox);
+        // Loading takes megabytes for a moment; what the server needs comes after that, so that the peak is no sum.
         loader.join();
         AgentException failure = loadFailure;
         if (failure != null) {
             throw failure;
         }
+        AgentServer server = AgentServer.listen(arguments.listen(), identity, commands, outbox);
         drain.exclude(server.port());
         Thread watchdog = new Thread(() -> untilEnd(input), "sonde-stdin");
         watchdog.setDaemon(true);

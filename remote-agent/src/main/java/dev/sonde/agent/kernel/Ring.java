@@ -11,7 +11,9 @@ import java.lang.invoke.VarHandle;
  *
  * <p>The protocol is that of {@code kernel/bpf/ringbuf.c} and libbpf's {@code ringbuf_process_ring}: a record is its
  * header, whose lower 30 bits are its length, with a bit for "being written" and one for "given up", then its body,
- * rounded up to 8 bytes. The data is mapped twice, one behind the other, so a record never wraps.
+ * rounded up to 8 bytes. The kernel offers the data twice, one behind the other, so that a record never wraps; here it is
+ * mapped once, because each page counts into the agent's memory as often as it is mapped, and copied in two pieces where
+ * it wraps. A header never does.
  *
  * <p>What is committed is copied out in one piece and then read from the array: under the first compiler tier reading
  * mapped memory by small pieces costs far more than the copy. Not thread-safe.
@@ -43,7 +45,7 @@ final class Ring implements AutoCloseable {
         this.pageBytes = pageBytes;
         consumer = MemorySegment.ofAddress(consumerAddress).reinterpret(pageBytes);
         producer = MemorySegment.ofAddress(producerAddress).reinterpret(pageBytes);
-        data = MemorySegment.ofAddress(producerAddress + pageBytes).reinterpret(2L * sizeBytes);
+        data = MemorySegment.ofAddress(producerAddress + pageBytes).reinterpret(sizeBytes);
     }
 
     /**
@@ -54,8 +56,9 @@ final class Ring implements AutoCloseable {
     static Ring map(Libc libc, int descriptor, int sizeBytes) {
         int page = libc.pageBytes();
         long consumer = libc.map(descriptor, 0, page, true);
-        long producer =
-                consumer < 0 && consumer > -page ? consumer : libc.map(descriptor, page, page + 2L * sizeBytes, false);
+        long producer = consumer < 0 && consumer > -page
+                ? consumer
+                : libc.map(descriptor, page, page + (long) sizeBytes, false);
         if (producer < 0 && producer > -page) {
             throw Refusals.memory("mapping a ring buffer of " + (sizeBytes >> 10) + " KiB", (int) -producer);
         }
@@ -72,7 +75,7 @@ final class Ring implements AutoCloseable {
             if (committed == 0) {
                 break;
             }
-            MemorySegment.copy(data, ValueLayout.JAVA_BYTE, from & (sizeBytes - 1), copy, 0, committed);
+            copy((int) from & (sizeBytes - 1), committed);
             from += committed;
             POSITION.setRelease(consumer, 0L, from);
             next = 0;
@@ -89,11 +92,12 @@ final class Ring implements AutoCloseable {
 
     /** How far the records go on without one that is being written, and as far as the copy has room. */
     private int committedBytes(long from, long available) {
-        int start = (int) (from & (sizeBytes - 1));
+        int mask = sizeBytes - 1;
+        int start = (int) from & mask;
         int most = (int) (available - from);
         int bytes = 0;
         while (bytes < most) {
-            int header = (int) HEADER.getAcquire(data, (long) (start + bytes));
+            int header = (int) HEADER.getAcquire(data, (long) (start + bytes & mask));
             if (header < 0) { // the uppermost bit: being written
                 return bytes;
             }
@@ -107,6 +111,12 @@ final class Ring implements AutoCloseable {
             bytes += step;
         }
         return bytes;
+    }
+
+    private void copy(int start, int bytes) {
+        int untilWrap = Math.min(bytes, sizeBytes - start);
+        MemorySegment.copy(data, ValueLayout.JAVA_BYTE, start, copy, 0, untilWrap);
+        MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, copy, untilWrap, bytes - untilWrap);
     }
 
     private int deliver(RecordHandler handler) {
@@ -131,6 +141,6 @@ final class Ring implements AutoCloseable {
     @Override
     public void close() {
         libc.unmap(consumer.address(), pageBytes);
-        libc.unmap(producer.address(), pageBytes + 2L * sizeBytes);
+        libc.unmap(producer.address(), pageBytes + (long) sizeBytes);
     }
 }

@@ -3,8 +3,7 @@ package dev.sonde.agent.kernel;
 /**
  * What can be chosen before the programs are loaded.
  *
- * <p>A ring's data is mapped twice (that is how a record never wraps), so a ring counts twice into the agent's resident
- * memory once all of it was used.
+ * <p>A ring counts into the agent's resident memory once all of it was used.
  *
  * @param exchangeRingBytes size of the ring of exchanges: a power of two and a multiple of the page size
  * @param connectionRingBytes size of the ring of connections, likewise

@@ -8,6 +8,7 @@ import dev.sonde.protocol.v1.Lease;
 import dev.sonde.protocol.v1.Start;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -143,7 +144,7 @@ class WatchTest {
         byte[] garbage = new byte[4096];
         new Random(3).nextBytes(garbage);
         for (int i = 0; i < 5; i++) {
-            try (Socket socket = new Socket("127.0.0.1", agent.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), agent.port())) {
                 socket.getOutputStream().write(garbage);
             }
         }
