@@ -7,17 +7,28 @@ import java.nio.ByteOrder;
 
 /** Many exchanges on a few connections with both ends watched, made without allocating: the records are used again. */
 final class MadeLoad {
-    private static final String REQUEST =
-            "GET /1k.txt HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nUser-Agent: h2load nghttp2/1.52.0\r\n\r\n";
-    private static final String RESPONSE =
-            "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Mon, 23 Nov 2026 07:00:00 GMT\r\n"
-                    + "Content-Type: text/plain\r\nContent-Length: 1024\r\nLast-Modified: Mon, 23 Nov 2026 06:00:00 GMT\r\n"
-                    + "Connection: keep-alive\r\nETag: \"65a1\"\r\nAccept-Ranges: bytes\r\n\r\n";
+    private static final String REQUEST = String.join(
+            "\r\n", "GET /1k.txt HTTP/1.1", "Host: 127.0.0.1:8080", "User-Agent: h2load nghttp2/1.52.0", "", "");
+    private static final String RESPONSE = String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Server: nginx/1.22.1",
+            "Date: Mon, 23 Nov 2026 07:00:00 GMT",
+            "Content-Type: text/plain",
+            "Content-Length: 1024",
+            "Last-Modified: Mon, 23 Nov 2026 06:00:00 GMT",
+            "Connection: keep-alive",
+            "ETag: \"65a1\"",
+            "Accept-Ranges: bytes",
+            "",
+            "");
     private static final int RESPONSE_BYTES = RESPONSE.length() + 1024;
 
     private final MadeTraffic traffic = new MadeTraffic();
-    private final ByteBuffer exchange;
-    private final ByteBuffer sight;
+    private final byte[] exchange;
+    private final byte[] sight;
+    private final ByteBuffer exchangeFields;
+    private final ByteBuffer sightFields;
     private final Places places;
     private final int connections;
     private int turn;
@@ -48,8 +59,12 @@ final class MadeLoad {
             open(1000 + 2 * i, true, i);
             open(1001 + 2 * i, false, i);
         }
-        exchange = buffer(traffic.exchange(0, 0, REQUEST, RESPONSE).with("response_bytes", RESPONSE_BYTES));
-        sight = buffer(traffic.sight(0, RESPONSE_BYTES));
+        exchange = traffic.exchange(0, 0, REQUEST, RESPONSE)
+                .with("response_bytes", RESPONSE_BYTES)
+                .bytes();
+        exchangeFields = ByteBuffer.wrap(exchange).order(ByteOrder.nativeOrder());
+        sight = traffic.sight(0, RESPONSE_BYTES).bytes();
+        sightFields = ByteBuffer.wrap(sight).order(ByteOrder.nativeOrder());
     }
 
     private void open(long cookie, boolean server, int number) {
@@ -73,10 +88,10 @@ final class MadeLoad {
             int number = turn / connections;
             turn++;
             traffic.now += 100_000;
-            write(exchange, 1000 + 2 * connection, number, traffic.now);
-            write(sight, 1001 + 2 * connection, number, traffic.now + 20_000);
-            traffic.pipeline.record(exchange.array(), 0, exchange.capacity());
-            traffic.pipeline.record(sight.array(), 0, sight.capacity());
+            write(exchangeFields, 1000 + 2 * connection, number, traffic.now);
+            write(sightFields, 1001 + 2 * connection, number, traffic.now + 20_000);
+            traffic.pipeline.record(exchange, 0, exchange.length);
+            traffic.pipeline.record(sight, 0, sight.length);
         }
         traffic.pipeline.tick(traffic.now);
     }
@@ -86,10 +101,6 @@ final class MadeLoad {
         traffic.pipeline.report(traffic.now);
         traffic.pipeline.batch().seal(frame, traffic.now, traffic.now);
         return frame.length();
-    }
-
-    private static ByteBuffer buffer(MadeRecord record) {
-        return ByteBuffer.wrap(record.bytes()).order(ByteOrder.nativeOrder());
     }
 
     private void write(ByteBuffer bytes, long cookie, int number, long now) {
