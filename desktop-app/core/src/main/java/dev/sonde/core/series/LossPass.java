@@ -2,6 +2,7 @@ package dev.sonde.core.series;
 
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.LossInfo;
+import dev.sonde.core.store.LossKind;
 import dev.sonde.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds stretches with loss. */
+/** Finds stretches in which counts are low. */
 final class LossPass {
     private LossPass() {}
 
@@ -21,7 +22,8 @@ final class LossPass {
         for (int i = 0; i < snapshot.lossReportCount(); i++) {
             cancel.check();
             LossInfo loss = snapshot.lossReport(i);
-            boolean outside = loss.lastNanos() < request.window().fromNanos()
+            boolean outside = loss.kind() == LossKind.DETAIL
+                    || loss.lastNanos() < request.window().fromNanos()
                     || loss.firstNanos() >= request.window().toNanos();
             if (outside) {
                 continue;

@@ -5,7 +5,8 @@ import dev.sonde.core.store.Snapshot;
 import java.util.List;
 
 /**
- * A stretch of a chart to hatch: something happened there and was not recorded.
+ * A stretch of a chart to hatch: calls happened there that were not recorded, so counts are low. Losses of mere detail are
+ * left out: they are in {@code losses()} of the snapshot.
  *
  * @param firstBucket first bucket of it
  * @param lastBucket last bucket of it

@@ -55,12 +55,19 @@ final class SeriesPass {
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket]++;
             line.errors[bucket] += rows.error(row) ? 1 : 0;
+            if (rows.durationNanos(row) >= 0) {
+                line.durations(bucket).add(rows.durationNanos(row));
+            }
         });
         scan.aggregates((rows, row) -> {
             Sparklines.Line line = line(byPeer, connections.serverPeer(rows.connection(row)));
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket] += rows.calls(row);
             line.errors[bucket] += rows.error(row) ? rows.calls(row) : 0;
+            LatencyHistogram timed = rows.durations(row);
+            if (timed != null) {
+                line.durations(bucket).add(timed);
+            }
         });
         Map<String, Sparklines.Line> lines = new LinkedHashMap<>();
         for (int peer = 0; peer < byPeer.length; peer++) {

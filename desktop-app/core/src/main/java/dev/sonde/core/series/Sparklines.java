@@ -1,12 +1,13 @@
 package dev.sonde.core.series;
 
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.latency.LatencyHistogram;
 import dev.sonde.core.store.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls and errors over time for each service that answered, made in one pass. Immutable. */
+/** Calls, errors and tail latency over time for each service that answered, made in one pass. Immutable. */
 public final class Sparklines {
     private final Map<String, Line> lines;
 
@@ -14,14 +15,31 @@ public final class Sparklines {
         this.lines = new LinkedHashMap<>(lines);
     }
 
-    /** Calls and errors of one service, bucket by bucket, exact. */
+    /** Calls and errors of one service, bucket by bucket, exact, and its durations. */
     public static final class Line {
         final long[] calls;
         final long[] errors;
+        private final @Nullable LatencyHistogram[] durations;
 
         Line(int buckets) {
             calls = new long[buckets];
             errors = new long[buckets];
+            durations = new LatencyHistogram[buckets];
+        }
+
+        LatencyHistogram durations(int bucket) {
+            LatencyHistogram here = durations[bucket];
+            if (here == null) {
+                here = new LatencyHistogram();
+                durations[bucket] = here;
+            }
+            return here;
+        }
+
+        /** 99th percentile of the durations in a bucket, in nanoseconds; NaN where nothing was timed. */
+        public double p99(int bucket) {
+            LatencyHistogram here = durations[bucket];
+            return here == null || here.count() == 0 ? Double.NaN : here.quantileNanos(0.99);
         }
 
         /** Calls in a bucket. */

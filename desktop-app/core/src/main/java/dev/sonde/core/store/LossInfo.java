@@ -11,6 +11,11 @@ package dev.sonde.core.store;
  * @param note what it means for the numbers, or empty
  */
 public record LossInfo(String cause, Place place, long count, long firstNanos, long lastNanos, String note) {
+    /** What it does to the numbers. */
+    public LossKind kind() {
+        return LossKind.of(cause);
+    }
+
     /** A node and the probe on it; either may be empty. */
     public record Place(String node, String probe) {}
 }

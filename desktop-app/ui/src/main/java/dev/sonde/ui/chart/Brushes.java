@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all charts over time are marked with: the windows, loss, the cursor. */
 public final class Brushes {
+    /** Room that a chart leaves about a recording. */
+    private static final double SLACK = 8;
+
     private Brushes() {}
 
     /**
@@ -27,16 +30,23 @@ public final class Brushes {
     /** Fills the windows behind the lines. */
     public static void windows(GraphicsContext g, Look look, TimeScale time, double top, double bottom, Marks marks) {
         band(g, time, marks.b(), top, bottom, look.colour(Token.WINDOW_B, 0.08));
-        band(g, time, marks.a(), top, bottom, look.colour(Token.ACCENT_DEFAULT, 0.16));
+        // A window that is all there is sets nothing apart.
+        Window a = marks.a();
+        boolean all = a != null
+                && time.x(a.fromNanos()) <= time.left() + SLACK
+                && time.x(a.toNanos()) >= time.right() - SLACK;
+        if (!all) {
+            band(g, time, a, top, bottom, look.colour(Token.ACCENT_DEFAULT, 0.16));
+        }
     }
 
-    /** Hatches the stretches in which something was lost, over everything. */
+    /** Hatches the stretches in which counts are low, behind the data and softly: a mark, no curtain. */
     public static void losses(GraphicsContext g, Look look, TimeScale time, double top, double bottom, Marks marks) {
         for (Window loss : marks.losses()) {
             double from = Math.max(time.left(), time.x(loss.fromNanos()));
             double to = Math.min(time.right(), Math.max(time.x(loss.toNanos()), from + 3));
             if (to > from) {
-                hatch(g, look.colour(Token.STATUS_WARN, 0.7), from, top, to - from, bottom - top);
+                hatch(g, look.colour(Token.STATUS_WARN, 0.34), from, top, to - from, bottom - top);
             }
         }
     }
@@ -57,7 +67,7 @@ public final class Brushes {
         g.rect(x, y, width, height);
         g.clip();
         g.setStroke(paint);
-        g.setLineWidth(1.6);
+        g.setLineWidth(1);
         // Counted from 0, so that neighbouring stretches and charts line up.
         double first = Math.floor((x + y) / 6) * 6;
         for (double sum = first; sum < x + width + y + height; sum += 6) {

@@ -105,12 +105,16 @@ public final class TimeChart extends PaintedRegion {
         Typeface.AXIS.use(g);
         g.setLineWidth(1);
         g.setTextAlign(TextAlignment.LEFT);
+        boolean hasValues = lines.stream().anyMatch(line -> line.max(extent.fromNanos(), extent.toNanos()) > 0);
         for (double tick : value.ticks(3)) {
             double y = Brushes.snap(value.y(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
             g.strokeLine(time.left(), y, time.right(), y);
             g.setFill(look().colour(Token.TEXT_MUTED));
-            g.fillText(style.label().apply(tick), time.right() + 6, Math.min(y, bottom - 4));
+            // A scale of nothing has no values to name.
+            if (hasValues || (tick == 0 && !style.logarithmic())) {
+                g.fillText(style.label().apply(tick), time.right() + 6, Math.min(y, bottom - 4));
+            }
         }
         g.setTextAlign(TextAlignment.CENTER);
         long step = time.step(78);

@@ -13,6 +13,9 @@ import java.util.List;
  * @param logarithmic whether equal ratios have equal distances
  */
 public record ValueScale(double low, double high, double bottom, double top, boolean logarithmic) {
+    /** Steps within a decade, from the finest on: the finest that is not too many is taken. */
+    private static final double[][] MANTISSAS = {{1, 2, 5}, {1, 3}, {1}};
+
     /** A linear scale from 0 to a round value that holds {@code max}. */
     public static ValueScale linear(double max, double bottom, double top) {
         return new ValueScale(0, roundUp(max), bottom, top, false);
@@ -40,7 +43,7 @@ public record ValueScale(double low, double high, double bottom, double top, boo
         return logarithmic ? low * Math.pow(high / low, ratio) : low + ratio * (high - low);
     }
 
-    /** Values to draw lines at: 0, half and the top of a linear scale, powers of ten (thinned out) of the other. */
+    /** Values to draw lines at: 0, half and the top of a linear scale; 1, 2 and 5 in each decade of the other, or fewer. */
     public List<Double> ticks(int most) {
         List<Double> ticks = new ArrayList<>();
         if (!logarithmic) {
@@ -50,18 +53,28 @@ public record ValueScale(double low, double high, double bottom, double top, boo
             }
             return ticks;
         }
-        double[] mantissas = Math.log10(high / low) < 2.2 ? new double[] {1, 2, 5} : new double[] {1};
+        for (double[] mantissas : MANTISSAS) {
+            ticks = decades(mantissas);
+            if (ticks.size() <= most) {
+                return ticks;
+            }
+        }
+        while (ticks.size() > most) {
+            for (int i = ticks.size() - 2; i >= 0; i -= 2) {
+                ticks.remove(i);
+            }
+        }
+        return ticks;
+    }
+
+    private List<Double> decades(double[] mantissas) {
+        List<Double> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
             for (double mantissa : mantissas) {
                 double tick = mantissa * Math.pow(10, power);
                 if (tick >= low && tick <= high) {
                     ticks.add(tick);
                 }
-            }
-        }
-        while (ticks.size() > most) {
-            for (int i = ticks.size() - 2; i >= 0; i -= 2) {
-                ticks.remove(i);
             }
         }
         return ticks;

@@ -1,5 +1,6 @@
 package dev.sonde.ui.grid;
 
+import dev.sonde.ui.look.Nodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +10,17 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +31,12 @@ public final class Grid<R> extends TableView<R> {
     private static final double ROW_HEIGHT = 28;
 
     private final Map<TableColumn<R, R>, String> sortKeys = new LinkedHashMap<>();
+    private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, String> titles = new LinkedHashMap<>();
     private final BiPredicate<R, R> same;
+    private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
+    private @Nullable TableColumn<R, R> sorted;
     private boolean quiet;
 
     /** A grid; {@code same} says whether two rows are of the same thing. */
@@ -39,11 +46,22 @@ public final class Grid<R> extends TableView<R> {
         setFixedCellSize(ROW_HEIGHT);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setMinSize(0, 0);
+        setPlaceholder(new Region());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::beginSelection);
         getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (!quiet) {
                 onSelect.accept(row);
             }
         });
+    }
+
+    /** Nothing is selected at first: the first arrow selects the first row that is in sight, not the one after it. */
+    private void beginSelection(KeyEvent event) {
+        boolean arrow = event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP;
+        if (arrow && getSelectionModel().isEmpty() && !getItems().isEmpty()) {
+            getSelectionModel().clearAndSelect(0);
+            event.consume();
+        }
     }
 
     /** How a column looks. */
@@ -74,15 +92,19 @@ public final class Grid<R> extends TableView<R> {
      */
     public record Head(String title, Kind kind, double width, String sortKey) {}
 
-    /** Adds a column of text. */
-    public void column(Head head, Function<R, CellText> text) {
+    /** Adds a column of text and returns it. */
+    public TableColumn<R, R> column(Head head, Function<R, CellText> text) {
         TableColumn<R, R> column = add(head);
         column.setCellFactory(ignored -> new TextCell<>(head.kind().style, text, () -> isSorted(column)));
+        texts.put(column, text);
+        return column;
     }
 
-    /** Adds a column that paints its cells; {@code make} makes a cell. */
-    public void painted(Head head, Function<TableColumn<R, R>, TableCell<R, R>> make) {
-        add(head).setCellFactory(make::apply);
+    /** Adds a column that paints its cells and returns it; {@code make} makes a cell. */
+    public TableColumn<R, R> painted(Head head, Function<TableColumn<R, R>, TableCell<R, R>> make) {
+        TableColumn<R, R> column = add(head);
+        column.setCellFactory(make::apply);
+        return column;
     }
 
     private TableColumn<R, R> add(Head head) {
@@ -104,16 +126,27 @@ public final class Grid<R> extends TableView<R> {
         for (TableColumn<R, R> column : sortKeys.keySet()) {
             column.setSortType(TableColumn.SortType.DESCENDING);
             if (firstKey.equals(sortKeys.get(column))) {
+                sorted = column;
                 getSortOrder().add(column);
             }
         }
         markSorted();
         setSortPolicy(table -> {
-            TableColumn<R, ?> column =
-                    getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
-            String key = column == null ? null : sortKeys.get(column);
-            if (column != null && key != null) {
-                listener.accept(key, column.getSortType() == TableColumn.SortType.DESCENDING);
+            // Replacing the rows clears the order; that is not the user's wish.
+            if (quiet) {
+                return true;
+            }
+            // A third click would sort by nothing, which is no order that one can read: it turns the order round
+            // instead.
+            TableColumn<R, R> column =
+                    getSortOrder().isEmpty() ? sorted : columnOf(getSortOrder().getFirst());
+            if (column != null) {
+                if (getSortOrder().isEmpty()) {
+                    keepOrder(column);
+                }
+                sorted = column;
+                listener.accept(
+                        sortKeys.getOrDefault(column, ""), column.getSortType() == TableColumn.SortType.DESCENDING);
             }
             markSorted();
             return true;
@@ -142,13 +175,49 @@ public final class Grid<R> extends TableView<R> {
         });
     }
 
+    /** Offers a menu for the row under the pointer, and at the selection for the menu key and Shift+F10. */
+    public void onMenu(Function<R, List<List<RowMenu.Action>>> actions) {
+        setOnContextMenuRequested(event -> {
+            R row = getSelectionModel().getSelectedItem();
+            if (row != null) {
+                RowMenu.of(actions.apply(row)).show(this, event.getScreenX(), event.getScreenY());
+                event.consume();
+            }
+        });
+    }
+
+    /** What the columns in sight say of a row, with tabs between. */
+    public String text(R row) {
+        return texts.entrySet().stream()
+                .filter(column -> column.getKey().isVisible())
+                .map(column -> column.getValue().apply(row).text())
+                .collect(Collectors.joining("\t"));
+    }
+
+    /** Shows a column only where the table is wider than this. */
+    public void needs(TableColumn<R, R> column, double width) {
+        widthProperty().subscribe(now -> {
+            boolean room = now.doubleValue() == 0 || now.doubleValue() > width;
+            if (column.isVisible() != room) {
+                column.setVisible(room);
+            }
+        });
+    }
+
     /** Replaces the rows; what was selected stays selected where it is still there. */
     public void rows(List<R> rows) {
+        if (!none.equals(getPlaceholder())) {
+            // Only now is it known that there is none.
+            setPlaceholder(none);
+        }
         R selected = getSelectionModel().getSelectedItem();
         boolean had = selected != null;
         quiet = true;
         try {
             setItems(FXCollections.observableList(rows));
+            if (sorted != null) {
+                getSortOrder().setAll(List.of(sorted));
+            }
             if (selected != null) {
                 int index = indexOf(rows, selected);
                 if (index >= 0) {
@@ -164,22 +233,28 @@ public final class Grid<R> extends TableView<R> {
         }
     }
 
-    /** Selects the row that something is true of; says whether there is one. */
-    public boolean selectWhere(Predicate<R> wanted) {
-        for (int i = 0; i < getItems().size(); i++) {
-            if (wanted.test(getItems().get(i))) {
-                getSelectionModel().select(i);
-                return true;
-            }
+    /** Selects the row that something is true of, or none, without telling anybody. */
+    public void selectQuietly(Predicate<R> wanted) {
+        R now = getSelectionModel().getSelectedItem();
+        if (now != null && wanted.test(now)) {
+            return;
         }
-        return false;
+        int found = -1;
+        for (int i = 0; i < getItems().size() && found < 0; i++) {
+            found = wanted.test(getItems().get(i)) ? i : -1;
+        }
+        selectQuietly(found);
     }
 
-    /** Selects a row without telling anybody. */
+    /** Selects a row, or none for -1, without telling anybody. */
     public void selectQuietly(int index) {
         quiet = true;
         try {
-            getSelectionModel().clearAndSelect(index);
+            if (index < 0) {
+                getSelectionModel().clearSelection();
+            } else {
+                getSelectionModel().clearAndSelect(index);
+            }
         } finally {
             quiet = false;
         }
@@ -196,7 +271,29 @@ public final class Grid<R> extends TableView<R> {
     }
 
     private boolean isSorted(TableColumn<R, R> column) {
-        return !getSortOrder().isEmpty() && getSortOrder().getFirst().equals(column);
+        return column.equals(sorted);
+    }
+
+    private @Nullable TableColumn<R, R> columnOf(TableColumn<R, ?> wanted) {
+        for (TableColumn<R, R> column : sortKeys.keySet()) {
+            if (column.equals(wanted)) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    private void keepOrder(TableColumn<R, R> column) {
+        quiet = true;
+        try {
+            column.setSortType(
+                    column.getSortType() == TableColumn.SortType.DESCENDING
+                            ? TableColumn.SortType.ASCENDING
+                            : TableColumn.SortType.DESCENDING);
+            getSortOrder().setAll(List.of(column));
+        } finally {
+            quiet = false;
+        }
     }
 
     private void markSorted() {

@@ -1,8 +1,11 @@
 package dev.sonde.ui.grid;
 
+import dev.sonde.ui.look.Nodes;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** A cell of text. Reused for row after row: it changes only what differs. */
@@ -15,6 +18,19 @@ final class TextCell<R> extends TableCell<R, R> {
         this.text = text;
         this.sorted = sorted;
         getStyleClass().add(kind);
+        // Both ends of a name tell it apart from its neighbours.
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        setOnMouseEntered(event -> explain());
+    }
+
+    private void explain() {
+        if (!isTextTruncated()) {
+            setTooltip(null);
+        } else if (getTooltip() == null || !getTooltip().getText().equals(getText())) {
+            Tooltip whole = new Tooltip(getText());
+            whole.setShowDelay(Nodes.TOOLTIP_DELAY);
+            setTooltip(whole);
+        }
     }
 
     @Override

@@ -13,7 +13,8 @@ import javafx.util.Duration;
 
 /** Small parts that every view is made of. */
 public final class Nodes {
-    private static final Duration TOOLTIP_DELAY = Duration.millis(350);
+    /** How long the pointer rests before a tooltip shows. */
+    public static final Duration TOOLTIP_DELAY = Duration.millis(350);
 
     private Nodes() {}
 

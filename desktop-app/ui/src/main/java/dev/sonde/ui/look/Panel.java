@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** A frame with a title, a note, tools at the right, and a body that can be covered by a state. */
 public final class Panel extends VBox {
@@ -37,12 +38,23 @@ public final class Panel extends VBox {
         setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header, progress, body);
         setAccessibleText(titleText);
-        focusWithinProperty().subscribe(within -> {
-            getStyleClass().remove("sd-focused");
-            if (within) {
-                getStyleClass().add("sd-focused");
-            }
-        });
+    }
+
+    /** Rings the frame, or not. At most one panel of a window is ringed: the window decides which. */
+    public void ring(boolean on) {
+        getStyleClass().remove("sd-focused");
+        if (on) {
+            getStyleClass().add("sd-focused");
+        }
+    }
+
+    /** The panel that a node lies in, or null. */
+    public static @Nullable Panel around(@Nullable Node node) {
+        Node at = node;
+        while (at != null && !(at instanceof Panel)) {
+            at = at.getParent();
+        }
+        return (Panel) at;
     }
 
     /** Changes the title. */

@@ -74,7 +74,7 @@ final class GoldenRow extends HBox {
                 "% of requests",
                 before == null || before.calls() == 0 ? "" : Shares.digits(before.errorShare()),
                 before == null ? Change.NONE : Change.ofCost(now.errorShare(), before.errorShare()));
-        showLatency(subject, now, before);
+        showLatency(now, before);
         slow.show(
                 subject,
                 Rates.text(now.slowPerMinute()),
@@ -87,7 +87,7 @@ final class GoldenRow extends HBox {
         draw(slowChart, data, Signal.SLOW);
     }
 
-    private void showLatency(String subject, Figures now, @Nullable Figures before) {
+    private void showLatency(Figures now, @Nullable Figures before) {
         boolean enough = Percentiles.enough(0.99, now.calls());
         Long value = enough ? now.latency().p99() : now.latency().p50();
         Long then = before == null
@@ -97,9 +97,10 @@ final class GoldenRow extends HBox {
         int space = text.indexOf('\u00a0');
         boolean split = space > 0 && text.indexOf('\u00a0', space + 1) < 0;
         latency.show(
-                subject,
+                "",
                 split ? text.substring(0, space) : text,
-                (split ? text.substring(space + 1) + "  " : "") + (enough ? "p99" : "p50, few calls"),
+                (split ? text.substring(space + 1) + "  " : "")
+                        + (enough || now.calls() == 0 ? "p99" : "p50, few calls"),
                 then == null ? "" : Durations.text(then),
                 then == null || value == null ? Change.NONE : Change.ofCost(value, then));
     }

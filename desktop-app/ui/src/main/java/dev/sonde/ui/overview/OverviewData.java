@@ -20,12 +20,14 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ record OverviewData(
         SeriesRequest request = new SeriesRequest(aligned, filter, count);
         Series series = Series.of(moment.snapshot(), request, Set.copyOf(COLOURS.keySet()), Query.SLOW, cancel);
         Map<Signal, Line> lines = new EnumMap<>(Signal.class);
-        COLOURS.forEach((signal, colour) -> lines.put(signal, line(series, request, signal, colour)));
+        COLOURS.keySet().forEach(signal -> lines.put(signal, line(moment, series, request, signal)));
         List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()
                 .map(span -> new Window(
                         request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))
@@ -106,12 +108,11 @@ record OverviewData(
         return service.isEmpty() ? moment.filter() : moment.filter().and(FilterTerm.is(FilterField.SERVICE, service));
     }
 
-    private static Line line(Series series, SeriesRequest request, Signal signal, Token colour) {
-        double[] values = new double[request.buckets()];
-        for (int i = 0; i < values.length; i++) {
-            // The table counts slow calls by the minute, and so does the chart.
-            values[i] = series.value(signal, i) * (signal == Signal.SLOW ? 60 : 1);
-        }
+    private static Line line(Moment moment, Series series, SeriesRequest request, Signal signal) {
+        // The table counts slow calls by the minute, and so does the chart.
+        double unit = signal == Signal.SLOW ? 60 : 1;
+        double[] values = Known.values(request, moment.data(), i -> series.value(signal, i) * unit);
+        Token colour = Objects.requireNonNull(COLOURS.get(signal));
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
         return new Line(signal.name(), colour, request.window().fromNanos(), step, values);
     }
@@ -135,21 +136,22 @@ record OverviewData(
         for (int i = 0; i < now.rowCount(); i++) {
             Figures figures = Figures.row(now, i);
             Figures then = b == null ? null : before.getOrDefault(figures.name(), Figures.NONE);
-            rows.add(new ServiceRow(figures, then, sparkline(sparklines.line(figures.name()), request)));
+            rows.add(new ServiceRow(
+                    figures,
+                    then,
+                    sparkline(moment, sparklines.line(figures.name()), request),
+                    Runtimes.of(moment.snapshot(), figures.name())));
         }
         return rows;
     }
 
-    private static @Nullable Line sparkline(Sparklines.@Nullable Line line, SeriesRequest request) {
+    private static @Nullable Line sparkline(Moment moment, Sparklines.@Nullable Line line, SeriesRequest request) {
         if (line == null) {
             return null;
         }
-        double[] values = new double[request.buckets()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = line.calls(i);
-        }
+        double[] values = Known.values(request, moment.data(), line::p99);
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
-        return new Line("calls", Token.SERIES_1, request.window().fromNanos(), step, values);
+        return new Line("p99", Token.SERIES_1, request.window().fromNanos(), step, values);
     }
 
     private static List<ExchangeRow> slowest(Moment moment, Filter filter, CancelToken cancel) {

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now its signals in window A
  * @param before the same in the baseline, or null where there is no baseline
- * @param line its calls over the extent, or null
+ * @param line  its p99 over the extent, or null
+ * @param runtime what it runs on, and in how many processes
  */
 record ServiceRow(
-        Figures now, @Nullable Figures before, @Nullable Line line) {
+        Figures now, @Nullable Figures before, @Nullable Line line, Runtimes runtime) {
     String name() {
         return now.name();
     }

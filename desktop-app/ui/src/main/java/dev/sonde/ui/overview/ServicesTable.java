@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
 /** The services with their signals. Owned by the FX thread. */
@@ -34,12 +35,19 @@ final class ServicesTable {
             "p50", row -> value(row.now().latency().p50()),
             "p95", row -> value(row.now().latency().p95()),
             "p99", row -> value(row.now().latency().p99()),
+            "processes", row -> row.runtime().processes(),
             "slow", row -> row.now().slowPerMinute());
+
+    private static final double WIDTH_FOR_SPARKS = 860;
+    private static final double WIDTH_FOR_PROCESSES = 740;
 
     private final Workspace workspace;
     private final Grid<ServiceRow> grid =
             new Grid<>("Services", (one, other) -> one.name().equals(other.name()));
     private final Path path = new Path();
+    private final TableColumn<ServiceRow, ServiceRow> sparks;
+    private final TableColumn<ServiceRow, ServiceRow> processes;
+    private final TableColumn<ServiceRow, ServiceRow> runtime;
     private List<ServiceRow> rows = List.of();
     private String order = "p99";
     private boolean descending = true;
@@ -49,6 +57,16 @@ final class ServicesTable {
         grid.setId("services");
         grid.painted(new Head("", Kind.TEXT, 26, ""), column -> new PaintedCell<>(workspace.look(), this::health));
         grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
+        runtime = grid.column(
+                new Head("Runtime", Kind.TEXT, 76, "runtime"),
+                row -> row.runtime().name().isEmpty()
+                        ? CellText.muted("–")
+                        : CellText.of(row.runtime().name()));
+        processes = grid.column(
+                new Head("Processes", Kind.NUMBER, 84, "processes"),
+                row -> row.runtime().processes() == 0
+                        ? CellText.muted("–")
+                        : CellText.of(Counts.text(row.runtime().processes())));
         grid.column(
                 new Head("Calls", Kind.NUMBER, 78, "calls"),
                 row -> CellText.of(Counts.text(row.now().calls())));
@@ -66,8 +84,8 @@ final class ServicesTable {
                 new Head("p99", Kind.NUMBER, 86, "p99"),
                 row -> percentile(row, 0.99, row.now().latency().p99()));
         grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), ServicesTable::change);
-        grid.painted(
-                new Head("Calls over time", Kind.TEXT, 140, ""),
+        sparks = grid.painted(
+                new Head("p99 over time, log", Kind.TEXT, 140, ""),
                 column -> new PaintedCell<>(workspace.look(), this::spark));
         grid.column(
                 new Head("Slow /min", Kind.NUMBER, 78, "slow"),
@@ -77,6 +95,7 @@ final class ServicesTable {
             descending = fromHighest;
             grid.rows(sorted(rows));
         });
+        grid.widthProperty().subscribe(this::fit);
     }
 
     Grid<ServiceRow> grid() {
@@ -85,12 +104,31 @@ final class ServicesTable {
 
     void show(List<ServiceRow> services) {
         rows = services;
+        fit();
         grid.rows(sorted(services));
+    }
+
+    /** Drops what is of second rank where there is no room, and what nothing is known of. */
+    private void fit() {
+        double width = grid.getWidth();
+        show(sparks, width > WIDTH_FOR_SPARKS);
+        boolean known = rows.stream().anyMatch(row -> row.runtime().processes() > 0);
+        show(processes, known && width > WIDTH_FOR_PROCESSES);
+        boolean named = rows.stream().anyMatch(row -> !row.runtime().name().isEmpty());
+        show(runtime, named && width > WIDTH_FOR_PROCESSES);
+    }
+
+    private static void show(TableColumn<ServiceRow, ServiceRow> column, boolean visible) {
+        if (column.isVisible() != visible) {
+            column.setVisible(visible);
+        }
     }
 
     private List<ServiceRow> sorted(List<ServiceRow> services) {
         List<ServiceRow> sorted = new ArrayList<>(services);
-        Comparator<ServiceRow> byName = Comparator.comparing(ServiceRow::name);
+        Comparator<ServiceRow> byName = order.equals("runtime")
+                ? Comparator.comparing((ServiceRow row) -> row.runtime().name()).thenComparing(ServiceRow::name)
+                : Comparator.comparing(ServiceRow::name);
         ToDoubleFunction<ServiceRow> value = ORDERS.get(order);
         if (value == null) {
             sorted.sort(descending ? byName : byName.reversed());
@@ -131,7 +169,12 @@ final class ServicesTable {
         }
         TimeScale time = TimeScale.of(workspace.moment().extent(), 0, width);
         double max = row.line().max(time.fromNanos(), time.toNanos());
-        ValueScale value = new ValueScale(0, Math.max(max, 1), height - 2, 3, false);
+        double min = row.line().minAboveZero(time.fromNanos(), time.toNanos());
+        if (!(max > 0)) {
+            return;
+        }
+        ValueScale value = ValueScale.logarithmic(min, max, height - 2, 3);
+        Token colour = lineColour(row);
         Brushes.windows(
                 g,
                 workspace.look(),
@@ -140,8 +183,16 @@ final class ServicesTable {
                 height,
                 new Brushes.Marks(workspace.moment().a(), workspace.moment().b(), List.of()));
         path.set(row.line(), time, value);
-        Strokes.area(g, path, height - 2, workspace.look().colour(Token.SERIES_1, 0.14));
-        Strokes.line(g, path, workspace.look().colour(Token.SERIES_1));
+        Strokes.area(g, path, height - 2, workspace.look().colour(colour, 0.14));
+        Strokes.line(g, path, workspace.look().colour(colour));
+    }
+
+    private static Token lineColour(ServiceRow row) {
+        return switch (row.change().weight()) {
+            case ERROR -> Token.STATUS_ERROR;
+            case WARN -> Token.STATUS_WARN;
+            case OK, MUTED -> Token.SERIES_1;
+        };
     }
 
     private static double value(@Nullable Long nanos) {

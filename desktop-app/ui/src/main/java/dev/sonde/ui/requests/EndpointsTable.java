@@ -34,11 +34,12 @@ final class EndpointsTable {
 
     EndpointsTable() {
         grid.setId("endpoints");
-        grid.column(new Head("Endpoint", Kind.CODE, 220, "endpoint"), row -> CellText.of(row.endpoint()));
-        grid.column(new Head("Service", Kind.TEXT, 92, "service"), row -> CellText.of(row.service()));
-        grid.column(
+        grid.column(new Head("Endpoint", Kind.CODE, 206, "endpoint"), row -> CellText.of(row.endpoint()));
+        grid.column(new Head("Service", Kind.TEXT, 124, "service"), row -> CellText.of(row.service()));
+        var calls = grid.column(
                 new Head("Calls", Kind.NUMBER, 66, "calls"),
                 row -> CellText.of(Counts.text(row.counts().calls())));
+        grid.needs(calls, 620);
         grid.column(
                 new Head("Rate /s", Kind.NUMBER, 66, "rate"),
                 row -> CellText.of(Rates.text(row.counts().ratePerSecond())));
@@ -62,17 +63,8 @@ final class EndpointsTable {
 
     void show(List<EndpointRow> endpoints, String selected) {
         rows = endpoints;
-        List<EndpointRow> sorted = sorted(endpoints);
-        grid.rows(sorted);
-        EndpointRow now = grid.getSelectionModel().getSelectedItem();
-        if (!selected.isEmpty() && (now == null || !now.endpoint().equals(selected))) {
-            for (int i = 0; i < sorted.size(); i++) {
-                if (sorted.get(i).endpoint().equals(selected)) {
-                    grid.selectQuietly(i);
-                    return;
-                }
-            }
-        }
+        grid.rows(sorted(endpoints));
+        grid.selectQuietly(row -> row.endpoint().equals(selected));
     }
 
     private List<EndpointRow> sorted(List<EndpointRow> endpoints) {

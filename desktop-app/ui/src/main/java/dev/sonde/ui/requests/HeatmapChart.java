@@ -70,8 +70,8 @@ final class HeatmapChart extends PaintedRegion {
         }
         ValueScale value = scale(map, bottom);
         axes(g, time, value, bottom);
-        cells(g, map, time, value);
         Brushes.losses(g, look(), time, TOP, bottom, marks);
+        cells(g, map, time, value);
         edges(g, time, bottom, marks.b(), Token.WINDOW_B, true);
         edges(g, time, bottom, marks.a(), Token.ACCENT_DEFAULT, false);
         key(g, map, height);
@@ -108,7 +108,7 @@ final class HeatmapChart extends PaintedRegion {
         Typeface.AXIS.use(g);
         g.setLineWidth(1);
         g.setTextAlign(TextAlignment.RIGHT);
-        for (double tick : value.ticks(7)) {
+        for (double tick : value.ticks((int) Math.max(3, (bottom - TOP) / 22))) {
             double y = Brushes.snap(value.y(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
             g.strokeLine(time.left(), y, time.right(), y);
@@ -154,18 +154,20 @@ final class HeatmapChart extends PaintedRegion {
         g.fillText("requests in a cell", x, y + 5);
         x += Typeface.CAPTION.width("requests in a cell") + 14;
         double most = Math.log1p((double) map.maxCount());
-        for (int step = 0; step < Heat.STEPS; step++) {
+        // One call has the second step already: the first is too close to an empty cell.
+        for (int step = 1; step < Heat.STEPS; step++) {
             g.setFill(look().colour(Heat.step(step)));
-            g.fillRect(x + step * 26, y, 26, 10);
+            g.fillRect(x + (step - 1) * 26, y, 26, 10);
         }
         Typeface.AXIS.use(g);
         g.setTextAlign(TextAlignment.CENTER);
         g.setFill(look().colour(Token.TEXT_MUTED));
         long last = -1;
-        for (int step = 0; step < Heat.STEPS; step += 2) {
+        for (int step = 1; step < Heat.STEPS; step++) {
             long count = Math.max(1, Math.round(Math.expm1(most * step / (Heat.STEPS - 1))));
-            if (count != last) {
-                g.fillText(Counts.text(count), x + step * 26 + 13, y + 18);
+            boolean labelled = step == 1 || step % 2 == 0;
+            if (labelled && count != last) {
+                g.fillText(Counts.text(count), x + (step - 1) * 26 + 13, y + 18);
             }
             last = count;
         }

@@ -9,6 +9,8 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.time.Window;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
@@ -17,6 +19,8 @@ import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.overview.Nothing;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
 import dev.sonde.ui.requests.RequestsData.Order;
+import dev.sonde.ui.shell.RowActions;
+import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
@@ -67,6 +71,7 @@ public final class RequestsView implements View {
         content.setDividerPositions(0.48);
         root.getChildren().add(content);
         listen();
+        menus();
     }
 
     private void listen() {
@@ -95,7 +100,63 @@ public final class RequestsView implements View {
 
     @Override
     public void focus() {
-        endpoints.grid().requestFocus();
+        // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
+        if (root.getChildren().contains(content)) {
+            endpoints.grid().requestFocus();
+        } else {
+            root.requestFocus();
+        }
+    }
+
+    @Override
+    public List<FilterTerm> selected() {
+        ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
+        if (request != null && (exchanges.grid().isFocused() || detail.isFocused())) {
+            return terms(request.server().name(), request.endpoint());
+        }
+        EndpointRow row = endpoints.grid().getSelectionModel().getSelectedItem();
+        return row == null ? List.of() : terms(row.service(), row.endpoint());
+    }
+
+    @Override
+    public boolean clearSelection() {
+        boolean had = !workspace.moment().state().selection().isEmpty();
+        if (had) {
+            workspace.replace(state -> state.selecting(""));
+        }
+        return had;
+    }
+
+    private static List<FilterTerm> terms(String service, String endpoint) {
+        return List.of(FilterTerm.is(FilterField.SERVICE, service), FilterTerm.is(FilterField.ENDPOINT, endpoint));
+    }
+
+    private void menus() {
+        endpoints
+                .grid()
+                .onMenu(row -> RowActions.menu(
+                        workspace,
+                        new Action("Show its requests", "Enter", Icon.LIST_TREE, exchanges.grid()::requestFocus),
+                        terms(row.service(), row.endpoint()),
+                        List.of(
+                                new Copy("endpoint", row.endpoint()),
+                                new Copy("row", endpoints.grid().text(row)))));
+        exchanges
+                .grid()
+                .onMenu(row -> RowActions.menu(
+                        workspace,
+                        new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus),
+                        terms(row.server().name(), row.endpoint()),
+                        List.of(
+                                new Copy("request", row.summary()),
+                                new Copy("row", exchanges.grid().text(row)),
+                                new Copy("as tcpdump", tcpdump(row)))));
+    }
+
+    /** A command that captures what this connection says from now on. */
+    private static String tcpdump(ExchangeRow row) {
+        return "tcpdump -i any -w connection.pcap 'tcp port " + row.clientPort() + " and tcp port " + row.serverPort()
+                + "'";
     }
 
     @Override
@@ -105,7 +166,12 @@ public final class RequestsView implements View {
             return;
         }
         if (!root.getChildren().contains(content)) {
+            boolean waited = root.isFocused();
             root.getChildren().setAll(content);
+            if (waited) {
+                root.applyCss();
+                focus();
+            }
         }
         String question = moment.state().toString();
         Order by = order;
@@ -140,11 +206,27 @@ public final class RequestsView implements View {
         exchangesPanel.title(Counts.of(data.exchanges().size(), "request") + " in A");
         exchangesPanel.note(selected.isEmpty() ? "" : Elision.middle(selected, 40));
         if (data.exchanges().size() == 0) {
-            exchangesPanel.cover(Nothing.matched(data.moment()));
+            exchangesPanel.cover(none(data));
+            detailPanel.title("Request");
+            detailPanel.note("");
             detailPanel.cover(States.empty("No request selected", "Select one in the list at the left."));
         } else {
             exchangesPanel.uncover();
         }
+    }
+
+    /** Calls may be counted although none of them is kept: the agent sheds their details to keep to its budget. */
+    private static Node none(RequestsData data) {
+        long counted = data.endpoints().stream()
+                .mapToLong(row -> row.counts().calls())
+                .sum();
+        if (counted == 0 || !data.moment().state().selection().isEmpty()) {
+            return Nothing.matched(data.moment());
+        }
+        return States.empty(
+                "No request in A is kept by itself",
+                Counts.of(counted, "call") + " in A are counted, without the details of each. Widen the window: drag on the "
+                        + "timeline, or press A for all there is.");
     }
 
     private static double longest(RequestsData data) {

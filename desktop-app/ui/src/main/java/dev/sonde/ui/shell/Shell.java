@@ -1,5 +1,6 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.timeline.TimelineView;
@@ -32,6 +33,7 @@ public final class Shell extends StackPane {
     private final Banner banner;
     private @Nullable ViewName openName;
     private @Nullable View open;
+    private @Nullable Panel ringed;
 
     /**
      * A shell around a workspace.
@@ -56,14 +58,26 @@ public final class Shell extends StackPane {
         workspace.onMoment(this::show);
     }
 
-    /** Installs the keys. */
+    /** Installs the keys, and keeps the ring about the one panel that has the focus. */
     public void installKeys(Scene scene) {
         keys.install(scene);
+        scene.focusOwnerProperty().subscribe(owner -> {
+            Panel now = Panel.around(owner);
+            if (ringed != null && !ringed.equals(now)) {
+                ringed.ring(false);
+            }
+            if (now != null && !now.equals(ringed)) {
+                now.ring(true);
+            }
+            ringed = now;
+        });
     }
 
     /** Moves the keyboard into the open view. */
     public void focusView() {
         if (open != null) {
+            // A view that has just been opened gets its controls with its styles.
+            open.node().applyCss();
             open.focus();
         }
     }
@@ -80,8 +94,14 @@ public final class Shell extends StackPane {
         }
     }
 
+    /** Closes what is above the window, or else lets go of the selection. */
     boolean escape() {
-        return overlay.close();
+        return overlay.close() || (open != null && open.clearSelection());
+    }
+
+    /** What is selected in the open view. */
+    List<FilterTerm> selected() {
+        return open == null ? List.of() : open.selected();
     }
 
     void focusNextPane(boolean backwards) {

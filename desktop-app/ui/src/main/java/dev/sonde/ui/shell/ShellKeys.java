@@ -79,6 +79,7 @@ final class ShellKeys {
                 return shell.escape();
             }
             case F6 -> shell.focusNextPane(event.isShiftDown());
+            case F -> filter(event.isShiftDown());
             case A -> workspace.go(state -> state.at(new TimeSelection.Fixed(all())));
             case B ->
                 workspace.pin(
@@ -92,6 +93,14 @@ final class ShellKeys {
             }
         }
         return true;
+    }
+
+    private void filter(boolean exclude) {
+        if (exclude) {
+            RowActions.exclude(workspace, shell.selected());
+        } else {
+            RowActions.keep(workspace, shell.selected());
+        }
     }
 
     private boolean digit(KeyEvent event) {
@@ -110,7 +119,7 @@ final class ShellKeys {
     }
 
     private Window all() {
-        return workspace.moment().snapshot().extent();
+        return workspace.moment().data();
     }
 
     private void swap() {

@@ -4,6 +4,7 @@ import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.SessionState.AgentCost;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.LossInfo;
+import dev.sonde.core.store.LossKind;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
@@ -117,10 +118,12 @@ final class StatusBar extends HBox {
     }
 
     private void showLoss(Moment moment) {
-        List<LossInfo> losses = moment.snapshot().losses();
-        long lost = moment.snapshot().lossTotal();
+        List<LossInfo> losses = moment.snapshot().losses().stream()
+                .filter(info -> info.kind() == LossKind.COUNTS)
+                .toList();
+        long lost = losses.stream().mapToLong(LossInfo::count).sum();
         if (lost == 0) {
-            loss.show(Icons.of(Icon.CIRCLE_CHECK, 13, "sd-ok"), StatusItem.plain("Nothing lost"));
+            showNoLoss(moment);
             return;
         }
         LossInfo last = losses.stream()
@@ -134,6 +137,19 @@ final class StatusBar extends HBox {
                 StatusItem.plain(" of "),
                 StatusItem.value(Counts.text(all) + " (" + Shares.text((double) lost / all) + ")"),
                 StatusItem.plain(", last " + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()));
+    }
+
+    private void showNoLoss(Moment moment) {
+        long cut = moment.snapshot().lossTotal();
+        if (cut == 0) {
+            loss.show(Icons.of(Icon.CIRCLE_CHECK, 13, "sd-ok"), StatusItem.plain("Nothing lost"));
+        } else {
+            loss.show(
+                    Icons.of(Icon.CIRCLE_CHECK, 13, "sd-ok"),
+                    StatusItem.plain("No request lost, detail cut "),
+                    StatusItem.value(Counts.text(cut)),
+                    StatusItem.plain(cut == 1 ? " time" : " times"));
+        }
     }
 
     private void showFile(RecorderState state) {

@@ -5,6 +5,7 @@ import dev.sonde.core.session.SessionState;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.LossInfo;
+import dev.sonde.core.store.LossKind;
 import dev.sonde.ui.number.Cores;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Sizes;
@@ -72,9 +73,12 @@ final class StatusDetails {
 
     Popover loss() {
         List<Line> lines = new ArrayList<>();
+        boolean low = false;
         for (LossInfo loss : workspace.moment().snapshot().losses()) {
+            boolean counts = loss.kind() == LossKind.COUNTS;
+            low |= counts;
             lines.add(new Line(
-                    loss.cause(),
+                    loss.cause() + (counts ? "" : ", detail only"),
                     Counts.text(loss.count()) + "  "
                             + workspace.clocks().range(loss.firstNanos(), loss.lastNanos()) + "  "
                             + loss.place().node()));
@@ -84,6 +88,8 @@ final class StatusDetails {
         }
         if (lines.isEmpty()) {
             lines.add(new Line("", "Everything that was seen is here."));
+        } else if (!low) {
+            lines.add(new Line("", "Every request that was seen is counted; of some, not all is known."));
         } else {
             lines.add(new Line("", "Counts in hatched stretches of the charts are low by at most this."));
         }

@@ -44,7 +44,9 @@ final class TopBar extends HBox {
         record.setAlignment(Pos.CENTER);
         record.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(filter, Priority.ALWAYS);
-        getChildren().addAll(new HBox(back, forward), crumbs, filter, record);
+        HBox steps = new HBox(back, forward);
+        steps.setAlignment(Pos.CENTER);
+        getChildren().addAll(steps, crumbs, filter, record);
         workspace.onMoment(this::show);
     }
 

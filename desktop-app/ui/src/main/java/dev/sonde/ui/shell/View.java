@@ -1,8 +1,10 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.workspace.Moment;
+import java.util.List;
 import javafx.scene.Node;
 
 /** One view in the body of the shell. Made when it is first opened. Owned by the FX thread. */
@@ -18,6 +20,12 @@ public interface View {
 
     /** Moves the keyboard to where work begins. */
     void focus();
+
+    /** What is selected where the keyboard is, as terms of a filter, the closest last; none when nothing is. */
+    List<FilterTerm> selected();
+
+    /** Lets go of the selection; says whether there was one. */
+    boolean clearSelection();
 
     /** What to look for in the rail. */
     record Place(ViewName name, String title, Icon icon, String key) {}

@@ -9,6 +9,7 @@ import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
 import java.util.List;
 import java.util.Set;
@@ -29,10 +30,7 @@ record TimelineData(Line line, List<Window> losses) {
         SeriesRequest request = new SeriesRequest(aligned, moment.filter(), count);
         Series series = Series.of(moment.snapshot(), request, Set.of(signal.signal()), Query.SLOW, cancel);
         long step = (aligned.toNanos() - aligned.fromNanos()) / count;
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = series.value(signal.signal(), i);
-        }
+        double[] values = Known.values(request, moment.data(), i -> series.value(signal.signal(), i));
         List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()
                 .map(span -> new Window(
                         request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))

@@ -74,11 +74,11 @@ final class TimelineStrip extends PaintedRegion {
             Strokes.area(g, path, bottom, look().colour(now.line().colour(), 0.14));
             Strokes.line(g, path, look().colour(now.line().colour()));
         }
-        edge(g, moment, time, bottom);
         if (moment.b() != null) {
             baseline(g, moment.b(), time, bottom);
         }
         brush(g, moment.a(), time, bottom);
+        edge(g, moment, time, bottom);
         cursor(g, time, bottom);
     }
 
@@ -118,7 +118,7 @@ final class TimelineStrip extends PaintedRegion {
         g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
         String text = workspace.isPaused() ? "PAUSED" : "LIVE";
         double width = Typeface.TAG.width(text) + 10;
-        double left = Math.min(x - width / 2, getWidth() - width - 2);
+        double left = Math.min(x + 4, getWidth() - width - 2);
         g.setFill(look().colour(workspace.isPaused() ? Token.STATUS_WARN_TINT : Token.STATUS_ERROR_TINT));
         g.fillRoundRect(left, TOP, width, TAG_HEIGHT - 1, 6, 6);
         Typeface.TAG.use(g);

@@ -2,6 +2,8 @@ package dev.sonde.ui.workspace;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,10 +20,23 @@ public final class FxWatch implements AutoCloseable {
     public static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final Logger LOG = System.getLogger(FxWatch.class.getName());
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long POLL_MILLIS = 10;
 
-    /** One stall: how long, and the stack of the FX thread in the midst of it. */
-    public record Stall(long nanos, String stack) {}
+    /**
+     * One stall.
+     *
+     * @param nanos how long the FX thread did not answer
+     * @param cpuNanos how much of that it computed: the rest it waited, for something or for its turn on the machine
+     * @param waiting whether it waited for something, rather than for its turn
+     * @param stack what it was doing in the midst of it
+     */
+    public record Stall(long nanos, long cpuNanos, boolean waiting, String stack) {
+        /** Whether the window is to blame, and not a machine that had no time for it. */
+        public boolean isOwnFault() {
+            return waiting || cpuNanos > LIMIT_NANOS;
+        }
+    }
 
     private final List<Stall> stalls = new CopyOnWriteArrayList<>();
     private final Thread fxThread;
@@ -60,17 +75,26 @@ public final class FxWatch implements AutoCloseable {
             long asked = System.nanoTime();
             answered = 0;
             Platform.runLater(() -> answered = System.nanoTime());
+            long cpu = THREADS.getThreadCpuTime(fxThread.threadId());
+            boolean waiting = false;
             String stack = "";
             while (answered == 0 && !closed) {
                 if (stack.isEmpty() && System.nanoTime() - asked > LIMIT_NANOS) {
                     stack = stack();
+                    waiting = fxThread.getState() != Thread.State.RUNNABLE;
                 }
                 pause();
             }
             long took = answered - asked;
             if (took > LIMIT_NANOS && !closed) {
-                stalls.add(new Stall(took, stack));
-                LOG.log(Level.WARNING, "The FX thread stalled for {0} ms at\n{1}", took / 1_000_000, stack);
+                long computed = THREADS.getThreadCpuTime(fxThread.threadId()) - cpu;
+                stalls.add(new Stall(took, computed, waiting, stack));
+                LOG.log(
+                        Level.WARNING,
+                        "The FX thread stalled for {0} ms, of which it computed {1} ms, at\n{2}",
+                        took / 1_000_000,
+                        computed / 1_000_000,
+                        stack);
             }
             pause();
         }

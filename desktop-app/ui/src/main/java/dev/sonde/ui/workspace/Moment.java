@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param a window A, in absolute time
  */
 public record Moment(Snapshot snapshot, SessionState session, NavigationState state, Window extent, Window a) {
+    /** The time that the session covers; empty before anything came. */
+    public Window data() {
+        return snapshot.isEmpty() ? new Window(extent.fromNanos(), extent.fromNanos()) : snapshot.extent();
+    }
+
     /** The baseline, or null. */
     public @Nullable Window b() {
         return state.baseline() == null ? null : state.baseline().window();

@@ -1,0 +1,35 @@
+package dev.sonde.ui;
+
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.Where;
+import dev.sonde.core.source.SourceListener.SourceState;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A capture of two real web services under a real load: {@code shop.pcap.gz}, the first 5,000 packets that tcpdump took on
+ * the loopback interface. Endpoints, statuses and durations are those of that load.
+ */
+final class RealTraffic {
+    private RealTraffic() {}
+
+    /** The capture as a file. */
+    static Path capture() {
+        try {
+            return Path.of(Objects.requireNonNull(RealTraffic.class.getResource("/shop.pcap.gz"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens the capture and reads it to its end. */
+    static Session session() throws InterruptedException {
+        Session session = Session.open(new Where.Capture(capture()), SessionOptions.defaults());
+        session.await(state -> state instanceof SourceState.Ended, Duration.ofSeconds(30));
+        return session;
+    }
+}

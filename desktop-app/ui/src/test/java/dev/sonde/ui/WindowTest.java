@@ -1,0 +1,255 @@
+package dev.sonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.job.Jobs;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.session.Session;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.workspace.FxPulse;
+import dev.sonde.ui.workspace.FxWatch;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Working with the window by keyboard, on a capture of real traffic. */
+final class WindowTest {
+    private static Session session;
+    private static Stage stage;
+    private static FxWatch watch;
+
+    private final FxRobot robot = new FxRobot();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private MainWindow window;
+
+    @BeforeAll
+    static void open() throws Exception {
+        session = RealTraffic.session();
+        stage = FxToolkit.registerPrimaryStage();
+        watch = onFx(FxWatch::start);
+    }
+
+    @AfterAll
+    static void close() {
+        watch.close();
+        session.close();
+    }
+
+    @BeforeEach
+    void showWindow() throws Exception {
+        window = onFx(() -> {
+            Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
+            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
+            stage.setScene(made.scene());
+            stage.show();
+            made.focus();
+            return made;
+        });
+        await("the services", () -> grid("services").getItems().size() == 2);
+        watch.forget();
+    }
+
+    @AfterEach
+    void nothingFailsInTheBackgroundAndTheWindowAlwaysAnswers() {
+        workers.shutdownNow();
+        assertThat(failures).isEmpty();
+        assertThat(watch.stalls()).noneMatch(FxWatch.Stall::isOwnFault);
+    }
+
+    @Test
+    void theOverviewShowsAllServicesAndSelectsNone() {
+        assertThat(grid("services").getSelectionModel().isEmpty()).isTrue();
+        assertThat(window.workspace().moment().state().selection()).isEmpty();
+        assertThat(labels()).contains("all services");
+    }
+
+    @Test
+    void aServiceOpensItsRequestsAndARequestItsDetail() throws Exception {
+        press(KeyCode.DOWN);
+        String service = window.workspace().moment().state().selection();
+        assertThat(service).isNotEmpty();
+        press(KeyCode.ENTER);
+        assertThat(view()).isEqualTo(ViewName.REQUESTS);
+        assertThat(filter().text()).contains("service:").contains(service);
+        await("the requests of the service", () -> !grid("requests").getItems().isEmpty());
+        onFx(() -> {
+            grid("endpoints").requestFocus();
+            return true;
+        });
+        press(KeyCode.DOWN);
+        press(KeyCode.ENTER);
+        assertThat(grid("requests").isFocused()).isTrue();
+        press(KeyCode.DOWN);
+        await("the detail", () -> labels().contains("Began"));
+        assertThat(labels()).contains("Server", "Client", "Seen at");
+    }
+
+    @Test
+    void onePaneIsRingedAtATime() {
+        for (int i = 0; i < 4; i++) {
+            press(KeyCode.F6);
+            Set<Panel> ringed =
+                    robot.lookup(".sd-focused").match(Panel.class::isInstance).queryAllAs(Panel.class);
+            assertThat(ringed).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFilterIsTypedCompletedAndUndone() throws Exception {
+        robot.write("/");
+        settle();
+        assertThat(field().isFocused()).isTrue();
+        robot.write("stat");
+        await("completions", () -> labels().stream().anyMatch(text -> text.startsWith("status:")));
+        press(KeyCode.TAB);
+        assertThat(field().getText()).startsWith("status:");
+        robot.write(">=500");
+        press(KeyCode.ENTER);
+        assertThat(filter().text()).isEqualTo("status:>=500");
+        await("the count", () -> labels().stream().anyMatch(text -> text.matches("\\d+\\u00a0requests? in A")));
+        onFx(() -> {
+            grid("services").requestFocus();
+            return true;
+        });
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        settle();
+        assertThat(filter()).isEqualTo(Filter.ALL);
+    }
+
+    @Test
+    void aFilterThatCannotBeReadSaysWhereAndWhatToDo() {
+        robot.write("/");
+        settle();
+        robot.write("latency:>fast");
+        press(KeyCode.ENTER);
+        assertThat(filter()).isEqualTo(Filter.ALL);
+        assertThat(labels()).anyMatch(text -> text.contains("^")).anyMatch(text -> text.startsWith("SD-3"));
+        press(KeyCode.ESCAPE);
+        press(KeyCode.ESCAPE);
+        press(KeyCode.ESCAPE);
+        assertThat(field().isFocused()).isFalse();
+    }
+
+    @Test
+    void digitsOpenViewsAndStepsAreTakenBack() {
+        press(KeyCode.DIGIT3);
+        assertThat(view()).isEqualTo(ViewName.REQUESTS);
+        press(KeyCode.DIGIT1);
+        assertThat(view()).isEqualTo(ViewName.OVERVIEW);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        settle();
+        assertThat(view()).isEqualTo(ViewName.REQUESTS);
+        robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        settle();
+        assertThat(view()).isEqualTo(ViewName.OVERVIEW);
+    }
+
+    @Test
+    void theSelectionIsKeptExcludedAndLetGo() {
+        press(KeyCode.DOWN);
+        String service = window.workspace().moment().state().selection();
+        press(KeyCode.F);
+        assertThat(filter().terms()).hasSize(1);
+        assertThat(filter().text()).contains(service).doesNotStartWith("!");
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        robot.push(KeyCode.SHIFT, KeyCode.F);
+        settle();
+        assertThat(filter().text()).startsWith("!");
+        press(KeyCode.ESCAPE);
+        assertThat(window.workspace().moment().state().selection()).isEmpty();
+    }
+
+    @Test
+    void theKeySheetOpensAndCloses() {
+        robot.write("?");
+        settle();
+        assertThat(labels()).contains("Keys", "keep only the selection");
+        press(KeyCode.ESCAPE);
+        assertThat(labels()).doesNotContain("keep only the selection");
+    }
+
+    @Test
+    void aFileIsNeverPausedNorLive() {
+        press(KeyCode.SPACE);
+        assertThat(window.workspace().isPaused()).isFalse();
+        press(KeyCode.L);
+        assertThat(window.workspace().isLive()).isFalse();
+    }
+
+    @Test
+    void aFilterThatMatchesNothingSaysSoAndWhatToDo() throws Exception {
+        onFx(() -> {
+            window.workspace().filter(Filter.parse("service:nowhere"));
+            return true;
+        });
+        await("the state", () -> labels().contains("No requests match in A."));
+        assertThat(labels()).anyMatch(text -> text.contains("service:nowhere"));
+    }
+
+    private void press(KeyCode key) {
+        robot.push(key);
+        settle();
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private ViewName view() {
+        return window.workspace().moment().state().view();
+    }
+
+    private Filter filter() {
+        return window.workspace().moment().filter();
+    }
+
+    private TextField field() {
+        return robot.lookup("#filter").queryAs(TextField.class);
+    }
+
+    private TableView<?> grid(String id) {
+        return robot.lookup("#" + id).queryAs(TableView.class);
+    }
+
+    /** All texts in sight. */
+    private List<String> labels() {
+        return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("Not seen in 20 s: " + what, e);
+        }
+        settle();
+    }
+
+    private static <T> T onFx(Callable<T> work) throws Exception {
+        return WaitForAsyncUtils.asyncFx(work).get(30, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests without a display. */
+@NullMarked
+package dev.sonde.ui.workspace;
+
+import org.jspecify.annotations.NullMarked;
