@@ -46,26 +46,36 @@ final class WholeWindow {
     }
 
     private static boolean seen() {
-        Window window =
-                Window.getWindows().isEmpty() ? null : Window.getWindows().getFirst();
-        boolean ready = window != null
-                && window.getScene().lookup("#services") instanceof TableView<?> services
+        if (Window.getWindows().isEmpty()) {
+            return false;
+        }
+        Window window = Window.getWindows().getFirst();
+        boolean ready = window.getScene().lookup("#services") instanceof TableView<?> services
                 && services.getItems().size() == 2;
         if (ready) {
-            // Two frames later what the tables hold is on the screen.
-            new AnimationTimer() {
-                private int frames;
-
-                @Override
-                public void handle(long now) {
-                    if (++frames == 20) {
-                        stop();
-                        report(window);
-                    }
-                }
-            }.start();
+            new Reporter(window).start();
         }
         return ready;
+    }
+
+    /** Some frames later what the tables hold is on the screen. */
+    private static final class Reporter extends AnimationTimer {
+        private static final int FRAMES = 20;
+
+        private final Window window;
+        private int frames;
+
+        Reporter(Window window) {
+            this.window = window;
+        }
+
+        @Override
+        public void handle(long now) {
+            if (++frames == FRAMES) {
+                stop();
+                report(window);
+            }
+        }
     }
 
     private static void report(Window window) {

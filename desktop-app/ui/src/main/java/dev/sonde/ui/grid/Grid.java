@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grid<R> extends TableView<R> {
     private static final double ROW_HEIGHT = 28;
+    private static final double LEAST_WIDTH = 56;
 
     private final Map<TableColumn<R, R>, String> sortKeys = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
@@ -111,7 +112,12 @@ public final class Grid<R> extends TableView<R> {
         TableColumn<R, R> column = new TableColumn<>(head.title());
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setPrefWidth(head.width());
-        column.setMinWidth(Math.min(head.width(), 48));
+        // Figures are never cut: names and bars give way.
+        boolean firm = head.kind() == Kind.NUMBER || head.title().isEmpty();
+        column.setMinWidth(firm ? head.width() : Math.min(head.width(), LEAST_WIDTH));
+        if (head.title().isEmpty()) {
+            column.setMaxWidth(head.width());
+        }
         column.setReorderable(false);
         column.setSortable(!head.sortKey().isEmpty());
         column.getStyleClass().add(head.kind().style);
@@ -131,6 +137,7 @@ public final class Grid<R> extends TableView<R> {
             }
         }
         markSorted();
+        quiet = true;
         setSortPolicy(table -> {
             // Replacing the rows clears the order; that is not the user's wish.
             if (quiet) {
@@ -151,6 +158,7 @@ public final class Grid<R> extends TableView<R> {
             markSorted();
             return true;
         });
+        quiet = false;
     }
 
     /** Tells of the selected row, or null. */

@@ -20,6 +20,7 @@ final class TextCell<R> extends TableCell<R, R> {
         getStyleClass().add(kind);
         // Both ends of a name tell it apart from its neighbours.
         setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        setEllipsisString("…");
         setOnMouseEntered(event -> explain());
     }
 

@@ -175,14 +175,15 @@ public final class OverviewView implements View {
                 new Head("Duration", Kind.NUMBER, 74, ""),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
         slowest.column(
-                new Head("Request", Kind.CODE, 186, ""),
+                new Head("Request", Kind.CODE, 214, ""),
                 row -> new CellText(row.summary(), row.error() ? "sd-error" : ""));
         slowest.column(
-                new Head("Service", Kind.TEXT, 120, ""),
+                new Head("Service", Kind.TEXT, 92, ""),
                 row -> CellText.of(row.server().name()));
         slowest.onOpen(row -> openEndpoint(row.server().name(), row.endpoint()));
         endpoints.setId("endpoints-share");
-        endpoints.column(new Head("Endpoint", Kind.CODE, 190, ""), row -> CellText.of(row.endpoint()));
+        endpoints.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
+        endpoints.column(new Head("Service", Kind.TEXT, 76, ""), row -> CellText.of(row.service()));
         endpoints.column(new Head("Calls", Kind.NUMBER, 64, ""), row -> CellText.of(Counts.text(row.calls())));
         endpoints.column(
                 new Head("p99", Kind.NUMBER, 78, ""),

@@ -55,7 +55,7 @@ final class ServicesTable {
     ServicesTable(Workspace workspace) {
         this.workspace = workspace;
         grid.setId("services");
-        grid.painted(new Head("", Kind.TEXT, 26, ""), column -> new PaintedCell<>(workspace.look(), this::health));
+        grid.painted(new Head("", Kind.TEXT, 34, ""), column -> new PaintedCell<>(workspace.look(), this::health));
         grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
         runtime = grid.column(
                 new Head("Runtime", Kind.TEXT, 76, "runtime"),

@@ -24,16 +24,17 @@ final class ExchangesTable {
         this.workspace = workspace;
         grid.setId("requests");
         grid.column(
-                new Head("Start", Kind.NUMBER, 104, "start"),
+                new Head("Start", Kind.NUMBER, 112, "start"),
                 row -> CellText.of(workspace.clocks().millis(row.startNanos())));
         grid.column(
                 new Head("Duration", Kind.NUMBER, 84, "duration_ns"),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
         grid.column(new Head("Status", Kind.NUMBER, 58, "status"), ExchangesTable::status);
         grid.column(new Head("Request", Kind.CODE, 190, "summary"), row -> CellText.of(row.summary()));
-        grid.painted(
+        var bars = grid.painted(
                 new Head("Server and the rest", Kind.TEXT, 110, ""),
                 column -> new PaintedCell<>(workspace.look(), this::bar));
+        grid.needs(bars, 540);
         grid.column(
                 new Head("Response", Kind.NUMBER, 82, "response_bytes"),
                 row -> CellText.of(Sizes.textOrDash(row.responseBytes())));

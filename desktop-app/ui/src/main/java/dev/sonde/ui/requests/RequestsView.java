@@ -217,15 +217,15 @@ public final class RequestsView implements View {
 
     /** Calls may be counted although none of them is kept: the agent sheds their details to keep to its budget. */
     private static Node none(RequestsData data) {
-        long counted = data.endpoints().stream()
-                .mapToLong(row -> row.counts().calls())
-                .sum();
+        long counted =
+                data.endpoints().stream().mapToLong(row -> row.counts().calls()).sum();
         if (counted == 0 || !data.moment().state().selection().isEmpty()) {
             return Nothing.matched(data.moment());
         }
         return States.empty(
                 "No request in A is kept by itself",
-                Counts.of(counted, "call") + " in A are counted, without the details of each. Widen the window: drag on the "
+                Counts.of(counted, "call")
+                        + " in A are counted, without the details of each. Widen the window: drag on the "
                         + "timeline, or press A for all there is.");
     }
 

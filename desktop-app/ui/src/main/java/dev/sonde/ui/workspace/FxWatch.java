@@ -81,7 +81,8 @@ public final class FxWatch implements AutoCloseable {
             while (answered == 0 && !closed) {
                 if (stack.isEmpty() && System.nanoTime() - asked > LIMIT_NANOS) {
                     stack = stack();
-                    waiting = fxThread.getState() != Thread.State.RUNNABLE;
+                    // Where it waits for the painter, the painter waits for its turn as well.
+                    waiting = fxThread.getState() != Thread.State.RUNNABLE && !stack.contains("waitForRendering");
                 }
                 pause();
             }
