@@ -7,6 +7,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 [ -e dissectors/target/test-classes/dev/sonde/dissectors/DissectorsBenchmark.class ] ||
 	./mvnw -q -pl dissectors -am package -DskipTests
 protobuf=$(find "${MAVEN_REPOSITORY:-$HOME/.m2/repository}/com/google/protobuf/protobuf-javalite" -name '*.jar' | sort | tail -n 1)
-exec "$java" -XX:+UseSerialGC ${JAVA_OPTIONS:-} -cp \
+# Without that a collection leaves small gaps of dead objects, which would count as heap in use.
+exec "$java" -XX:+UseSerialGC -XX:MarkSweepAlwaysCompactCount=1 ${JAVA_OPTIONS:-} -cp \
 	"dissectors/target/test-classes:dissectors/target/classes:protocol/target/classes:$protobuf" \
 	dev.sonde.dissectors.DissectorsBenchmark "$@"
