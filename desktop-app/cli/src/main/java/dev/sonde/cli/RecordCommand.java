@@ -79,7 +79,6 @@ final class RecordCommand implements Runner {
 
     private int record(Terminal terminal, Where place, Path file, CountDownLatch stop) throws Exception {
         Session session = Session.open(place, SessionOptions.defaults().recordingTo(file));
-        SourceState last;
         try (session;
                 Session.Subscription _ = session.onState(state -> show(terminal, state));
                 Session.Subscription _ = session.onState(state -> {
@@ -97,10 +96,9 @@ final class RecordCommand implements Runner {
                     && session.state().batches() > 0) {
                 touch(readyFile);
             }
-            last = session.state().source();
         }
         terminal.clearProgress();
-        return report(terminal, session, last, file);
+        return report(terminal, session, file);
     }
 
     private static SourceState awaitLive(Session session, CountDownLatch stop) throws InterruptedException {
@@ -154,9 +152,9 @@ final class RecordCommand implements Runner {
         };
     }
 
-    private int report(Terminal terminal, Session session, SourceState last, Path file) {
+    private int report(Terminal terminal, Session session, Path file) {
         SessionState state = session.state();
-        if (last instanceof SourceState.Failed(SondeException reason)) {
+        if (state.source() instanceof SourceState.Failed(SondeException reason)) {
             if (state.batches() == 0) {
                 throw reason;
             }

@@ -116,7 +116,14 @@ public final class Recorder implements AutoCloseable {
             writer.finish(endReason);
         } catch (RecordingException e) {
             failure = RecordingSource.explain(e);
+        } catch (RuntimeException | Error e) {
+            failure = broken(e);
         }
+    }
+
+    private SondeException broken(Throwable cause) {
+        return new SondeException(
+                "SD-2015", "Recording to " + file + " failed", String.valueOf(cause), "Please report this.", cause);
     }
 
     private void write(Entry entry) {
@@ -127,9 +134,11 @@ public final class Recorder implements AutoCloseable {
             writer.append(entry.batch);
         } catch (RecordingException e) {
             failure = RecordingSource.explain(e);
-        } catch (RuntimeException e) {
-            failure = new SondeException(
-                    "SD-2015", "Recording to " + file + " failed", String.valueOf(e), "Please report this.", e);
+        } catch (RuntimeException | Error e) {
+            failure = broken(e);
+            synchronized (this) {
+                droppedBatches++;
+            }
         }
     }
 

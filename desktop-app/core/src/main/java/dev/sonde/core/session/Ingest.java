@@ -23,7 +23,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The ingest thread of a session: the only writer of its store. A full queue slows the source. */
+/**
+ * The ingest thread of a session: the only writer of its store. A full queue slows the source.
+ *
+ * <p>A failure in here ends the taking in (SD-2016) and is the session's state from then on. What still arrives is recorded
+ * and taken off the queue, so that the source can end in order.
+ */
 final class Ingest implements SourceListener {
     private static final int QUEUE = 64;
     private static final long PUBLISH_NANOS = 100_000_000L;
@@ -38,6 +43,7 @@ final class Ingest implements SourceListener {
     private final Object published = new Object();
     private volatile SessionState state;
     private SourceState source = new SourceState.Starting("opening");
+    private SourceState.@Nullable Failed failed;
     private long batches;
     private long lastPublish;
     private long completeUntil;
@@ -80,24 +86,47 @@ final class Ingest implements SourceListener {
         try {
             while (true) {
                 Item item = queue.poll(PUBLISH_NANOS, TimeUnit.NANOSECONDS);
-                switch (item) {
-                    case Item.Data(Batch batch) -> take(batch);
-                    case Item.Change(SourceState change) -> {
-                        source = change;
-                        publish();
-                    }
-                    case Item.Finish _ -> {
-                        finishRecording();
-                        return;
-                    }
-                    case null -> {}
+                if (item instanceof Item.Finish) {
+                    break;
                 }
-                if (System.nanoTime() - lastPublish >= PUBLISH_NANOS) {
-                    publish();
-                }
+                guarded(() -> handle(item));
             }
         } catch (InterruptedException e) {
-            finishRecording();
+            // As good as being finished.
+        }
+        guarded(this::finishRecording);
+        publish();
+    }
+
+    private void handle(@Nullable Item item) {
+        switch (item) {
+            case Item.Data(Batch batch) -> take(batch);
+            case Item.Change(SourceState change) -> {
+                source = change;
+                publish();
+            }
+            case Item.Finish _ -> {}
+            case null -> {}
+        }
+        if (System.nanoTime() - lastPublish >= PUBLISH_NANOS) {
+            publish();
+        }
+    }
+
+    /** Runs a piece of work; the first that fails is what the session says from then on. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            fail("The session could not take in what it received", e);
+        }
+    }
+
+    private void fail(String what, Throwable cause) {
+        if (failed == null) {
+            failed = new SourceState.Failed(new SondeException(
+                    "SD-2016", what, String.valueOf(cause), "Please report this with the recording.", cause));
+            publish();
         }
     }
 
@@ -115,16 +144,8 @@ final class Ingest implements SourceListener {
         if (recorder != null) {
             recorder.record(batch, completeUntil);
         }
-        try {
+        if (failed == null) {
             store.accept(batch);
-        } catch (RuntimeException e) {
-            source = new SourceState.Failed(new SondeException(
-                    "SD-2016",
-                    "A batch could not be taken in",
-                    String.valueOf(e),
-                    "Please report this with the recording.",
-                    e));
-            publish();
         }
     }
 
@@ -132,9 +153,8 @@ final class Ingest implements SourceListener {
         if (recorder != null && batches == 0) {
             recorder.discard();
         } else if (recorder != null) {
-            recorder.finish("stopped");
+            recorder.finish(failed == null ? "stopped" : "failed");
         }
-        publish();
     }
 
     private RecorderState recorderState() {
@@ -144,8 +164,13 @@ final class Ingest implements SourceListener {
     private void publish() {
         lastPublish = System.nanoTime();
         Snapshot snapshot = store.snapshot();
-        SessionState next =
-                new SessionState(source, recorderState(), cost(snapshot), batches, snapshot.lossTotal(), completeUntil);
+        SessionState next = new SessionState(
+                failed == null ? source : failed,
+                recorderState(),
+                failed == null ? cost(snapshot) : state.cost(),
+                batches,
+                snapshot.lossTotal(),
+                completeUntil);
         if (next.equals(state)) {
             return;
         }
@@ -154,7 +179,17 @@ final class Ingest implements SourceListener {
             published.notifyAll();
         }
         for (Consumer<SessionState> listener : listeners) {
+            tell(listener, next);
+        }
+    }
+
+    private void tell(Consumer<SessionState> listener, SessionState next) {
+        try {
             listener.accept(next);
+        } catch (RuntimeException | Error e) {
+            // It is not asked again; those that are left hear of the failure.
+            listeners.remove(listener);
+            fail("What shows the session failed", e);
         }
     }
 
