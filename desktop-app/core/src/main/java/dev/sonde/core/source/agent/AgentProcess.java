@@ -7,11 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -116,17 +113,12 @@ final class AgentProcess {
             throw ended();
         }
         if (answer.startsWith("READY ")) {
-            String port = fields(answer).getOrDefault("port", "");
+            String port = AgentWords.fields(answer).getOrDefault("port", "");
             if (port.matches("[1-9][0-9]{0,4}")) {
                 return Integer.parseInt(port);
             }
         } else if (answer.startsWith("FAILED ")) {
-            Map<String, String> said = fields(answer);
-            throw new SondeException(
-                    said.getOrDefault("code", "SD-1000"),
-                    said.getOrDefault("what", "The agent failed"),
-                    said.getOrDefault("why", lastWords()),
-                    said.getOrDefault("remedy", "Run `sonde doctor`."));
+            throw AgentWords.error(AgentWords.fields(answer), lastWords());
         }
         throw failure("SD-2204", "What was started is not a Sonde agent: it said “" + brief(answer) + "”");
     }
@@ -143,25 +135,6 @@ final class AgentProcess {
 
     private static String brief(String text) {
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    }
-
-    private static Map<String, String> fields(String line) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field : line.split(" ", -1)) {
-            int equals = field.indexOf('=');
-            if (equals > 0) {
-                fields.put(field.substring(0, equals), decoded(field.substring(equals + 1)));
-            }
-        }
-        return fields;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 
     /** An error that names how the process ended and what it said last. */

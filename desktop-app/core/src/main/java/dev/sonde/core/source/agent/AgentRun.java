@@ -172,7 +172,7 @@ final class AgentRun {
             reason = new SondeException(
                     "SD-2206", "The agent ended: " + endReason, process.lastWords(), "Run `sonde doctor`.");
         } else if (status.getCode() != Status.Code.OK && status.getCode() != Status.Code.UNAVAILABLE && said != null) {
-            reason = AgentErrors.fromStatus(said, process.lastWords());
+            reason = AgentWords.fromStatus(said, process.lastWords());
         } else {
             reason = process.ended();
         }
