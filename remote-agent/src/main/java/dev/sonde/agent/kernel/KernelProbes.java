@@ -35,7 +35,8 @@ public interface KernelProbes extends AutoCloseable {
 
     /**
      * Hands over the records that both rings hold now, and makes their room free. Returns after the records that were
-     * there when it began, so it ends however fast new ones come.
+     * there when it began, so it ends however fast new ones come. What is told of a socket as it closes comes after all that
+     * was told of it before.
      *
      * <p>When the handler throws, the record it was given counts as taken.
      *

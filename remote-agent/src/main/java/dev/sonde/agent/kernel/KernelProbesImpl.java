@@ -19,6 +19,7 @@ final class KernelProbesImpl implements KernelProbes {
     private final LoadedObjects objects;
     private final List<Missing> missing;
     private final List<Ring> rings = new ArrayList<>();
+    private final long[] written = new long[2];
     private final MappedControl control;
     private final LossCounters losses;
     private final int lossCauses;
@@ -153,9 +154,15 @@ final class KernelProbesImpl implements KernelProbes {
     @Override
     public synchronized int poll(RecordHandler handler) {
         requireOpen();
+        for (int i = 0; i < rings.size(); i++) {
+            written[i] = rings.get(i).written();
+        }
         int count = 0;
         for (int i = 0; i < rings.size(); i++) {
-            count += rings.get(i).drain(handler);
+            // The ring of exchanges is first and is read to its end: what the other ring held when this began, such as
+            // the
+            // close of a socket, comes after all that was said of the socket before.
+            count += i == 0 ? rings.get(i).drain(handler) : rings.get(i).drain(handler, written[i]);
         }
         return count;
     }

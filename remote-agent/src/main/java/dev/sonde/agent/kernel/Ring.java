@@ -67,9 +67,13 @@ final class Ring implements AutoCloseable {
 
     /** Hands over the records that are there now, see {@link KernelProbes#poll}. */
     int drain(RecordHandler handler) {
+        return drain(handler, written());
+    }
+
+    /** Hands over the records up to a position that {@link #written} has said. */
+    int drain(RecordHandler handler, long available) {
         int count = deliver(handler);
         long from = (long) POSITION.get(consumer, 0L);
-        long available = (long) POSITION.getAcquire(producer, 0L);
         while (from < available) {
             int committed = committedBytes(from, available);
             if (committed == 0) {
@@ -85,9 +89,14 @@ final class Ring implements AutoCloseable {
         return count;
     }
 
+    /** How far the kernel has written, in bytes since the beginning. */
+    long written() {
+        return (long) POSITION.getAcquire(producer, 0L);
+    }
+
     /** Bytes that wait. */
     long waitingBytes() {
-        return (long) POSITION.getAcquire(producer, 0L) - (long) POSITION.get(consumer, 0L);
+        return written() - (long) POSITION.get(consumer, 0L);
     }
 
     /** How far the records go on without one that is being written, and as far as the copy has room. */
