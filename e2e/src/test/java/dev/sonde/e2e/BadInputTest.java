@@ -61,7 +61,7 @@ class BadInputTest {
                 "--no-new-privs",
                 "env",
                 "HOME=" + home));
-        command.addAll(Sonde.command(
+        command.addAll(sonde.command(
                 "record", "--for", "1s", "-o", home.resolve("x.sonde").toString(), "--yes"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -76,7 +76,7 @@ class BadInputTest {
     void withoutBtfRecordingSaysSo() throws Exception {
         String inside = "mount -t tmpfs none /sys/kernel/btf && exec \"$@\"";
         List<String> command = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", inside, "sh"));
-        command.addAll(Sonde.command(
+        command.addAll(sonde.command(
                 "record", "--for", "1s", "-o", folder.resolve("x.sonde").toString(), "--yes"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

@@ -69,7 +69,6 @@ class KernelResidueTest {
             ProcessHandle agent = recording
                     .process()
                     .descendants()
-                    .filter(handle -> handle.info().commandLine().orElse("").contains("sonde-agent"))
                     .reduce((first, second) -> second)
                     .orElseThrow();
             Set<String> its = kernelObjects();

@@ -18,10 +18,17 @@ public final class Sonde {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final String agentHome;
 
     /** Uses a folder for files that commands write. */
     public Sonde(Path folder) {
+        this(folder, System.getProperty("sonde.agent.home"));
+    }
+
+    /** The same with something in the agent's place. */
+    public Sonde(Path folder, String agentHome) {
         this.folder = folder;
+        this.agentHome = agentHome;
     }
 
     /**
@@ -69,10 +76,19 @@ public final class Sonde {
         return rows;
     }
 
+    /** The calls of all rows of a table. */
+    public static long calls(List<JsonNode> rows) {
+        return rows.stream().mapToLong(row -> row.get("calls").asLong()).sum();
+    }
+
     /** Begins to record this machine; returns when everything is attached. */
     public Recording record(String... arguments) throws IOException, InterruptedException {
+        return recordTo(folder.resolve("recording-" + System.nanoTime() + ".sonde"), arguments);
+    }
+
+    /** The same to a file of a chosen name. */
+    public Recording recordTo(Path file, String... arguments) throws IOException, InterruptedException {
         Path ready = folder.resolve("ready-" + System.nanoTime());
-        Path file = folder.resolve("recording-" + System.nanoTime() + ".sonde");
         Path err = Files.createTempFile(folder, "record", ".err");
         List<String> all =
                 new ArrayList<>(List.of("record", "-o", file.toString(), "--ready-file", ready.toString(), "--yes"));
@@ -81,7 +97,7 @@ public final class Sonde {
                 .redirectError(err.toFile())
                 .start();
         process.getOutputStream().close();
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
         while (!Files.exists(ready)) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
                 process.destroyForcibly();
@@ -114,20 +130,35 @@ public final class Sonde {
             return file;
         }
 
-        /** Waits until what was done last has surely been seen, ends the recording as Ctrl+C does, and returns its file. */
+        /** Waits until what was done last has surely been seen, ends the recording, and returns its file. */
         public Path stop() throws IOException, InterruptedException {
             Thread.sleep(1500);
-            process.destroy();
+            // Not Process.destroy, which closes what the command still writes to.
+            process.toHandle().destroy();
+            Outcome outcome = await();
+            if (!outcome.out().strip().endsWith(file.toString())) {
+                throw new IllegalStateException(
+                        "sonde record printed no path but: " + outcome.out() + "\n" + outcome.err());
+            }
+            return file;
+        }
+
+        /** Presses Ctrl+C, as a terminal does, and waits for the end. */
+        public Outcome interrupt() throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            return await();
+        }
+
+        /** Waits for the end. */
+        public Outcome await() throws IOException, InterruptedException {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("sonde record does not end: " + Files.readString(err));
             }
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!out.endsWith(file.toString())) {
-                throw new IllegalStateException(
-                        "sonde record printed no path but: " + out + "\n" + Files.readString(err));
-            }
-            return file;
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.exitValue(), out, Files.readString(err));
         }
 
         @Override
@@ -137,14 +168,14 @@ public final class Sonde {
     }
 
     /** The command line that runs the build under test. */
-    static List<String> command(String... arguments) {
+    List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dsonde.agent.home=" + System.getProperty("sonde.agent.home"),
+                "-Dsonde.agent.home=" + agentHome,
                 "-Dsonde.root=" + System.getProperty("sonde.root"),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -35,6 +35,7 @@ public final class Nginx implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path html = Files.createDirectories(folder.resolve("html"));
         Files.writeString(html.resolve("1k.txt"), "a".repeat(1024));
+        Files.writeString(html.resolve("chunked.txt"), "c".repeat(3000));
         Files.writeString(html.resolve("big.bin"), "b".repeat(300_000));
         Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port, statusPort));
         ServerProcess server = ServerProcess.start(
@@ -84,6 +85,7 @@ public final class Nginx implements AutoCloseable {
                     location = /empty { return 204; }
                     location = /broken { return 500 "broken\\n"; }
                     location = /moved { return 302 /1k.txt; }
+                    location = /chunked.txt { ssi on; ssi_types *; }
                     location /orders/ { return 200 "order\\n"; }
                   }
                   server { listen 127.0.0.1:%3$d; location /status { stub_status; } }
