@@ -3,6 +3,7 @@ package dev.sonde.protocol.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -45,8 +46,11 @@ class DiskFile implements AutoCloseable {
                     return operation.run(channel);
                 } catch (ClosedByInterruptException e) {
                     interrupted = true;
-                    Thread.interrupted();
-                    reopen();
+                    var _ = Thread.interrupted();
+                    reopen(e);
+                } catch (ClosedChannelException e) {
+                    // Another thread was interrupted, which closed the channel for this one as well.
+                    reopen(e);
                 }
             }
         } finally {
@@ -56,8 +60,11 @@ class DiskFile implements AutoCloseable {
         }
     }
 
-    private synchronized void reopen() throws IOException {
-        if (!closed && !channel.isOpen()) {
+    private synchronized void reopen(ClosedChannelException why) throws IOException {
+        if (closed) {
+            throw why;
+        }
+        if (!channel.isOpen()) {
             channel = FileChannel.open(path, again);
         }
     }
