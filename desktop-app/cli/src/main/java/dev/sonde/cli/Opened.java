@@ -3,8 +3,11 @@ package dev.sonde.cli;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.store.StoreSettings;
+import dev.sonde.core.time.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -28,7 +31,24 @@ record Opened(Session session, @Nullable SondeException damage) implements AutoC
      * @throws SondeException if nothing of it can be read
      */
     static Opened file(Path file, Terminal terminal) throws InterruptedException {
-        Session session = Session.open(WhereFile.of(file), SessionOptions.defaults());
+        return where(WhereFile.of(file), terminal);
+    }
+
+    /**
+     * Reads what a recording has in a range of time, and as much around it as agents at both ends of an exchange may be
+     * apart.
+     *
+     * @throws SondeException if nothing of it can be read
+     */
+    static Opened range(Path recording, Window range, Terminal terminal) throws InterruptedException {
+        long apart = StoreSettings.defaults().joinWithin().toNanos();
+        Window wider =
+                new Window(range.shift(-apart).fromNanos(), range.shift(apart).toNanos());
+        return where(new Where.Recording(recording, range.equals(Window.ALL) ? range : wider), terminal);
+    }
+
+    private static Opened where(Where where, Terminal terminal) throws InterruptedException {
+        Session session = Session.open(where, SessionOptions.defaults());
         try (Session.Subscription _ = session.onState(state -> {
             if (state.source() instanceof SourceState.Starting starting) {
                 terminal.progress(starting.doing());

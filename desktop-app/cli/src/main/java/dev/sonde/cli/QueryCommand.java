@@ -2,7 +2,11 @@ package dev.sonde.cli;
 
 import dev.sonde.cli.print.TableFormat;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.session.Where;
+import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.table.By;
 import dev.sonde.core.table.Column;
@@ -10,9 +14,12 @@ import dev.sonde.core.table.ColumnType;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
+import dev.sonde.core.time.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +40,9 @@ import picocli.CommandLine.Parameters;
             "  sonde query traffic.pcap sql --columns fingerprint,calls,p95_ns --format csv"
         })
 final class QueryCommand implements Runner {
+    /** Tables whose rows need nothing from outside of their window; others tell of states that were said before it. */
+    private static final Set<String> OF_CALLS = Set.of("overview", "endpoints", "exchanges", "sql");
+
     @Mixin
     Common common = new Common();
 
@@ -90,13 +100,29 @@ final class QueryCommand implements Runner {
                     "",
                     "The tables are: " + String.join(", ", Tables.names()) + ".");
         }
-        try (Opened opened = Opened.file(file, terminal)) {
+        try (Opened opened = open(terminal)) {
             Snapshot snapshot = opened.session().store().snapshot();
-            Query ranged = query.in(TimeRange.of(from, to, snapshot.extent()));
+            Query ranged = query.in(TimeRange.of(from, to, extent(snapshot)));
             Table result = Tables.run(snapshot, shaped(ranged, snapshot), CancelToken.NONE);
             format.print(result, terminal.out());
             return status(result, opened, terminal);
         }
+    }
+
+    /** Reads the file, or of a recording only the range that a table of calls is about. */
+    private Opened open(Terminal terminal) throws InterruptedException {
+        boolean ranged = (from != null || to != null) && OF_CALLS.contains(table) && isRecording();
+        return ranged
+                ? Opened.range(file, TimeRange.of(from, to, RecordingSource.extent(file)), terminal)
+                : Opened.file(file, terminal);
+    }
+
+    private Window extent(Snapshot snapshot) {
+        return isRecording() ? RecordingSource.extent(file) : snapshot.extent();
+    }
+
+    private boolean isRecording() {
+        return WhereFile.of(file) instanceof Where.Recording;
     }
 
     private @Nullable By key() {
@@ -146,6 +172,14 @@ final class QueryCommand implements Runner {
                             "SD-3107: The recording is larger than memory, and its beginning is not in this table. Ask for a"
                                     + " later range with --from, or give Java more memory.");
             return ExitStatus.LOST;
+        }
+        if (!result.coverage().notApplied().isEmpty() && !common.quiet) {
+            terminal.err()
+                    .println("note: rows of " + result.name() + " can't be asked "
+                            + result.coverage().notApplied().stream()
+                                    .map(FilterTerm::text)
+                                    .collect(Collectors.joining(" "))
+                            + "; the rest of the filter was applied");
         }
         if (result.coverage().undecidedCalls() > 0 && !common.quiet) {
             terminal.err()

@@ -39,7 +39,7 @@ final class SharedLibraries {
                 return Path.of(line.substring(line.indexOf("=> ") + 3).strip());
             }
         }
-        throw new IOException("SD-5010: " + LIBBPF + " is not installed. The agent needs it: install libbpf1 (Debian,"
+        throw new IOException("SD-5011: " + LIBBPF + " is not installed. The agent needs it: install libbpf1 (Debian,"
                 + " Ubuntu) or libbpf (Fedora) in version 1.0 or newer.");
     }
 

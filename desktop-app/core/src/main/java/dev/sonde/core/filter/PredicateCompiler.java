@@ -1,15 +1,14 @@
 package dev.sonde.core.filter;
 
 import dev.sonde.core.store.AggregateChunk;
-import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Protocol;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -17,11 +16,11 @@ import java.util.function.Predicate;
 /** Makes predicates over columns out of filters. Questions about words are asked once for each word. */
 final class PredicateCompiler {
     private final Snapshot snapshot;
-    private final ConnectionTable connections;
+    private final ConnectionTerms connections;
 
     private PredicateCompiler(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.connections = snapshot.connections();
+        this.connections = new ConnectionTerms(snapshot);
     }
 
     static RowPredicate compile(Filter filter, Snapshot snapshot) {
@@ -32,12 +31,20 @@ final class PredicateCompiler {
     private TermTest test(FilterTerm term) {
         boolean not = term.negated();
         Predicate<String> text = TextMatcher.of(term.values());
-        LongPredicate number = number(term.values());
+        LongPredicate number = NumberMatcher.of(term.values());
         return switch (term.field()) {
-            case SERVICE, CLIENT, PEER, PROCESS, PID, CONTAINER, NODE -> owner(term, text, number);
-            case ADDRESS, CLIENT_ADDRESS, SERVER_ADDRESS -> address(term, text);
-            case PORT -> TermTest.shared(not, (r, i) -> number.test(connections.serverPort(r.connection(i))));
-            case CLIENT_PORT -> TermTest.shared(not, (r, i) -> number.test(connections.clientPort(r.connection(i))));
+            case SERVICE,
+                    CLIENT,
+                    PEER,
+                    PROCESS,
+                    PID,
+                    CONTAINER,
+                    NODE,
+                    ADDRESS,
+                    CLIENT_ADDRESS,
+                    SERVER_ADDRESS,
+                    PORT,
+                    CLIENT_PORT -> connection(term);
             case PROTOCOL -> {
                 IdMemo memo = new IdMemo(128, id -> text.test(Labels.protocol(id)));
                 yield TermTest.shared(not, (r, i) -> memo.test(r.protocol(i)));
@@ -68,56 +75,9 @@ final class PredicateCompiler {
         };
     }
 
-    private TermTest owner(FilterTerm term, Predicate<String> text, LongPredicate number) {
-        boolean not = term.negated();
-        if (term.field() == FilterField.NODE) {
-            IdMemo nodes = new IdMemo(64, agent -> text.test(snapshot.node(agent)));
-            return TermTest.shared(not, (r, i) -> nodes.test(connections.agent(r.connection(i))));
-        }
-        IdMemo peers = new IdMemo(
-                snapshot.peerCount(), id -> text.test(snapshot.peer(id).name()));
-        IdMemo processes = new IdMemo(snapshot.processCount(), process(term, text, number));
-        return switch (term.field()) {
-            case SERVICE -> TermTest.shared(not, (r, i) -> peers.test(connections.serverPeer(r.connection(i))));
-            case CLIENT -> TermTest.shared(not, (r, i) -> peers.test(connections.clientPeer(r.connection(i))));
-            case PEER ->
-                TermTest.shared(
-                        not,
-                        (r, i) -> peers.test(connections.serverPeer(r.connection(i)))
-                                || peers.test(connections.clientPeer(r.connection(i))));
-            default ->
-                TermTest.shared(not, (r, i) -> {
-                    int server = connections.serverProcess(r.connection(i));
-                    int client = connections.clientProcess(r.connection(i));
-                    return (server >= 0 && processes.test(server)) || (client >= 0 && processes.test(client));
-                });
-        };
-    }
-
-    private IntPredicate process(FilterTerm term, Predicate<String> text, LongPredicate number) {
-        return switch (term.field()) {
-            case PID -> id -> number.test(snapshot.process(id).pid());
-            case CONTAINER -> {
-                Predicate<String> beginning = TextMatcher.of(term.values().stream()
-                        .map(v -> v instanceof FilterValue.Text(String p) ? new FilterValue.Text(p + "*") : v)
-                        .toList());
-                yield id -> {
-                    String container = snapshot.process(id).told().place().containerId();
-                    return !container.isEmpty() && beginning.test(container);
-                };
-            }
-            default -> id -> text.test(snapshot.process(id).executable());
-        };
-    }
-
-    private TermTest address(FilterTerm term, Predicate<String> text) {
-        IdMemo strings = new IdMemo(snapshot.stringCount(), id -> text.test(snapshot.string(id)));
-        boolean client = term.field() != FilterField.SERVER_ADDRESS;
-        boolean server = term.field() != FilterField.CLIENT_ADDRESS;
-        return TermTest.shared(
-                term.negated(),
-                (r, i) -> (client && strings.test(connections.clientAddress(r.connection(i))))
-                        || (server && strings.test(connections.serverAddress(r.connection(i)))));
+    private TermTest connection(FilterTerm term) {
+        IntPredicate asked = Objects.requireNonNull(connections.ofConnection(term), term::text);
+        return TermTest.shared(term.negated(), (r, i) -> asked.test(r.connection(i)));
     }
 
     private TermTest content(FilterTerm term, Predicate<String> text) {
@@ -173,37 +133,6 @@ final class PredicateCompiler {
 
     private static boolean accepts(FilterTerm term, boolean truth) {
         return term.values().contains(new FilterValue.Truth(truth));
-    }
-
-    private static LongPredicate number(List<FilterValue> values) {
-        LongPredicate any = n -> false;
-        for (FilterValue value : values) {
-            LongPredicate before = any;
-            LongPredicate one = number(value);
-            any = values.size() == 1 ? one : n -> before.test(n) || one.test(n);
-        }
-        return any;
-    }
-
-    private static LongPredicate number(FilterValue value) {
-        return switch (value) {
-            case FilterValue.Compare(FilterValue.Operator operator, long than) ->
-                switch (operator) {
-                    case EQUAL -> n -> n == than;
-                    case LESS -> n -> n < than;
-                    case LESS_OR_EQUAL -> n -> n <= than;
-                    case MORE -> n -> n > than;
-                    case MORE_OR_EQUAL -> n -> n >= than;
-                };
-            case FilterValue.Between(Long low, Long high) -> {
-                long from = low == null ? Long.MIN_VALUE : low;
-                long to = high == null ? Long.MAX_VALUE : high;
-                yield n -> n >= from && n <= to;
-            }
-            case FilterValue.Text t -> n -> false;
-            case FilterValue.Regex r -> n -> false;
-            case FilterValue.Truth t -> n -> false;
-        };
     }
 
     /** Parts of the text of an HTTP exchange: {@code GET /orders/17?x}. */

@@ -65,7 +65,7 @@ public final class Job implements CancelToken {
 
     /** Tells how far the work is, from 0 to 1. Called by the work itself; cheap enough for each step, not each row. */
     public void progress(double ratio) {
-        if (!isCancelled()) {
+        if (isWanted()) {
             progress.accept(Math.clamp(ratio, 0, 1));
         }
     }
@@ -73,6 +73,11 @@ public final class Job implements CancelToken {
     /** Waits until it ended, for at most so long; says whether it did. */
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
         return ended.await(time, unit);
+    }
+
+    /** Says whether something may still be delivered. */
+    synchronized boolean isWanted() {
+        return !isFinal(state);
     }
 
     synchronized boolean begin() {

@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to do work in the background.
@@ -51,7 +53,9 @@ public final class Jobs {
 
     /** Submits work that tells how far it is: {@code onProgress} takes ratios from 0 to 1 on the delivery executor. */
     public <T> Job submit(String key, JobWork<T> work, Consumer<? super T> onResult, DoubleConsumer onProgress) {
-        Job job = new Job(lastId.incrementAndGet(), key, ratio -> delivery.execute(() -> onProgress.accept(ratio)));
+        Progress progress = new Progress(onProgress);
+        Job job = new Job(lastId.incrementAndGet(), key, progress);
+        progress.job = job;
         Job older;
         synchronized (latest) {
             older = latest.put(key, job);
@@ -59,8 +63,39 @@ public final class Jobs {
         if (older != null) {
             older.cancel();
         }
-        worker.execute(() -> run(job, work, onResult));
+        try {
+            worker.execute(() -> run(job, work, onResult));
+        } catch (RejectedExecutionException e) {
+            fail(job, e);
+        }
         return job;
+    }
+
+    /** Brings progress to the delivery executor, and drops what has become stale on its way. */
+    private final class Progress implements DoubleConsumer {
+        private final DoubleConsumer taker;
+        private @Nullable Job job;
+
+        Progress(DoubleConsumer taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void accept(double ratio) {
+            delivery.execute(() -> deliver(ratio));
+        }
+
+        private void deliver(double ratio) {
+            Job of = job;
+            if (of == null || !of.isWanted()) {
+                return;
+            }
+            try {
+                taker.accept(ratio);
+            } catch (RuntimeException | Error e) {
+                onFailure.accept(of, e);
+            }
+        }
     }
 
     /** Cancels what runs or waits under a key. */

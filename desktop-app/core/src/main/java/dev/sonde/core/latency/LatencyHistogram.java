@@ -154,18 +154,23 @@ public final class LatencyHistogram {
         return 72 + 8L * counts.length;
     }
 
+    /** By how much the array grows at least: by half, so that it is not copied too often, and by four powers of two at most. */
+    private int room() {
+        return Math.min(512, counts.length / 2);
+    }
+
     private int slot(int index) {
         if (counts.length == 0) {
             offset = Math.max(0, index - 32);
             counts = new long[64];
         } else if (index < offset) {
-            int from = Math.max(0, index - 64);
+            int from = Math.max(0, Math.min(index - 64, offset - room()));
             long[] grown = new long[counts.length + offset - from];
             System.arraycopy(counts, 0, grown, offset - from, counts.length);
             counts = grown;
             offset = from;
         } else if (index >= offset + counts.length) {
-            counts = Arrays.copyOf(counts, index - offset + 65);
+            counts = Arrays.copyOf(counts, Math.max(index - offset + 65, counts.length + room()));
         }
         return index - offset;
     }

@@ -23,6 +23,7 @@ final class LossPass {
             cancel.check();
             LossInfo loss = snapshot.lossReport(i);
             boolean outside = loss.kind() == LossKind.DETAIL
+                    || loss.count() == 0
                     || loss.lastNanos() < request.window().fromNanos()
                     || loss.firstNanos() >= request.window().toNanos();
             if (outside) {

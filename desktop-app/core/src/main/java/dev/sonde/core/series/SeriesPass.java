@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over a window, bucket by bucket. Belongs to one thread. */
 final class SeriesPass {
@@ -49,9 +50,9 @@ final class SeriesPass {
 
     Sparklines sparklines() {
         ConnectionTable connections = snapshot.connections();
-        Sparklines.Line[] byPeer = new Sparklines.Line[snapshot.peerCount()];
+        Lines byPeer = new Lines(snapshot.peerCount(), request.buckets());
         scan.exchanges((slice, rows, row) -> {
-            Sparklines.Line line = line(byPeer, connections.serverPeer(rows.connection(row)));
+            Sparklines.Line line = byPeer.at(connections.serverPeer(rows.connection(row)));
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket]++;
             line.errors[bucket] += rows.error(row) ? 1 : 0;
@@ -60,7 +61,7 @@ final class SeriesPass {
             }
         });
         scan.aggregates((rows, row) -> {
-            Sparklines.Line line = line(byPeer, connections.serverPeer(rows.connection(row)));
+            Sparklines.Line line = byPeer.at(connections.serverPeer(rows.connection(row)));
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket] += rows.calls(row);
             line.errors[bucket] += rows.error(row) ? rows.calls(row) : 0;
@@ -69,13 +70,7 @@ final class SeriesPass {
                 line.durations(bucket).add(timed);
             }
         });
-        Map<String, Sparklines.Line> lines = new LinkedHashMap<>();
-        for (int peer = 0; peer < byPeer.length; peer++) {
-            if (byPeer[peer] != null) {
-                lines.put(snapshot.peer(peer).name(), byPeer[peer]);
-            }
-        }
-        return new Sparklines(lines);
+        return new Sparklines(byPeer.named(snapshot));
     }
 
     Heatmap heatmap(int rows) {
@@ -155,11 +150,40 @@ final class SeriesPass {
         return part.intersect(snapshot.extent()).durationNanos() / 1e9;
     }
 
-    private Sparklines.Line line(Sparklines.Line[] lines, int peer) {
-        if (lines[peer] == null) {
-            lines[peer] = new Sparklines.Line(request.buckets());
+    /** Lines by the id of their peer. */
+    private static final class Lines {
+        private final int buckets;
+        private Sparklines.@Nullable Line[] byPeer;
+
+        Lines(int peers, int buckets) {
+            this.buckets = buckets;
+            this.byPeer = new Sparklines.@Nullable Line[peers];
         }
-        return lines[peer];
+
+        Sparklines.Line at(int peer) {
+            if (peer >= byPeer.length) {
+                // The connection's owner was told after the snapshot was made.
+                byPeer = Arrays.copyOf(byPeer, peer + 16);
+            }
+            Sparklines.Line line = byPeer[peer];
+            if (line == null) {
+                line = new Sparklines.Line(buckets);
+                byPeer[peer] = line;
+            }
+            return line;
+        }
+
+        /** By name: a unit and an executable of the same name are one service, as in tables. */
+        Map<String, Sparklines.Line> named(Snapshot snapshot) {
+            Map<String, Sparklines.Line> lines = new LinkedHashMap<>();
+            for (int peer = 0; peer < byPeer.length; peer++) {
+                Sparklines.Line line = byPeer[peer];
+                if (line != null) {
+                    lines.merge(snapshot.peer(peer).name(), line, Sparklines.Line::plus);
+                }
+            }
+            return lines;
+        }
     }
 
     /** What is counted of each bucket. */

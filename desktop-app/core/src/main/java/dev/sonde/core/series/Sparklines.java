@@ -42,6 +42,20 @@ public final class Sparklines {
             return here == null || here.count() == 0 ? Double.NaN : here.quantileNanos(0.99);
         }
 
+        Line plus(Line other) {
+            Line sum = new Line(calls.length);
+            for (int i = 0; i < calls.length; i++) {
+                sum.calls[i] = calls[i] + other.calls[i];
+                sum.errors[i] = errors[i] + other.errors[i];
+                for (LatencyHistogram part : new @Nullable LatencyHistogram[] {durations[i], other.durations[i]}) {
+                    if (part != null) {
+                        sum.durations(i).add(part);
+                    }
+                }
+            }
+            return sum;
+        }
+
         /** Calls in a bucket. */
         public long calls(int bucket) {
             return calls[bucket];

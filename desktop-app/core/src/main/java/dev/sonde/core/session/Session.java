@@ -42,7 +42,7 @@ public final class Session implements AutoCloseable {
     public static Session open(Where where, SessionOptions options) {
         Source source = switch (where) {
             case Where.Local(var scope) -> new LocalAgentSource(scope);
-            case Where.Recording(Path file) -> new RecordingSource(file);
+            case Where.Recording(Path file, var range) -> new RecordingSource(file, range);
             case Where.Capture(Path file) -> new CaptureSource(file);
         };
         return open(source, options);

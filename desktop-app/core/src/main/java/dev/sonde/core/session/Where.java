@@ -1,6 +1,7 @@
 package dev.sonde.core.session;
 
 import dev.sonde.core.source.Scope;
+import dev.sonde.core.time.Window;
 import java.nio.file.Path;
 
 /** Where a session's data comes from. */
@@ -8,8 +9,13 @@ public sealed interface Where {
     /** This machine, now. */
     record Local(Scope scope) implements Where {}
 
-    /** A recording file. */
-    record Recording(Path file) implements Where {}
+    /** A recording file, or what it has in a range of time. */
+    record Recording(Path file, Window range) implements Where {
+        /** All of a recording. */
+        public Recording(Path file) {
+            this(file, Window.ALL);
+        }
+    }
 
     /** A packet capture, pcap or pcapng, plain or gzip. */
     record Capture(Path file) implements Where {}

@@ -23,6 +23,7 @@ final class AgentIntake {
     private final TreeSet<Long> missing = new TreeSet<>();
     private int[] strings = new int[64];
     private long lastSequence;
+    private boolean beginsInTheMiddle;
     private boolean clockKnown;
     private long offset;
     private long uncertainty;
@@ -50,6 +51,12 @@ final class AgentIntake {
     /** Judges a batch's number; 0 is a batch outside of the count. */
     Arrival arrived(long sequence) {
         if (sequence == 0) {
+            beginsInTheMiddle |= lastSequence == 0;
+            return Arrival.NEXT;
+        }
+        if (lastSequence == 0 && beginsInTheMiddle) {
+            // A part of a recording: what came before it was not asked for, so it is not lost.
+            lastSequence = sequence;
             return Arrival.NEXT;
         }
         if (sequence <= lastSequence) {
@@ -61,6 +68,17 @@ final class AgentIntake {
         }
         lastSequence = sequence;
         return gap ? Arrival.AFTER_GAP : Arrival.NEXT;
+    }
+
+    /** Says whether a first batch is that of another run of the agent, rather than the first one of this run again. */
+    boolean wasBefore(Batch first) {
+        AgentStatus.About said = about;
+        boolean other = said != null
+                && first.hasAgentInfo()
+                && (first.getAgentInfo().getPid() != said.process().pid()
+                        || first.getAgentInfo().getStartedUnixNs()
+                                != said.process().unixNanos());
+        return lastSequence > 0 && (end != null || other);
     }
 
     /** Number of the last batch, in order. */

@@ -1,6 +1,7 @@
 package dev.sonde.core.store;
 
 import dev.sonde.protocol.v1.ConnectionStats;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -75,6 +76,7 @@ final class Connections {
 
     /** A process is another peer than before: so are its connections. */
     void renamed(int process, int peer) {
+        VarHandle.releaseFence();
         for (int id = 0; id < count; id++) {
             if (table.clientProcess[id] == process) {
                 table.clientPeer[id] = peer;
@@ -182,6 +184,8 @@ final class Connections {
     }
 
     private void know(AgentIntake agent, dev.sonde.protocol.v1.Connections told, int i, int id) {
+        // Readers may know this connection already: what its columns will name must be there before.
+        VarHandle.releaseFence();
         int flags = told.getFlags(i);
         table.flags[id] |= flags;
         if ((flags & CLIENT_WATCHED) != 0) {

@@ -2,6 +2,7 @@ package dev.sonde.core.store;
 
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Exchanges;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -114,7 +115,7 @@ final class ExchangeIntake {
         sealed.clear();
         sealed.addAll(moved);
         active = new ExchangeChunk(active, connectionIds);
-        joiner.clear();
+        joiner.move(connectionIds);
         publishSealed();
     }
 
@@ -177,7 +178,9 @@ final class ExchangeIntake {
         }
         int cut = ExchangeFlag.REQUEST_CUT_VALUE;
         if ((flags & cut) != 0 && (told.getFlags(i) & cut) == 0) {
-            chunk.endpoint[row] = endpoint(agent, told.getEndpoint(i));
+            int endpoint = endpoint(agent, told.getEndpoint(i));
+            VarHandle.releaseFence();
+            chunk.endpoint[row] = endpoint;
             flags &= ~cut;
         }
         chunk.flags[row] = (short) flags;

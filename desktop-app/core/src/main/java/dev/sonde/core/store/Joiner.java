@@ -42,10 +42,10 @@ final class Joiner {
         young.put(key(connection, sequence), place);
     }
 
-    /** Forgets all. */
-    void clear() {
-        young = new Generation();
-        old = new Generation();
+    /** Gives connections their new numbers; what was remembered of those that are gone is forgotten. */
+    void move(int[] connectionIds) {
+        young = young.moved(connectionIds);
+        old = old.moved(connectionIds);
     }
 
     long bytes() {
@@ -83,6 +83,17 @@ final class Joiner {
             long place = places[slot];
             places[slot] = -1;
             return place;
+        }
+
+        Generation moved(int[] connectionIds) {
+            Generation result = new Generation();
+            for (int i = 0; i < keys.length; i++) {
+                int connection = keys[i] == 0 || places[i] < 0 ? -1 : connectionIds[(int) (keys[i] >>> 32) - 1];
+                if (connection >= 0) {
+                    result.put(key(connection, (int) keys[i]), places[i]);
+                }
+            }
+            return result;
         }
 
         private int slot(long key) {

@@ -1,9 +1,10 @@
 package dev.sonde.core.store;
 
+import dev.sonde.dissectors.sql.SqlDialect;
+import dev.sonde.dissectors.sql.SqlFingerprint;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Protocol;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Labels of coded values, as tables show them. */
@@ -37,12 +38,9 @@ public final class Labels {
         };
     }
 
-    /** Stable id of a statement's fingerprint, 16 hex digits: FNV-1a over its UTF-8 bytes. */
+    /** Stable id of a MySQL statement's fingerprint, as the dissectors give it: {@code Q-} and 16 hexadecimal digits. */
     public static String fingerprintId(String fingerprint) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : fingerprint.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-        }
-        return HexFormat.of().toHexDigits(hash);
+        byte[] text = fingerprint.getBytes(StandardCharsets.UTF_8);
+        return SqlFingerprint.name(SqlFingerprint.id(SqlDialect.MYSQL, text, 0, text.length));
     }
 }

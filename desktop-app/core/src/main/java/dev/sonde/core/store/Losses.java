@@ -37,9 +37,18 @@ final class Losses {
     /** Takes back what turned out not to be lost. */
     void takeBack(String cause, LossInfo.Place place, long count) {
         sums.computeIfPresent(new Key(cause, place), (key, sum) -> {
-            long left = sum.count() - count;
-            return left <= 0 ? null : new LossInfo(cause, place, left, sum.firstNanos(), sum.lastNanos(), sum.note());
+            long rest = sum.count() - count;
+            return rest <= 0 ? null : with(sum, rest);
         });
+        long left = count;
+        for (int i = reports.count() - 1; i >= 0 && left > 0; i--) {
+            LossInfo report = reports.get(i);
+            if (report.cause().equals(cause) && report.place().equals(place)) {
+                long less = Math.min(left, report.count());
+                reports.replace(i, with(report, report.count() - less));
+                left -= less;
+            }
+        }
     }
 
     List<LossInfo> sums() {
@@ -48,6 +57,10 @@ final class Losses {
 
     Known<LossInfo> reports() {
         return reports;
+    }
+
+    private static LossInfo with(LossInfo loss, long count) {
+        return new LossInfo(loss.cause(), loss.place(), count, loss.firstNanos(), loss.lastNanos(), loss.note());
     }
 
     private static boolean continues(LossInfo earlier, LossInfo later) {

@@ -52,7 +52,7 @@ public final class SessionStore {
         if (number < 0 || number > MAX_AGENTS) {
             losses.add(new LossInfo("bad_batch", new LossInfo.Place("", "stream"), 1, 0, 0, "agent " + number));
         } else {
-            AgentIntake agent = agent(number, batch.getSequence());
+            AgentIntake agent = agent(number, batch);
             try {
                 take(agent, batch);
             } catch (RuntimeException | IOException e) {
@@ -83,10 +83,10 @@ public final class SessionStore {
         return bytes;
     }
 
-    private AgentIntake agent(int number, long sequence) {
+    private AgentIntake agent(int number, Batch batch) {
         AgentIntake known = agents.get(number);
-        if (known == null || (sequence == 1 && known.lastSequence() > 1 && known.end != null)) {
-            // Number 1 after the end is a new connection to the agent: its ids begin anew.
+        if (known == null || (batch.getSequence() == 1 && known.wasBefore(batch))) {
+            // Number 1 again is a new connection to the agent: its ids begin anew.
             known = new AgentIntake(number);
             agents.put(number, known);
         }

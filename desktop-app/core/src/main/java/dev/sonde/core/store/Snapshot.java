@@ -160,7 +160,7 @@ public final class Snapshot {
         return facts.reports.count();
     }
 
-    /** A single report of loss, roughly in the order of time. */
+    /** A single report of loss, roughly in the order of time; its count is 0 when it turned out not to be lost. */
     public LossInfo lossReport(int index) {
         return facts.reports.get(index);
     }

@@ -34,7 +34,7 @@ final class CallTables {
         long nanos = snapshot.isEmpty() ? 0 : covered.durationNanos();
         boolean evicted =
                 snapshot.evicted() && window.fromNanos() < snapshot.extent().fromNanos();
-        return new Table.Coverage(nanos, undecided, evicted);
+        return new Table.Coverage(nanos, undecided, evicted, List.of());
     }
 
     Table overview() {
@@ -176,13 +176,10 @@ final class CallTables {
         By by = query.by();
         Dimension owner = Dimension.of(by == null ? By.SERVICE : by, snapshot);
         Map<Key, Stats> named = new LinkedHashMap<>();
-        Groups.of(scan, owner.key(), Rows::endpoint, Rows::protocol, query.slowNanos())
-                .forEach((id, endpoint, protocol, stats) -> {
-                    if (protocol == Protocol.MYSQL_VALUE) {
-                        named.computeIfAbsent(new Key(owner.name().apply(id), protocol, endpoint), k -> new Stats())
-                                .add(stats);
-                    }
-                });
+        Groups.of(scan, Protocol.MYSQL_VALUE, owner.key(), Rows::endpoint, Rows::protocol, query.slowNanos())
+                .forEach((id, endpoint, protocol, stats) -> named.computeIfAbsent(
+                                new Key(owner.name().apply(id), protocol, endpoint), k -> new Stats())
+                        .add(stats));
         TableBuilder table = new TableBuilder("sql", Columns.SQL);
         named.forEach((key, stats) -> {
             String text = Labels.endpoint(snapshot, key.endpoint());

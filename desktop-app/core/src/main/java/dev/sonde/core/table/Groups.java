@@ -23,11 +23,24 @@ final class Groups {
     }
 
     static Groups of(Scan scan, Key first, Key second, Key third, long slowNanos) {
+        return of(scan, -1, first, second, third, slowNanos);
+    }
+
+    /** Only calls of one protocol; -1 takes all. */
+    static Groups of(Scan scan, int protocol, Key first, Key second, Key third, long slowNanos) {
         Groups groups = new Groups();
-        scan.exchanges((slice, rows, row) -> groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
-                .add(rows, row, slowNanos));
-        scan.aggregates((rows, row) -> groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
-                .add(rows, row, slowNanos));
+        scan.exchanges((slice, rows, row) -> {
+            if (protocol < 0 || rows.protocol(row) == protocol) {
+                groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
+                        .add(rows, row, slowNanos);
+            }
+        });
+        scan.aggregates((rows, row) -> {
+            if (protocol < 0 || rows.protocol(row) == protocol) {
+                groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
+                        .add(rows, row, slowNanos);
+            }
+        });
         return groups;
     }
 

@@ -1,17 +1,24 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.Scan;
+import dev.sonde.core.filter.StateFilter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.LossInfo;
 import dev.sonde.core.store.ProcessInfo;
+import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of what there is, rather than of calls. A filter keeps all of their rows, since its fields are of calls. */
+/**
+ * Tables of what there is, rather than of calls. Terms of the filter that ask what only calls have are not applied, and
+ * {@link Table.Coverage#notApplied} names them.
+ */
 final class StateTables {
     private final Snapshot snapshot;
     private final Query query;
@@ -41,9 +48,10 @@ final class StateTables {
                         new Column("opaque", ColumnType.TEXT),
                         new Column("opened_before", ColumnType.BOOL)));
         ConnectionTable connections = snapshot.connections();
+        StateFilter filter = StateFilter.ofConnections(query.filter(), snapshot);
         for (int id = 0; id < snapshot.connectionCount(); id++) {
             cancel.check();
-            if (overlaps(connections, id)) {
+            if (overlaps(connections, id) && filter.keeps(id)) {
                 String opaque = snapshot.string(connections.opaque(id));
                 table.row(
                         snapshot.peer(connections.clientPeer(id)).name(),
@@ -61,7 +69,7 @@ final class StateTables {
                         (connections.flags(id) & 4) != 0);
             }
         }
-        return table.build(query, null, coverage());
+        return table.build(query, null, coverage(filter));
     }
 
     Table processes() {
@@ -79,7 +87,11 @@ final class StateTables {
                         new Column("unit", ColumnType.TEXT),
                         new Column("node", ColumnType.TEXT)));
         @Nullable String[] encryption = encryption();
+        StateFilter filter = StateFilter.ofProcesses(query.filter(), snapshot);
         for (int i = 0; i < snapshot.processCount(); i++) {
+            if (!filter.keeps(i)) {
+                continue;
+            }
             ProcessInfo process = snapshot.process(i);
             ProcessInfo.Told told = process.told();
             table.row(
@@ -94,7 +106,7 @@ final class StateTables {
                     text(told.place().systemdUnit()),
                     text(snapshot.node(process.agent())));
         }
-        return table.build(query, null, coverage());
+        return table.build(query, null, coverage(filter));
     }
 
     /** For each process: {@code decrypted}, {@code plaintext}, {@code encrypted: why}, or null when it said nothing. */
@@ -105,25 +117,27 @@ final class StateTables {
             String opaque = snapshot.string(connections.opaque(id));
             String word = opaque.isEmpty() ? null : "encrypted: " + opaque;
             for (int process : new int[] {connections.clientProcess(id), connections.serverProcess(id)}) {
-                if (process >= 0 && word != null) {
+                if (process >= 0 && process < words.length && word != null) {
                     words[process] = word;
                 }
             }
         }
-        for (Snapshot.Slice<dev.sonde.core.store.ExchangeChunk> slice : snapshot.exchanges()) {
-            cancel.check();
-            for (int i = 0; i < slice.size(); i++) {
-                int id = slice.rows().connection(i);
-                boolean decrypted = (slice.rows().flags(i) & ExchangeFlag.DECRYPTED_VALUE) != 0;
-                seen(words, connections.clientProcess(id), decrypted);
-                seen(words, connections.serverProcess(id), decrypted);
-            }
-        }
+        Scan scan = new Scan(snapshot, Window.ALL, Filter.ALL, cancel);
+        scan.exchanges((slice, rows, row) -> seen(words, connections, rows, row));
+        scan.aggregates((rows, row) -> seen(words, connections, rows, row));
         return words;
     }
 
+    private static void seen(@Nullable String[] words, ConnectionTable connections, Rows rows, int row) {
+        int id = rows.connection(row);
+        boolean decrypted = (rows.flags(row) & ExchangeFlag.DECRYPTED_VALUE) != 0;
+        seen(words, connections.clientProcess(id), decrypted);
+        seen(words, connections.serverProcess(id), decrypted);
+    }
+
     private static void seen(@Nullable String[] words, int process, boolean decrypted) {
-        if (process >= 0 && (decrypted || words[process] == null)) {
+        // A connection's owner may have been told after the snapshot was made.
+        if (process >= 0 && process < words.length && (decrypted || words[process] == null)) {
             words[process] = decrypted ? "decrypted" : "plaintext";
         }
     }
@@ -148,7 +162,11 @@ final class StateTables {
                         new Column("shed", ColumnType.LIST),
                         new Column("clock_uncertainty_ns", ColumnType.NANOS),
                         new Column("cpu_peak_ratio", ColumnType.RATIO)));
+        StateFilter filter = StateFilter.ofAgents(query.filter(), snapshot);
         for (AgentStatus agent : snapshot.agents()) {
+            if (!filter.keeps(agent.agent())) {
+                continue;
+            }
             var health = agent.cost().last();
             AgentStatus.End end = agent.end();
             AgentStatus.About about = agent.about();
@@ -170,7 +188,7 @@ final class StateTables {
                     agent.clock().uncertaintyNanos(),
                     health == null ? null : (Double) agent.cost().cpuPeakRatio());
         }
-        return table.build(query, null, coverage());
+        return table.build(query, null, coverage(filter));
     }
 
     Table loss() {
@@ -184,8 +202,13 @@ final class StateTables {
                         new Column("last", ColumnType.TIME),
                         new Column("probe", ColumnType.TEXT),
                         new Column("note", ColumnType.TEXT)));
-        for (LossInfo loss : snapshot.losses()) {
-            if (loss.lastNanos() >= query.window().fromNanos()
+        List<LossInfo> losses = snapshot.losses();
+        StateFilter filter = StateFilter.ofNodes(
+                query.filter(), losses.stream().map(l -> l.place().node()).toList());
+        for (int i = 0; i < losses.size(); i++) {
+            LossInfo loss = losses.get(i);
+            if (filter.keeps(i)
+                    && loss.lastNanos() >= query.window().fromNanos()
                     && loss.firstNanos() < query.window().toNanos()) {
                 table.row(
                         loss.cause(),
@@ -197,7 +220,7 @@ final class StateTables {
                         text(loss.note()));
             }
         }
-        return table.build(query, "count", coverage());
+        return table.build(query, "count", coverage(filter));
     }
 
     Table events() {
@@ -209,7 +232,7 @@ final class StateTables {
                                 new Column("object", ColumnType.TEXT),
                                 new Column("reason", ColumnType.TEXT),
                                 new Column("message", ColumnType.TEXT)))
-                .build(query, null, coverage());
+                .build(query, null, coverage(StateFilter.ofNothing(query.filter())));
     }
 
     Table facts() {
@@ -224,11 +247,11 @@ final class StateTables {
                                 new Column("address", ColumnType.TEXT),
                                 new Column("owner", ColumnType.TEXT),
                                 new Column("state", ColumnType.TEXT)))
-                .build(query, null, coverage());
+                .build(query, null, coverage(StateFilter.ofNothing(query.filter())));
     }
 
-    private Table.Coverage coverage() {
-        return CallTables.coverage(snapshot, query.window(), 0);
+    private Table.Coverage coverage(StateFilter filter) {
+        return CallTables.coverage(snapshot, query.window(), 0).without(filter.notApplied());
     }
 
     private boolean overlaps(ConnectionTable connections, int id) {

@@ -1,5 +1,6 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.filter.FilterTerm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,17 @@ public final class Table {
      * @param undecidedCalls calls in the window that were counted without a row each, and so are left out because a term
      *     of the filter, such as a latency, can't be asked of them
      * @param evicted the window begins before what is in memory
+     * @param notApplied terms of the filter that rows of this table have no answer to: they were left aside
      */
-    public record Coverage(long coveredNanos, long undecidedCalls, boolean evicted) {
-        static final Coverage NONE = new Coverage(0, 0, false);
+    public record Coverage(long coveredNanos, long undecidedCalls, boolean evicted, List<FilterTerm> notApplied) {
+        /** Copies the terms. */
+        public Coverage {
+            notApplied = List.copyOf(notApplied);
+        }
+
+        Coverage without(List<FilterTerm> terms) {
+            return new Coverage(coveredNanos, undecidedCalls, evicted, terms);
+        }
     }
 
     /** Name of the table. */

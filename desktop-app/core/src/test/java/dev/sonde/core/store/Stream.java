@@ -1,10 +1,16 @@
 package dev.sonde.core.store;
 
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.google.protobuf.ByteString;
+import dev.sonde.protocol.latency.LatencySketch;
+import dev.sonde.protocol.v1.Aggregates;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
+import dev.sonde.protocol.v1.ConnectionStats;
 import dev.sonde.protocol.v1.Connections;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Exchanges;
+import dev.sonde.protocol.v1.Process;
 import dev.sonde.protocol.v1.Protocol;
 import dev.sonde.protocol.v1.Strings;
 
@@ -82,6 +88,67 @@ final class Stream {
         }
         Batch.Builder batch = next(unixNanos).setExchanges(rows);
         return batch.setCompleteUntilNs(batch.getBaseNs() + durations.length * 1000L)
+                .build();
+    }
+
+    /** Tells of a process. */
+    Batch process(int ref, int pid, String executable) {
+        return next(0).addProcesses(Process.newBuilder().setRef(ref).setPid(pid).setExecutable(executable))
+                .build();
+    }
+
+    /** Tells of a connection from 10.0.0.1 to 10.0.0.2:80 that was opened at a time. */
+    Batch connection(int id, int clientPort, int clientProcess, int serverProcess, long unixNanos) {
+        return next(unixNanos)
+                .setConnections(Connections.newBuilder()
+                        .addId(id)
+                        .addClientAddress(1)
+                        .addClientPort(clientPort)
+                        .addServerAddress(2)
+                        .addServerPort(80)
+                        .addClientProcess(clientProcess)
+                        .addServerProcess(serverProcess)
+                        .addFlags(end == ExchangeFlag.AT_CLIENT_VALUE ? 1 : 2)
+                        .addOpenedDelta(0)
+                        .addOpaque(0))
+                .build();
+    }
+
+    /** Tells that a connection was closed, with some numbers of TCP. */
+    Batch closed(int id, long unixNanos) {
+        return next(unixNanos)
+                .setConnectionStats(ConnectionStats.newBuilder()
+                        .addConnection(id)
+                        .addTimeDelta(0)
+                        .addBytesSent(id)
+                        .addBytesReceived(1)
+                        .addSegmentsSent(1)
+                        .addRetransmits(0)
+                        .addSrttNsPlus1(1001)
+                        .addState(7))
+                .build();
+    }
+
+    /** One group of calls of the endpoint with id 3, or of calls that were not looked into, whose durations are known. */
+    Batch group(long unixNanos, int endpoint, long calls, long... durations) {
+        DDSketch sketch = LatencySketch.create();
+        for (long duration : durations) {
+            sketch.accept((double) duration);
+        }
+        Batch.Builder batch = next(unixNanos);
+        return batch.setAggregates(Aggregates.newBuilder()
+                        .addConnection(7)
+                        .addStartDelta(0)
+                        .addWidthNs(SECOND)
+                        .addProtocol(Protocol.HTTP1_VALUE)
+                        .addEndpoint(endpoint)
+                        .addStatus(endpoint == 0 ? -1 : 200)
+                        .addFlags(end)
+                        .addCalls(calls)
+                        .addRequestBytes(10 * calls)
+                        .addResponseBytes(20 * calls)
+                        .addDurationSketch(ByteString.copyFrom(LatencySketch.encode(sketch))))
+                .setCompleteUntilNs(batch.getBaseNs() + SECOND)
                 .build();
     }
 }

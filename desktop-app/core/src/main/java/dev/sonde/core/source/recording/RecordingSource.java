@@ -36,6 +36,20 @@ public final class RecordingSource implements Source {
         this.range = range;
     }
 
+    /**
+     * The time that a recording spans, known without reading all of it.
+     *
+     * @throws SondeException SD-20xx if it can't be read
+     */
+    public static Window extent(Path file) {
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            RecordingInfo info = reader.info();
+            return new Window(info.fromUnixNanos(), Math.max(info.fromUnixNanos(), info.toUnixNanos()));
+        } catch (RecordingException e) {
+            throw explain(e);
+        }
+    }
+
     /** Puts an error of the file format in the form of all errors. */
     public static SondeException explain(RecordingException e) {
         return new SondeException(e.code(), e.what(), e.why(), e.remedy(), e);

@@ -1,0 +1,80 @@
+package dev.sonde.core.filter;
+
+import dev.sonde.core.store.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Filter} made ready for rows that are not calls: connections, processes, nodes. What a term asks that such a row
+ * has no answer to is not applied, and named by {@link #notApplied()}. Belongs to one thread.
+ */
+public final class StateFilter {
+    private final IntPredicate[] tests;
+    private final List<FilterTerm> notApplied;
+
+    private StateFilter(IntPredicate[] tests, List<FilterTerm> notApplied) {
+        this.tests = tests;
+        this.notApplied = notApplied;
+    }
+
+    /** For connections, by their index in the snapshot: services, processes, nodes, addresses and ports. */
+    public static StateFilter ofConnections(Filter filter, Snapshot snapshot) {
+        return of(filter, new ConnectionTerms(snapshot)::ofConnection);
+    }
+
+    /** For processes, by their index in the snapshot: their service, executable, pid, container and node. */
+    public static StateFilter ofProcesses(Filter filter, Snapshot snapshot) {
+        return of(filter, new ConnectionTerms(snapshot)::ofProcess);
+    }
+
+    /** For nodes, by the number of their agent. */
+    public static StateFilter ofAgents(Filter filter, Snapshot snapshot) {
+        ConnectionTerms terms = new ConnectionTerms(snapshot);
+        return of(filter, term -> term.field() == FilterField.NODE ? terms.node(term) : null);
+    }
+
+    /** For names of nodes, by their index in a list. */
+    public static StateFilter ofNodes(Filter filter, List<String> nodes) {
+        return of(filter, term -> {
+            var text = TextMatcher.of(term.values());
+            return term.field() == FilterField.NODE ? index -> text.test(nodes.get(index)) : null;
+        });
+    }
+
+    /** For rows that no term can be asked of. */
+    public static StateFilter ofNothing(Filter filter) {
+        return of(filter, term -> null);
+    }
+
+    private static StateFilter of(Filter filter, Function<FilterTerm, @Nullable IntPredicate> asks) {
+        List<IntPredicate> tests = new ArrayList<>();
+        List<FilterTerm> notApplied = new ArrayList<>();
+        for (FilterTerm term : filter.terms()) {
+            IntPredicate test = asks.apply(term);
+            if (test == null) {
+                notApplied.add(term);
+            } else {
+                tests.add(term.negated() ? test.negate() : test);
+            }
+        }
+        return new StateFilter(tests.toArray(IntPredicate[]::new), List.copyOf(notApplied));
+    }
+
+    /** Says whether the row at an index is kept by all terms that can be asked of it. */
+    public boolean keeps(int index) {
+        for (IntPredicate test : tests) {
+            if (!test.test(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Terms that can't be asked of such rows. */
+    public List<FilterTerm> notApplied() {
+        return notApplied;
+    }
+}

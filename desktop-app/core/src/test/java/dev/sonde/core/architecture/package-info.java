@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.filter;
+
+import org.jspecify.annotations.NullMarked;

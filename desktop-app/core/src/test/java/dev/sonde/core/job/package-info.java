@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.navigation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.series;
+
+import org.jspecify.annotations.NullMarked;

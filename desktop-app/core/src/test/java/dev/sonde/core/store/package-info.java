@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.store;
+
+import org.jspecify.annotations.NullMarked;
