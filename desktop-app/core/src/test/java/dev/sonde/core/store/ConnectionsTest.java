@@ -54,6 +54,9 @@ class ConnectionsTest {
     void theOtherEndsSightIsStillJoinedWhenConnectionsWereMovedMeanwhile() {
         SessionStore small = new SessionStore(new StoreSettings(4 << 20, Duration.ofHours(1)));
         Stream client = new Stream(2, 0, ExchangeFlag.AT_CLIENT);
+        Stream elsewhere = new Stream(3, 0, ExchangeFlag.AT_CLIENT);
+        small.accept(elsewhere.connection(1, 999, 0, 0, 0));
+        small.accept(elsewhere.closed(1, 500));
         small.accept(agent.first());
         small.accept(client.first());
         small.accept(agent.exchanges(0, 1, 10));
@@ -157,7 +160,6 @@ class ConnectionsTest {
         store.accept(first.exchanges(0, 0, 10, 20));
         Stream second = new Stream(1, 0, ExchangeFlag.AT_SERVER);
         store.accept(about(second.first(), 11));
-        store.accept(about(second.first().toBuilder().setSequence(1).build(), 11));
         store.accept(second.exchanges(Stream.SECOND, 0, 30));
         assertThat(store.snapshot().exchangeCount()).isEqualTo(3);
     }
