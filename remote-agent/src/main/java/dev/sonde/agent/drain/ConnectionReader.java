@@ -24,6 +24,7 @@ final class ConnectionReader {
 
     private final ConnectionTable connections;
     private final OwnerFinder owners;
+    private final ProcessScope scope;
     private final BatchBuilder batch;
     private final SocketRecord socket;
     private final OpenRecord open;
@@ -36,9 +37,15 @@ final class ConnectionReader {
     private final StatsRow stats = new StatsRow();
     private long nowNanos;
 
-    ConnectionReader(KernelProbes probes, ConnectionTable connections, OwnerFinder owners, BatchBuilder batch) {
+    ConnectionReader(
+            KernelProbes probes,
+            ConnectionTable connections,
+            OwnerFinder owners,
+            ProcessScope scope,
+            BatchBuilder batch) {
         this.connections = connections;
         this.owners = owners;
+        this.scope = scope;
         this.batch = batch;
         socket = new SocketRecord(probes.layout("socket_record"));
         open = new OpenRecord(probes.layout("open_record"));
@@ -148,7 +155,7 @@ final class ConnectionReader {
 
     /** Moves a connection into the batch, if it has changed. */
     void send(Connection connection) {
-        if (!connection.changed() || batch.connectionRows() >= MAX_ROWS) {
+        if (!connection.changed() || batch.connectionRows() >= MAX_ROWS || !scope.includes(connection)) {
             return;
         }
         SocketEnd client = connection.client();
@@ -172,7 +179,7 @@ final class ConnectionReader {
     }
 
     private void addStats(Connection connection) {
-        if (batch.connectionRows() < MAX_ROWS) {
+        if (batch.connectionRows() < MAX_ROWS && scope.includes(connection)) {
             send(connection);
             batch.add(stats);
         }

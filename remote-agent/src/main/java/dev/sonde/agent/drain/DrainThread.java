@@ -14,6 +14,7 @@ import dev.sonde.agent.server.WatchCall;
 import dev.sonde.dissectors.DissectorOptions;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.Budget;
+import dev.sonde.protocol.v1.CaptureFilter;
 import dev.sonde.protocol.v1.Consent;
 import dev.sonde.protocol.v1.Start;
 import java.nio.file.Path;
@@ -65,14 +66,19 @@ public final class DrainThread {
             pipeline = new Pipeline(probes, proc, workspace, nowNanos);
             governor = new Governor(nowNanos);
             reporter = new Reporter(probes, pipeline.batch(), nowNanos);
-            scope = new CaptureScope(probes, proc);
+            scope = new CaptureScope(probes);
             lastBatchNanos = nowNanos;
             lastSecondNanos = nowNanos;
-            scope.set(start.getFilter(), nowNanos);
+            watch(start.getFilter());
             apply(governor.level());
             probes.control().set("idle_ns", IDLE_NANOS);
             attachment = probes.attach(new Scope.Machine());
             pipeline.walk(System.nanoTime());
+        }
+
+        void watch(CaptureFilter filter) {
+            pipeline.scope().set(filter);
+            scope.set(filter);
         }
 
         void apply(ShedLevel level) {
@@ -170,7 +176,6 @@ public final class DrainThread {
         if (active.governor.drained(records, share, sinceTick, now)) {
             active.apply(active.governor.level());
         }
-        active.scope.tick(now);
         if (now - active.lastSecondNanos >= SECOND_NANOS) {
             active.lastSecondNanos = now;
             second(active, now);
@@ -228,7 +233,7 @@ public final class DrainThread {
             }
             case Command.SetFilter set -> {
                 if (set.call() == call && watch != null) {
-                    watch.scope.set(set.filter(), now);
+                    watch.watch(set.filter());
                 }
             }
             case Command.Stop(WatchCall from) -> {
@@ -261,7 +266,7 @@ public final class DrainThread {
                 lastTickNanos = System.nanoTime();
             } else {
                 active.pipeline.greet(workspace);
-                active.scope.set(start.getFilter(), now);
+                active.watch(start.getFilter());
                 active.pipeline.losses().count("stream_backlog", "exchanges", "", lost, now);
             }
         } catch (AgentException e) {

@@ -29,6 +29,7 @@ final class Pipeline implements ConnectionTable.Listener {
     private final Aggregator aggregator = new Aggregator(batch.strings());
     private final ConnectionTable connections = new ConnectionTable(MAX_ENDS, this);
     private final ProcessTable processes;
+    private final ProcessScope scope;
     private final OwnerFinder owners;
     private final ConnectionReader connectionReader;
     private final ExchangeReader exchangeReader;
@@ -51,14 +52,16 @@ final class Pipeline implements ConnectionTable.Listener {
         this.probes = probes;
         batch.begin(nowNanos);
         processes = new ProcessTable(proc);
+        scope = new ProcessScope(processes);
         owners = new OwnerFinder(probes, connections, processes);
-        connectionReader = new ConnectionReader(probes, connections, owners, batch);
+        connectionReader = new ConnectionReader(probes, connections, owners, scope, batch);
         exchangeReader = new ExchangeReader(
                 probes,
                 connections,
                 workspace,
                 batch.strings(),
-                new ExchangeReader.Outputs(new RowOutlet(batch, aggregator, losses), losses, streamed::add));
+                new ExchangeReader.Outputs(
+                        new RowOutlet(batch, aggregator, losses, scope::includes), losses, streamed::add));
         kernelLosses = new KernelLosses(probes, losses);
         kindAt = probes.layout("record_head").offset("kind", Integer.BYTES);
         socketKind = probes.constant("RECORD_SOCKET");
@@ -164,6 +167,10 @@ final class Pipeline implements ConnectionTable.Listener {
     /** The live edge: what was drained, but for rows that still wait for their other sight. */
     long completeUntil(long nowNanos) {
         return exchangeReader.waiting() == 0 ? nowNanos : nowNanos - ExchangeReader.LONGEST_WAIT_NANOS;
+    }
+
+    ProcessScope scope() {
+        return scope;
     }
 
     BatchBuilder batch() {

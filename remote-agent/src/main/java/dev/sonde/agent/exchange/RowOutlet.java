@@ -6,6 +6,7 @@ import dev.sonde.agent.connection.Connection;
 import dev.sonde.agent.connection.Role;
 import dev.sonde.agent.loss.LossLedger;
 import dev.sonde.protocol.v1.ExchangeFlag;
+import java.util.function.Predicate;
 
 /**
  * Where finished rows go: into the batch, or only into counts when the governor or a slow client leave no room for rows.
@@ -18,11 +19,17 @@ public final class RowOutlet {
     private final BatchBuilder batch;
     private final Aggregator aggregator;
     private final LossLedger losses;
+    private final Predicate<Connection> scope;
     private boolean countOnly;
     private long seen;
 
-    /** Makes an outlet that sends rows. */
-    public RowOutlet(BatchBuilder batch, Aggregator aggregator, LossLedger losses) {
+    /**
+     * Makes an outlet that sends rows.
+     *
+     * @param scope whether exchanges of a connection were asked for; what was not is dropped and is no loss
+     */
+    public RowOutlet(BatchBuilder batch, Aggregator aggregator, LossLedger losses, Predicate<Connection> scope) {
+        this.scope = scope;
         this.batch = batch;
         this.aggregator = aggregator;
         this.losses = losses;
@@ -40,6 +47,9 @@ public final class RowOutlet {
 
     /** Counts exchanges that the kernel counted and did not send. */
     void unseen(Connection connection, Role end, long count, long timeNanos) {
+        if (!scope.test(connection)) {
+            return;
+        }
         seen += count;
         aggregator.addUnseen(
                 connection,
@@ -50,6 +60,9 @@ public final class RowOutlet {
     }
 
     void send(Connection connection, ExchangeRow row) {
+        if (!scope.test(connection)) {
+            return;
+        }
         seen++;
         if (countOnly) {
             aggregator.add(connection, row);
