@@ -47,8 +47,9 @@ static __always_inline void count_loss(__u32 cause)
 {
 	__u64 *count = bpf_map_lookup_elem(&losses, &cause);
 
+	/* A packet in softirq may interrupt one that a process sends on the same CPU. */
 	if (count)
-		*count += 1;
+		__sync_fetch_and_add(count, 1);
 }
 
 /* In host byte order. Of a full socket: one that closes has given skc_num back by then, but still knows inet_sport. */
