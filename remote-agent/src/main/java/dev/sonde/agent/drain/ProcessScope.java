@@ -27,15 +27,21 @@ final class ProcessScope {
         byProcess = asked.getPidsCount() > 0 || asked.getExecutablesCount() > 0 || asked.getContainerIdsCount() > 0;
     }
 
-    /** Says whether a connection is to be reported. One whose owners are not known is not of a process asked for. */
+    /** Says whether a connection is to be reported. While the owner of an end is not known, it is: nothing asked for is lost. */
     boolean includes(Connection connection) {
         return !byProcess || includes(connection.server()) || includes(connection.client());
     }
 
     private boolean includes(@Nullable SocketEnd end) {
-        Process process = end == null ? null : processes.process(end.process());
-        return process != null
-                && (filter.getPidsCount() == 0 || filter.getPidsList().contains(process.getPid()))
+        if (end == null) {
+            return false;
+        }
+        Process process = processes.process(end.process());
+        return process == null || matches(process);
+    }
+
+    private boolean matches(Process process) {
+        return (filter.getPidsCount() == 0 || filter.getPidsList().contains(process.getPid()))
                 && (filter.getExecutablesCount() == 0
                         || filter.getExecutablesList().contains(process.getExecutable()))
                 && (filter.getContainerIdsCount() == 0
