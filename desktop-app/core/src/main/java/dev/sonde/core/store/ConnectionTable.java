@@ -22,8 +22,8 @@ public final class ConnectionTable {
     final int[] state;
     final long[] opened;
     final long[] closed;
-    final long[] bytesSent;
-    final long[] bytesReceived;
+    final long[] clientBytes;
+    final long[] serverBytes;
     final long[] segmentsSent;
     final long[] retransmits;
     final long[] srtt;
@@ -42,8 +42,8 @@ public final class ConnectionTable {
         state = new int[capacity];
         opened = new long[capacity];
         closed = new long[capacity];
-        bytesSent = new long[capacity];
-        bytesReceived = new long[capacity];
+        clientBytes = new long[capacity];
+        serverBytes = new long[capacity];
         segmentsSent = new long[capacity];
         retransmits = new long[capacity];
         srtt = new long[capacity];
@@ -63,8 +63,8 @@ public final class ConnectionTable {
         state = Arrays.copyOf(o.state, capacity);
         opened = Arrays.copyOf(o.opened, capacity);
         closed = Arrays.copyOf(o.closed, capacity);
-        bytesSent = Arrays.copyOf(o.bytesSent, capacity);
-        bytesReceived = Arrays.copyOf(o.bytesReceived, capacity);
+        clientBytes = Arrays.copyOf(o.clientBytes, capacity);
+        serverBytes = Arrays.copyOf(o.serverBytes, capacity);
         segmentsSent = Arrays.copyOf(o.segmentsSent, capacity);
         retransmits = Arrays.copyOf(o.retransmits, capacity);
         srtt = Arrays.copyOf(o.srtt, capacity);
@@ -90,8 +90,8 @@ public final class ConnectionTable {
         flags[id] = 0;
         opaque[id] = 0;
         closed[id] = -1;
-        bytesSent[id] = -1;
-        bytesReceived[id] = -1;
+        clientBytes[id] = -1;
+        serverBytes[id] = -1;
         segmentsSent[id] = -1;
         retransmits[id] = -1;
         srtt[id] = -1;
@@ -111,8 +111,8 @@ public final class ConnectionTable {
         state[target] = from.state[source];
         opened[target] = from.opened[source];
         closed[target] = from.closed[source];
-        bytesSent[target] = from.bytesSent[source];
-        bytesReceived[target] = from.bytesReceived[source];
+        clientBytes[target] = from.clientBytes[source];
+        serverBytes[target] = from.serverBytes[source];
         segmentsSent[target] = from.segmentsSent[source];
         retransmits[target] = from.retransmits[source];
         srtt[target] = from.srtt[source];
@@ -184,14 +184,14 @@ public final class ConnectionTable {
         return closed[id];
     }
 
-    /** Bytes that its watched end sent, the server's where both are, or -1. */
-    public long bytesSent(int id) {
-        return bytesSent[id];
+    /** Bytes that its client sent, or -1. */
+    public long clientBytes(int id) {
+        return clientBytes[id];
     }
 
-    /** Bytes that its watched end received, or -1. */
-    public long bytesReceived(int id) {
-        return bytesReceived[id];
+    /** Bytes that its server sent, or -1. */
+    public long serverBytes(int id) {
+        return serverBytes[id];
     }
 
     /** Segments that its watched end sent, or -1. */

@@ -60,8 +60,9 @@ final class Connections {
             if (servers != 0 && servers != agent.agent) {
                 continue;
             }
-            table.bytesSent[id] = told.getBytesSent(i);
-            table.bytesReceived[id] = told.getBytesReceived(i);
+            boolean clients = servers == 0 && (table.flags[id] & CLIENT_WATCHED) != 0;
+            table.clientBytes[id] = clients ? told.getBytesSent(i) : told.getBytesReceived(i);
+            table.serverBytes[id] = clients ? told.getBytesReceived(i) : told.getBytesSent(i);
             table.segmentsSent[id] = told.getSegmentsSent(i);
             table.retransmits[id] = told.getRetransmits(i);
             if (told.getSrttNsPlus1(i) != 0) {

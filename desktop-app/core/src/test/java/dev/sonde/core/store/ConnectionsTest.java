@@ -19,6 +19,7 @@ import dev.sonde.protocol.v1.ExchangeFlag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -68,6 +69,24 @@ class ConnectionsTest {
         assertThat(small.snapshot().connectionCount()).isLessThan(before + 39_900);
         small.accept(client.exchanges(0, 1, 30));
         assertThat(small.snapshot().exchangeCount()).isEqualTo(1);
+    }
+
+    @Test
+    void bytesSentAreTheClientsWhicheverEndIsWatched() {
+        Stream client = new Stream(2, 0, ExchangeFlag.AT_CLIENT);
+        store.accept(agent.connection(7, 701, 0, 0, 0));
+        store.accept(agent.closed(7, 500));
+        store.accept(client.connection(9, 901, 0, 0, 0));
+        store.accept(client.closed(9, 500));
+
+        assertThat(sent("client_port:701")).isEqualTo(1L);
+        assertThat(sent("client_port:901")).isEqualTo(9L);
+    }
+
+    private @Nullable Object sent(String filter) {
+        Table table =
+                Tables.run(store.snapshot(), Query.of("connections").where(Filter.parse(filter)), CancelToken.NONE);
+        return table.value(0, "bytes_sent");
     }
 
     @Test
