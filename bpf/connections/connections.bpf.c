@@ -45,19 +45,6 @@ struct {
 	__type(value, __u32);
 } told SEC(".maps");
 
-static __always_inline __u64 cookie_of(const struct sock *sk)
-{
-	return BPF_CORE_READ(sk, __sk_common.skc_cookie.counter);
-}
-
-static __always_inline __u64 cgroup_of(const struct sock *sk)
-{
-	/* Before 5.15 a tagged word is there, which only the kernel can read. */
-	if (!bpf_core_field_exists(sk->sk_cgrp_data.cgroup))
-		return 0;
-	return BPF_CORE_READ(sk, sk_cgrp_data.cgroup, kn, id);
-}
-
 static __always_inline bool excluded(const struct sock *sk)
 {
 	struct control *settings = read_control();

@@ -3,9 +3,7 @@
 #ifndef SONDE_EXCHANGES_FILTERS_H
 #define SONDE_EXCHANGES_FILTERS_H
 
-#include "state.h"
-
-#define ANCESTORS 10 /* levels of cgroups that a filter is looked up for */
+#include "form.h"
 
 enum verdict { WATCH = 1, WATCH_STREAM = 2 };
 
@@ -14,23 +12,6 @@ static __always_inline __u32 port_flags(__u32 port)
 	__u32 *flags = bpf_map_lookup_elem(&ports, &port);
 
 	return flags ? *flags : 0;
-}
-
-static __always_inline bool passes_cgroup(struct bpf_sock *sk)
-{
-	__u64 id = bpf_sk_cgroup_id(sk);
-
-	if (bpf_map_lookup_elem(&cgroups, &id))
-		return true;
-#pragma clang loop unroll(disable)
-	for (int level = 1; level < ANCESTORS; level++) {
-		id = bpf_sk_ancestor_cgroup_id(sk, level);
-		if (!id)
-			return false;
-		if (bpf_map_lookup_elem(&cgroups, &id))
-			return true;
-	}
-	return false;
 }
 
 /* 0: not watched; else enum verdict. */

@@ -36,9 +36,8 @@ struct {
 } first_data_scratch SEC(".maps");
 
 /* Payload on a listening socket: kept until the connection has its own. */
-static __noinline void keep_first_data(struct __sk_buff *skb, const struct packet *packet)
+static __noinline void keep_first_data(struct __sk_buff *skb, struct bpf_sock *sk, const struct packet *packet)
 {
-	struct bpf_sock *sk = skb->sk;
 	struct first_data *kept, *fresh;
 	struct socket_tuple key = {};
 	__u32 zero = 0, bytes = packet->bytes;
@@ -47,8 +46,9 @@ static __noinline void keep_first_data(struct __sk_buff *skb, const struct packe
 	__u32 *local = (__u32 *)key.local_address, *remote = (__u32 *)key.remote_address;
 	__u16 *ports_at;
 
-	if (!sk || packet->egress)
+	if (packet->egress)
 		return;
+	data += link_bytes(skb);
 	listener = bpf_skc_to_tcp_sock(sk);
 	if (!listener)
 		return;

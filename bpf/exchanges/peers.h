@@ -47,25 +47,22 @@ static __always_inline bool has_listener(struct __sk_buff *skb, const struct soc
 }
 
 /* Is the other end of this client's connection a watched socket of the same network namespace? */
-__noinline int look_for_peer(struct __sk_buff *skb, __u32 egress)
+static __noinline int look_for_peer_of(struct __sk_buff *skb, struct bpf_sock *sk, const struct packet *packet)
 {
-	struct packet packet = {};
-	struct socket_state *state = find_again(skb, &packet, egress);
-	struct bpf_sock *sk = skb->sk;
+	struct socket_state *state = bpf_sk_storage_get(&sockets, sk, 0, 0), *other;
 	struct socket_tuple tuple = {};
 	struct bpf_sock_tuple key;
 	struct bpf_sock *found;
 	struct tcp_sock *tcp;
-	struct socket_state *other;
 
-	if (!state || !sk)
+	if (!state)
 		return 0;
 	state->flags |= PEER_ASKED;
 	tcp = bpf_skc_to_tcp_sock(sk);
 	if (!tcp)
 		return 0;
 	tuple_of(&tuple, common_of(tcp));
-	found = bpf_skc_lookup_tcp(skb, &key, reverse(&key, &tuple, packet.ipv6, true), BPF_F_CURRENT_NETNS, 0);
+	found = bpf_skc_lookup_tcp(skb, &key, reverse(&key, &tuple, packet->ipv6, true), BPF_F_CURRENT_NETNS, 0);
 	if (!found)
 		return 0;
 	other = bpf_sk_storage_get(&sockets, found, 0, 0);
@@ -73,6 +70,13 @@ __noinline int look_for_peer(struct __sk_buff *skb, __u32 egress)
 		state->flags |= PEER;
 	bpf_sk_release(found);
 	return 0;
+}
+
+__noinline int look_for_peer(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+
+	return parse(skb, &packet, egress & 1) ? with_socket(skb, &packet, look_for_peer_of) : 0;
 }
 
 #endif

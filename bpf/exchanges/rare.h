@@ -3,21 +3,30 @@
 #ifndef SONDE_EXCHANGES_RARE_H
 #define SONDE_EXCHANGES_RARE_H
 
-#include "packet.h"
+#include "form.h"
 #include "turns.h"
+
+static __always_inline struct socket_state *state_again(struct __sk_buff *skb, struct packet *packet, const bool egress)
+{
+	struct bpf_sock *sk = borrow_socket(skb, packet, egress);
+	struct socket_state *state;
+
+	if (!sk)
+		return NULL;
+	state = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	return_socket(sk, egress);
+	if (state)
+		packet->flow = flow_of(state, egress);
+	return state;
+}
 
 /* State of the packet's connection, without making it. */
 static __always_inline struct socket_state *find_again(struct __sk_buff *skb, struct packet *packet, __u32 egress)
 {
-	struct bpf_sock *sk = skb->sk;
-	struct socket_state *state;
-
-	if (!sk || !parse(skb, packet, 0, egress & 1))
+	if (!parse(skb, packet, egress & 1))
 		return NULL;
-	state = bpf_sk_storage_get(&sockets, sk, 0, 0);
-	if (state)
-		packet->flow = flow_of(state, egress & 1);
-	return state;
+	/* Two calls with a constant each: see find. */
+	return egress & 1 ? state_again(skb, packet, true) : state_again(skb, packet, false);
 }
 
 static __always_inline void answer_late(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,

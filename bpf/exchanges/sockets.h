@@ -9,18 +9,16 @@
 #define FIRST_EPHEMERAL 32768 /* the lower end of net.ipv4.ip_local_port_range, as it comes */
 
 /* Tells of a socket. 0: the ring is full; nothing of the socket is sent before this was. */
-__noinline int announce(struct __sk_buff *skb, __u32 egress)
+static __noinline int announce_socket(struct __sk_buff *skb, struct bpf_sock *sk, const struct packet *packet)
 {
-	struct packet packet = {};
-	struct socket_state *state = find_again(skb, &packet, egress);
-	struct bpf_sock *sk = skb->sk;
+	struct socket_state *state = bpf_sk_storage_get(&sockets, sk, 0, 0);
 	struct socket_record *record;
 	struct tcp_sock *tcp;
 	struct bpf_sock *full;
 	__u64 cookie;
 	__u32 *owner;
 
-	if (!state || !sk)
+	if (!state)
 		return 0;
 	cookie = state->cookie;
 	tcp = bpf_skc_to_tcp_sock(sk);
@@ -34,8 +32,8 @@ __noinline int announce(struct __sk_buff *skb, __u32 egress)
 	}
 	begin_record(&record->head, RECORD_SOCKET, sizeof(*record), cookie);
 	tuple_of(&record->tuple, common_of(tcp));
-	record->time_ns = now_of(skb, &packet);
-	record->cgroup_id = bpf_sk_cgroup_id(full);
+	record->time_ns = now_of(skb, packet);
+	record->cgroup_id = cgroup_id_of(full, tcp);
 	owner = bpf_map_lookup_elem(&owners, &cookie);
 	record->tgid = owner ? *owner : 0;
 	record->role = state->role;
@@ -44,6 +42,13 @@ __noinline int announce(struct __sk_buff *skb, __u32 egress)
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	state->flags |= ANNOUNCED;
 	return 1;
+}
+
+__noinline int announce(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+
+	return parse(skb, &packet, egress & 1) ? with_socket(skb, &packet, announce_socket) : 0;
 }
 
 /*
@@ -98,21 +103,19 @@ static __always_inline void set_unwatched(struct bpf_sock *sk, __u32 generation)
 }
 
 /* A socket without state has payload. 0: it is not watched. */
-__noinline int meet(struct __sk_buff *skb, __u32 egress)
+static __noinline int meet_socket(struct __sk_buff *skb, struct bpf_sock *sk, const struct packet *packet)
 {
-	struct packet packet = {};
 	struct control *settings = read_control();
-	struct bpf_sock *sk = skb->sk;
 	struct socket_state *state;
 	struct bpf_sock *full;
 	struct tcp_sock *tcp;
 	__u32 verdict;
 	__u64 cookie;
 
-	if (!sk || !settings || !parse(skb, &packet, 0, egress & 1))
+	if (!settings)
 		return 0;
 	if (sk->state == BPF_LISTEN) {
-		keep_first_data(skb, &packet);
+		keep_first_data(skb, sk, packet);
 		return 0;
 	}
 	full = bpf_sk_fullsock(sk);
@@ -121,7 +124,7 @@ __noinline int meet(struct __sk_buff *skb, __u32 egress)
 	tcp = bpf_skc_to_tcp_sock(full);
 	if (!tcp)
 		return 0;
-	cookie = bpf_get_socket_cookie(skb);
+	cookie = cookie_for(skb, tcp);
 	verdict = judge(full, settings, cookie, BPF_CORE_READ(common_of(tcp), skc_num),
 		bpf_ntohs(BPF_CORE_READ(common_of(tcp), skc_dport)));
 	if (!verdict) {
@@ -136,21 +139,28 @@ __noinline int meet(struct __sk_buff *skb, __u32 egress)
 	state->cookie = cookie;
 	state->generation = settings->generation;
 	state->flags = verdict & WATCH_STREAM ? STREAM : 0;
-	introduce(skb, state, tcp, settings, &packet);
+	introduce(skb, state, tcp, settings, packet);
 	return 1;
 }
 
-/* The filters changed. 0: the socket is not watched any more. */
-__noinline int judge_again(struct __sk_buff *skb, __u32 egress)
+__noinline int meet(struct __sk_buff *skb, __u32 egress)
 {
 	struct packet packet = {};
+
+	return parse(skb, &packet, egress & 1) ? with_socket(skb, &packet, meet_socket) : 0;
+}
+
+/* The filters changed. 0: the socket is not watched any more. */
+static __noinline int judge_socket_again(struct __sk_buff *skb, struct bpf_sock *sk, const struct packet *packet)
+{
 	struct control *settings = read_control();
-	struct socket_state *state = find_again(skb, &packet, egress);
-	struct bpf_sock *sk = skb->sk;
+	struct socket_state *state = bpf_sk_storage_get(&sockets, sk, 0, 0);
 	struct bpf_sock *full;
 	__u32 verdict;
 
-	if (!sk || !state || !settings)
+	(void)skb;
+	(void)packet;
+	if (!state || !settings)
 		return 0;
 	full = bpf_sk_fullsock(sk);
 	if (!full)
@@ -171,6 +181,13 @@ __noinline int judge_again(struct __sk_buff *skb, __u32 egress)
 		state->flags |= STREAM;
 	state->generation = settings->generation;
 	return 1;
+}
+
+__noinline int judge_again(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+
+	return parse(skb, &packet, egress & 1) ? with_socket(skb, &packet, judge_socket_again) : 0;
 }
 
 #endif

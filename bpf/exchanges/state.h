@@ -8,7 +8,6 @@
 #define PREFIX_BYTES  1024   /* of a request, and of a response that is not HTTP, in an exchange record */
 #define HTTP_RESPONSE 192    /* of a response that begins with HTTP/: the status line and the first headers */
 #define CAPTURE_LIMIT 524288 /* of one segment: what segmentation offload puts together at most */
-#define PASS          1      /* what a cgroup_skb program returns; 0 would drop the packet */
 #define TCP_FIN       0x01
 #define TCP_SYN       0x02
 #define TCP_RST       0x04
@@ -74,8 +73,10 @@ struct socket_state {
 
 struct packet {
 	__u32 sequence; /* of its first payload byte */
-	__u32 offset;   /* of its payload in the skb */
 	__u32 bytes;    /* of payload */
+	__u16 offset;   /* of its payload in the skb */
+	__u8 ip_at;     /* where the headers begin in the skb */
+	__u8 tcp_at;
 	__u8 tcp_flags;
 	__u8 flow; /* enum flow_direction */
 	__u8 egress;

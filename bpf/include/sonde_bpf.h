@@ -52,6 +52,21 @@ static __always_inline void count_loss(__u32 cause)
 		__sync_fetch_and_add(count, 1);
 }
 
+/* 0: none was made yet. */
+static __always_inline __u64 cookie_of(const struct sock *sk)
+{
+	return BPF_CORE_READ(sk, __sk_common.skc_cookie.counter);
+}
+
+/* 0: not known. */
+static __always_inline __u64 cgroup_of(const struct sock *sk)
+{
+	/* Before 5.15 a tagged word is there, which only the kernel can read. */
+	if (!bpf_core_field_exists(sk->sk_cgrp_data.cgroup))
+		return 0;
+	return BPF_CORE_READ(sk, sk_cgrp_data.cgroup, kn, id);
+}
+
 /* In host byte order. Of a full socket: one that closes has given skc_num back by then, but still knows inet_sport. */
 static __always_inline __u16 local_port_of(const struct sock_common *sk)
 {

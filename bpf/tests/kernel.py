@@ -10,6 +10,8 @@ import time
 
 OBJECTS = os.environ["SONDE_BPF_OBJECTS"]
 LOADER = os.environ["SONDE_BPF_LOADER"]
+# Which programs see the exchanges: those at the sockets of the cgroups, or those at the devices (`tc`).
+FORM = os.environ.get("SONDE_BPF_FORM", "cgroup")
 
 SOCKET, EXCHANGE, CHUNK, SETTLE, OPEN, CLOSE, OWNER = range(1, 8)
 CLIENT, SERVER = 1, 2
@@ -25,10 +27,13 @@ def cgroup_mount():
 class Kernel:
     """The loader as a context manager; `records` are all that were printed so far."""
 
-    def __init__(self, kind="exchanges", ring=1 << 20, manual=False, port=None, program=None):
+    def __init__(self, kind="exchanges", ring=1 << 20, manual=False, port=None, program=None, namespaces=()):
         # The port is there before the programs are: other traffic of the machine is never met.
         environment = dict(os.environ, **({"LOADER_MANUAL": "1"} if manual else {}), **({"LOADER_PORT": str(port)} if port else {}))
-        where = cgroup_mount() if kind.startswith("exchanges") else "-"
+        where = "-"
+        if kind == "exchanges":
+            where = ":".join(("tc", *namespaces)) if FORM == "tc" else cgroup_mount()
+            program = program or ("exchanges_tc" if FORM == "tc" else None)
         self.process = subprocess.Popen(
             [LOADER, kind, f"{OBJECTS}/{program or kind}.bpf.o", str(ring), where],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)

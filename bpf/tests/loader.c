@@ -2,6 +2,7 @@
 /*
  * Loads and attaches the programs for real and prints what they send, one JSON object a line.
  *   loader exchanges OBJECT RING_BYTES CGROUP_DIRECTORY
+ *   loader exchanges OBJECT RING_BYTES tc[:NETNS[:NETNS…]]   at the devices of these network namespaces, or of its own
  *   loader connections OBJECT RING_BYTES -
  * Commands on standard input, one a line; each is answered by a line {"done":…} after all records before it:
  *   drain | settle | losses | set FIELD VALUE | port NUMBER FLAGS | stream COOKIE MODE | iterate PROGRAM
@@ -9,9 +10,11 @@
  * End of input ends it. LOADER_PORT=n watches that port only, from the first packet on. LOADER_MANUAL=1 drains on command only; LOADER_BENCH=1 drains every 50 ms, prints no records and
  * tells at the end how many there were.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <stddef.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -22,6 +25,7 @@
 #include <unistd.h>
 
 #include <arpa/inet.h>
+#include <net/if.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
@@ -273,6 +277,58 @@ static void obey(char *line)
 	fflush(stdout);
 }
 
+#define TCX_INGRESS 46 /* BPF_TCX_INGRESS, linux/bpf.h from 6.6 on */
+#define TCX_EGRESS  47
+
+/* The kernels before 6.6 have no link to a device; the hooks stay until `tc` or their device removes them. */
+static struct bpf_tc_hook hooks[16];
+static int hook_count;
+
+static void attach_to_device(struct bpf_program *program, int device, bool egress)
+{
+	DECLARE_LIBBPF_OPTS(
+		bpf_tc_hook, hook, .ifindex = device, .attach_point = egress ? BPF_TC_EGRESS : BPF_TC_INGRESS);
+	DECLARE_LIBBPF_OPTS(bpf_tc_opts, options, .prog_fd = bpf_program__fd(program));
+
+	if (!getenv("LOADER_CLSACT") &&
+		bpf_link_create(bpf_program__fd(program), device, egress ? TCX_EGRESS : TCX_INGRESS, NULL) >= 0)
+		return;
+	bpf_tc_hook_create(&hook);
+	if (bpf_tc_attach(&hook, &options))
+		die("tc");
+	hook.attach_point = BPF_TC_INGRESS | BPF_TC_EGRESS;
+	if (!egress && hook_count < 16)
+		hooks[hook_count++] = hook;
+}
+
+static void attach_to_devices(const char *namespace)
+{
+	struct if_nameindex *devices;
+	char path[256];
+	int file;
+
+	if (namespace) {
+		snprintf(path, sizeof(path), "/var/run/netns/%s", namespace);
+		file = open(path, O_RDONLY);
+		if (file < 0 || setns(file, CLONE_NEWNET))
+			die(path);
+		close(file);
+	}
+	devices = if_nameindex();
+	for (struct if_nameindex *device = devices; device->if_index; device++) {
+		attach_to_device(bpf_object__find_program_by_name(object, "ingress"), device->if_index, false);
+		attach_to_device(bpf_object__find_program_by_name(object, "egress"), device->if_index, true);
+	}
+	if_freenameindex(devices);
+}
+
+/* Only in the namespace where it ends: a namespace of a test takes its devices along. */
+static void leave_devices(void)
+{
+	while (hook_count)
+		bpf_tc_hook_destroy(&hooks[--hook_count]);
+}
+
 static int print_libbpf(enum libbpf_print_level level, const char *format, va_list arguments)
 {
 	return level == LIBBPF_WARN ? vfprintf(stderr, format, arguments) : 0;
@@ -316,14 +372,22 @@ int main(int count, char **arguments)
 	ring = ring_buffer__new(bpf_object__find_map_fd_by_name(object, "ring"), print_record, NULL, NULL);
 	if (!ring)
 		die("ring");
-	if (strcmp(arguments[4], "-")) {
+	if (!strncmp(arguments[4], "tc", 2)) {
+		char *namespace = strtok(arguments[4] + 2, ":");
+
+		do
+			attach_to_devices(namespace);
+		while ((namespace = strtok(NULL, ":")));
+		atexit(leave_devices);
+	} else if (strcmp(arguments[4], "-")) {
 		cgroup = open(arguments[4], O_RDONLY | O_DIRECTORY);
 		if (cgroup < 0)
 			die(arguments[4]);
 	}
 	bpf_object__for_each_program(program, object)
 	{
-		if (!strncmp(bpf_program__section_name(program), "iter/", 5))
+		if (!strncmp(bpf_program__section_name(program), "iter/", 5) ||
+			!strcmp(bpf_program__section_name(program), "tc"))
 			continue;
 		if (!(cgroup < 0 ? bpf_program__attach(program) : bpf_program__attach_cgroup(program, cgroup)))
 			die(bpf_program__name(program));

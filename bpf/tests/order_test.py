@@ -19,7 +19,7 @@ class OrderTest(unittest.TestCase):
         books = {}
         with RoughNetwork(seed, **network) as rough:
             server = inside(rough.server, lambda: Echo(address="10.99.0.2", body=b"b" * 9000))
-            with server, Kernel(ring=1 << 24, port=server.port) as kernel:
+            with server, Kernel(ring=1 << 24, port=server.port, namespaces=(rough.client, rough.server)) as kernel:
                 def work(number):
                     chance = random.Random(seed + number)
                     with inside(rough.client, lambda: Client(server, "10.99.0.2")) as client:

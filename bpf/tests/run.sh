@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the tests of the kernel programs: run.sh OBJECT_DIRECTORY WORK_DIRECTORY
-# Needs root and a kernel with BTF; says so and passes where they are missing.
+# SONDE_BPF_FORM=cgroup or tc runs one form of the exchanges only. Needs root and a kernel with BTF; says so and passes where they are missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 objects=$1 work=$2
@@ -19,5 +19,10 @@ if [ ! -e "$work/loader" ] || [ -n "$(find "$here/loader.c" "$here/../include/so
 	"${CC:-cc}" -O2 -g -std=gnu11 -Wall -Wextra -Werror -I"$here/../include" -include linux/types.h \
 		"$here/loader.c" -o "$work/loader" -lbpf
 fi
-SONDE_BPF_OBJECTS=$objects SONDE_BPF_LOADER=$work/loader PYTHONDONTWRITEBYTECODE=1 \
-	exec python3 -m unittest discover --start-directory "$here" --pattern '*_test.py'
+status=0
+for form in ${SONDE_BPF_FORM:-cgroup tc}; do
+	echo "exchanges seen in the form $form"
+	SONDE_BPF_FORM=$form SONDE_BPF_OBJECTS=$objects SONDE_BPF_LOADER=$work/loader PYTHONDONTWRITEBYTECODE=1 \
+		python3 -m unittest discover --start-directory "$here" --pattern '*_test.py' || status=1
+done
+exit $status
