@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code sonde:requests/prod/shop?a=1700000000000000000..1700000060000000000&filter=status%3A5xx}.
  *
  * <p>The path is the view and the scope; {@code a} is the window ({@code from..to} in Unix nanoseconds, or {@code last:} and
- * a span in nanoseconds), {@code b} the baseline ({@code ~} before it: suggested), {@code filter} and {@code select} the
- * rest. Unknown parameters are passed over, so that a later Sonde can add some.
+ * a span in nanoseconds), {@code b} the baseline ({@code ~} before it: suggested), {@code filter}, {@code select} and
+ * {@code frame} the rest. Unknown parameters are passed over, so that a later Sonde can add some.
  */
 public final class NavigationLink {
     private static final String SCHEME = "sonde:";
@@ -49,6 +49,9 @@ public final class NavigationLink {
         }
         if (!state.selection().isEmpty()) {
             link.append("&select=").append(encoded(state.selection()));
+        }
+        if (!state.frame().isEmpty()) {
+            link.append("&frame=").append(encoded(state.frame()));
         }
         return link.toString();
     }
@@ -78,7 +81,7 @@ public final class NavigationLink {
                     time(named.get("a")),
                     baseline(named.get("b")),
                     Filter.parse(named.getOrDefault("filter", "")),
-                    named.getOrDefault("select", ""));
+                    new NavigationState.Focus(named.getOrDefault("select", ""), named.getOrDefault("frame", "")));
         } catch (FilterException e) {
             throw refused("its filter can't be read: " + e.getMessage());
         }

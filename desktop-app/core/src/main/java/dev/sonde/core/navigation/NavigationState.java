@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param time window A
  * @param baseline window B, or null
  * @param filter the one filter of all views
- * @param selection what is selected, in the view's own words, or empty
+ * @param focus what is looked at in the view
  */
 public record NavigationState(
         ViewName view,
@@ -21,7 +21,19 @@ public record NavigationState(
         TimeSelection time,
         @Nullable Baseline baseline,
         Filter filter,
-        String selection) {
+        Focus focus) {
+    /**
+     * What is looked at in a view.
+     *
+     * @param selection what is selected, in the view's own words, or empty
+     * @param frame how the view is set up: what part of it is in sight and how it is arranged, in its own words, or empty
+     *     for its own choice
+     */
+    public record Focus(String selection, String frame) {
+        /** Nothing selected, and the view's own choice of what is in sight. */
+        public static final Focus NONE = new Focus("", "");
+    }
+
     /** Copies the scope. */
     public NavigationState {
         scope = List.copyOf(scope);
@@ -30,36 +42,51 @@ public record NavigationState(
     /** Where a session begins: the Overview, following the live edge by so many nanoseconds. */
     public static NavigationState start(long spanNanos) {
         return new NavigationState(
-                ViewName.OVERVIEW, List.of(), new TimeSelection.Following(spanNanos), null, Filter.ALL, "");
+                ViewName.OVERVIEW, List.of(), new TimeSelection.Following(spanNanos), null, Filter.ALL, Focus.NONE);
     }
 
-    /** Another view; the selection stays behind. */
+    /** What is selected, in the view's own words, or empty. */
+    public String selection() {
+        return focus.selection();
+    }
+
+    /** How the view is set up, in its own words, or empty for its own choice. */
+    public String frame() {
+        return focus.frame();
+    }
+
+    /** Another view; what was looked at in this one stays behind. */
     public NavigationState in(ViewName other) {
-        return new NavigationState(other, scope, time, baseline, filter, "");
+        return new NavigationState(other, scope, time, baseline, filter, Focus.NONE);
     }
 
     /** Another scope. */
     public NavigationState scopedTo(List<String> crumbs) {
-        return new NavigationState(view, crumbs, time, baseline, filter, "");
+        return new NavigationState(view, crumbs, time, baseline, filter, Focus.NONE);
     }
 
     /** Another window A. */
     public NavigationState at(TimeSelection other) {
-        return new NavigationState(view, scope, other, baseline, filter, selection);
+        return new NavigationState(view, scope, other, baseline, filter, focus);
     }
 
     /** Another baseline, or none. */
     public NavigationState against(@Nullable Baseline other) {
-        return new NavigationState(view, scope, time, other, filter, selection);
+        return new NavigationState(view, scope, time, other, filter, focus);
     }
 
     /** Another filter. */
     public NavigationState where(Filter other) {
-        return new NavigationState(view, scope, time, baseline, other, selection);
+        return new NavigationState(view, scope, time, baseline, other, focus);
     }
 
     /** Another selection. */
     public NavigationState selecting(String other) {
-        return new NavigationState(view, scope, time, baseline, filter, other);
+        return new NavigationState(view, scope, time, baseline, filter, new Focus(other, focus.frame()));
+    }
+
+    /** The same view set up in another way. */
+    public NavigationState framed(String other) {
+        return new NavigationState(view, scope, time, baseline, filter, new Focus(focus.selection(), other));
     }
 }

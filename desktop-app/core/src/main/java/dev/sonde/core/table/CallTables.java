@@ -2,14 +2,11 @@ package dev.sonde.core.table;
 
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
-import dev.sonde.core.latency.LatencyHistogram;
-import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.Protocol;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,69 +103,29 @@ final class CallTables {
     }
 
     Table edges() {
-        ConnectionTable connections = snapshot.connections();
-        Map<Edge, Stats> edges = new LinkedHashMap<>();
-        Groups.of(
-                        scan,
-                        (r, i) -> connections.clientPeer(r.connection(i)),
-                        (r, i) -> connections.serverPeer(r.connection(i)),
-                        Rows::protocol,
-                        query.slowNanos())
-                .forEach((client, server, protocol, stats) -> edges.put(new Edge(client, server, protocol), stats));
-        Map<Edge, Sockets> sockets = sockets();
+        Edges edges = Edges.of(snapshot, query, scan);
         Table.Coverage coverage = coverage();
         TableBuilder table = new TableBuilder("edges", Columns.EDGES);
-        edges.forEach((edge, stats) -> {
-            Sockets tcp = sockets.getOrDefault(edge, new Sockets());
+        for (Edges.Edge edge : edges.all()) {
+            Stats stats = edge.stats();
             table.row(
-                    snapshot.peer(edge.client()).name(),
-                    snapshot.peer(edge.server()).name(),
-                    Labels.protocol(edge.protocol()),
+                    edge.client().name(),
+                    edge.server().name(),
+                    edge.protocol(),
                     stats.calls(),
                     stats.errors(),
                     stats.quantileNanos(0.5),
                     stats.quantileNanos(0.99),
-                    tcp.rtt.count() == 0 ? null : tcp.rtt.quantileNanos(0.5),
-                    tcp.retransmits < 0 ? null : tcp.retransmits,
+                    edge.rttNanos(),
+                    edge.retransmits(),
                     rate(stats, coverage),
-                    stats.slow());
-        });
+                    stats.slow(),
+                    stats.quantileNanos(0.95),
+                    errorRatio(stats),
+                    stats.requestBytes(),
+                    stats.responseBytes());
+        }
         return table.build(query, "calls", coverage);
-    }
-
-    private record Edge(int client, int server, int protocol) {}
-
-    /** What TCP says of the connections of an edge. */
-    private static final class Sockets {
-        final LatencyHistogram rtt = new LatencyHistogram();
-        long retransmits = -1;
-    }
-
-    /** What TCP says of the connections that the walked calls went over, each connection once for each edge. */
-    private Map<Edge, Sockets> sockets() {
-        ConnectionTable connections = snapshot.connections();
-        Map<Edge, Sockets> sockets = new HashMap<>();
-        byte[] seen = new byte[snapshot.connectionCount()];
-        Groups.Key visit = (r, i) -> {
-            int id = r.connection(i);
-            int protocol = r.protocol(i);
-            // One protocol a connection is the rule: a second one on it is not told apart here.
-            if (id < seen.length && seen[id] == 0) {
-                seen[id] = 1;
-                Edge edge = new Edge(connections.clientPeer(id), connections.serverPeer(id), protocol);
-                Sockets tcp = sockets.computeIfAbsent(edge, e -> new Sockets());
-                if (connections.srttNanos(id) >= 0) {
-                    tcp.rtt.add(connections.srttNanos(id));
-                }
-                if (connections.retransmits(id) >= 0) {
-                    tcp.retransmits = Math.max(0, tcp.retransmits) + connections.retransmits(id);
-                }
-            }
-            return 0;
-        };
-        scan.exchanges((slice, rows, row) -> visit.of(rows, row));
-        scan.aggregates((rows, row) -> visit.of(rows, row));
-        return sockets;
     }
 
     Table sql() {
@@ -257,7 +214,11 @@ final class CallTables {
                 new Column("rtt_p50_ns", ColumnType.NANOS),
                 new Column("retransmits", ColumnType.INTEGER),
                 new Column("rate_per_s", ColumnType.DECIMAL),
-                new Column("slow_calls", ColumnType.INTEGER));
+                new Column("slow_calls", ColumnType.INTEGER),
+                new Column("p95_ns", ColumnType.NANOS),
+                new Column("error_ratio", ColumnType.RATIO),
+                new Column("request_bytes", ColumnType.BYTES),
+                new Column("response_bytes", ColumnType.BYTES));
         static final List<Column> SQL = List.of(
                 new Column("system", ColumnType.TEXT),
                 new Column("fingerprint_id", ColumnType.TEXT),

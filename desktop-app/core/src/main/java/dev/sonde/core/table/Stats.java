@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of a group of calls. Belongs to one thread. */
-final class Stats {
+/** What is counted of a group of calls. Belongs to one thread while it is counted. */
+public final class Stats {
     private final TreeMap<Integer, long[]> statuses = new TreeMap<>();
     private final LatencyHistogram durations = new LatencyHistogram();
     private long calls;
@@ -22,6 +22,9 @@ final class Stats {
     private long notLookedInto;
     private int lastStatus = Integer.MIN_VALUE;
     private long[] lastCount = {0};
+
+    /** Nothing counted yet. */
+    public Stats() {}
 
     void add(ExchangeChunk chunk, int row, long slowNanos) {
         calls++;
@@ -64,7 +67,8 @@ final class Stats {
         }
     }
 
-    void add(Stats other) {
+    /** Adds all that another group has. */
+    public void add(Stats other) {
         calls += other.calls;
         errors += other.errors;
         slow += other.slow;
@@ -76,23 +80,28 @@ final class Stats {
         other.statuses.forEach((status, count) -> status(status, count[0]));
     }
 
-    long calls() {
+    /** How many. */
+    public long calls() {
         return calls;
     }
 
-    long errors() {
+    /** How many failed. */
+    public long errors() {
         return errors;
     }
 
-    long slow() {
+    /** How many were slow. */
+    public long slow() {
         return slow;
     }
 
-    long requestBytes() {
+    /** Bytes of all requests. */
+    public long requestBytes() {
         return requestBytes;
     }
 
-    long responseBytes() {
+    /** Bytes of all responses. */
+    public long responseBytes() {
         return responseBytes;
     }
 
@@ -106,8 +115,8 @@ final class Stats {
         return durations.count() == 0 ? null : (Long) Math.round(durations.sumNanos());
     }
 
-    @Nullable
-    Long quantileNanos(double quantile) {
+    /** A quantile of the durations in nanoseconds; null where nothing was timed. */
+    public @Nullable Long quantileNanos(double quantile) {
         long value = durations.quantileNanos(quantile);
         return value < 0 ? null : value;
     }

@@ -14,6 +14,7 @@ class ArchitectureTest {
         "dev.sonde.core.table..",
         "dev.sonde.core.filter..",
         "dev.sonde.core.series..",
+        "dev.sonde.core.topology..",
         "dev.sonde.core.latency..",
         "dev.sonde.core.navigation..",
         "dev.sonde.core.time..",

@@ -17,8 +17,9 @@ import java.util.Random;
  * Batches in the shape in which an agent sends them: 500 rows each, 200 connections of 20 services, 60 routes and 20
  * statements, one row in four with a detail of its own, log-normal durations.
  */
-final class Load {
-    static final long START = 1_700_000_000_000_000_000L;
+public final class Load {
+    /** When it begins, in Unix nanoseconds. */
+    public static final long START = 1_700_000_000_000_000_000L;
 
     private static final int ROWS = 500;
     private static final int CONNECTIONS = 200;
@@ -30,7 +31,10 @@ final class Load {
     private final Random random = new Random(7);
     private long sequence;
 
-    static List<Batch> of(int exchanges) {
+    private Load() {}
+
+    /** Batches with so many exchanges, or a few more. */
+    public static List<Batch> of(int exchanges) {
         Load load = new Load();
         List<Batch> batches = new ArrayList<>();
         batches.add(load.first());

@@ -68,7 +68,8 @@ class NavigationTest {
                 START,
                 START.scopedTo(List.of("prod/eu", "a b", "", "ü%&=?"))
                         .where(Filter.parse("path:~\"^/a b/[0-9]{1,2}$\" !service:\"x,y\" latency:>800ms"))
-                        .selecting("SELECT * FROM t WHERE a = ? & b"),
+                        .selecting("SELECT * FROM t WHERE a = ? & b")
+                        .framed("at 1.5,-2 & more"),
                 START.in(ViewName.SQL)
                         .at(new TimeSelection.Fixed(new Window(-5, 1_700_000_000_000_000_000L)))
                         .against(Baseline.pinned(new Window(1, 2))),
@@ -79,6 +80,14 @@ class NavigationTest {
             assertThat(NavigationLink.read(link)).isEqualTo(state);
             assertThat(NavigationLink.read("  " + link + "&later=1\n")).isEqualTo(state);
         }
+    }
+
+    @Test
+    void anotherViewIsOpenedWithNothingSelectedAndItsOwnChoiceOfWhatIsInSight() {
+        NavigationState map = START.in(ViewName.MAP).selecting("nginx").framed("0.5");
+        assertThat(map.frame()).isEqualTo("0.5");
+        assertThat(map.selecting("python3").frame()).isEqualTo("0.5");
+        assertThat(map.in(ViewName.REQUESTS).focus()).isEqualTo(NavigationState.Focus.NONE);
     }
 
     @ParameterizedTest

@@ -1,0 +1,161 @@
+package dev.sonde.core.table;
+
+import dev.sonde.core.filter.Scan;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Labels;
+import dev.sonde.core.store.Peer;
+import dev.sonde.core.store.Rows;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls whom, and how it goes: calls by client, server and protocol. The table {@code edges} prints it and the map draws
+ * it. Peers of the same name are one, as in all tables. Immutable once made.
+ */
+public final class Edges {
+    private final List<Edge> all;
+    private final long coveredNanos;
+
+    private Edges(List<Edge> all, long coveredNanos) {
+        this.all = List.copyOf(all);
+        this.coveredNanos = coveredNanos;
+    }
+
+    /**
+     * One edge.
+     *
+     * @param client who asks
+     * @param server who answers
+     * @param protocol as tables name it
+     * @param stats its calls
+     * @param sockets what TCP says of its connections
+     */
+    public record Edge(Peer client, Peer server, String protocol, Stats stats, Sockets sockets) {
+        /** Median round trip time; null where none was told. */
+        public @Nullable Long rttNanos() {
+            return sockets.rttNanos();
+        }
+
+        /** Segments that were sent again; null where none of its connections was looked at. */
+        public @Nullable Long retransmits() {
+            return sockets.retransmits();
+        }
+    }
+
+    /** What TCP says of the connections of an edge. Belongs to one thread while it is counted. */
+    public static final class Sockets {
+        private final LatencyHistogram rtt = new LatencyHistogram();
+        private long retransmits = -1;
+
+        /** Nothing told yet. */
+        public Sockets() {}
+
+        /** Median of the smoothed round trip times of the connections; null where none was told. */
+        public @Nullable Long rttNanos() {
+            return rtt.count() == 0 ? null : (Long) rtt.quantileNanos(0.5);
+        }
+
+        /** Segments that were sent again; null where no connection was looked at. */
+        public @Nullable Long retransmits() {
+            return retransmits < 0 ? null : (Long) retransmits;
+        }
+
+        /** Adds all that another one has. */
+        public void add(Sockets other) {
+            rtt.add(other.rtt);
+            if (other.retransmits >= 0) {
+                retransmits = Math.max(0, retransmits) + other.retransmits;
+            }
+        }
+
+        private void add(ConnectionTable connections, int id) {
+            if (connections.srttNanos(id) >= 0) {
+                rtt.add(connections.srttNanos(id));
+            }
+            if (connections.retransmits(id) >= 0) {
+                retransmits = Math.max(0, retransmits) + connections.retransmits(id);
+            }
+        }
+    }
+
+    /**
+     * Counts them: of the window and the filter of a query.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static Edges of(Snapshot snapshot, Query query, CancelToken cancel) {
+        return of(snapshot, query, new Scan(snapshot, query.window(), query.filter(), cancel));
+    }
+
+    static Edges of(Snapshot snapshot, Query query, Scan scan) {
+        ConnectionTable connections = snapshot.connections();
+        Map<Key, Edge> named = new LinkedHashMap<>();
+        Groups.of(
+                        scan,
+                        (r, i) -> connections.clientPeer(r.connection(i)),
+                        (r, i) -> connections.serverPeer(r.connection(i)),
+                        Rows::protocol,
+                        query.slowNanos())
+                .forEach((client, server, protocol, stats) -> {
+                    Key key = Key.of(snapshot, client, server, protocol);
+                    named.computeIfAbsent(
+                                    key,
+                                    k -> new Edge(
+                                            snapshot.peer(client),
+                                            snapshot.peer(server),
+                                            k.protocol(),
+                                            new Stats(),
+                                            new Sockets()))
+                            .stats()
+                            .add(stats);
+                });
+        sockets(snapshot, scan, named);
+        Window window = query.window();
+        long covered = CallTables.coverage(snapshot, window, 0).coveredNanos();
+        return new Edges(new ArrayList<>(named.values()), covered);
+    }
+
+    /** All of them, in no order of meaning. */
+    public List<Edge> all() {
+        return all;
+    }
+
+    /** Time that was really watched: what rates are relative to. */
+    public long coveredNanos() {
+        return coveredNanos;
+    }
+
+    private record Key(String client, String server, String protocol) {
+        static Key of(Snapshot snapshot, int client, int server, int protocol) {
+            return new Key(snapshot.peer(client).name(), snapshot.peer(server).name(), Labels.protocol(protocol));
+        }
+    }
+
+    /** What TCP says of the connections that the walked calls went over, each connection once for each edge. */
+    private static void sockets(Snapshot snapshot, Scan scan, Map<Key, Edge> named) {
+        ConnectionTable connections = snapshot.connections();
+        boolean[] seen = new boolean[snapshot.connectionCount()];
+        Groups.Key visit = (r, i) -> {
+            int id = r.connection(i);
+            // One protocol a connection is the rule: a second one on it is not told apart here.
+            if (id < seen.length && !seen[id]) {
+                seen[id] = true;
+                Edge edge = named.get(
+                        Key.of(snapshot, connections.clientPeer(id), connections.serverPeer(id), r.protocol(i)));
+                if (edge != null) {
+                    edge.sockets().add(connections, id);
+                }
+            }
+            return 0;
+        };
+        scan.exchanges((slice, rows, row) -> visit.of(rows, row));
+        scan.aggregates((rows, row) -> visit.of(rows, row));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.topology;
+
+import org.jspecify.annotations.NullMarked;
