@@ -10,6 +10,10 @@ sources_changed() {
 
 need_build() {
   sources_changed || return 0
+  if [ -e "$built_stamp" ] && [ ! -w target ]; then
+    say "the sources are newer than the build, which this user may not write: starting what is there"
+    return 0
+  fi
   need_packages "$needs_to_build"
   mkdir -p target
   local began=$SECONDS

@@ -1,18 +1,60 @@
 # Starts the workstation from the build of this checkout.
 
-launch() {
-  local lib=desktop-app/cli/target/lib jar javafx='' rest=''
-  for jar in "$root/$lib"/*.jar; do
+app=desktop-app/cli/target
+start_cache=$app/start/sonde.aot
+
+# Sets the array java: the virtual machine with everything up to the main class. The class path is the same in the rehearsal
+# and in the start, as the cache is of no use otherwise.
+java_command() {
+  local jar javafx='' rest=''
+  for jar in "$root/$app"/lib/*.jar; do
     case ${jar##*/} in
       javafx-*) javafx+=:$jar ;;
       *) rest+=:$jar ;;
     esac
   done
-  for jar in "$root"/desktop-app/cli/target/sonde-cli-*.jar; do rest=$jar$rest; done
-  exec "$JAVA_HOME/bin/java" \
-    --module-path "${javafx#:}" --add-modules javafx.controls \
-    --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow \
-    -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xms64m -Xmx1g -XX:-UsePerfData -Xshare:auto \
-    -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.agent.home="$root/remote-agent/target/agent" \
-    -cp "${rest#:}" dev.sonde.cli.Main "$@"
+  for jar in "$root/$app"/sonde-cli-*.jar; do rest=$jar$rest; done
+  java=("$JAVA_HOME/bin/java"
+    --module-path "${javafx#:}" --add-modules javafx.controls
+    --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
+    -XX:+UseSerialGC -Xms64m -Xmx1g -XX:-UsePerfData
+    -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.agent.home="$root/remote-agent/target/agent"
+    -cp "${rest#:}")
+}
+
+# What a cache of a start was made of: this JDK, these jars.
+start_key() {
+  stat -c '%n %s %y' "$JAVA_HOME/release" "$root/$app"/lib/*.jar "$root/$app"/sonde-cli-*.jar 2>/dev/null
+}
+
+cache_is_current() { [ -e "$root/$start_cache.key" ] && [ "$(start_key)" = "$(cat "$root/$start_cache.key")" ]; }
+
+# Opens the window once without a display, so that later starts find their classes loaded and linked (JEP 483). Where that
+# fails, Sonde starts as well, and slower; target/start.log says why.
+need_start_cache() {
+  if cache_is_current || [ ! -w "$root/$app" ]; then return 0; fi
+  say "rehearsing the start (once after a build)"
+  local java data=$root/$app/start/data
+  mkdir -p "$data"
+  rm -f "$root/$start_cache" "$root/$start_cache.key"
+  java_command
+  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" timeout 180 "${java[@]:0:1}" \
+    -XX:AOTCacheOutput="$root/$start_cache" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error \
+    "${java[@]:1}" dev.sonde.cli.Rehearsal >"$root/target/start.log" 2>&1 ||
+    say "the rehearsal failed, starts will be slower (log: target/start.log)"
+  rm -rf "$data"
+  start_key >"$root/$start_cache.key"
+}
+
+launch() {
+  local java options=()
+  java_command
+  if [ -e "$root/$start_cache" ] && cache_is_current; then
+    # The machine starts without the cache where it does not suit, for example under a profiler.
+    options+=(-XX:AOTCache="$root/$start_cache" -Xlog:aot*=off)
+  fi
+  # A live window has less to compute than to start: compiling it twice would take more time than it saves. What reads files is
+  # compiled with all optimisations.
+  if [ $# = 0 ]; then options+=(-XX:TieredStopAtLevel=1); fi
+  exec "${java[@]:0:1}" "${options[@]}" "${java[@]:1}" dev.sonde.cli.Main "$@"
 }

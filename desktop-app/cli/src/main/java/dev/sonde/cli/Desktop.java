@@ -6,6 +6,9 @@ import dev.sonde.ui.Screenshots;
 import dev.sonde.ui.Workstation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** The way to the window. Nothing else here names its classes, so that commands without a window load none of them. */
 final class Desktop {
@@ -41,18 +44,24 @@ final class Desktop {
     /**
      * Shows a session until the window is closed or a signal comes; the session is closed then.
      *
+     * @param instead what to show when the session fails before anything came, or empty to show the failure
      * @throws SondeException SD-4010 if no window can be opened; the session stays open
      */
-    static int show(Window.Shown shown) {
+    static int show(Window.Shown shown, Function<SondeException, Optional<Window.Shown>> instead) {
+        AtomicReference<Session> current = new AtomicReference<>(shown.session());
         // The toolkit dies in a hook of its own when a signal comes, so the session is not left to it.
         Thread ending = Thread.ofPlatform().name("sonde-stop").unstarted(() -> {
-            shown.session().close();
+            current.get().close();
             Runtime.getRuntime().halt(ExitStatus.DONE);
         });
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            Workstation.open(new Workstation.Opening(shown.session(), THEME, shown.notice()));
-            shown.session().close();
+            Workstation.Fallback fallback = reason -> instead.apply(reason).map(next -> {
+                current.getAndSet(next.session()).close();
+                return new Workstation.Opening(next.session(), THEME, next.notice());
+            });
+            Workstation.open(new Workstation.Opening(shown.session(), THEME, shown.notice(), fallback));
+            current.get().close();
             return ExitStatus.DONE;
         } catch (RuntimeException | LinkageError e) {
             throw new SondeException(

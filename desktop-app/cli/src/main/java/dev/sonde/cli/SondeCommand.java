@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,24 +57,35 @@ final class SondeCommand implements Runner {
         }
     }
 
-    static CommandLine commandLine(Terminal terminal) {
+    private static final Map<String, Supplier<Runner>> COMMANDS = commands();
+
+    private static Map<String, Supplier<Runner>> commands() {
+        Map<String, Supplier<Runner>> commands = new LinkedHashMap<>();
+        commands.put("record", RecordCommand::new);
+        commands.put("query", QueryCommand::new);
+        commands.put("watch", WatchCommand::new);
+        commands.put("screenshot", ScreenshotCommand::new);
+        commands.put("info", InfoCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("bench", BenchCommand::new);
+        return commands;
+    }
+
+    /** Reads these arguments: of the commands it knows the one they name, or all, as each costs some of the start. */
+    static CommandLine commandLine(Terminal terminal, String... arguments) {
         CommandLine line = new CommandLine(new SondeCommand());
-        for (Object command : List.of(
-                new RecordCommand(),
-                new QueryCommand(),
-                new WatchCommand(),
-                new ScreenshotCommand(),
-                new InfoCommand(),
-                new DoctorCommand(),
-                new BenchCommand())) {
-            line.addSubcommand(command);
+        Supplier<Runner> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (named != null) {
+            line.addSubcommand(named.get());
+        } else {
+            COMMANDS.values().forEach(command -> line.addSubcommand(command.get()));
         }
         return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> execute(parsed, terminal))
-                .setParameterExceptionHandler((e, arguments) -> Failures.wrongUsage(e, terminal))
+                .setParameterExceptionHandler((e, parsedFrom) -> Failures.wrongUsage(e, terminal))
                 .setExecutionExceptionHandler((e, failed, parsed) -> Failures.failed(e, terminal, isVerbose(parsed)));
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the window, or the same in the terminal where there is no display. */
@@ -17,8 +18,8 @@ final class Window {
     /** System property that names the recording which opens where this machine can't be watched. */
     static final String SAMPLE_PROPERTY = "sonde.sample";
 
-    /** An agent has attached or failed by then; if not, the window opens and shows how far it is. */
-    private static final Duration LONGEST_START = Duration.ofMillis(2_500);
+    /** An agent has attached or failed by then; if not, the terminal shows how far it is. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     private Window() {}
 
@@ -36,10 +37,10 @@ final class Window {
         if (display) {
             Desktop.prepare();
         }
-        Shown shown = file == null ? machineOrSample(terminal) : file(WhereFile.of(file), "");
+        Shown shown = file == null ? file(Where.local(), "") : file(WhereFile.of(file), "");
         if (display) {
             try {
-                return Desktop.show(shown);
+                return Desktop.show(shown, reason -> file == null ? sample(reason, terminal) : Optional.empty());
             } catch (SondeException e) {
                 terminal.err().println(e.oneLine() + " This is sonde watch.");
                 if (common.verbose) {
@@ -50,7 +51,8 @@ final class Window {
             terminal.err()
                     .println("There is no display (DISPLAY and WAYLAND_DISPLAY are not set): this is sonde watch.");
         }
-        return WatchCommand.show(shown.session(), shown.where(), null, terminal);
+        Shown inTerminal = file == null ? machineOrSample(shown, terminal) : shown;
+        return WatchCommand.show(inTerminal.session(), inTerminal.where(), null, terminal);
     }
 
     private static Shown file(Where where, String notice) {
@@ -58,28 +60,25 @@ final class Window {
     }
 
     /** This machine if it can be watched, else the sample, and says so. */
-    private static Shown machineOrSample(Terminal terminal) throws InterruptedException {
-        try {
-            Shown live = file(Where.local(), "");
-            SourceState state = live.session().await(now -> !(now instanceof SourceState.Starting), LONGEST_START);
-            if (!(state instanceof SourceState.Failed(SondeException reason))) {
-                return live;
-            }
-            live.session().close();
-            return sample(reason, terminal);
-        } catch (SondeException e) {
-            return sample(e, terminal);
+    private static Shown machineOrSample(Shown machine, Terminal terminal) throws InterruptedException {
+        terminal.progress("starting the agent …");
+        SourceState state = machine.session().await(now -> !(now instanceof SourceState.Starting), LONGEST_START);
+        terminal.clearProgress();
+        if (!(state instanceof SourceState.Failed(SondeException reason))) {
+            return machine;
         }
+        machine.session().close();
+        return sample(reason, terminal).orElseThrow(() -> reason);
     }
 
-    private static Shown sample(SondeException reason, Terminal terminal) {
+    private static Optional<Shown> sample(SondeException reason, Terminal terminal) {
         Path sample = Path.of(System.getProperty(SAMPLE_PROPERTY, ""));
         if (!Files.isRegularFile(sample)) {
-            throw reason;
+            return Optional.empty();
         }
         String notice = "This is the sample recording, not this machine. " + reason.oneLine();
         terminal.err().println(notice);
-        return file(new Where.Recording(sample), notice);
+        return Optional.of(file(new Where.Recording(sample), notice));
     }
 
     static boolean hasDisplay(Map<String, String> environment, String system) {

@@ -1,7 +1,10 @@
 package dev.sonde.ui;
 
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionState;
+import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.themes.Icon;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.look.Icons;
@@ -11,12 +14,16 @@ import dev.sonde.ui.workspace.FxWatch;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
@@ -28,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** The window as a process: opens on a session and ends with it. */
 public final class Workstation extends Application {
     private static final Logger LOG = System.getLogger(Workstation.class.getName());
-    private static final long TICK_MILLIS = 250;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LOOK_MILLIS = 25;
     private static final int WORKERS = 2;
 
     private static @Nullable Opening opening;
@@ -38,6 +46,9 @@ public final class Workstation extends Application {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sonde-tick").factory());
     private @Nullable FxWatch watch;
+    private @Nullable Stage stage;
+    private @Nullable MainWindow window;
+    private @Nullable Future<?> ticking;
 
     /** For {@link Application#launch}. */
     public Workstation() {}
@@ -48,8 +59,20 @@ public final class Workstation extends Application {
      * @param session the session; it is closed with the window
      * @param theme name of the theme
      * @param notice what the user has to know of the session, for example that it is the sample; or empty
+     * @param fallback what to show when the session fails before anything came
      */
-    public record Opening(Session session, String theme, String notice) {}
+    public record Opening(Session session, String theme, String notice, Fallback fallback) {
+        /** Without another session to fall back to. */
+        public Opening(Session session, String theme, String notice) {
+            this(session, theme, notice, reason -> Optional.empty());
+        }
+    }
+
+    /** Knows another session to show, and closes the one that failed. Called on a thread of the background. */
+    public interface Fallback {
+        /** What to show instead, or empty to show the failure. */
+        Optional<Opening> instead(SondeException reason);
+    }
 
     /** Opens the window; returns when it was closed. Called once, on the main thread. */
     public static void open(Opening what) {
@@ -63,21 +86,56 @@ public final class Workstation extends Application {
         if (what == null) {
             throw new IllegalStateException("Workstation.open says what to show");
         }
+        FxWatch watching = FxWatch.start();
+        watch = watching;
         Look look = Look.named(what.theme());
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        double width = Math.min(1600, room.getWidth());
+        double height = Math.min(1000, room.getHeight());
+        stage.setMinWidth(Math.min(1100, width));
+        stage.setMinHeight(Math.min(700, height));
+        this.stage = stage;
+        Scene scene = show(what, look, width, height);
+        stage.show();
+        StartTimes.watch(scene, watching);
+        focus();
+        Platform.runLater(() -> stage.getIcons().add(icon(look)));
+    }
+
+    /** Fills the window with a session. */
+    private Scene show(Opening what, Look look, double width, double height) {
         Jobs jobs = new Jobs(
                 workers, new FxPulse(), (job, error) -> LOG.log(Level.ERROR, "Job " + job.key() + " failed", error));
-        double width = Math.min(1600, Screen.getPrimary().getVisualBounds().getWidth());
-        double height = Math.min(1000, Screen.getPrimary().getVisualBounds().getHeight());
-        MainWindow window = new MainWindow(new Workspace(what.session(), jobs, look, what.notice()), width, height);
-        stage.setTitle("Sonde – " + what.session().info().name());
-        stage.setMinWidth(1100);
-        stage.setMinHeight(700);
-        stage.setScene(window.scene());
-        stage.show();
-        window.focus();
-        Platform.runLater(() -> stage.getIcons().add(icon(look)));
-        watch = FxWatch.start();
-        tick(what.session(), window);
+        MainWindow made = new MainWindow(new Workspace(what.session(), jobs, look, what.notice()), width, height);
+        window = made;
+        if (stage != null) {
+            stage.setTitle("Sonde – " + what.session().info().name());
+            stage.setScene(made.scene());
+        }
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        ticking = clock.scheduleWithFixedDelay(
+                new Tick(what, made.workspace(), this::replace), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return made.scene();
+    }
+
+    private void focus() {
+        if (window != null) {
+            window.focus();
+        }
+    }
+
+    /** Shows another session in place of one that failed; called on the thread of the clock. */
+    private void replace(Opening next) {
+        Platform.runLater(() -> {
+            opening = next;
+            if (window != null) {
+                Scene before = window.scene();
+                show(next, window.workspace().look(), before.getWidth(), before.getHeight());
+                focus();
+            }
+        });
     }
 
     @Override
@@ -92,29 +150,57 @@ public final class Workstation extends Application {
         }
     }
 
-    /** Four times a second, and only when something has arrived or changed. */
-    private void tick(Session session, MainWindow window) {
-        Runnable look = new Runnable() {
-            private long revision = -1;
-            private @Nullable Object state;
+    /**
+     * Brings the window up to date four times a second at most, and only when something has arrived or changed; the first that
+     * arrives at once. Runs on the thread of the clock.
+     */
+    private static final class Tick implements Runnable {
+        private final Opening what;
+        private final Workspace workspace;
+        private final Consumer<Opening> replace;
+        private long revision = -1;
+        private long shown;
+        private @Nullable Object state;
+        private boolean seen;
+        private boolean over;
 
-            @Override
-            public void run() {
-                try {
-                    long now = session.store().revision();
-                    Object stateNow = session.state();
-                    if (now != revision || !stateNow.equals(state)) {
-                        revision = now;
-                        state = stateNow;
-                        Platform.runLater(window.workspace()::tick);
-                    }
-                } catch (RuntimeException e) {
-                    LOG.log(Level.ERROR, "The window can't be brought up to date", e);
+        Tick(Opening what, Workspace workspace, Consumer<Opening> replace) {
+            this.what = what;
+            this.workspace = workspace;
+            this.replace = replace;
+        }
+
+        @Override
+        public void run() {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "The window can't be brought up to date", e);
+            }
+        }
+
+        private void look() {
+            Session session = what.session();
+            long now = session.store().revision();
+            SessionState stateNow = session.state();
+            if (!over && stateNow.batches() == 0 && stateNow.source() instanceof SourceState.Failed(var reason)) {
+                over = true;
+                Optional<Opening> instead = what.fallback().instead(reason);
+                instead.ifPresent(replace);
+                if (instead.isPresent()) {
+                    return;
                 }
             }
-        };
-        // The work catches what it throws, so nothing waits in the future.
-        var _ = clock.scheduleWithFixedDelay(look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            boolean first = !seen && session.store().snapshot().callCount() > 0;
+            boolean due = first || System.nanoTime() - shown >= TICK_NANOS;
+            if (due && (now != revision || !stateNow.equals(state))) {
+                seen |= first;
+                shown = System.nanoTime();
+                revision = now;
+                state = stateNow;
+                Platform.runLater(workspace::tick);
+            }
+        }
     }
 
     private static WritableImage icon(Look look) {

@@ -36,7 +36,10 @@ public final class RecordingFiles {
 
     /** The directory of this user's recordings, which need not exist yet. */
     public static Path directory() {
-        return directory(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
+        // Java asks the list of users; where the environment names another home, that is the one that is meant.
+        String home = System.getenv().getOrDefault("HOME", "");
+        Path known = Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
+        return directory(System.getenv(), known, System.getProperty("os.name"));
     }
 
     /**

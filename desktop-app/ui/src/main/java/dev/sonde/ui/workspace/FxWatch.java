@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 
 /**
- * Watches whether the FX thread answers. A stall of more than 100 ms is logged with what the thread was doing; tests fail
- * on it. Runs on a thread of its own.
+ * Watches whether the FX thread answers. A stall of more than 100 ms is kept, and logged for developers, with what the thread
+ * was doing; tests fail on it. Runs on a thread of its own.
  */
 public final class FxWatch implements AutoCloseable {
     /** From here on a stall is reported. */
@@ -43,6 +43,7 @@ public final class FxWatch implements AutoCloseable {
     private final Thread watcher;
     private volatile long answered = System.nanoTime();
     private volatile boolean closed;
+    private volatile long longest;
 
     private FxWatch(Thread fxThread) {
         this.fxThread = fxThread;
@@ -52,6 +53,11 @@ public final class FxWatch implements AutoCloseable {
     /** Starts to watch. Called on the FX thread. */
     public static FxWatch start() {
         return new FxWatch(Thread.currentThread());
+    }
+
+    /** How long the FX thread did not answer at most, whoever is to blame. */
+    public long longestNanos() {
+        return longest;
     }
 
     /** Stalls so far. */
@@ -87,11 +93,12 @@ public final class FxWatch implements AutoCloseable {
                 pause();
             }
             long took = answered - asked;
+            longest = closed ? longest : Math.max(longest, took);
             if (took > LIMIT_NANOS && !closed) {
                 long computed = THREADS.getThreadCpuTime(fxThread.threadId()) - cpu;
                 stalls.add(new Stall(took, computed, waiting, stack));
                 LOG.log(
-                        Level.WARNING,
+                        Level.DEBUG,
                         "The FX thread stalled for {0} ms, of which it computed {1} ms, at\n{2}",
                         took / 1_000_000,
                         computed / 1_000_000,

@@ -57,7 +57,7 @@ final class AgentLauncher {
         Map<String, String> environment = System.getenv();
         boolean display = environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
         if (display && onPath("pkexec")) {
-            return new Launch(prefixed(List.of("pkexec"), agent), true);
+            return new Launch(prefixed(List.of("pkexec", "--disable-internal-agent"), agent), true);
         }
         throw new SondeException(
                 "SD-2202",

@@ -36,14 +36,13 @@ final class AgentProcess {
     }
 
     /**
-     * Starts an agent and gives it its keys.
+     * Starts an agent, which waits for its keys.
      *
      * @throws SondeException if the program can't be started
      */
-    static AgentProcess start(Launch launch, SessionIdentity keys) {
-        Process process;
+    static AgentProcess start(Launch launch) {
         try {
-            process = new ProcessBuilder(launch.command()).start();
+            return new AgentProcess(new ProcessBuilder(launch.command()).start());
         } catch (IOException e) {
             throw new SondeException(
                     "SD-2203",
@@ -52,16 +51,18 @@ final class AgentProcess {
                     "Start Sonde by its own command, ./sonde, which builds the agent.",
                     e);
         }
-        AgentProcess agent = new AgentProcess(process);
+    }
+
+    /** Gives it its keys. */
+    void give(SessionIdentity keys) {
         try {
             OutputStream stdin = process.getOutputStream();
             stdin.write(keys.toSecretText().getBytes(StandardCharsets.US_ASCII));
             stdin.flush();
         } catch (IOException e) {
             // It has ended already: what it printed says why, and waiting for that fails with it.
-            agent.remember("its standard input was closed: " + e.getMessage());
+            remember("its standard input was closed: " + e.getMessage());
         }
-        return agent;
     }
 
     private void readErrors() {

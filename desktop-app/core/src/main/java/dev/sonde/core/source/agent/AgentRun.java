@@ -57,10 +57,13 @@ final class AgentRun {
 
     /** Runs until stopped (null) or until the agent is lost (why). */
     @Nullable
-    SondeException go(Launch launch, SessionKeys keys) throws InterruptedException {
-        AgentProcess process = AgentProcess.start(launch, keys.agent());
+    SondeException go(Launch launch) throws InterruptedException {
+        AgentProcess process = AgentProcess.start(launch);
         SondeException failure = null;
         try {
+            // The agent's virtual machine starts meanwhile.
+            SessionKeys keys = SessionKeys.make();
+            process.give(keys.agent());
             int port = process.awaitReady(launch.asks());
             if (!stopAsked()) {
                 listener.state(new SourceState.Starting("attaching"));

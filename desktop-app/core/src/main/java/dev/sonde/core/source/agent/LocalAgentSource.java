@@ -1,7 +1,6 @@
 package dev.sonde.core.source.agent;
 
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.identity.SessionKeys;
 import dev.sonde.core.source.Scope;
 import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
@@ -39,19 +38,19 @@ public final class LocalAgentSource implements Source {
 
     @Override
     public void start(SourceListener listener) {
-        Launch launch = AgentLauncher.find();
-        thread = Thread.ofPlatform().name("sonde-agent-link").daemon().start(() -> run(launch, listener));
+        thread = Thread.ofPlatform().name("sonde-agent-link").daemon().start(() -> run(listener));
     }
 
-    private void run(Launch launch, SourceListener listener) {
+    private void run(SourceListener listener) {
         try {
+            Launch launch = AgentLauncher.find();
             listener.state(new SourceState.Starting(launch.asks() ? "waiting for permission" : "starting the agent"));
             boolean restarted = false;
             for (int number = 1; ; number++) {
                 AgentRun run = new AgentRun(number, scope, listener, stop);
                 current = run;
                 long begun = System.nanoTime();
-                SondeException failure = run.go(launch, SessionKeys.make());
+                SondeException failure = run.go(launch);
                 if (failure == null) {
                     listener.state(new SourceState.Ended("stopped"));
                     return;
