@@ -22,8 +22,9 @@ java_command() {
     -cp "${rest#:}")
 }
 
-# What a cache of a start was made of: this JDK, these jars.
+# What a cache of a start was made of: this JDK, these jars, and whether there was what the window needs.
 start_key() {
+  if library libgtk-3.so.0; then echo GTK; fi
   stat -c '%n %s %y' "$JAVA_HOME/release" "$root/$app"/lib/*.jar "$root/$app"/sonde-cli-*.jar 2>/dev/null
 }
 

@@ -33,6 +33,7 @@ tcpdump           | command -v tcpdump                                         |
 bpftool           | command -v bpftool                                         | bpftool
 iproute2          | command -v ip                                              | iproute2
 setpriv           | command -v setpriv                                         | util-linux
+sudo              | command -v sudo                                            | sudo
 Xvfb              | command -v Xvfb                                            | xvfb
 xauth             | command -v xauth                                           | xauth
 xdotool           | command -v xdotool                                         | xdotool

@@ -19,6 +19,7 @@ public final class Sonde {
 
     private final Path folder;
     private final String agentHome;
+    private final String classPath;
 
     /** Uses a folder for files that commands write. */
     public Sonde(Path folder) {
@@ -27,8 +28,14 @@ public final class Sonde {
 
     /** The same with something in the agent's place. */
     public Sonde(Path folder, String agentHome) {
+        this(folder, agentHome, System.getProperty("java.class.path"));
+    }
+
+    /** The same from copies of the classes. */
+    Sonde(Path folder, String agentHome, String classPath) {
         this.folder = folder;
         this.agentHome = agentHome;
+        this.classPath = classPath;
     }
 
     /**
@@ -177,8 +184,9 @@ public final class Sonde {
                 "-XX:TieredStopAtLevel=1",
                 "-Dsonde.agent.home=" + agentHome,
                 "-Dsonde.root=" + System.getProperty("sonde.root"),
+                "-Dsonde.sample=" + System.getProperty("sonde.root") + "/samples/sample.sonde",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "dev.sonde.cli.Main"));
         command.addAll(Arrays.asList(arguments));
         return command;

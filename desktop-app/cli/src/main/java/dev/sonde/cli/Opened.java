@@ -3,6 +3,7 @@ package dev.sonde.cli;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.Unread;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
@@ -10,7 +11,6 @@ import dev.sonde.core.store.StoreSettings;
 import dev.sonde.core.time.Window;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param damage why not all of it could be read, or null
  */
 record Opened(Session session, @Nullable SondeException damage) implements AutoCloseable {
-    /** Causes of loss that come from the file itself, not from the time it was recorded in. */
-    private static final Set<String> UNREAD = Set.of("recording_damaged", "capture_file_cut");
-
     private static final Duration FOREVER = Duration.ofDays(365);
 
     /**
@@ -71,15 +68,7 @@ record Opened(Session session, @Nullable SondeException damage) implements AutoC
     int status(Terminal terminal) {
         SondeException said = damage;
         if (said == null) {
-            said = session.store().snapshot().losses().stream()
-                    .filter(loss -> UNREAD.contains(loss.cause()))
-                    .findFirst()
-                    .map(loss -> new SondeException(
-                            "SD-2020",
-                            "Not all of " + session.info().name() + " can be read",
-                            loss.note(),
-                            "What could be read is shown; the table `loss` has the rest."))
-                    .orElse(null);
+            said = Unread.in(session.info().name(), session.store().snapshot()).orElse(null);
         }
         if (said == null) {
             return ExitStatus.DONE;

@@ -1,5 +1,6 @@
 package dev.sonde.cli;
 
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
@@ -36,12 +37,21 @@ final class Rehearsal {
         Thread.ofPlatform().daemon().start(Rehearsal::close);
         Window.Shown shown =
                 new Window.Shown(Session.open(Where.local(), SessionOptions.defaults()), Where.local(), "");
+        try {
+            window(shown, sample);
+        } catch (SondeException e) {
+            System.err.println("sonde: only commands are rehearsed: " + e.oneLine());
+            shown.session().close();
+        }
+        System.exit(Main.run(terminal, "query", sample, "endpoints") | Main.run(terminal, "info", sample));
+    }
+
+    private static void window(Window.Shown shown, String sample) {
         Desktop.show(shown, reason -> {
             Where.Recording recording = new Where.Recording(Path.of(sample));
             return Optional.of(
                     new Window.Shown(Session.open(recording, SessionOptions.defaults()), recording, reason.oneLine()));
         });
-        System.exit(Main.run(terminal, "query", sample, "endpoints") | Main.run(terminal, "info", sample));
     }
 
     private static void close() {

@@ -2,6 +2,7 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.session.Unread;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says over the view what is degraded: not recorded, interrupted, a sample instead of this machine. */
 final class Banner extends StackPane {
+    private final Workspace workspace;
     private final String standing;
     private String shown = "";
 
     Banner(Workspace workspace) {
+        this.workspace = workspace;
         this.standing = workspace.notice();
         setPadding(new Insets(12, 12, 0, 12));
         hide();
@@ -31,7 +34,7 @@ final class Banner extends StackPane {
 
     private void show(Moment moment) {
         SondeException problem = problem(moment);
-        String text = problem == null ? standing : problem.oneLine();
+        String text = text(moment, problem);
         if (text.equals(shown)) {
             return;
         }
@@ -59,7 +62,15 @@ final class Banner extends StackPane {
         setManaged(false);
     }
 
-    private static @Nullable SondeException problem(Moment moment) {
+    private String text(Moment moment, @Nullable SondeException problem) {
+        if (!moment.hasCalls() && moment.session().source() instanceof SourceState.Failed) {
+            // The view has nothing to show but this failure, and says it.
+            return "";
+        }
+        return problem == null ? standing : problem.oneLine() + after(moment);
+    }
+
+    private @Nullable SondeException problem(Moment moment) {
         if (moment.session().source() instanceof SourceState.Failed(SondeException reason)) {
             return reason;
         }
@@ -69,6 +80,17 @@ final class Banner extends StackPane {
         if (moment.session().recorder() instanceof RecorderState.Blocked(var file, SondeException reason, long lost)) {
             return reason;
         }
-        return null;
+        return workspace.isLive()
+                ? null
+                : Unread.in(workspace.info().name(), moment.snapshot()).orElse(null);
+    }
+
+    /** How it goes on. */
+    private static String after(Moment moment) {
+        return switch (moment.session().source()) {
+            case SourceState.Interrupted _ -> " Another agent is being started; the time without one is hatched.";
+            case SourceState.Failed _ -> " What came before stays, and is recorded; start Sonde again to watch on.";
+            default -> "";
+        };
     }
 }

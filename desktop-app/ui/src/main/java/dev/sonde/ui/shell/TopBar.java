@@ -1,7 +1,9 @@
 package dev.sonde.ui.shell;
 
 import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.session.SessionState;
 import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
@@ -61,7 +63,7 @@ final class TopBar extends HBox {
         showCrumbs(moment);
         filter.show(moment);
         counter.ask(job -> Calls.in(moment, job));
-        showRecorder(moment.session().recorder());
+        showRecorder(moment.session());
     }
 
     private void showCrumbs(Moment moment) {
@@ -83,9 +85,11 @@ final class TopBar extends HBox {
         crumbs.getChildren().setAll(where, Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"), what);
     }
 
-    private void showRecorder(RecorderState state) {
+    private void showRecorder(SessionState session) {
+        RecorderState state = session.recorder();
+        boolean over = session.source() instanceof SourceState.Failed || session.source() instanceof SourceState.Ended;
         String text = switch (state) {
-            case RecorderState.Writing ignored -> "REC";
+            case RecorderState.Writing ignored -> over ? "STOPPED" : "REC";
             case RecorderState.Blocked ignored -> "NOT RECORDING";
             case RecorderState.Finished ignored -> "SAVED";
             case RecorderState.Off ignored -> workspace.info().kind() == SourceInfo.Kind.CAPTURE ? "CAPTURE" : "REPLAY";
@@ -95,7 +99,7 @@ final class TopBar extends HBox {
         }
         recordShown = text;
         String style = switch (state) {
-            case RecorderState.Writing ignored -> "sd-error";
+            case RecorderState.Writing ignored -> over ? "sd-warn" : "sd-error";
             case RecorderState.Blocked ignored -> "sd-warn";
             case RecorderState.Finished ignored -> "sd-ok";
             case RecorderState.Off ignored -> "sd-info";

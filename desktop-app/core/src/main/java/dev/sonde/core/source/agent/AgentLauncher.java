@@ -20,6 +20,10 @@ final class AgentLauncher {
     /** {@code CAP_NET_ADMIN}, {@code CAP_PERFMON}, {@code CAP_BPF}: include/uapi/linux/capability.h. */
     private static final long NEEDED_CAPABILITIES = 1L << 12 | 1L << 38 | 1L << 39;
 
+    /** What a user without privileges can do. */
+    static final String REMEDY =
+            "To watch this machine run `sudo ./sonde`, or `sudo -v` and then `./sonde` in the same terminal.";
+
     private static final long SUDO_MILLIS = 3_000;
 
     private AgentLauncher() {}
@@ -65,7 +69,7 @@ final class AgentLauncher {
                 "It loads eBPF programs, which takes root or CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN; sudo would ask for a"
                         + " password"
                         + (display ? " and pkexec is not installed" : " and there is no display to ask on") + ".",
-                "Run sonde with sudo, run `sudo -v` first, or open a recording.");
+                REMEDY);
     }
 
     private static Path program() {

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentProcess {
     private static final int TAIL_LINES = 12;
+
+    /** A process ended by a signal has this and the signal as its exit status. */
+    private static final int SIGNALLED = 128;
+
+    private static final int DISMISSED = 126;
+    private static final int NOT_AUTHORISED = 127;
     private static final long READY_MILLIS = 30_000;
     private static final long READY_ASKING_MILLIS = 180_000;
     private static final long EXIT_MILLIS = 3_000;
@@ -111,7 +117,7 @@ final class AgentProcess {
             throw failure("SD-2203", "The agent's standard output broke off");
         }
         if (answer == null) {
-            throw ended();
+            throw asks ? refused() : ended();
         }
         if (answer.startsWith("READY ")) {
             String port = AgentWords.fields(answer).getOrDefault("port", "");
@@ -138,15 +144,41 @@ final class AgentProcess {
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 
+    /** What a program that asks for permission says by its end: pkexec(1), exit status 126 and 127. */
+    private SondeException refused() throws InterruptedException {
+        boolean said = process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)
+                && (process.exitValue() == DISMISSED || process.exitValue() == NOT_AUTHORISED);
+        if (!said) {
+            return ended();
+        }
+        errorReader.join(EXIT_MILLIS);
+        return new SondeException(
+                "SD-2202",
+                "The agent was not permitted to start",
+                lastWords().isEmpty() ? "pkexec was refused" : "pkexec said: " + lastWords(),
+                AgentLauncher.REMEDY);
+    }
+
     /** An error that names how the process ended and what it said last. */
     SondeException ended() throws InterruptedException {
         String how = "it is silent";
         if (process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
             errorReader.join(EXIT_MILLIS);
             int status = process.exitValue();
-            how = status > 128 ? "signal " + (status - 128) : "exit status " + status;
+            if (status > SIGNALLED) {
+                return killed(status - SIGNALLED);
+            }
+            how = "exit status " + status;
         }
         return failure("SD-2206", "The agent ended unexpectedly (" + how + ")");
+    }
+
+    private static SondeException killed(int signal) {
+        return new SondeException(
+                "SD-2206",
+                "The agent was ended by signal " + signal,
+                "Somebody on this machine sent it, or the kernel did for want of memory",
+                "Look for who did; `dmesg` tells of the kernel.");
     }
 
     SondeException failure(String code, String what) {

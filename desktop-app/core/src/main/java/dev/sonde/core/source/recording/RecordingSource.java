@@ -88,7 +88,7 @@ public final class RecordingSource implements Source {
             if (!cancelled) {
                 listener.state(new SourceState.Live());
             }
-            listener.state(new SourceState.Ended(cancelled ? "stopped" : "end of the recording"));
+            listener.state(new SourceState.Ended(cancelled ? "stopped" : ending(info)));
         } catch (RecordingException e) {
             listener.state(new SourceState.Failed(explain(e)));
         } catch (RuntimeException e) {
@@ -99,6 +99,14 @@ public final class RecordingSource implements Source {
                     "Please report this with the recording.",
                     e)));
         }
+    }
+
+    private static String ending(RecordingInfo info) {
+        return switch (info.end()) {
+            case RecordingInfo.End.Orderly _ -> "end of the recording";
+            case RecordingInfo.End.Open _ ->
+                "end of what is there: the recording was not closed, it is being written or its writer died";
+        };
     }
 
     @Override
