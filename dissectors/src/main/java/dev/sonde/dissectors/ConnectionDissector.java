@@ -155,7 +155,7 @@ public final class ConnectionDissector implements Dissector {
         decoder = started;
         protocol = found;
         detection = null;
-        d.replay(started);
+        d.replay(started, nextRequest);
         check();
     }
 

@@ -1,5 +1,7 @@
 package dev.sonde.dissectors;
 
+import static dev.sonde.dissectors.Evidence.MAYBE;
+
 import dev.sonde.dissectors.http.HttpSyntax;
 import dev.sonde.dissectors.mysql.MysqlSyntax;
 
@@ -26,8 +28,8 @@ final class Detection {
     private static final int RUNS = 64;
 
     private final Workspace workspace;
-    private final Run request = new Run(0);
-    private final Run response = new Run(HEAD);
+    private final Run request;
+    private final Run response;
     private byte[] heads = NOTHING;
     private Direction last = Direction.REQUEST;
     private boolean responseFirst;
@@ -38,19 +40,24 @@ final class Detection {
     /** The beginning of what a direction sent last. */
     private static final class Run {
         final int start;
+        final int room;
         boolean open;
         boolean refused;
+        boolean holed;
         int length;
         long offset;
         long timeNanos;
 
-        Run(int start) {
+        Run(int start, int room) {
             this.start = start;
+            this.room = room;
         }
     }
 
     Detection(Workspace workspace) {
         this.workspace = workspace;
+        this.response = new Run(0, HEAD);
+        this.request = new Run(HEAD, workspace.options().textBytes() - HEAD);
     }
 
     Verdict verdict() {
@@ -70,10 +77,10 @@ final class Detection {
         if (heads.length == 0) {
             heads = workspace.buffer();
         }
-        int kept = Math.min(length, HEAD - run.length);
+        int kept = run.holed ? 0 : Math.min(length, run.room - run.length);
         System.arraycopy(bytes, from, heads, run.start + run.length, kept);
         run.length += kept;
-        judge(run, direction, run.length == HEAD);
+        judge(run, direction, run.length >= HEAD);
         return kept;
     }
 
@@ -83,19 +90,28 @@ final class Detection {
         if (run.open && !run.refused && run.length > 0) {
             judge(run, direction, true);
         }
-        if (verdict == Verdict.UNDECIDED && !(direction == Direction.REQUEST && weak())) {
+        run.holed = true;
+        if (verdict == Verdict.UNDECIDED && !(direction == Direction.REQUEST && waits())) {
             run.open = false;
         }
         return verdict;
     }
 
-    /** Feeds what was kept. */
-    void replay(ProtocolDecoder decoder) {
+    /**
+     * Feeds what was kept.
+     *
+     * @param requestEnd offset behind what the client has sent: what was not kept of it is a hole
+     */
+    void replay(ProtocolDecoder decoder, long requestEnd) {
         if (responseFirst) {
             feed(decoder, Direction.RESPONSE, response);
             feed(decoder, Direction.REQUEST, request);
         } else {
             feed(decoder, Direction.REQUEST, request);
+            long kept = request.offset + request.length;
+            if (last == Direction.RESPONSE && usable(request) && kept < requestEnd) {
+                decoder.gap(Direction.REQUEST, kept, requestEnd - kept, request.timeNanos);
+            }
             feed(decoder, Direction.RESPONSE, response);
         }
         release();
@@ -109,14 +125,19 @@ final class Detection {
     }
 
     private void feed(ProtocolDecoder decoder, Direction direction, Run run) {
-        if (run.open && !run.refused && run.length > 0) {
+        if (usable(run)) {
             decoder.bytes(direction, run.offset, heads, run.start, run.length, run.timeNanos);
         }
+    }
+
+    private static boolean usable(Run run) {
+        return run.open && !run.refused && run.length > 0;
     }
 
     private void begin(Run run, Direction direction, long offset, long timeNanos) {
         run.open = true;
         run.refused = false;
+        run.holed = false;
         run.length = 0;
         run.offset = offset;
         run.timeNanos = timeNanos;
@@ -138,22 +159,29 @@ final class Detection {
             return;
         }
         int from = run.start;
-        int to = from + run.length;
+        int to = end(run);
         boolean maybe;
         if (direction == Direction.REQUEST) {
             maybe = judgeRequest(from, to);
         } else {
             maybe = judgeResponse(from, to);
         }
-        if (verdict == Verdict.UNDECIDED && (!maybe || (last && !(direction == Direction.REQUEST && weak())))) {
+        if (verdict == Verdict.UNDECIDED && (!maybe || (last && !(direction == Direction.REQUEST && waits())))) {
             run.refused = true;
         }
     }
 
-    private boolean weak() {
-        return request.open
-                && !request.refused
-                && MysqlSyntax.command(heads, request.start, request.start + request.length) == Evidence.MAYBE;
+    /** True when the request may be of a protocol that only the response can tell. */
+    private boolean waits() {
+        return weakCommand() || (usable(request) && HttpSyntax.request(heads, request.start, end(request)) == MAYBE);
+    }
+
+    private boolean weakCommand() {
+        return usable(request) && MysqlSyntax.command(heads, request.start, end(request)) == MAYBE;
+    }
+
+    private static int end(Run run) {
+        return run.start + Math.min(run.length, HEAD);
     }
 
     private boolean judgeRequest(int from, int to) {
@@ -173,18 +201,14 @@ final class Detection {
         } else if (command == Evidence.YES) {
             verdict = Verdict.MYSQL;
         }
-        return tls == Evidence.MAYBE
-                || http2 == Evidence.MAYBE
-                || http == Evidence.MAYBE
-                || compressed == Evidence.MAYBE
-                || command == Evidence.MAYBE;
+        return tls == MAYBE || http2 == MAYBE || http == MAYBE || compressed == MAYBE || command == MAYBE;
     }
 
     private boolean judgeResponse(int from, int to) {
         Evidence tls = FirstBytes.tls(heads, from, to);
         Evidence http = HttpSyntax.response(heads, from, to);
         Evidence greeting = MysqlSyntax.greeting(heads, from, to);
-        Evidence reply = weak() ? MysqlSyntax.reply(heads, from, to) : Evidence.NO;
+        Evidence reply = weakCommand() ? MysqlSyntax.reply(heads, from, to) : Evidence.NO;
         if (tls == Evidence.YES) {
             verdict = Verdict.TLS;
         } else if (http == Evidence.YES) {
@@ -192,7 +216,7 @@ final class Detection {
         } else if (greeting == Evidence.YES || reply == Evidence.YES) {
             verdict = Verdict.MYSQL;
         }
-        return tls == Evidence.MAYBE || http == Evidence.MAYBE || greeting == Evidence.MAYBE || reply == Evidence.MAYBE;
+        return tls == MAYBE || http == MAYBE || greeting == MAYBE || reply == MAYBE;
     }
 
     private Run run(Direction direction) {

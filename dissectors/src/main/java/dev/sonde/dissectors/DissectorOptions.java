@@ -20,7 +20,7 @@ public record DissectorOptions(
      * @throws IllegalArgumentException when a limit is too small to work with
      */
     public DissectorOptions {
-        if (textBytes < 64 || statements < 1 || openRequests < 2) {
+        if (textBytes < 256 || statements < 1 || openRequests < 2) {
             throw new IllegalArgumentException("limits too small");
         }
     }

@@ -35,9 +35,12 @@ public final class HttpSyntax {
 
     private HttpSyntax() {}
 
-    /** Whether a request begins at {@code from}: a method that is known and the beginning of a target. */
+    /**
+     * Whether a request begins at {@code from}: a method that is known and the beginning of a target. Any other word
+     * before a target may be one: the response decides.
+     */
     public static Evidence request(byte[] bytes, int from, int to) {
-        Evidence best = Evidence.NO;
+        Evidence best = anyMethod(bytes, from, to);
         for (byte[] method : METHODS) {
             Evidence evidence = request(method, bytes, from, to);
             if (evidence == Evidence.YES) {
@@ -48,6 +51,21 @@ public final class HttpSyntax {
             }
         }
         return best;
+    }
+
+    private static Evidence anyMethod(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && end - from <= LONGEST_METHOD && methodLetter(bytes[end])) {
+            end++;
+        }
+        if (end == to) {
+            return Evidence.MAYBE;
+        }
+        if (end == from || end - from > LONGEST_METHOD || bytes[end] != ' ') {
+            return Evidence.NO;
+        }
+        boolean target = end + 1 == to || bytes[end + 1] == '/' || absolute(bytes, end + 1, to) != Evidence.NO;
+        return target ? Evidence.MAYBE : Evidence.NO;
     }
 
     private static Evidence request(byte[] method, byte[] bytes, int from, int to) {
