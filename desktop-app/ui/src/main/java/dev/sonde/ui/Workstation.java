@@ -46,6 +46,7 @@ public final class Workstation extends Application {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sonde-tick").factory());
     private @Nullable FxWatch watch;
+    private @Nullable Look firstLook;
     private @Nullable Stage stage;
     private @Nullable MainWindow window;
     private @Nullable Future<?> ticking;
@@ -81,6 +82,15 @@ public final class Workstation extends Application {
     }
 
     @Override
+    public void init() {
+        // The fonts are loaded here, as this is not the FX thread.
+        Opening what = opening;
+        if (what != null) {
+            firstLook = Look.named(what.theme());
+        }
+    }
+
+    @Override
     public void start(Stage stage) {
         Opening what = opening;
         if (what == null) {
@@ -88,7 +98,7 @@ public final class Workstation extends Application {
         }
         FxWatch watching = FxWatch.start();
         watch = watching;
-        Look look = Look.named(what.theme());
+        Look look = firstLook == null ? Look.named(what.theme()) : firstLook;
         Rectangle2D room = Screen.getPrimary().getVisualBounds();
         double width = Math.min(1600, room.getWidth());
         double height = Math.min(1000, room.getHeight());
@@ -96,10 +106,13 @@ public final class Workstation extends Application {
         stage.setMinHeight(Math.min(700, height));
         this.stage = stage;
         Scene scene = show(what, look, width, height);
-        stage.show();
-        StartTimes.watch(scene, watching);
-        focus();
-        Platform.runLater(() -> stage.getIcons().add(icon(look)));
+        // In steps, between which the FX thread answers.
+        Platform.runLater(() -> {
+            stage.show();
+            StartTimes.watch(scene, watching);
+            focus();
+            Platform.runLater(() -> stage.getIcons().add(icon(look)));
+        });
     }
 
     /** Fills the window with a session. */

@@ -87,7 +87,9 @@ final class Screen {
                             : "No request seen yet; " + connections
                                     + " connections, none with HTTP/1 or MySQL that can be read.",
                     "",
-                    "Sonde sees HTTP/1.1 and MySQL over TCP, also on the loopback address. To see something, try:",
+                    "Sonde sees HTTP/1.1 and MySQL over TCP, also on the loopback address.",
+                    "With --process, --pid, --port or --container it sees that alone.",
+                    "To see something, try:",
                     "  python3 -m http.server 8000 &",
                     "  curl http://127.0.0.1:8000/");
         }
