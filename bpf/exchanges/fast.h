@@ -32,9 +32,7 @@ static __always_inline bool request_at_once(
 	if (!(state->flags & SAMPLED))
 		return true;
 	state->request_start_ns = now_of(skb, packet);
-	barrier_var(bytes);
-	if (!(state->flags & PEER) && bytes && bytes <= PREFIX_BYTES &&
-		!bpf_skb_load_bytes(skb, packet->offset, state->prefix, bytes))
+	if (!(state->flags & PEER) && load_payload(skb, packet->offset, state->prefix, bytes, PREFIX_BYTES))
 		state->prefix_bytes = bytes;
 	return true;
 }

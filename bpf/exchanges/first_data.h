@@ -82,10 +82,9 @@ static __noinline void keep_first_data(struct __sk_buff *skb, struct bpf_sock *s
 	fresh->time_ns = bpf_ktime_get_ns();
 	fresh->sequence = packet->sequence;
 	fresh->bytes = bytes;
-	barrier_var(bytes);
 	if (bytes > PREFIX_BYTES)
 		bytes = PREFIX_BYTES;
-	if (!bytes || bpf_skb_load_bytes(skb, packet->offset, fresh->prefix, bytes))
+	if (!load_payload(skb, packet->offset, fresh->prefix, bytes, PREFIX_BYTES))
 		bytes = 0;
 	fresh->captured = bytes;
 	if (bpf_map_update_elem(&first_data, &key, fresh, BPF_ANY))

@@ -111,10 +111,9 @@ static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_st
 		request = request_room;
 	if (request_room)
 		copy_prefix((__u64 *)body, state, request, request_room);
-	barrier_var(captured);
 	if (captured > response_room)
 		captured = response_room;
-	if (response_room && captured && !bpf_skb_load_bytes(skb, answer->offset, body + request, captured)) {
+	if (response_room && load_payload(skb, answer->offset, body + request, captured, response_room)) {
 		bool http = captured >= 8 && *(__u32 *)(body + request) == bpf_htonl(0x48545450); /* "HTTP" */
 
 		/* Two responses in a row, or the rest of the one before: the protocol's turns overlap. */
@@ -191,10 +190,9 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 	record->segment_bytes = part->left;
 	*(__u64 *)(&record->captured) = 0;
 	record->direction = part->flow;
-	barrier_var(captured);
 	if (captured > room)
 		captured = room;
-	if (!captured || bpf_skb_load_bytes(skb, part->offset, record + 1, captured))
+	if (!load_payload(skb, part->offset, record + 1, captured, room))
 		captured = 0;
 	record->captured = captured;
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);

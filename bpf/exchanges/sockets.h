@@ -64,20 +64,28 @@ static __always_inline bool opened_here(const struct tcp_sock *tcp, __u32 sendin
 	return (__s32)((__u32)BPF_CORE_READ(tcp, bytes_acked) + in_flight - sent_once) > 0;
 }
 
+/* Segments with payload that a socket sent before the one at hand. */
+static __always_inline __u32 sent_before_of(
+	struct __sk_buff *skb, const struct tcp_sock *tcp, const struct packet *packet)
+{
+	__u32 sent = BPF_CORE_READ(tcp, data_segs_out);
+
+	/* At egress the segment at hand has been counted already. */
+	if (packet->egress)
+		sent -= skb->gso_segs ? skb->gso_segs : 1;
+	return sent;
+}
+
 /* The first payload of a socket: what is known of it from the socket itself. */
-static __noinline void introduce(struct __sk_buff *skb, struct socket_state *state, struct tcp_sock *tcp,
-	const struct control *settings, const struct packet *packet)
+static __noinline void introduce(
+	struct __sk_buff *skb, struct socket_state *state, struct tcp_sock *tcp, const struct packet *packet)
 {
 	struct socket_tuple tuple = {};
 	__u32 in = BPF_CORE_READ(tcp, rcv_nxt), out = BPF_CORE_READ(tcp, snd_nxt);
-	__u32 sent_before = BPF_CORE_READ(tcp, data_segs_out);
 	bool late, listens;
 
 	tuple_of(&tuple, common_of(tcp));
-	/* At egress the segment at hand has been counted already. */
-	if (packet->egress)
-		sent_before -= skb->gso_segs ? skb->gso_segs : 1;
-	late = sent_before || BPF_CORE_READ(tcp, bytes_received);
+	late = sent_before_of(skb, tcp, packet) || BPF_CORE_READ(tcp, bytes_received);
 	listens = has_listener(skb, &tuple, packet->ipv6);
 	/* A server may have closed its listener. A socket that was restored from an image counts like an accepted one: then
 	 * who speaks first tells. */
@@ -88,10 +96,19 @@ static __noinline void introduce(struct __sk_buff *skb, struct socket_state *sta
 		out = packet->sequence;
 	state->next[listens ? FLOW_REQUEST : FLOW_RESPONSE] = in;
 	state->next[listens ? FLOW_RESPONSE : FLOW_REQUEST] = out;
-	if (listens && take_first_data(state, settings, &tuple, in))
-		late = sent_before;
 	if (late)
 		state->flags |= LATECOMER;
+}
+
+/* What the listener was sent for this connection. On its own, and not a part of introduce: the stack is short. */
+static __noinline void begin_early(struct __sk_buff *skb, struct socket_state *state, struct tcp_sock *tcp,
+	const struct control *settings, const struct packet *packet)
+{
+	struct socket_tuple tuple = {};
+
+	tuple_of(&tuple, common_of(tcp));
+	if (take_first_data(state, settings, &tuple, state->next[FLOW_REQUEST]) && !sent_before_of(skb, tcp, packet))
+		state->flags &= ~LATECOMER;
 }
 
 static __always_inline void set_unwatched(struct bpf_sock *sk, __u32 generation)
@@ -139,7 +156,9 @@ static __noinline int meet_socket(struct __sk_buff *skb, struct bpf_sock *sk, co
 	state->cookie = cookie;
 	state->generation = settings->generation;
 	state->flags = verdict & WATCH_STREAM ? STREAM : 0;
-	introduce(skb, state, tcp, settings, packet);
+	introduce(skb, state, tcp, packet);
+	if (state->role == ROLE_SERVER)
+		begin_early(skb, state, tcp, settings, packet);
 	return 1;
 }
 

@@ -46,14 +46,12 @@ static __always_inline void capture_request(struct __sk_buff *skb, struct socket
 
 		if (bytes > room)
 			bytes = room;
-		barrier_var(bytes);
 		barrier_var(at);
 		if (at == 0) {
-			if (bytes > PREFIX_BYTES || !bytes ||
-				bpf_skb_load_bytes(skb, piece->offset, state->prefix, bytes))
+			if (!load_payload(skb, piece->offset, state->prefix, bytes, PREFIX_BYTES))
 				return;
-		} else if (at > PREFIX_BYTES / 2 || bytes > PREFIX_BYTES / 2 || !bytes ||
-			   bpf_skb_load_bytes(skb, piece->offset, state->prefix + at, bytes)) {
+		} else if (at > PREFIX_BYTES / 2 ||
+			   !load_payload(skb, piece->offset, state->prefix + at, bytes, PREFIX_BYTES / 2)) {
 			return;
 		}
 		state->prefix_bytes = at + bytes;
