@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0)
 /* Connections: opened, closed, listed, and whose they are. See README.md. */
-#include "sonde_bpf.h"
+#include "sonde_owner.h"
 
 #define TCP_ESTABLISHED 1 /* include/net/tcp_states.h */
 #define TCP_SYN_SENT    2
@@ -15,35 +15,8 @@ char LICENSE[] SEC("license") = "GPL";
 /* So that their layout is in the object's BTF, where the agent reads it. */
 const struct open_record *layout_open __attribute__((unused));
 const struct close_record *layout_close __attribute__((unused));
-const struct owner_record *layout_owner __attribute__((unused));
 const struct owner_row *layout_owner_row __attribute__((unused));
 const struct tcp_row *layout_tcp_row __attribute__((unused));
-
-/* What is known of a connection since it was opened. */
-struct opening {
-	__u64 opened_ns; /* 0: not established yet */
-	__u32 tgid;
-	__u8 role;
-	__u8 pad[3];
-	__u8 comm[16];
-};
-
-/* Key: address of the struct sock. Written at connect and at establishment, deleted when the socket reaches CLOSE. */
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 131072);
-	__type(key, __u64);
-	__type(value, struct opening);
-} openings SEC(".maps");
-
-/* Sockets whose owner was told. Key: cookie. Written by tell_owner; the oldest go first. */
-struct {
-	__uint(type, BPF_MAP_TYPE_LRU_HASH);
-	__uint(max_entries, 16384);
-	__type(key, __u64);
-	__type(value, __u32);
-} told SEC(".maps");
 
 static __always_inline bool excluded(const struct sock *sk)
 {
@@ -68,10 +41,9 @@ static __noinline int send_open(const struct sock *sk, const struct opening *ope
 	tuple_of(&record->tuple, &sk->__sk_common);
 	record->time_ns = opening->opened_ns;
 	record->cgroup_id = cgroup_of(sk);
-	record->tgid = opening->tgid;
+	record->owner = opening->owner;
 	record->role = opening->role;
 	__builtin_memset(record->pad, 0, sizeof(record->pad));
-	__builtin_memcpy(record->comm, opening->comm, sizeof(record->comm));
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	return 0;
 }
@@ -96,7 +68,6 @@ static __noinline int send_close(const struct sock *sk, const struct opening *op
 	record->segments_sent = BPF_CORE_READ(tcp, segs_out);
 	record->retransmits = BPF_CORE_READ(tcp, total_retrans);
 	record->srtt_us = BPF_CORE_READ(tcp, srtt_us) >> 3; /* kept in eighths */
-	record->tgid = opening ? opening->tgid : 0;
 	record->role = opening ? opening->role : ROLE_UNKNOWN;
 	__builtin_memset(record->pad, 0, sizeof(record->pad));
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
@@ -108,18 +79,19 @@ int follow_state(__u64 *arguments)
 {
 	const struct sock *sk = (const struct sock *)arguments[0];
 	int old = arguments[1], new = arguments[2];
+	struct control *settings = read_control();
 	struct opening fresh = {}, *known;
 	__u64 key = (__u64)sk;
 
-	if (new != TCP_SYN_SENT &&new != TCP_ESTABLISHED &&new != TCP_CLOSE)
+	if ((new != TCP_SYN_SENT &&new != TCP_ESTABLISHED &&new != TCP_CLOSE) || !settings)
 		return 0;
 	if (BPF_CORE_READ(sk, sk_protocol) != PROTOCOL_TCP)
 		return 0;
 	if (new == TCP_SYN_SENT) {
 		/* Only here the process that connects is the one that runs. */
-		fresh.tgid = bpf_get_current_pid_tgid() >> 32;
+		describe(&fresh.owner, (struct task_struct *)bpf_get_current_task(), settings);
+		fresh.owners_generation = settings->owners_generation;
 		fresh.role = ROLE_CLIENT;
-		bpf_get_current_comm(fresh.comm, sizeof(fresh.comm));
 		if (bpf_map_update_elem(&openings, &key, &fresh, BPF_ANY))
 			count_loss(LOSS_NO_STORAGE);
 		return 0;
@@ -133,6 +105,9 @@ int follow_state(__u64 *arguments)
 		fresh.opened_ns = bpf_ktime_get_ns();
 		if (bpf_map_update_elem(&openings, &key, &fresh, BPF_ANY))
 			count_loss(LOSS_NO_STORAGE);
+		/* At SYN_SENT it had no port yet. What the server says comes only after this. */
+		if (fresh.owner.scope == SCOPE_IN && fresh.owners_generation == settings->owners_generation)
+			claim(&sk->__sk_common, settings->owners_generation);
 		if (!excluded(sk))
 			send_open(sk, &fresh);
 		return 0;
@@ -142,37 +117,8 @@ int follow_state(__u64 *arguments)
 		send_close(sk, known);
 	if (known)
 		bpf_map_delete_elem(&openings, &key);
-	return 0;
-}
-
-/* For the agent to attach only while it looks for owners: at each read it tells, once a socket, who reads. */
-SEC("tp_btf/tcp_rcv_space_adjust")
-int tell_owner(__u64 *arguments)
-{
-	const struct sock *sk = (const struct sock *)arguments[0];
-	__u64 cookie = cookie_of(sk);
-	struct owner_record *record;
-	__u32 tgid = bpf_get_current_pid_tgid() >> 32;
-
-	/* The cookie is made when `exchanges` first sees the socket; before that nobody asks whose it is. */
-	if (!cookie || !tgid || bpf_map_lookup_elem(&told, &cookie) || excluded(sk))
-		return 0;
-	record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	if (!record) {
-		count_loss(LOSS_RING_FULL_OTHER);
-		return 0;
-	}
-	record->head.kind = RECORD_OWNER;
-	record->head.length = sizeof(*record);
-	record->head.cookie = cookie;
-	tuple_of(&record->tuple, &sk->__sk_common);
-	record->time_ns = bpf_ktime_get_ns();
-	record->cgroup_id = cgroup_of(sk);
-	record->tgid = tgid;
-	__builtin_memset(record->pad, 0, sizeof(record->pad));
-	bpf_get_current_comm(record->comm, sizeof(record->comm));
-	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
-	bpf_map_update_elem(&told, &cookie, &tgid, BPF_ANY);
+	if (settings->filter_owners)
+		unclaim(&sk->__sk_common);
 	return 0;
 }
 
@@ -205,13 +151,14 @@ int list_owners(struct bpf_iter__task_file *context)
 {
 	struct task_struct *task = context->task;
 	struct file *file = context->file;
+	struct control *settings = read_control();
 	struct owner_row row = {};
 	struct socket *socket;
 	struct sock *sk;
 	__u16 family;
 
 	/* Threads share their files with the leader. */
-	if (!task || !file || task->pid != task->tgid)
+	if (!task || !file || !settings || task->pid != task->tgid)
 		return 0;
 	if ((BPF_CORE_READ(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
 		return 0;
@@ -228,7 +175,9 @@ int list_owners(struct bpf_iter__task_file *context)
 	row.cookie = cookie_of(sk);
 	row.inode = BPF_CORE_READ(file, f_inode, i_ino);
 	tuple_of(&row.tuple, &sk->__sk_common);
-	row.tgid = task->tgid;
+	describe(&row.owner, task, settings);
+	if (row.owner.scope == SCOPE_IN)
+		claim(&sk->__sk_common, settings->owners_generation);
 	row.fd = context->fd;
 	row.state = BPF_CORE_READ(sk, __sk_common.skc_state);
 	bpf_seq_write(context->meta->seq, &row, sizeof(row));

@@ -80,7 +80,8 @@ static __always_inline bool response_at_once(
 static __always_inline bool take_at_once(
 	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
 {
-	if (state->generation != settings->generation || (state->flags & (ANNOUNCED | STREAM)) != ANNOUNCED)
+	if (state->generation != settings->generation ||
+		(state->flags & (ANNOUNCED | OWNED | STREAM)) != (ANNOUNCED | OWNED))
 		return false;
 	if (!packet->bytes || packet->tcp_flags & (TCP_FIN | TCP_SYN | TCP_RST) ||
 		packet->sequence != state->next[packet->flow & 1])

@@ -14,22 +14,34 @@ static __always_inline __u32 port_flags(__u32 port)
 	return flags ? *flags : 0;
 }
 
-/* 0: not watched; else enum verdict. */
+/* Has the other end laid a claim? */
+static __noinline bool claimed(const struct sock_common *sk, __u32 generation)
+{
+	struct socket_tuple own = {}, key = {};
+	__u32 *found;
+
+	tuple_of(&own, sk);
+	__builtin_memcpy(key.local_address, own.remote_address, 16);
+	__builtin_memcpy(key.remote_address, own.local_address, 16);
+	key.local_port = own.remote_port;
+	key.remote_port = own.local_port;
+	key.netns = own.netns;
+	claim_key(&key);
+	found = bpf_map_lookup_elem(&claims, &key);
+	return found && *found == generation;
+}
+
+/* By all but the filter by process. 0: not watched; else enum verdict. */
 static __noinline __u32 judge(
 	struct bpf_sock *sk, const struct control *settings, __u64 cookie, __u32 local, __u32 remote)
 {
 	__u32 flags = port_flags(local) | port_flags(remote);
-	__u32 *owner, *mode;
+	__u32 *mode;
 
 	if (settings->own_port && (local == settings->own_port || remote == settings->own_port))
 		return 0;
 	if (settings->filter_ports && !(flags & PORT_WATCHED))
 		return 0;
-	if (settings->filter_tgids) {
-		owner = bpf_map_lookup_elem(&owners, &cookie);
-		if (owner && *owner && !bpf_map_lookup_elem(&tgids, owner))
-			return 0;
-	}
 	if (settings->filter_cgroups && !passes_cgroup(sk))
 		return 0;
 	mode = bpf_map_lookup_elem(&streams, &cookie);

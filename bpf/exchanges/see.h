@@ -10,6 +10,7 @@
 const struct socket_record *layout_socket __attribute__((unused));
 const struct exchange_record *layout_exchange __attribute__((unused));
 const struct chunk_record *layout_chunk __attribute__((unused));
+const struct owner_record *layout_owner __attribute__((unused));
 const struct settle_record *layout_settle __attribute__((unused));
 
 /* Everything that take_at_once leaves. */
@@ -32,6 +33,8 @@ __noinline int take(struct __sk_buff *skb, __u32 egress)
 	}
 	if (!(state->flags & ANNOUNCED))
 		announce(skb, egress);
+	if (packet.bytes && (state->flags & (ANNOUNCED | OWNED)) == ANNOUNCED && !own(skb, egress))
+		return 0;
 	if (packet.bytes)
 		take_segment(skb, state, settings, &packet);
 	if (packet.tcp_flags & (TCP_FIN | TCP_RST))

@@ -15,12 +15,9 @@ static __noinline int announce_socket(struct __sk_buff *skb, struct bpf_sock *sk
 	struct socket_record *record;
 	struct tcp_sock *tcp;
 	struct bpf_sock *full;
-	__u64 cookie;
-	__u32 *owner;
 
 	if (!state)
 		return 0;
-	cookie = state->cookie;
 	tcp = bpf_skc_to_tcp_sock(sk);
 	full = bpf_sk_fullsock(sk);
 	if (!tcp || !full)
@@ -30,15 +27,13 @@ static __noinline int announce_socket(struct __sk_buff *skb, struct bpf_sock *sk
 		count_loss(LOSS_RING_FULL_OTHER);
 		return 0;
 	}
-	begin_record(&record->head, RECORD_SOCKET, sizeof(*record), cookie);
+	begin_record(&record->head, RECORD_SOCKET, sizeof(*record), state->cookie);
 	tuple_of(&record->tuple, common_of(tcp));
 	record->time_ns = now_of(skb, packet);
 	record->cgroup_id = cgroup_id_of(full, tcp);
-	owner = bpf_map_lookup_elem(&owners, &cookie);
-	record->tgid = owner ? *owner : 0;
 	record->role = state->role;
 	record->opened_before = !!(state->flags & LATECOMER);
-	record->pad[0] = record->pad[1] = 0;
+	__builtin_memset(record->pad, 0, sizeof(record->pad));
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	state->flags |= ANNOUNCED;
 	return 1;
@@ -49,6 +44,114 @@ __noinline int announce(struct __sk_buff *skb, __u32 egress)
 	struct packet packet = {};
 
 	return parse(skb, &packet, egress & 1) ? with_socket(skb, &packet, announce_socket) : 0;
+}
+
+static __always_inline void set_unwatched(struct bpf_sock *sk, __u32 generation)
+{
+	__u32 *decided = bpf_sk_storage_get(&unwatched, sk, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+
+	if (decided)
+		*decided = generation;
+}
+
+/*
+ * What is known of a socket's owner; true: for sure. While a system call has the socket locked, whatever is sent on it is
+ * sent by the process that called (what comes from the network meanwhile waits in the backlog). A packet that comes in tells
+ * nothing.
+ */
+static __always_inline bool find_owner(struct socket_owner *owner, const struct tcp_sock *tcp,
+	const struct control *settings, const struct packet *packet)
+{
+	struct opening *opening;
+	__u64 key = (__u64)tcp;
+
+	if (packet->egress && BPF_CORE_READ(tcp, inet_conn.icsk_inet.sk.sk_lock.owned)) {
+		describe(owner, (struct task_struct *)bpf_get_current_task(), settings);
+		return true;
+	}
+	__builtin_memset(owner, 0, sizeof(*owner));
+	opening = bpf_map_lookup_elem(&openings, &key);
+	if (!opening || !opening->owner.tgid)
+		return false;
+	*owner = opening->owner;
+	if (opening->owners_generation != settings->owners_generation)
+		owner->scope = SCOPE_UNKNOWN;
+	return true;
+}
+
+enum decision { DECIDED_LATER, DECIDED_IN, DECIDED_OUT };
+
+/* What becomes of a socket: it is to be told of, left as it is, or left alone. */
+static __always_inline enum decision decide(struct socket_owner *owner, const struct socket_state *state,
+	const struct sock_common *sk, const struct control *settings, bool answers)
+{
+	/* A later packet, which does not tell the owner, may be the response. */
+	if (!owner->scope && state->owners_generation == settings->owners_generation)
+		owner->scope = SCOPE_OUT;
+	if (owner->scope == SCOPE_IN) {
+		claim(sk, settings->owners_generation);
+		return DECIDED_IN;
+	}
+	if (claimed(sk, settings->owners_generation)) {
+		owner->scope = SCOPE_IN;
+		return DECIDED_IN;
+	}
+	/* With a response the other end has had its say as well. */
+	return owner->scope == SCOPE_OUT && answers ? DECIDED_OUT : DECIDED_LATER;
+}
+
+/* Tells whose a socket is, once it is known, and what a filter by process makes of it. 0: it is not watched any more. */
+static __noinline int own_socket(struct __sk_buff *skb, struct bpf_sock *sk, const struct packet *packet)
+{
+	struct control *settings = read_control();
+	struct socket_state *state = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	struct owner_record *record;
+	struct tcp_sock *tcp;
+	struct bpf_sock *full;
+	enum decision decision;
+	bool known, answers;
+
+	if (!state || !settings)
+		return 0;
+	answers = flow_of(state, packet->egress) == FLOW_RESPONSE;
+	full = bpf_sk_fullsock(sk);
+	tcp = bpf_skc_to_tcp_sock(sk);
+	if (!full || !tcp)
+		return 1;
+	record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	if (!record) {
+		count_loss(LOSS_RING_FULL_OTHER);
+		return 1;
+	}
+	begin_record(&record->head, RECORD_OWNER, sizeof(*record), state->cookie);
+	record->time_ns = now_of(skb, packet);
+	known = find_owner(&record->owner, tcp, settings, packet);
+	record->owner.generation = settings->owners_generation;
+	if (settings->filter_owners)
+		decision = decide(&record->owner, state, common_of(tcp), settings, answers);
+	else
+		decision = known ? DECIDED_IN : DECIDED_LATER;
+	if (known && (decision == DECIDED_IN || record->owner.scope == SCOPE_OUT))
+		state->owners_generation = settings->owners_generation;
+	if (known && decision == DECIDED_IN)
+		state->flags |= OWNED;
+	if (decision == DECIDED_IN && (known || answers)) {
+		bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+		return 1;
+	}
+	bpf_ringbuf_discard(record, BPF_RB_NO_WAKEUP);
+	if (decision != DECIDED_OUT)
+		return 1;
+	bpf_sk_storage_delete(&sockets, full);
+	set_unwatched(full, settings->generation);
+	return 0;
+}
+
+__noinline int own(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+
+	return parse(skb, &packet, egress & 1) ? with_socket(skb, &packet, own_socket) : 0;
 }
 
 /*
@@ -109,14 +212,6 @@ static __noinline void begin_early(struct __sk_buff *skb, struct socket_state *s
 	tuple_of(&tuple, common_of(tcp));
 	if (take_first_data(state, settings, &tuple, state->next[FLOW_REQUEST]) && !sent_before_of(skb, tcp, packet))
 		state->flags &= ~LATECOMER;
-}
-
-static __always_inline void set_unwatched(struct bpf_sock *sk, __u32 generation)
-{
-	__u32 *decided = bpf_sk_storage_get(&unwatched, sk, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
-
-	if (decided)
-		*decided = generation;
 }
 
 /* A socket without state has payload. 0: it is not watched. */
@@ -196,6 +291,8 @@ static __noinline int judge_socket_again(struct __sk_buff *skb, struct bpf_sock 
 		state->phase = PHASE_IDLE;
 	}
 	state->flags &= ~(STREAM | PEER | PEER_ASKED);
+	if (state->owners_generation != settings->owners_generation)
+		state->flags &= ~OWNED;
 	if (verdict & WATCH_STREAM)
 		state->flags |= STREAM;
 	state->generation = settings->generation;

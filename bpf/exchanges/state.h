@@ -3,7 +3,7 @@
 #ifndef SONDE_EXCHANGES_STATE_H
 #define SONDE_EXCHANGES_STATE_H
 
-#include "sonde_bpf.h"
+#include "sonde_owner.h"
 
 #define PREFIX_BYTES  1024   /* of a request, and of a response that is not HTTP, in an exchange record */
 #define HTTP_RESPONSE 192    /* of a response that begins with HTTP/: the status line and the first headers */
@@ -24,6 +24,7 @@ enum state_flag {
 	ANNOUNCED = 1,     /* the socket record was sent */
 	SAMPLED = 2,       /* this turn is to be sent */
 	RECORDED = 4,      /* this turn's exchange record was sent */
+	OWNED = 8,         /* the owner was told, and what that means for a filter by process is decided */
 	HTTP = 16,         /* the last response began with HTTP/ */
 	STREAM = 32,       /* chunks instead of exchanges */
 	PEER = 64,         /* the other end is watched here and sends the payload */
@@ -68,7 +69,7 @@ struct socket_state {
 	__u64 seen;                /* next[] as the iterator last saw it, */
 	__u64 seen_ns;             /* and since when */
 	__u32 open_told;           /* first[FLOW_REQUEST] of the open request that was told */
-	__u32 pad;
+	__u32 owners_generation;   /* with OWNED: of the filter by process */
 };
 
 struct packet {
@@ -109,15 +110,6 @@ struct {
 	__type(value, __u32);
 } ports SEC(".maps");
 
-/* Written and deleted by the agent. Key: process id in the initial namespace; the value means nothing. */
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 4096);
-	__type(key, __u32);
-	__type(value, __u32);
-} tgids SEC(".maps");
-
 /* Written and deleted by the agent. Key: cgroup-v2 id of a cgroup that is watched with all below it. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
@@ -126,14 +118,6 @@ struct {
 	__type(key, __u64);
 	__type(value, __u32);
 } cgroups SEC(".maps");
-
-/* Written by the agent when it has learned whose a socket is. Key: socket cookie; value: process id. */
-struct {
-	__uint(type, BPF_MAP_TYPE_LRU_HASH);
-	__uint(max_entries, 16384);
-	__type(key, __u64);
-	__type(value, __u32);
-} owners SEC(".maps");
 
 /* Written and deleted by the agent. Key: socket cookie; value: enum stream_mode. */
 struct {

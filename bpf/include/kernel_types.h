@@ -61,6 +61,13 @@ struct sock_common {
 
 struct kernfs_node {
 	__u64 id;
+	const char *name;
+	struct kernfs_node *__parent;
+};
+
+/* Before 6.15. */
+struct kernfs_node___old {
+	struct kernfs_node___old *parent;
 };
 
 struct cgroup;
@@ -75,6 +82,13 @@ struct cgroup {
 	struct kernfs_node *kn;
 };
 
+struct css_set {
+	struct cgroup_subsys_state *subsys[1];
+	struct cgroup *dfl_cgrp;
+};
+
+enum cgroup_subsys_id { memory_cgrp_id };
+
 struct sock_cgroup_data {
 	struct cgroup *cgroup;
 };
@@ -86,17 +100,39 @@ struct inode {
 
 struct socket;
 
+typedef struct {
+	int owned;
+} socket_lock_t;
+
 struct sock {
 	struct sock_common __sk_common;
 	__u16 sk_type;
 	__u16 sk_protocol;
+	socket_lock_t sk_lock;
 	struct socket *sk_socket;
 	struct sock_cgroup_data sk_cgrp_data;
+};
+
+struct qstr {
+	const unsigned char *name;
+};
+
+struct dentry {
+	struct qstr d_name;
+};
+
+struct path {
+	struct dentry *dentry;
 };
 
 struct file {
 	void *private_data;
 	struct inode *f_inode;
+	struct path f_path;
+};
+
+struct mm_struct {
+	struct file *exe_file;
 };
 
 struct socket {
@@ -133,6 +169,11 @@ struct tcp_sock {
 struct task_struct {
 	int pid;
 	int tgid;
+	struct task_struct *group_leader;
+	__u64 start_boottime;
+	char comm[16];
+	struct mm_struct *mm;
+	struct css_set *cgroups;
 };
 
 struct seq_file;

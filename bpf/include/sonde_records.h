@@ -38,16 +38,33 @@ struct socket_tuple {
 	__u32 netns; /* inode of the network namespace, 0 when not known */
 };
 
+/* Whether a connection belongs to a process that was asked for, at either of its ends. */
+enum owner_scope {
+	SCOPE_UNKNOWN = 0, /* not known yet; without a filter by process it means nothing */
+	SCOPE_IN = 1,
+	SCOPE_OUT = 2,
+};
+
+/* Whose a socket is: the process that connected it, or the first one that sent payload on it. */
+struct socket_owner {
+	__u64 start_ns;  /* when the process began, CLOCK_BOOTTIME: a pid that is used again has another one */
+	__u64 cgroup_id; /* version 2, of the process */
+	__u32 tgid;      /* in the initial namespace; 0: not known, and then nothing here is but `scope` */
+	__u8 scope;      /* enum owner_scope, of the connection, */
+	__u8 generation; /* by the filter of this control.owners_generation, its lowest byte */
+	__u8 pad[2];
+	__u8 name[40]; /* base name of the executable as it was then, cut to 39 bytes */
+};
+
 /* exchanges: the first payload of a watched socket was seen. Sent once, before anything else of that socket. */
 struct socket_record {
 	struct record_head head;
 	struct socket_tuple tuple;
 	__u64 time_ns;
-	__u64 cgroup_id;
-	__u32 tgid;         /* of the owner, in the initial namespace; 0 when not known */
+	__u64 cgroup_id;    /* of the socket */
 	__u8 role;          /* enum socket_role */
 	__u8 opened_before; /* 1: payload had passed before the first that was seen */
-	__u8 pad[2];
+	__u8 pad[6];
 };
 
 /*
@@ -140,22 +157,18 @@ struct open_record {
 	struct record_head head; /* cookie 0: none was made yet; the tuple names it */
 	struct socket_tuple tuple;
 	__u64 time_ns;
-	__u64 cgroup_id;
-	__u32 tgid; /* of the process that connected; 0 for an accepted one */
+	__u64 cgroup_id;           /* of the socket */
+	struct socket_owner owner; /* of a connection that was accepted: not known yet */
 	__u8 role;
-	__u8 pad[3];
-	__u8 comm[16];
+	__u8 pad[7];
 };
 
-/* connections: this process reads from this socket. Sent once a socket, while owners are looked for. */
+/* exchanges: whose a socket is, or that its connection belongs to what was asked for. Sent before the exchange at hand, once
+ * a socket and once more when the filter by process changes. */
 struct owner_record {
 	struct record_head head;
-	struct socket_tuple tuple;
 	__u64 time_ns;
-	__u64 cgroup_id;
-	__u32 tgid;
-	__u8 pad[4];
-	__u8 comm[16];
+	struct socket_owner owner;
 };
 
 /* connections: the socket left the established states for good. */
@@ -169,9 +182,8 @@ struct close_record {
 	__u32 segments_sent;
 	__u32 retransmits;
 	__u32 srtt_us;
-	__u32 tgid;
 	__u8 role;
-	__u8 pad[7];
+	__u8 pad[3];
 };
 
 /* What the iterators write, one after the other. */
@@ -179,10 +191,10 @@ struct owner_row {    /* iter/task_file: a process holds a TCP socket */
 	__u64 cookie; /* 0: none was made yet */
 	__u64 inode;
 	struct socket_tuple tuple;
-	__u32 tgid;
+	struct socket_owner owner; /* `scope`: of this process alone */
 	__u32 fd;
 	__u8 state; /* include/net/tcp_states.h */
-	__u8 pad[7];
+	__u8 pad[3];
 };
 
 struct tcp_row { /* iter/tcp: a live connection's counters */
@@ -215,6 +227,19 @@ enum port_flag {
 	PORT_STREAM = 2,  /* sockets with this port at either end are in stream mode: chunks, no exchange records */
 };
 
+/* Kinds of filters by process; bits of control.filter_owners. Those that are set must all pass. */
+enum owner_filter {
+	OWNER_BY_TGID = 1,      /* map `tgids` */
+	OWNER_BY_NAME = 2,      /* map `executables`: of the executable, or what the process calls itself */
+	OWNER_BY_CONTAINER = 4, /* map `containers` */
+};
+
+/* Key of the trie `containers`: the beginning of a container's id of 64 hexadecimal digits. */
+struct container_key {
+	__u32 bits; /* 8 a digit */
+	__u8 id[64];
+};
+
 /* Values of the hash map `streams` (key: __u64, the socket's cookie). */
 enum stream_mode {
 	STREAM_OFF = 0,
@@ -223,7 +248,8 @@ enum stream_mode {
 
 /*
  * Set by the agent while the programs run: the only entry of the mmapable array `control` of each object. The agent
- * writes the filter maps (`ports`, `tgids`, `cgroups`, `owners`, `streams`) first and then another `generation`.
+ * writes the filter maps (`ports`, `cgroups`, `streams`) first and then another `generation`; `tgids`, `executables` and
+ * `containers` first and then `filter_owners`, another `owners_generation` and another `generation`.
  */
 struct control {
 	__u32 sample_mask;      /* an exchange is sent when hash(request_sequence) & mask is 0; 0 sends all */
@@ -231,12 +257,12 @@ struct control {
 	__u32 response_capture; /* the same for a response */
 	__u32 generation;   /* changes when a filter map changed: sockets decide anew whether they are watched; not 0 */
 	__u32 filter_ports; /* 1: only sockets with a port in `ports` at either end */
-	__u32 filter_tgids; /* 1: only sockets whose owner is in `tgids`, or not known yet */
-	__u32 filter_cgroups; /* 1: only sockets of a cgroup in `cgroups` */
-	__u32 own_port;       /* the agent's own gRPC port: never watched; 0: none */
-	__u64 idle_ns;        /* the iterator `settle_idle` settles sockets without payload for that long */
-	__u32 stream_capture; /* bytes of a segment at most in stream mode; <= 524288, which is whole */
-	__u32 pad;
+	__u32 filter_owners;     /* enum owner_filter: only connections that have such a process at either end */
+	__u32 filter_cgroups;    /* 1: only sockets of a cgroup in `cgroups` */
+	__u32 own_port;          /* the agent's own gRPC port: never watched; 0: none */
+	__u64 idle_ns;           /* the iterator `settle_idle` settles sockets without payload for that long */
+	__u32 stream_capture;    /* bytes of a segment at most in stream mode; <= 524288, which is whole */
+	__u32 owners_generation; /* changes when the filter by process changed */
 };
 
 #ifdef __bpf__
@@ -247,6 +273,8 @@ const enum flow_direction *layout_flow_direction __attribute__((unused));
 const enum exchange_record_flag *layout_exchange_record_flag __attribute__((unused));
 const enum loss_cause *layout_loss_cause __attribute__((unused));
 const enum port_flag *layout_port_flag __attribute__((unused));
+const enum owner_scope *layout_owner_scope __attribute__((unused));
+const enum owner_filter *layout_owner_filter __attribute__((unused));
 const enum stream_mode *layout_stream_mode __attribute__((unused));
 #endif
 

@@ -1,13 +1,14 @@
 """What is watched: by port, process and cgroup, decided anew when the agent says so, also under traffic."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import unittest
 
-from kernel import Client, Echo, Kernel, cgroup_mount, CLIENT, EXCHANGE, SERVER, SOCKET, names
+from kernel import Client, Echo, Kernel, cgroup_mount, CLIENT, OWNER, SERVER, SOCKET, names
 
 # A client of its own process: connects to argv[1] and asks for each line of its input.
 CLIENT_PROCESS = """
@@ -19,35 +20,120 @@ for line in sys.stdin:
     print("answered", flush=True)
 """
 
+# The same for a shell, once: asks for argv[2].
+BASH_CLIENT = """
+exec 3<>/dev/tcp/127.0.0.1/$1
+printf 'GET /%s HTTP/1.1\\r\\n\\r\\n' "$2" >&3
+read -r line <&3
+"""
+BY_TGID, BY_NAME, BY_CONTAINER = 1, 2, 4
+IN = 1
+
+
+class Cgroups:
+    """Cgroups below one of their own, removed at the end."""
+
+    def __enter__(self):
+        self.root = tempfile.mkdtemp(prefix="sonde-test-", dir=cgroup_mount())
+        return self
+
+    def make(self, path):
+        os.makedirs(f"{self.root}/{path}")
+        return f"{self.root}/{path}"
+
+    def __exit__(self, *_):
+        for folder, _, _ in os.walk(self.root, topdown=False):
+            os.rmdir(folder)
+
 
 class FiltersTest(unittest.TestCase):
-    def asked(self, kernel, cookie):
-        return [names(r)[0] for r in kernel.of(EXCHANGE, cookie)]
+    def narrow(self, kernel, filters):
+        kernel.command(f"set filter_owners {filters}")
+        kernel.command(f"set owners_generation {kernel.generation + 1}")
+        kernel.changed()
 
-    def test_only_sockets_of_a_watched_process_are_seen_once_their_owner_is_known(self):
-        with Echo() as server, Kernel(port=server.port) as kernel, Client(server) as one, Client(server) as two:
-            one.ask(b"1")
-            two.ask(b"2")
+    def answered(self, kernel):
+        return sorted(names(r)[1] for r in kernel.exchanges(SERVER))
+
+    def test_only_connections_of_a_watched_process_are_seen_whichever_end_it_is(self):
+        with Echo() as server, Kernel(port=server.port) as kernel:
+            mine, other = self.process(server), self.process(server)
+            kernel.command(f"tgid {mine.pid}")
+            self.narrow(kernel, BY_TGID)
+            for i in range(3):
+                self.ask(mine, b"mine-%d" % i)
+                self.ask(other, b"other-%d" % i)
+            self.end(mine, other)
             kernel.settled()
-            cookies = {names(r)[0]: r["cookie"] for r in kernel.exchanges(SERVER)}
-            kernel.command(f"owner {cookies[b'1']} 111")
-            kernel.command(f"owner {cookies[b'2']} 222")
-            kernel.command("tgid 111")
-            kernel.command("set filter_tgids 1")
-            kernel.changed()
-            one.ask(b"3")
-            two.ask(b"4")
-            with Client(server) as unknown:
-                unknown.ask(b"5")
+            self.assertEqual([b"mine-0", b"mine-1", b"mine-2"], self.answered(kernel))
+            self.assertEqual(3, len(kernel.exchanges(CLIENT)))
+            owners = {r["cookie"]: r for r in kernel.of(OWNER)}
+            self.assertEqual([(mine.pid, IN)], [self.owner(owners[c]) for c in kernel.end(CLIENT) if c in owners])
+            self.assertEqual([(os.getpid(), IN)], [self.owner(owners[c]) for c in kernel.end(SERVER) if c in owners])
+            kernel.records.clear()
+            kernel.command(f"forget tgids {mine.pid}")
+            kernel.command(f"tgid {os.getpid()}")
+            self.narrow(kernel, BY_TGID)
+            with Client(server) as client:
+                client.ask(b"both")
+            third = self.process(server)
+            self.ask(third, b"by the server")
+            self.end(third)
             kernel.settled()
-            self.assertEqual([b"1", b"3"], self.asked(kernel, cookies[b"1"]))
-            self.assertEqual([b"2"], self.asked(kernel, cookies[b"2"]))
-            self.assertEqual([b"1", b"2", b"3", b"5"], sorted(names(r)[0] for r in kernel.exchanges(SERVER)))
-            kernel.command("tgid 222")
-            kernel.changed()
-            two.ask(b"6")
+            self.assertEqual([b"both", b"by-the-server"], self.answered(kernel))
+            self.assertEqual(2, len(kernel.exchanges(CLIENT)))
+
+    @staticmethod
+    def owner(record):
+        return record["tgid"], record["scope"]
+
+    def test_a_process_is_found_by_its_executable_and_by_what_it_calls_itself(self):
+        with Echo() as server, Kernel(port=server.port) as kernel, tempfile.TemporaryDirectory() as folder:
+            named = folder + "/sonde-test-a-name-of-more-than-fifteen"
+            shutil.copy(os.path.realpath("/bin/bash"), named)
+            script = folder + "/sonde-script"
+            with open(script, "w") as file:
+                file.write("#!/bin/bash\n" + BASH_CLIENT)
+            os.chmod(script, 0o755)
+            kernel.command(f"executable {os.path.basename(named)}")
+            kernel.command("executable sonde-script")
+            self.narrow(kernel, BY_NAME)
+            for command in ([named, "-c", BASH_CLIENT, named], [script], ["bash", "-c", BASH_CLIENT, "bash"]):
+                # The name that a record has is that of the executable: of a script its interpreter.
+                subprocess.run(command + [str(server.port), os.path.basename(command[0])], check=True)
             kernel.settled()
-            self.assertEqual([b"2", b"6"], self.asked(kernel, cookies[b"2"]))
+            self.assertEqual([b"sonde-script", os.path.basename(named).encode()], self.answered(kernel))
+            self.assertEqual({"bash", os.path.basename(named)},
+                             {r["name"] for r in kernel.of(OWNER) if r["tgid"] != os.getpid()})
+
+    def test_a_container_is_found_by_the_beginning_of_its_id_in_the_names_of_cgroups_at_any_depth(self):
+        identity, stranger = "4f5e7b1c9a8d3e2f" * 4, "4f5e7b1c9a8d3e20" * 4
+        forms = {"docker": f"docker-{identity}.scope", "kubernetes": f"cri-containerd-{identity}.scope", "v1": identity,
+                 "podman": f"libpod-{identity}.scope/payload/inner", "monitor": f"libpod-conmon-{identity}.scope",
+                 "another": f"docker-{stranger}.scope", "longer": f"x{identity}"}
+        with Echo() as server, Kernel(port=server.port) as kernel, Cgroups() as cgroups:
+            kernel.command(f"container {identity[:16]}")
+            self.narrow(kernel, BY_CONTAINER)
+            for number, (form, path) in enumerate(forms.items()):
+                self.ask_from(cgroups.make(f"{number}/{path}"), server, form.encode())
+            self.ask_from(None, server, b"none")
+            kernel.settled()
+            self.assertEqual([b"docker", b"kubernetes", b"podman", b"v1"], self.answered(kernel))
+
+    def process(self, server):
+        return subprocess.Popen([sys.executable, "-c", CLIENT_PROCESS, str(server.port)], stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE)
+
+    @staticmethod
+    def ask(process, name):
+        process.stdin.write(name.replace(b" ", b"-") + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+
+    @staticmethod
+    def end(*processes):
+        for process in processes:
+            process.communicate()
 
     def test_only_sockets_of_a_watched_cgroup_and_below_are_seen(self):
         outer = tempfile.mkdtemp(prefix="sonde-test-", dir=cgroup_mount())
@@ -71,12 +157,12 @@ class FiltersTest(unittest.TestCase):
             os.rmdir(outer)
 
     @staticmethod
-    def ask_from(cgroup, server):
+    def ask_from(cgroup, server, name=b"1"):
         def enter():
             if cgroup:
                 with open(cgroup + "/cgroup.procs", "w") as procs:
                     procs.write(str(os.getpid()))
-        subprocess.run([sys.executable, "-c", CLIENT_PROCESS, str(server.port)], input=b"1\n", preexec_fn=enter, check=True,
+        subprocess.run([sys.executable, "-c", CLIENT_PROCESS, str(server.port)], input=name + b"\n", preexec_fn=enter, check=True,
                        stdout=subprocess.DEVNULL)
 
     def test_nothing_is_lost_while_filters_change_under_traffic(self):

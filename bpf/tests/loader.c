@@ -6,7 +6,7 @@
  *   loader connections OBJECT RING_BYTES -
  * Commands on standard input, one a line; each is answered by a line {"done":…} after all records before it:
  *   drain | settle | losses | set FIELD VALUE | port NUMBER FLAGS | stream COOKIE MODE | iterate PROGRAM
- *   tgid NUMBER | cgroup ID | owner COOKIE TGID | forget MAP KEY
+ *   tgid NUMBER | executable NAME | container ID | cgroup ID | forget MAP KEY
  * End of input ends it. LOADER_PORT=n watches that port only, from the first packet on. LOADER_MANUAL=1 drains on command only; LOADER_BENCH=1 drains every 50 ms, prints no records and
  * tells at the end how many there were.
  */
@@ -61,6 +61,12 @@ static void print_tuple(const struct socket_tuple *tuple)
 		tuple->local_port, remote, tuple->remote_port, tuple->netns);
 }
 
+static void print_owner(const struct socket_owner *owner)
+{
+	printf(",\"tgid\":%u,\"started\":%llu,\"owner_cgroup\":%llu,\"scope\":%u,\"name\":\"%.40s\"", owner->tgid,
+		owner->start_ns, owner->cgroup_id, owner->scope, owner->name);
+}
+
 static void print_settlement(const struct settlement *settle)
 {
 	printf(",\"settled\":%u,\"settled_bytes\":%u,\"settled_ns\":%llu", settle->request_sequence,
@@ -95,8 +101,8 @@ static int print_record(void *context, void *data, size_t size)
 		const struct socket_record *r = data;
 
 		print_tuple(&r->tuple);
-		printf(",\"time\":%llu,\"cgroup\":%llu,\"tgid\":%u,\"role\":%u,\"opened_before\":%u", r->time_ns,
-			r->cgroup_id, r->tgid, r->role, r->opened_before);
+		printf(",\"time\":%llu,\"cgroup\":%llu,\"role\":%u,\"opened_before\":%u", r->time_ns, r->cgroup_id,
+			r->role, r->opened_before);
 	} else if (head->kind == RECORD_EXCHANGE) {
 		print_exchange(data);
 	} else if (head->kind == RECORD_CHUNK) {
@@ -115,22 +121,22 @@ static int print_record(void *context, void *data, size_t size)
 		const struct open_record *r = data;
 
 		print_tuple(&r->tuple);
-		printf(",\"time\":%llu,\"tgid\":%u,\"role\":%u,\"comm\":\"%.16s\"", r->time_ns, r->tgid, r->role,
-			r->comm);
+		printf(",\"time\":%llu,\"role\":%u", r->time_ns, r->role);
+		print_owner(&r->owner);
 	} else if (head->kind == RECORD_CLOSE) {
 		const struct close_record *r = data;
 
 		print_tuple(&r->tuple);
 		printf(",\"time\":%llu,\"opened\":%llu,\"sent\":%llu,\"received\":%llu,\"segments\":%u,\"retransmits\":"
 		       "%u,"
-		       "\"srtt_us\":%u,\"tgid\":%u,\"role\":%u",
+		       "\"srtt_us\":%u,\"role\":%u",
 			r->time_ns, r->opened_ns, r->bytes_sent, r->bytes_received, r->segments_sent, r->retransmits,
-			r->srtt_us, r->tgid, r->role);
+			r->srtt_us, r->role);
 	} else if (head->kind == RECORD_OWNER) {
 		const struct owner_record *r = data;
 
-		print_tuple(&r->tuple);
-		printf(",\"tgid\":%u,\"comm\":\"%.16s\"", r->tgid, r->comm);
+		printf(",\"time\":%llu", r->time_ns);
+		print_owner(&r->owner);
 	}
 	printf("}\n");
 	return 0;
@@ -194,8 +200,8 @@ static void iterate(const char *name, const char *map)
 
 				printf("{\"row\":\"owner\",\"cookie\":%llu", row->cookie);
 				print_tuple(&row->tuple);
-				printf(",\"inode\":%llu,\"tgid\":%u,\"fd\":%u,\"state\":%u}\n", row->inode, row->tgid,
-					row->fd, row->state);
+				print_owner(&row->owner);
+				printf(",\"inode\":%llu,\"fd\":%u,\"state\":%u}\n", row->inode, row->fd, row->state);
 			}
 		}
 		have -= at;
@@ -218,7 +224,8 @@ static void set(const char *field, unsigned long long value)
 		{ "response_capture", offsetof(struct control, response_capture) },
 		{ "generation", offsetof(struct control, generation) },
 		{ "filter_ports", offsetof(struct control, filter_ports) },
-		{ "filter_tgids", offsetof(struct control, filter_tgids) },
+		{ "filter_owners", offsetof(struct control, filter_owners) },
+		{ "owners_generation", offsetof(struct control, owners_generation) },
 		{ "filter_cgroups", offsetof(struct control, filter_cgroups) },
 		{ "own_port", offsetof(struct control, own_port) },
 		{ "stream_capture", offsetof(struct control, stream_capture) },
@@ -241,7 +248,7 @@ static void update(const char *map, const void *key, __u32 value)
 
 static void obey(char *line)
 {
-	char name[64] = "";
+	char name[64] = "", container[65] = "";
 	unsigned long long a = 0, b = 0;
 
 	if (sscanf(line, "set %63s %llu", name, &a) == 2) {
@@ -260,8 +267,13 @@ static void obey(char *line)
 		update("tgids", &key, 1);
 	} else if (sscanf(line, "cgroup %llu", &a) == 1) {
 		update("cgroups", &a, 1);
-	} else if (sscanf(line, "owner %llu %llu", &a, &b) == 2) {
-		update("owners", &a, b);
+	} else if (sscanf(line, "executable %63s", name) == 1) {
+		update("executables", name, 1);
+	} else if (sscanf(line, "container %64s", container) == 1) {
+		struct container_key key = { .bits = strlen(container) * 8 };
+
+		memcpy(key.id, container, strlen(container));
+		update("containers", &key, 1);
 	} else if (sscanf(line, "forget %63s %llu", name, &a) == 2) {
 		bpf_map_delete_elem(bpf_object__find_map_fd_by_name(object, name), &a);
 	} else if (sscanf(line, "iterate %63s", name) == 1) {

@@ -7,8 +7,8 @@ public final class SocketEnd {
     private final Tuple tuple;
     private final Connection connection;
     private final Role role;
-    private int tgid;
     private int process;
+    private ScopeSight scope = ScopeSight.UNKNOWN;
     private boolean guessedOwner;
     private long lastSeenNanos;
     private boolean watched;
@@ -48,14 +48,26 @@ public final class SocketEnd {
         return role;
     }
 
-    /** Thread group of the owner in the initial namespace, or 0. */
-    public int tgid() {
-        return tgid;
-    }
-
     /** Ref of the owner, or 0. */
     public int process() {
         return process;
+    }
+
+    /** Whether its connection belongs to what was asked for, by a filter by process. */
+    public ScopeSight scope() {
+        return scope;
+    }
+
+    /** Says whether it does. That it does stands until the filter changes. */
+    public void scope(ScopeSight sight) {
+        if (scope != ScopeSight.IN) {
+            scope = sight;
+        }
+    }
+
+    /** The filter changed: nothing is known. */
+    public void forgetScope() {
+        scope = ScopeSight.UNKNOWN;
     }
 
     /** Whether the owner is known and not only taken from the listener. */
@@ -68,9 +80,8 @@ public final class SocketEnd {
      *
      * @param guessed whether it was taken from the listener, and may still be corrected
      */
-    public void owner(int newTgid, int newProcess, boolean guessed) {
+    public void owner(int newProcess, boolean guessed) {
         if (newProcess != 0 && (process == 0 || guessedOwner)) {
-            tgid = newTgid;
             guessedOwner = guessed;
             if (process != newProcess) {
                 process = newProcess;

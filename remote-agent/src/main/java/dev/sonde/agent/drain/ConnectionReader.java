@@ -69,7 +69,7 @@ final class ConnectionReader {
         }
         end.seen(socket.timeNanos);
         end.watch();
-        owners.found(end, socket.tgid, "", nowNanos);
+        owners.sought(end, nowNanos);
     }
 
     void open(byte[] buffer, int offset) {
@@ -82,14 +82,14 @@ final class ConnectionReader {
             end = connections.add(open.cookie, open.tuple, role(open.role, open.tuple), open.timeNanos, false);
         }
         end.seen(open.timeNanos);
-        owners.found(end, open.tgid, open.comm(buffer, offset), nowNanos);
+        owners.found(end, open.owner, nowNanos);
     }
 
     void owner(byte[] buffer, int offset) {
         owner.read(buffer, offset);
-        SocketEnd end = find(owner.cookie, owner.tuple);
+        SocketEnd end = connections.byCookie(owner.cookie);
         if (end != null) {
-            owners.found(end, owner.tgid, owner.comm(buffer, offset), nowNanos);
+            owners.found(end, owner.owner, nowNanos);
         }
     }
 
@@ -99,7 +99,6 @@ final class ConnectionReader {
         if (end == null) {
             return;
         }
-        owners.found(end, close.tgid, "", nowNanos);
         end.seen(close.timeNanos);
         if (end == end.connection().anyEnd()) {
             stats.connection = end.connection().id();

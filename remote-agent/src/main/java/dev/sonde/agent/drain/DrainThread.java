@@ -73,12 +73,17 @@ public final class DrainThread {
             apply(governor.level());
             probes.control().set("idle_ns", IDLE_NANOS);
             attachment = probes.attach(new Scope.Machine());
-            pipeline.walk(System.nanoTime());
+            learnOwners();
         }
 
         void watch(CaptureFilter filter) {
-            pipeline.scope().set(filter);
-            scope.set(filter);
+            pipeline.scope().set(filter, scope.set(filter));
+        }
+
+        /** Whoever holds a connection that is open already is known, and has claimed it, after this. */
+        void learnOwners() {
+            pipeline.walk(System.nanoTime());
+            CaptureScope.changed(probes.control());
         }
 
         void apply(ShedLevel level) {
@@ -234,6 +239,7 @@ public final class DrainThread {
             case Command.SetFilter set -> {
                 if (set.call() == call && watch != null) {
                     watch.watch(set.filter());
+                    watch.learnOwners();
                 }
             }
             case Command.Stop(WatchCall from) -> {
@@ -267,6 +273,7 @@ public final class DrainThread {
             } else {
                 active.pipeline.greet(workspace);
                 active.watch(start.getFilter());
+                active.learnOwners();
                 active.pipeline.losses().count("stream_backlog", "exchanges", "", lost, now);
             }
         } catch (AgentException e) {

@@ -5,8 +5,11 @@ import dev.sonde.agent.connection.LongTable;
 import dev.sonde.agent.connection.Role;
 import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.agent.kernel.KernelProbes;
+import dev.sonde.agent.owner.ProcessIdentity;
 import dev.sonde.agent.owner.ProcessTable;
+import dev.sonde.agent.record.Owner;
 import dev.sonde.agent.record.OwnerRow;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,41 +25,46 @@ final class OwnerFinder {
     private final ConnectionTable connections;
     private final ProcessTable processes;
     private final OwnerRow row;
-    private final LongTable<Listener> listeners = new LongTable<>(64);
-    private boolean wanted;
+    private final LongTable<ProcessIdentity> listeners = new LongTable<>(64);
+    private final ArrayDeque<SocketEnd> unknown = new ArrayDeque<>();
+    private final ProcessScope scope;
     private long walkNanos = MIN_WALK_NANOS;
     private long lastWalkNanos = Long.MIN_VALUE / 2;
     private int foundInWalk;
     private long nowNanos;
 
-    private record Listener(int tgid) {}
-
-    OwnerFinder(KernelProbes probes, ConnectionTable connections, ProcessTable processes) {
+    OwnerFinder(KernelProbes probes, ConnectionTable connections, ProcessTable processes, ProcessScope scope) {
         this.probes = probes;
         this.connections = connections;
         this.processes = processes;
+        this.scope = scope;
         row = new OwnerRow(probes.layout("owner_row"));
     }
 
-    /**
-     * Takes note of what a record says of the owner.
-     *
-     * @param tgid 0 when it does not say
-     */
-    void found(SocketEnd end, int tgid, String comm, long timeNanos) {
+    /** Takes note of what a record says of the owner. */
+    void found(SocketEnd end, Owner owner, long timeNanos) {
+        scope.decided(end, owner);
         if (end.ownerIsCertain()) {
             return;
         }
-        if (tgid != 0) {
-            end.owner(tgid, processes.ref(tgid, comm, timeNanos), false);
+        if (owner.tgid == 0) {
+            sought(end, timeNanos);
+        } else {
+            end.owner(processes.ref(ProcessIdentity.of(owner), timeNanos), false);
+        }
+    }
+
+    /** Takes note of an end whose owner is not known: it is guessed, until it is told or found. */
+    void sought(SocketEnd end, long timeNanos) {
+        if (end.process() != 0) {
             return;
         }
-        wanted = true;
-        Listener listener = end.role() == Role.SERVER
+        unknown.add(end);
+        ProcessIdentity listener = end.role() == Role.SERVER
                 ? listener(end.tuple().netns(), end.tuple().localPort())
                 : null;
-        if (listener != null && end.process() == 0) {
-            end.owner(listener.tgid(), processes.ref(listener.tgid(), "", timeNanos), true);
+        if (listener != null) {
+            end.owner(processes.ref(listener, timeNanos), true);
         }
     }
 
@@ -65,9 +73,15 @@ final class OwnerFinder {
         return listener(netns, port) != null;
     }
 
-    /** Walks if owners are wanted and the last walk is long enough ago. */
+    /** Walks if owners are still sought and the last walk is long enough ago. */
     void tick(long timeNanos) {
-        if (wanted && timeNanos - lastWalkNanos >= walkNanos) {
+        for (int i = unknown.size(); i > 0; i--) {
+            SocketEnd end = unknown.removeFirst();
+            if (!end.closed() && !end.ownerIsCertain()) {
+                unknown.addLast(end);
+            }
+        }
+        if (!unknown.isEmpty() && timeNanos - lastWalkNanos >= walkNanos) {
             walk(timeNanos);
             walkNanos = foundInWalk > 0 ? MIN_WALK_NANOS : Math.min(MAX_WALK_NANOS, walkNanos * 2);
         }
@@ -77,7 +91,6 @@ final class OwnerFinder {
     void walk(long timeNanos) {
         nowNanos = timeNanos;
         lastWalkNanos = timeNanos;
-        wanted = false;
         foundInWalk = 0;
         probes.owners(this::row);
         guess();
@@ -85,12 +98,15 @@ final class OwnerFinder {
 
     private void row(byte[] buffer, int offset, int length) {
         row.read(buffer, offset);
+        if (row.owner.tgid == 0) {
+            return;
+        }
         if (row.state == TCP_LISTEN) {
             long key = key(row.tuple.netns(), row.tuple.localPort());
-            Listener known = listeners.get(key);
+            ProcessIdentity known = listeners.get(key);
             // Of processes that share a listener the later ones are the workers.
-            if (known == null || known.tgid() < row.tgid) {
-                listeners.put(key, new Listener(row.tgid));
+            if (known == null || known.pid() <= row.owner.tgid) {
+                listeners.put(key, ProcessIdentity.of(row.owner));
             }
             return;
         }
@@ -98,9 +114,9 @@ final class OwnerFinder {
         if (end == null) {
             end = connections.byTuple(row.tuple);
         }
-        if (end != null && !end.ownerIsCertain()) {
-            end.owner(row.tgid, processes.ref(row.tgid, "", nowNanos), false);
-            foundInWalk++;
+        if (end != null) {
+            foundInWalk += end.ownerIsCertain() ? 0 : 1;
+            found(end, row.owner, nowNanos);
         }
     }
 
@@ -109,14 +125,18 @@ final class OwnerFinder {
             var connection = connections.connectionAt(i);
             SocketEnd server = connection == null ? null : connection.server();
             if (server != null && server.process() == 0 && !server.closed()) {
-                found(server, 0, "", nowNanos);
-                foundInWalk += server.process() == 0 ? 0 : 1;
+                ProcessIdentity listener =
+                        listener(server.tuple().netns(), server.tuple().localPort());
+                if (listener != null) {
+                    server.owner(processes.ref(listener, nowNanos), true);
+                    foundInWalk++;
+                }
             }
         }
     }
 
-    private @Nullable Listener listener(int netns, int port) {
-        Listener listener = listeners.get(key(netns, port));
+    private @Nullable ProcessIdentity listener(int netns, int port) {
+        ProcessIdentity listener = listeners.get(key(netns, port));
         return listener != null || netns == 0 ? listener : listeners.get(key(0, port));
     }
 

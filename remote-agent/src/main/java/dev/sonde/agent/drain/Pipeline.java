@@ -52,16 +52,15 @@ final class Pipeline implements ConnectionTable.Listener {
         this.probes = probes;
         batch.begin(nowNanos);
         processes = new ProcessTable(proc);
-        scope = new ProcessScope(processes);
-        owners = new OwnerFinder(probes, connections, processes);
+        scope = new ProcessScope(probes, connections, losses);
+        owners = new OwnerFinder(probes, connections, processes, scope);
         connectionReader = new ConnectionReader(probes, connections, owners, scope, batch);
         exchangeReader = new ExchangeReader(
                 probes,
                 connections,
                 workspace,
                 batch.strings(),
-                new ExchangeReader.Outputs(
-                        new RowOutlet(batch, aggregator, losses, scope::includes), losses, streamed::add));
+                new ExchangeReader.Outputs(new RowOutlet(batch, aggregator, losses, scope), losses, streamed::add));
         kernelLosses = new KernelLosses(probes, losses);
         kindAt = probes.layout("record_head").offset("kind", Integer.BYTES);
         socketKind = probes.constant("RECORD_SOCKET");

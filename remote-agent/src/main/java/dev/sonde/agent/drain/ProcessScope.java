@@ -1,60 +1,96 @@
 package dev.sonde.agent.drain;
 
 import dev.sonde.agent.connection.Connection;
+import dev.sonde.agent.connection.ConnectionTable;
+import dev.sonde.agent.connection.ScopeSight;
 import dev.sonde.agent.connection.SocketEnd;
-import dev.sonde.agent.owner.ProcessTable;
+import dev.sonde.agent.exchange.RowOutlet;
+import dev.sonde.agent.kernel.KernelProbes;
+import dev.sonde.agent.loss.LossLedger;
+import dev.sonde.agent.record.Owner;
 import dev.sonde.protocol.v1.CaptureFilter;
-import dev.sonde.protocol.v1.Process;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a connection belongs to a process that the user asked for, at either of its ends. The kernel passes sockets whose
- * owner it does not know, and knows no names: the last word is here. Owned by the drain thread.
+ * Whether a connection belongs to a process that the user asked for, at either of its ends. The kernel decides it, when it
+ * sees who uses a socket; here is what it said. Owned by the drain thread.
  */
-final class ProcessScope {
-    private final ProcessTable processes;
-    private CaptureFilter filter = CaptureFilter.getDefaultInstance();
+final class ProcessScope implements RowOutlet.Scope {
+    private final ConnectionTable connections;
+    private final LossLedger losses;
+    private final int in;
+    private final int out;
     private boolean byProcess;
+    private int generation;
 
-    ProcessScope(ProcessTable processes) {
-        this.processes = processes;
+    ProcessScope(KernelProbes probes, ConnectionTable connections, LossLedger losses) {
+        this.connections = connections;
+        this.losses = losses;
+        in = probes.constant("SCOPE_IN");
+        out = probes.constant("SCOPE_OUT");
     }
 
-    /** Takes another filter from here on. */
-    void set(CaptureFilter asked) {
-        filter = asked;
-        byProcess = asked.getPidsCount() > 0 || asked.getExecutablesCount() > 0 || asked.getContainerIdsCount() > 0;
-    }
-
-    /** Says whether a connection is to be reported. While the owner of an end is not known, it is: nothing asked for is lost. */
-    boolean includes(Connection connection) {
-        return !byProcess || includes(connection.server()) || includes(connection.client());
-    }
-
-    private boolean includes(@Nullable SocketEnd end) {
-        if (end == null) {
-            return false;
-        }
-        Process process = processes.process(end.process());
-        return process == null || matches(process);
-    }
-
-    private boolean matches(Process process) {
-        return (filter.getPidsCount() == 0 || filter.getPidsList().contains(process.getPid()))
-                && (filter.getExecutablesCount() == 0
-                        || filter.getExecutablesList().contains(process.getExecutable()))
-                && (filter.getContainerIdsCount() == 0
-                        || startsWithAny(process.getContainerId(), filter.getContainerIdsList()));
-    }
-
-    private static boolean startsWithAny(String id, List<String> beginnings) {
-        for (int i = 0; i < beginnings.size(); i++) {
-            String beginning = beginnings.get(i);
-            if (!beginning.isEmpty() && id.startsWith(beginning)) {
-                return true;
+    /**
+     * Forgets what was decided by the filter before.
+     *
+     * @param ownersGeneration what the kernel programs call the new one
+     */
+    void set(CaptureFilter asked, long ownersGeneration) {
+        byProcess = CaptureScope.isByProcess(asked);
+        generation = (int) ownersGeneration & 0xFF;
+        for (int i = 0; i < connections.places(); i++) {
+            Connection connection = connections.connectionAt(i);
+            if (connection != null) {
+                forget(connection.client());
+                forget(connection.server());
             }
         }
+    }
+
+    /** Takes what the kernel says of an end. */
+    void decided(SocketEnd end, Owner owner) {
+        if (!byProcess || owner.generation != generation) {
+            return;
+        }
+        if (owner.scope == in) {
+            end.scope(ScopeSight.IN);
+        } else if (owner.scope == out) {
+            end.scope(ScopeSight.OUT);
+        }
+    }
+
+    /** Whether a connection was asked for. */
+    boolean includes(Connection connection) {
+        return !byProcess || is(connection.client(), ScopeSight.IN) || is(connection.server(), ScopeSight.IN);
+    }
+
+    @Override
+    public boolean includes(Connection connection, long exchanges, long timeNanos) {
+        if (includes(connection)) {
+            return true;
+        }
+        if (isUndecided(connection.client()) || isUndecided(connection.server())) {
+            losses.count(
+                    "owner_unknown",
+                    "exchanges",
+                    "it could not be told whether they are of a process that was asked for",
+                    exchanges,
+                    timeNanos);
+        }
         return false;
+    }
+
+    private static boolean isUndecided(@Nullable SocketEnd end) {
+        return end != null && end.watched() && end.scope() == ScopeSight.UNKNOWN;
+    }
+
+    private static boolean is(@Nullable SocketEnd end, ScopeSight sight) {
+        return end != null && end.scope() == sight;
+    }
+
+    private static void forget(@Nullable SocketEnd end) {
+        if (end != null) {
+            end.forgetScope();
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.sonde.agent.connection.Connection;
 import dev.sonde.agent.connection.Role;
 import dev.sonde.agent.loss.LossLedger;
 import dev.sonde.protocol.v1.ExchangeFlag;
-import java.util.function.Predicate;
 
 /**
  * Where finished rows go: into the batch, or only into counts when the governor or a slow client leave no room for rows.
@@ -19,16 +18,23 @@ public final class RowOutlet {
     private final BatchBuilder batch;
     private final Aggregator aggregator;
     private final LossLedger losses;
-    private final Predicate<Connection> scope;
+    private final Scope scope;
     private boolean countOnly;
     private long seen;
 
-    /**
-     * Makes an outlet that sends rows.
-     *
-     * @param scope whether exchanges of a connection were asked for; what was not is dropped and is no loss
-     */
-    public RowOutlet(BatchBuilder batch, Aggregator aggregator, LossLedger losses, Predicate<Connection> scope) {
+    /** Knows what was asked for. */
+    public interface Scope {
+        /**
+         * Whether exchanges of a connection were asked for; those that were not are dropped and are no loss.
+         *
+         * @param exchanges how many there are, for the books
+         * @param timeNanos when they were
+         */
+        boolean includes(Connection connection, long exchanges, long timeNanos);
+    }
+
+    /** Makes an outlet that sends rows. */
+    public RowOutlet(BatchBuilder batch, Aggregator aggregator, LossLedger losses, Scope scope) {
         this.scope = scope;
         this.batch = batch;
         this.aggregator = aggregator;
@@ -47,7 +53,7 @@ public final class RowOutlet {
 
     /** Counts exchanges that the kernel counted and did not send. */
     void unseen(Connection connection, Role end, long count, long timeNanos) {
-        if (!scope.test(connection)) {
+        if (!scope.includes(connection, count, timeNanos)) {
             return;
         }
         seen += count;
@@ -60,7 +66,7 @@ public final class RowOutlet {
     }
 
     void send(Connection connection, ExchangeRow row) {
-        if (!scope.test(connection)) {
+        if (!scope.includes(connection, 1, row.startNanos)) {
             return;
         }
         seen++;

@@ -14,6 +14,7 @@ final class BpfObject implements AutoCloseable {
     static final int MAP_RECENT_HASH = 9;
     static final int MAP_SOCKET_STORAGE = 24;
     static final int MAP_RING = 27;
+    static final int MAP_PREFIXES = 11;
 
     /** One program of an object: libbpf's address, its name in C and its section. */
     record Program(long address, String name, String section) {}

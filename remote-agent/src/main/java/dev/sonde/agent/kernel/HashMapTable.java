@@ -1,6 +1,5 @@
 package dev.sonde.agent.kernel;
 
-import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.kernel.libbpf.Libbpf;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -95,11 +94,7 @@ final class HashMapTable implements KeyTable {
         cell.set(ValueLayout.JAVA_INT, 0, value);
         int errno = -libbpf.updateElement(map.descriptor(), key, cell);
         if (errno != 0) {
-            throw new AgentException(
-                    "SD-1011",
-                    "The kernel's table `" + name + "` did not take " + number + ".",
-                    errno == Errno.E2BIG ? "It is full (E2BIG)" : "The kernel said " + Errno.name(errno),
-                    "Watch fewer of them, or a whole machine.");
+            throw Refusals.full(name, String.valueOf(number), errno);
         }
     }
 

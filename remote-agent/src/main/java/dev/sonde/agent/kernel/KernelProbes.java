@@ -53,14 +53,17 @@ public interface KernelProbes extends AutoCloseable {
     /** Local or remote ports, in host byte order; values are of {@code enum port_flag}. */
     KeyTable ports();
 
-    /** Processes to watch, by thread group id in the initial namespace; in effect with {@code filter_tgids}. */
+    /** Processes to watch, by thread group id in the initial namespace; in effect with {@code OWNER_BY_TGID}. */
     KeyTable tgids();
+
+    /** Names of executables to watch; in effect with {@code OWNER_BY_NAME}. */
+    NameTable executables();
+
+    /** Containers to watch, by the beginnings of their ids; in effect with {@code OWNER_BY_CONTAINER}. */
+    NameTable containers();
 
     /** Cgroups to watch, by id (the inode of their directory); in effect with {@code filter_cgroups}. */
     KeyTable cgroups();
-
-    /** Whose a socket is: process by cookie, as learned from {@link #owners}. */
-    KeyTable socketOwners();
 
     /** Sockets of which every segment is wanted as a chunk, by cookie; values are of {@code enum stream_mode}. */
     KeyTable streams();

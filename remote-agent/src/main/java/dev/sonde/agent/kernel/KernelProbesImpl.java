@@ -24,6 +24,8 @@ final class KernelProbesImpl implements KernelProbes {
     private final LossCounters losses;
     private final int lossCauses;
     private final RowIterator iterator;
+    private final NameTable executables;
+    private final NameTable containers;
     private final ScopeLinks scope;
     private final int[] programs;
     private final List<Long> links = new ArrayList<>();
@@ -42,6 +44,8 @@ final class KernelProbesImpl implements KernelProbes {
         losses = new LossCounters(libbpf, objects.maps("losses"));
         lossCauses = types.constant("LOSS_CAUSES");
         iterator = new RowIterator(libbpf, libc);
+        executables = new NameMapTable(this, libbpf, "executables", objects.maps("executables"));
+        containers = new NameMapTable(this, libbpf, "containers", objects.maps("containers"));
         scope = new ScopeLinks(libbpf, libc, objects.scoped());
         programs = objects.descriptors();
     }
@@ -194,8 +198,13 @@ final class KernelProbesImpl implements KernelProbes {
     }
 
     @Override
-    public KeyTable socketOwners() {
-        return table("owners");
+    public NameTable executables() {
+        return executables;
+    }
+
+    @Override
+    public NameTable containers() {
+        return containers;
     }
 
     @Override

@@ -72,6 +72,7 @@ final class ObjectLoader {
     static boolean isShareable(BpfMap map) {
         return map.type() == BpfObject.MAP_HASH
                 || map.type() == BpfObject.MAP_RECENT_HASH
+                || map.type() == BpfObject.MAP_PREFIXES
                 || map.type() == BpfObject.MAP_SOCKET_STORAGE;
     }
 

@@ -117,4 +117,12 @@ final class Refusals {
         }
         return tail.toString();
     }
+
+    static AgentException full(String table, String key, int errno) {
+        return new AgentException(
+                "SD-1011",
+                "The kernel's table `" + table + "` did not take " + key + ".",
+                errno == Errno.E2BIG || errno == Errno.ENOSPC ? "It is full" : "The kernel said " + Errno.name(errno),
+                "Watch fewer of them, or a whole machine.");
+    }
 }

@@ -12,10 +12,18 @@ final class ProcessInspector {
     private static final int MAX_FILE_BYTES = 16 * 1024;
     private static final int MAX_MAPS_BYTES = 128 * 1024;
 
-    private final Path proc;
+    /** The kernel's unit of start times in {@code /proc} (USER_HZ), the same on all machines. */
+    private static final long TICK_NANOS = 10_000_000L;
 
-    ProcessInspector(Path proc) {
+    /** The kernel cuts names to 39 bytes, maybe in the middle of a character, which decodes to three. */
+    private static final int CUT_BYTES = 39;
+
+    private final Path proc;
+    private final CgroupTree cgroups;
+
+    ProcessInspector(Path proc, CgroupTree cgroups) {
         this.proc = proc;
+        this.cgroups = cgroups;
     }
 
     /** Start time in clock ticks since boot, or 0 when there is no such process. */
@@ -33,31 +41,43 @@ final class ProcessInspector {
         return end < 0 ? 0 : Long.parseLong(stat, at, end, 10);
     }
 
+    /** Whether the process is still there. */
+    boolean runs(ProcessIdentity identity) {
+        long ticks = startTicks(identity.pid());
+        return ticks != 0 && ticks == identity.startNanos() / TICK_NANOS;
+    }
+
     /**
-     * Reads all that is to be known.
-     *
-     * @param comm what it called itself when it opened a connection: all there is when it has ended since
+     * Reads all that is to be known. Of a process that has ended, or runs another program by now, that is what the kernel
+     * told.
      */
-    Process inspect(int ref, int pid, String comm) {
-        String path = executablePath(pid);
-        String name = path.isEmpty() ? comm : path.substring(path.lastIndexOf('/') + 1);
-        if (name.isEmpty()) {
-            name = read(pid, "comm", 64).strip();
-        }
+    Process inspect(int ref, ProcessIdentity identity) {
+        int pid = identity.pid();
+        boolean runs = runs(identity);
+        String path = runs ? executablePath(pid) : "";
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        boolean same = runs && isNameOf(identity.executable(), name);
         Path link = proc.resolve(Integer.toString(pid)).resolve("exe");
-        String runtime = path.isEmpty() ? "" : RuntimeDetector.detect(name, read(pid, "maps", MAX_MAPS_BYTES), link);
-        String command = path.isEmpty() ? "" : CommandLine.reduce(read(pid, "cmdline", MAX_FILE_BYTES), path, runtime);
-        CgroupPath cgroup = CgroupPath.parse(read(pid, "cgroup", MAX_FILE_BYTES));
+        String runtime = same ? RuntimeDetector.detect(name, read(pid, "maps", MAX_MAPS_BYTES), link) : "";
+        String command = same ? CommandLine.reduce(read(pid, "cmdline", MAX_FILE_BYTES), path, runtime) : "";
+        CgroupPath cgroup = runs
+                ? CgroupPath.parse(read(pid, "cgroup", MAX_FILE_BYTES))
+                : CgroupPath.parse("0::" + cgroups.path(identity.cgroupId()));
         return Process.newBuilder()
                 .setRef(ref)
                 .setPid(pid)
-                .setExecutable(name)
+                .setExecutable(same ? name : identity.executable())
                 .setCommand(command)
                 .setContainerId(cgroup.containerId())
                 .setSystemdUnit(cgroup.systemdUnit())
                 .setRuntime(runtime)
                 .setPodUid(cgroup.podUid())
                 .build();
+    }
+
+    private static boolean isNameOf(String told, String whole) {
+        boolean cut = told.getBytes(StandardCharsets.UTF_8).length >= CUT_BYTES;
+        return whole.equals(told) || (cut && whole.startsWith(told.substring(0, told.length() - 1)));
     }
 
     private String executablePath(int pid) {

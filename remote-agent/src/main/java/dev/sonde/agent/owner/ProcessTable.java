@@ -3,21 +3,26 @@ package dev.sonde.agent.owner;
 import dev.sonde.agent.batch.BatchBuilder;
 import dev.sonde.agent.connection.LongTable;
 import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Process;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * The processes that own sockets and their refs. A pid that is used again has another start time and gets another ref.
- * Bounded: when it is full, processes have no ref. Owned by the drain thread.
+ * The processes that own sockets and their refs. A pid that is used again, or a process that runs another program, gets
+ * another ref. Bounded: when many have come and gone, those that ended already share a ref by their name, and when it is
+ * full others have none. Owned by the drain thread.
  */
 public final class ProcessTable {
     static final int MAX_PROCESSES = 8192;
+    private static final int KEPT_APART = MAX_PROCESSES - 1024;
     private static final long RECHECK_NANOS = 2_000_000_000L;
 
     private final ProcessInspector inspector;
     private final LongTable<OwnedProcess> byPid = new LongTable<>(64);
+    private final Map<String, OwnedProcess> endedByName = new HashMap<>();
     private final List<OwnedProcess> all = new ArrayList<>();
 
     /**
@@ -26,47 +31,46 @@ public final class ProcessTable {
      * @param proc where the proc file system of the initial pid namespace is mounted
      */
     public ProcessTable(Path proc) {
-        inspector = new ProcessInspector(proc);
+        inspector = new ProcessInspector(proc, new CgroupTree(proc));
     }
 
     /**
      * Returns the ref of a process, reading what it is when it is new.
      *
-     * @param pid in the initial namespace; 0 has no ref
-     * @param comm what it calls itself, or empty
      * @return 0 when there is no room
      */
-    public int ref(int pid, String comm, long nowNanos) {
-        if (pid <= 0) {
-            return 0;
-        }
-        OwnedProcess known = byPid.get(pid);
-        if (known != null && nowNanos - known.checkedNanos < RECHECK_NANOS) {
+    public int ref(ProcessIdentity identity, long nowNanos) {
+        OwnedProcess known = byPid.get(identity.pid());
+        if (known != null && known.identity.equals(identity)) {
+            if (nowNanos - known.checkedNanos >= RECHECK_NANOS) {
+                recheck(known, nowNanos);
+            }
             return known.ref;
         }
-        long start = inspector.startTicks(pid);
-        if (known != null && (start == known.startTicks || start == 0)) {
-            return recheck(known, comm, nowNanos);
+        if (all.size() >= KEPT_APART && !inspector.runs(identity)) {
+            return sharedRef(identity);
         }
-        if (all.size() >= MAX_PROCESSES) {
-            return 0;
-        }
+        return all.size() >= MAX_PROCESSES ? 0 : add(identity, nowNanos).ref;
+    }
+
+    private OwnedProcess add(ProcessIdentity identity, long nowNanos) {
         int ref = all.size() + 1;
-        OwnedProcess added = new OwnedProcess(ref, pid, start, inspector.inspect(ref, pid, comm));
+        OwnedProcess added = new OwnedProcess(ref, identity, inspector.inspect(ref, identity));
         added.checkedNanos = nowNanos;
-        byPid.put(pid, added);
+        byPid.put(identity.pid(), added);
         all.add(added);
-        return ref;
+        return added;
     }
 
-    /** The base name of the executable of a process, or empty. */
-    public String executable(int ref) {
-        return ref <= 0 ? "" : all.get(ref - 1).message.getExecutable();
-    }
-
-    /** The process with a ref, or null. */
-    public dev.sonde.protocol.v1.@Nullable Process process(int ref) {
-        return ref <= 0 ? null : all.get(ref - 1).message;
+    private int sharedRef(ProcessIdentity identity) {
+        OwnedProcess shared = endedByName.get(identity.executable());
+        if (shared == null && all.size() < MAX_PROCESSES) {
+            ProcessIdentity nameOnly = new ProcessIdentity(0, 0, identity.executable(), 0);
+            shared = new OwnedProcess(all.size() + 1, nameOnly, inspector.inspect(all.size() + 1, nameOnly));
+            endedByName.put(identity.executable(), shared);
+            all.add(shared);
+        }
+        return shared == null ? 0 : shared.ref;
     }
 
     /** Moves what is new into the batch. */
@@ -87,14 +91,16 @@ public final class ProcessTable {
         }
     }
 
-    /** The same process may run another program since: exec keeps pid and start time. */
-    private int recheck(OwnedProcess known, String comm, long nowNanos) {
+    /** What runs a program may be told only a moment after it began. What was known of one that ended stays. */
+    private void recheck(OwnedProcess known, long nowNanos) {
         known.checkedNanos = nowNanos;
-        var now = inspector.inspect(known.ref, known.pid, comm);
+        if (!inspector.runs(known.identity)) {
+            return;
+        }
+        Process now = inspector.inspect(known.ref, known.identity);
         if (!now.getCommand().isEmpty() && !now.equals(known.message)) {
             known.message = now;
             known.changed = true;
         }
-        return known.ref;
     }
 }

@@ -32,9 +32,6 @@ public final class CloseRecord {
     /** Smoothed round trip time. */
     public int roundTripMicros;
 
-    /** Owner, or 0. */
-    public int tgid;
-
     /** Of {@code enum socket_role}. */
     public int role;
 
@@ -49,7 +46,6 @@ public final class CloseRecord {
     private final int segmentsSentAt;
     private final int retransmitsAt;
     private final int roundTripMicrosAt;
-    private final int tgidAt;
     private final int roleAt;
     private final TupleReader tupleReader;
 
@@ -63,7 +59,6 @@ public final class CloseRecord {
         segmentsSentAt = layout.offset("segments_sent", 4);
         retransmitsAt = layout.offset("retransmits", 4);
         roundTripMicrosAt = layout.offset("srtt_us", 4);
-        tgidAt = layout.offset("tgid", 4);
         roleAt = layout.offset("role", 1);
         tupleReader = new TupleReader(layout);
     }
@@ -78,7 +73,6 @@ public final class CloseRecord {
         segmentsSent = RecordBytes.i32(buffer, offset + segmentsSentAt);
         retransmits = RecordBytes.i32(buffer, offset + retransmitsAt);
         roundTripMicros = RecordBytes.i32(buffer, offset + roundTripMicrosAt);
-        tgid = RecordBytes.i32(buffer, offset + tgidAt);
         role = RecordBytes.u8(buffer, offset + roleAt);
         tupleReader.read(buffer, offset, tuple);
     }

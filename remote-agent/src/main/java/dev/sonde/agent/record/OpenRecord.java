@@ -3,7 +3,6 @@ package dev.sonde.agent.record;
 import dev.sonde.agent.connection.Tuple;
 import dev.sonde.agent.kernel.RecordBytes;
 import dev.sonde.agent.kernel.btf.StructLayout;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A connection that was established: {@code struct open_record}, read into fields that are used again. Owned by the drain thread.
@@ -18,8 +17,8 @@ public final class OpenRecord {
     /** Cgroup of the socket. */
     public long cgroupId;
 
-    /** Process that connected, or 0. */
-    public int tgid;
+    /** The process that connected; none of a connection that was accepted. */
+    public final Owner owner;
 
     /** Of {@code enum socket_role}. */
     public int role;
@@ -30,20 +29,17 @@ public final class OpenRecord {
     private final int cookieAt;
     private final int timeNanosAt;
     private final int cgroupIdAt;
-    private final int tgidAt;
     private final int roleAt;
     private final TupleReader tupleReader;
-    private final int commAt;
 
     /** Finds the fields. */
     public OpenRecord(StructLayout layout) {
         cookieAt = layout.offset("head.cookie", 8);
         timeNanosAt = layout.offset("time_ns", 8);
         cgroupIdAt = layout.offset("cgroup_id", 8);
-        tgidAt = layout.offset("tgid", 4);
+        owner = new Owner(layout);
         roleAt = layout.offset("role", 1);
         tupleReader = new TupleReader(layout);
-        commAt = layout.offset("comm");
     }
 
     /** Reads a record. */
@@ -51,17 +47,8 @@ public final class OpenRecord {
         cookie = RecordBytes.i64(buffer, offset + cookieAt);
         timeNanos = RecordBytes.i64(buffer, offset + timeNanosAt);
         cgroupId = RecordBytes.i64(buffer, offset + cgroupIdAt);
-        tgid = RecordBytes.i32(buffer, offset + tgidAt);
+        owner.read(buffer, offset);
         role = RecordBytes.u8(buffer, offset + roleAt);
         tupleReader.read(buffer, offset, tuple);
-    }
-
-    /** The name the process gives itself, at most 15 bytes. */
-    public String comm(byte[] buffer, int offset) {
-        int end = offset + commAt;
-        while (end < offset + commAt + 16 && buffer[end] != 0) {
-            end++;
-        }
-        return new String(buffer, offset + commAt, end - offset - commAt, StandardCharsets.UTF_8);
     }
 }

@@ -12,7 +12,7 @@ public final class OwnerRow {
     public long cookie;
 
     /** The process. */
-    public int tgid;
+    public final Owner owner;
 
     /** TCP state as in {@code include/net/tcp_states.h}. */
     public int state;
@@ -21,14 +21,13 @@ public final class OwnerRow {
     public final Tuple tuple = new Tuple();
 
     private final int cookieAt;
-    private final int tgidAt;
     private final int stateAt;
     private final TupleReader tupleReader;
 
     /** Finds the fields. */
     public OwnerRow(StructLayout layout) {
         cookieAt = layout.offset("cookie", 8);
-        tgidAt = layout.offset("tgid", 4);
+        owner = new Owner(layout);
         stateAt = layout.offset("state", 1);
         tupleReader = new TupleReader(layout);
     }
@@ -36,7 +35,7 @@ public final class OwnerRow {
     /** Reads a record. */
     public void read(byte[] buffer, int offset) {
         cookie = RecordBytes.i64(buffer, offset + cookieAt);
-        tgid = RecordBytes.i32(buffer, offset + tgidAt);
+        owner.read(buffer, offset);
         state = RecordBytes.u8(buffer, offset + stateAt);
         tupleReader.read(buffer, offset, tuple);
     }

@@ -17,9 +17,6 @@ public final class SocketRecord {
     /** Cgroup of the socket. */
     public long cgroupId;
 
-    /** Owner, or 0. */
-    public int tgid;
-
     /** Of {@code enum socket_role}. */
     public int role;
 
@@ -32,7 +29,6 @@ public final class SocketRecord {
     private final int cookieAt;
     private final int timeNanosAt;
     private final int cgroupIdAt;
-    private final int tgidAt;
     private final int roleAt;
     private final int openedBeforeAt;
     private final TupleReader tupleReader;
@@ -42,7 +38,6 @@ public final class SocketRecord {
         cookieAt = layout.offset("head.cookie", 8);
         timeNanosAt = layout.offset("time_ns", 8);
         cgroupIdAt = layout.offset("cgroup_id", 8);
-        tgidAt = layout.offset("tgid", 4);
         roleAt = layout.offset("role", 1);
         openedBeforeAt = layout.offset("opened_before", 1);
         tupleReader = new TupleReader(layout);
@@ -53,7 +48,6 @@ public final class SocketRecord {
         cookie = RecordBytes.i64(buffer, offset + cookieAt);
         timeNanos = RecordBytes.i64(buffer, offset + timeNanosAt);
         cgroupId = RecordBytes.i64(buffer, offset + cgroupIdAt);
-        tgid = RecordBytes.i32(buffer, offset + tgidAt);
         role = RecordBytes.u8(buffer, offset + roleAt);
         openedBefore = RecordBytes.u8(buffer, offset + openedBeforeAt);
         tupleReader.read(buffer, offset, tuple);

@@ -5,6 +5,7 @@ import dev.sonde.agent.kernel.Control;
 import dev.sonde.agent.kernel.KernelProbes;
 import dev.sonde.agent.kernel.KeyTable;
 import dev.sonde.agent.kernel.Missing;
+import dev.sonde.agent.kernel.NameTable;
 import dev.sonde.agent.kernel.RecordHandler;
 import dev.sonde.agent.kernel.Scope;
 import dev.sonde.agent.kernel.btf.Btf;
@@ -99,7 +100,12 @@ final class MadeKernel implements KernelProbes {
     }
 
     @Override
-    public KeyTable socketOwners() {
+    public NameTable executables() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NameTable containers() {
         throw new UnsupportedOperationException();
     }
 

@@ -71,7 +71,6 @@ final class MadeLoad {
         traffic.give(traffic.record("socket_record", "RECORD_SOCKET", cookie)
                 .at(server, MadeRecord.CLIENT_PORT + number)
                 .with("time_ns", traffic.now)
-                .with("tgid", ProcessHandle.current().pid())
                 .with("role", traffic.kernel.constant(server ? "ROLE_SERVER" : "ROLE_CLIENT")));
     }
 

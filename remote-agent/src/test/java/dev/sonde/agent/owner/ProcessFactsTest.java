@@ -3,6 +3,7 @@ package dev.sonde.agent.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,10 +69,10 @@ class ProcessFactsTest {
 
     @Test
     void knowsThisProcessForAJvm() {
-        ProcessInspector inspector = new ProcessInspector(Path.of("/proc"));
+        ProcessInspector inspector = inspector();
         int pid = (int) ProcessHandle.current().pid();
 
-        var process = inspector.inspect(1, pid, "");
+        var process = inspector.inspect(1, new ProcessIdentity(pid, startNanos(inspector, pid), "java", 0));
 
         assertThat(process.getRuntime()).isEqualTo("jvm");
         assertThat(process.getExecutable()).isEqualTo("java");
@@ -80,10 +81,49 @@ class ProcessFactsTest {
     }
 
     @Test
-    void aProcessThatIsGoneIsNamedByWhatItCalledItself() {
-        var process = new ProcessInspector(Path.of("/proc")).inspect(3, 0x7FFF_FFFF, "curl");
+    void aProcessThatIsGoneIsNamedByTheExecutableTheKernelSaw() {
+        var process = inspector().inspect(3, new ProcessIdentity(0x7FFF_FFFF, 1, "curl", 0));
 
         assertThat(process.getExecutable()).isEqualTo("curl");
         assertThat(process.getCommand()).isEmpty();
+    }
+
+    @Test
+    void anotherProcessWithTheSamePidOrAnotherProgramOfTheSameProcessIsNotTakenForIt() {
+        ProcessInspector inspector = inspector();
+        int pid = (int) ProcessHandle.current().pid();
+        long start = startNanos(inspector, pid);
+
+        var earlier = inspector.inspect(1, new ProcessIdentity(pid, start - 1_000_000_000L, "java", 0));
+        var beforeExec = inspector.inspect(2, new ProcessIdentity(pid, start, "bash", 0));
+
+        assertThat(earlier.getCommand()).isEmpty();
+        assertThat(earlier.getRuntime()).isEmpty();
+        assertThat(beforeExec.getExecutable()).isEqualTo("bash");
+        assertThat(beforeExec.getCommand()).isEmpty();
+    }
+
+    @Test
+    void aProcessHasOneRefForEachProgramItRunsAndThoseThatEndedShareThemWhenThereAreTooMany() {
+        ProcessTable table = new ProcessTable(Path.of("/proc"));
+        int curl = table.ref(new ProcessIdentity(0x7000_0000, 5, "curl", 0), 0);
+
+        assertThat(table.ref(new ProcessIdentity(0x7000_0000, 5, "curl", 0), 1)).isEqualTo(curl);
+        assertThat(table.ref(new ProcessIdentity(0x7000_0000, 6, "curl", 0), 1)).isNotEqualTo(curl);
+        assertThat(table.ref(new ProcessIdentity(0x7000_0000, 6, "bash", 0), 1)).isNotEqualTo(curl);
+        IntSummaryStatistics refs = new IntSummaryStatistics();
+        for (int i = 0; i < 3 * ProcessTable.MAX_PROCESSES; i++) {
+            refs.accept(table.ref(new ProcessIdentity(0x6000_0000 + i, 7, "wget", 0), 2));
+        }
+        assertThat(refs.getMin()).isPositive();
+        assertThat(refs.getMax()).isLessThan(ProcessTable.MAX_PROCESSES);
+    }
+
+    private static ProcessInspector inspector() {
+        return new ProcessInspector(Path.of("/proc"), new CgroupTree(Path.of("/proc")));
+    }
+
+    private static long startNanos(ProcessInspector inspector, int pid) {
+        return inspector.startTicks(pid) * 10_000_000L + 3_000_000L;
     }
 }
