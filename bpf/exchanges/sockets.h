@@ -85,8 +85,9 @@ enum decision { DECIDED_LATER, DECIDED_IN, DECIDED_OUT };
 static __always_inline enum decision decide(struct socket_owner *owner, const struct socket_state *state,
 	const struct sock_common *sk, const struct control *settings, bool answers)
 {
-	/* A later packet, which does not tell the owner, may be the response. */
-	if (!owner->scope && state->owners_generation == settings->owners_generation)
+	/* The response does not tell a client, but its connect, its request and the walk over all processes have. */
+	if (!owner->scope &&
+		(state->owners_generation == settings->owners_generation || (answers && state->role == ROLE_CLIENT)))
 		owner->scope = SCOPE_OUT;
 	if (owner->scope == SCOPE_IN) {
 		claim(sk, settings->owners_generation);

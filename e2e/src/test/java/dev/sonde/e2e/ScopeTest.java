@@ -147,9 +147,10 @@ class ScopeTest {
                 String client = "mariadb --no-defaults -h127.0.0.1 -P" + database.port() + " -ushop -pshop shop -e ";
                 String stranger = "cp $(command -v mariadb) " + home + "/other; " + home
                         + client.replaceFirst("^mariadb", "/other");
-                Shell.run("(for i in $(seq 20); do " + stranger
+                String said = Shell.run("(for i in $(seq 20); do " + stranger
                         + "'SELECT 2 AS stranger'; done) & for i in $(seq 30); do " + client
                         + "'SELECT 1 AS asked'; done; wait");
+                assertThat(said).contains("asked\n1").doesNotContain("ERROR");
                 file = recording.stop();
             }
             List<JsonNode> seen = sonde.query(file, "exchanges", "--limit", "100000").stream()
@@ -195,7 +196,10 @@ class ScopeTest {
         talk.exchanges = all.stream()
                 .filter(row -> ports.contains(row.get("server_port").asInt()))
                 .toList();
-        assertThat(sonde.query(talk.file, "loss")).isEmpty();
+        // Other programs of the same name on this machine may have been in the middle of an exchange.
+        assertThat(sonde.query(talk.file, "loss"))
+                .filteredOn(row -> !row.get("cause").asText().equals("unpaired"))
+                .isEmpty();
         return talk;
     }
 

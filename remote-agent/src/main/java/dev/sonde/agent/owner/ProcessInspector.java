@@ -60,9 +60,10 @@ final class ProcessInspector {
         Path link = proc.resolve(Integer.toString(pid)).resolve("exe");
         String runtime = same ? RuntimeDetector.detect(name, read(pid, "maps", MAX_MAPS_BYTES), link) : "";
         String command = same ? CommandLine.reduce(read(pid, "cmdline", MAX_FILE_BYTES), path, runtime) : "";
-        CgroupPath cgroup = runs
-                ? CgroupPath.parse(read(pid, "cgroup", MAX_FILE_BYTES))
-                : CgroupPath.parse("0::" + cgroups.path(identity.cgroupId()));
+        CgroupPath cgroup = CgroupPath.parse(runs ? read(pid, "cgroup", MAX_FILE_BYTES) : "");
+        if (cgroup.equals(CgroupPath.NONE)) {
+            cgroup = CgroupPath.parse("0::" + cgroups.path(identity.cgroupId()));
+        }
         return Process.newBuilder()
                 .setRef(ref)
                 .setPid(pid)
