@@ -196,6 +196,8 @@ class ScopeTest {
         talk.exchanges = all.stream()
                 .filter(row -> ports.contains(row.get("server_port").asInt()))
                 .toList();
+        assertThat(sonde.query(talk.file, "agents"))
+                .allSatisfy(row -> assertThat(row.get("end_reason").asText()).isEqualTo("stopped"));
         // Other programs of the same name on this machine may have been in the middle of an exchange.
         assertThat(sonde.query(talk.file, "loss"))
                 .filteredOn(row -> !row.get("cause").asText().equals("unpaired"))

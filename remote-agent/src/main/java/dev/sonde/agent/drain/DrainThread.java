@@ -238,8 +238,7 @@ public final class DrainThread {
             }
             case Command.SetFilter set -> {
                 if (set.call() == call && watch != null) {
-                    watch.watch(set.filter());
-                    watch.learnOwners();
+                    change(watch, set.filter(), now);
                 }
             }
             case Command.Stop(WatchCall from) -> {
@@ -272,8 +271,7 @@ public final class DrainThread {
                 lastTickNanos = System.nanoTime();
             } else {
                 active.pipeline.greet(workspace);
-                active.watch(start.getFilter());
-                active.learnOwners();
+                change(active, start.getFilter(), now);
                 active.pipeline.losses().count("stream_backlog", "exchanges", "", lost, now);
             }
         } catch (AgentException e) {
@@ -286,6 +284,14 @@ public final class DrainThread {
         active.reporter.info(active.attachment);
         tick(active, System.nanoTime());
         send(active, System.nanoTime());
+    }
+
+    /** What was seen before is judged by the filter of before. */
+    private void change(Watch active, CaptureFilter filter, long now) {
+        drain(active, now);
+        active.pipeline.exchanges().flush();
+        active.watch(filter);
+        active.learnOwners();
     }
 
     private static void budget(Watch active, Budget budget) {
