@@ -9,10 +9,7 @@ import dev.sonde.core.source.agent.AgentCall.Event;
 import dev.sonde.core.source.agent.AgentLauncher.Launch;
 import dev.sonde.protocol.StreamSettings;
 import dev.sonde.protocol.v1.Batch;
-import dev.sonde.protocol.v1.Clock;
-import dev.sonde.protocol.v1.Loss;
 import io.grpc.Status;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -32,11 +29,14 @@ final class AgentRun {
     private final SourceListener listener;
     private final CountDownLatch stop;
     private volatile @Nullable AgentCall call;
+    private @Nullable AgentGap gap;
     private boolean live;
     private boolean stopping;
     private String endReason = "";
 
-    AgentRun(int number, Scope scope, SourceListener listener, CountDownLatch stop) {
+    /** The next run of a source; {@code gap} is the time without an agent before it, or null. */
+    AgentRun(int number, Scope scope, SourceListener listener, CountDownLatch stop, @Nullable AgentGap gap) {
+        this.gap = gap;
         this.number = number;
         this.scope = scope;
         this.listener = listener;
@@ -45,6 +45,12 @@ final class AgentRun {
 
     boolean wasLive() {
         return live;
+    }
+
+    /** The time without an agent that has not ended yet, or null. */
+    @Nullable
+    AgentGap gap() {
+        return gap;
     }
 
     /** Called by any thread. */
@@ -128,28 +134,15 @@ final class AgentRun {
         if (batch.hasEnd()) {
             endReason = batch.getEnd().getReason();
         }
+        if (!live && gap != null) {
+            listener.batch(gap.untilNow());
+            gap = null;
+        }
         listener.batch(batch.toBuilder().setAgent(number).build());
         if (!live) {
             live = true;
             listener.state(new SourceState.Live());
         }
-    }
-
-    /** Says a loss of the stream itself: by agent 0, whose clock is Unix time. */
-    private void gap(String cause, long count, String note) {
-        Instant instant = Instant.now();
-        long now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
-        listener.batch(Batch.newBuilder()
-                .setBaseNs(now)
-                .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))
-                .addLosses(Loss.newBuilder()
-                        .setCause(cause)
-                        .setProbe("stream")
-                        .setCount(count)
-                        .setFirstNs(now)
-                        .setLastNs(now)
-                        .setNote(note))
-                .build());
     }
 
     private SondeException silent(AgentProcess process) {
@@ -160,7 +153,7 @@ final class AgentRun {
     }
 
     private SondeException lostWhileLive(SondeException reason) {
-        gap("agent_gap", 1, "times without an agent: " + reason.getMessage());
+        gap = AgentGap.begin(String.valueOf(reason.getMessage()));
         return reason;
     }
 

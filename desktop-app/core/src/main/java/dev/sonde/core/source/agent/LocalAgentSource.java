@@ -46,23 +46,28 @@ public final class LocalAgentSource implements Source {
             Launch launch = AgentLauncher.find();
             listener.state(new SourceState.Starting(launch.asks() ? "waiting for permission" : "starting the agent"));
             boolean restarted = false;
+            AgentGap gap = null;
             for (int number = 1; ; number++) {
-                AgentRun run = new AgentRun(number, scope, listener, stop);
+                AgentRun run = new AgentRun(number, scope, listener, stop, gap);
                 current = run;
                 long begun = System.nanoTime();
                 SondeException failure = run.go(launch);
+                gap = run.gap();
                 if (failure == null) {
+                    say(gap, listener);
                     listener.state(new SourceState.Ended("stopped"));
                     return;
                 }
                 boolean ranWell = System.nanoTime() - begun > WELL_NANOS;
                 if (!run.wasLive() || (restarted && !ranWell)) {
+                    say(gap, listener);
                     listener.state(new SourceState.Failed(failure));
                     return;
                 }
                 restarted = true;
                 listener.state(new SourceState.Interrupted(failure, RESTART_MILLIS));
                 if (stop.await(RESTART_MILLIS, TimeUnit.MILLISECONDS)) {
+                    say(gap, listener);
                     listener.state(new SourceState.Ended("stopped"));
                     return;
                 }
@@ -75,6 +80,13 @@ public final class LocalAgentSource implements Source {
                     : new SondeException(
                             "SD-2209", "Talking to the agent failed", String.valueOf(e), "Please report this.", e);
             listener.state(new SourceState.Failed(reason));
+        }
+    }
+
+    /** A gap that no agent ended. */
+    private static void say(@Nullable AgentGap gap, SourceListener listener) {
+        if (gap != null) {
+            listener.batch(gap.untilNow());
         }
     }
 
