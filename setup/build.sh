@@ -4,7 +4,7 @@ built_stamp=target/built
 
 sources_changed() {
   [ -e "$built_stamp" ] || return 0
-  [ -n "$(find pom.xml mvnw .mvn setup bpf protocol dissectors remote-agent themes desktop-app \
+  [ -n "$(find pom.xml mvnw .mvn setup bpf protocol dissectors remote-agent themes desktop-app e2e/shop \
     \( -name target -o -path '*/src/test' -o -path '*/src/jmh' \) -prune -o -type f -newer "$built_stamp" -print -quit)" ]
 }
 

@@ -18,7 +18,8 @@ java_command() {
     --module-path "${javafx#:}" --add-modules javafx.controls
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
     -XX:+UseSerialGC -Xms64m -Xmx1g -XX:-UsePerfData
-    -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.agent.home="$root/remote-agent/target/agent"
+    -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.shop="$root/e2e/shop" \
+    -Dsonde.agent.home="$root/remote-agent/target/agent"
     -cp "${rest#:}")
 }
 

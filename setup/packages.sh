@@ -17,16 +17,19 @@ OpenGL            | library libGL.so.1                                         |
 libXtst           | library libXtst.so.6                                       | libxtst6
 libXxf86vm        | library libXxf86vm.so.1                                    | libxxf86vm1
 '
+needs_to_demo='
+Python 3          | [ -x /usr/bin/python3 ]                                    | python3
+PyMySQL           | /usr/bin/python3 -c "import pymysql"                       | python3-pymysql
+nginx             | command -v nginx                                           | nginx
+MariaDB           | command -v mariadbd                                        | mariadb-server
+Node.js           | command -v node                                            | nodejs
+'
 needs_to_test='
 gcc               | command -v gcc                                             | gcc
 C library headers | [ -e /usr/include/stdlib.h ]                               | libc6-dev
-python3           | [ -x /usr/bin/python3 ]                                    | python3
-PyMySQL           | /usr/bin/python3 -c "import pymysql"                       | python3-pymysql
-nginx             | command -v nginx                                           | nginx
 wrk               | command -v wrk                                             | wrk
 h2load            | command -v h2load                                          | nghttp2-client
 curl              | command -v curl                                            | curl
-MariaDB           | command -v mariadbd                                        | mariadb-server
 MariaDB client    | command -v mariadb                                         | mariadb-client
 tshark            | command -v tshark                                          | tshark
 tcpdump           | command -v tcpdump                                         | tcpdump

@@ -1,7 +1,7 @@
 # Runs the tests: all of them, or one group.
 
 run_tests() { # [GROUP]
-  need_packages "$needs_to_build" "$needs_to_run" "$needs_to_test"
+  need_packages "$needs_to_build" "$needs_to_run" "$needs_to_demo" "$needs_to_test"
   local goals=(--fail-at-end verify)
   case ${1:-all} in
     all) ;;

@@ -185,6 +185,7 @@ public final class Sonde {
                 "-Dsonde.agent.home=" + agentHome,
                 "-Dsonde.root=" + System.getProperty("sonde.root"),
                 "-Dsonde.sample=" + System.getProperty("sonde.root") + "/samples/sample.sonde",
+                "-Dsonde.shop=" + System.getProperty("sonde.root") + "/e2e/shop",
                 "-cp",
                 classPath,
                 "dev.sonde.cli.Main"));

@@ -101,7 +101,8 @@ final class RecordCommand implements Runner {
         return report(terminal, session, file);
     }
 
-    private static SourceState awaitLive(Session session, CountDownLatch stop) throws InterruptedException {
+    /** Waits until data comes or will not. */
+    static SourceState awaitLive(Session session, CountDownLatch stop) throws InterruptedException {
         long until = System.nanoTime() + ATTACH.toNanos();
         SourceState now = session.state().source();
         while (!(now instanceof SourceState.Live) && !isOver(now) && stop.getCount() > 0 && System.nanoTime() < until) {
@@ -152,7 +153,8 @@ final class RecordCommand implements Runner {
         };
     }
 
-    private int report(Terminal terminal, Session session, Path file) {
+    /** Says how it went, and where the file is; the exit status. */
+    static int report(Terminal terminal, Session session, Path file) {
         SessionState state = session.state();
         if (state.source() instanceof SourceState.Failed(SondeException reason)) {
             if (state.batches() == 0) {

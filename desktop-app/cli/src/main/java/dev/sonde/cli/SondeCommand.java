@@ -37,7 +37,7 @@ import picocli.CommandLine.ParseResult;
             "  sonde query incident.sonde endpoints --sort p99_ns --limit 10"
         })
 final class SondeCommand implements Runner {
-    private static final Set<String> LATER = Set.of("demo", "cluster", "image");
+    private static final Set<String> LATER = Set.of("cluster", "image");
 
     @Mixin
     Common common = new Common();
@@ -64,6 +64,7 @@ final class SondeCommand implements Runner {
         commands.put("record", RecordCommand::new);
         commands.put("query", QueryCommand::new);
         commands.put("watch", WatchCommand::new);
+        commands.put("demo", DemoCommand::new);
         commands.put("screenshot", ScreenshotCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("doctor", DoctorCommand::new);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the window, or the same in the terminal where there is no display. */
@@ -32,15 +33,33 @@ final class Window {
      */
     record Shown(Session session, Where where, String notice) {}
 
+    /** Opens a file, or this machine; the sample where that can't be watched. */
     static int open(Terminal terminal, @Nullable Path file, Common common) throws Exception {
+        return file == null
+                ? open(terminal, Where.local(), "", reason -> sample(reason, terminal), common)
+                : open(terminal, WhereFile.of(file), "", _ -> Optional.empty(), common);
+    }
+
+    /** Opens a place that can be watched, with what the user has to know of it. */
+    static int open(Terminal terminal, Where where, String notice, Common common) throws Exception {
+        return open(terminal, where, notice, _ -> Optional.empty(), common);
+    }
+
+    private static int open(
+            Terminal terminal,
+            Where where,
+            String notice,
+            Function<SondeException, Optional<Shown>> instead,
+            Common common)
+            throws Exception {
         boolean display = hasDisplay(System.getenv(), System.getProperty("os.name"));
         if (display) {
             Desktop.prepare();
         }
-        Shown shown = file == null ? file(Where.local(), "") : file(WhereFile.of(file), "");
+        Shown shown = file(where, notice);
         if (display) {
             try {
-                return Desktop.show(shown, reason -> file == null ? sample(reason, terminal) : Optional.empty());
+                return Desktop.show(shown, instead);
             } catch (SondeException e) {
                 terminal.err().println(e.oneLine() + " This is sonde watch.");
                 if (common.verbose) {
@@ -51,7 +70,7 @@ final class Window {
             terminal.err()
                     .println("There is no display (DISPLAY and WAYLAND_DISPLAY are not set): this is sonde watch.");
         }
-        Shown inTerminal = file == null ? machineOrSample(shown, terminal) : shown;
+        Shown inTerminal = where instanceof Where.Local ? machineOr(shown, instead, terminal) : shown;
         return WatchCommand.show(inTerminal.session(), inTerminal.where(), null, terminal);
     }
 
@@ -59,8 +78,9 @@ final class Window {
         return new Shown(Session.open(where, SessionOptions.defaults()), where, notice);
     }
 
-    /** This machine if it can be watched, else the sample, and says so. */
-    private static Shown machineOrSample(Shown machine, Terminal terminal) throws InterruptedException {
+    /** This machine if it can be watched, else what stands in for it. */
+    private static Shown machineOr(Shown machine, Function<SondeException, Optional<Shown>> instead, Terminal terminal)
+            throws InterruptedException {
         terminal.progress("starting the agent …");
         SourceState state = machine.session().await(now -> !(now instanceof SourceState.Starting), LONGEST_START);
         terminal.clearProgress();
@@ -68,7 +88,7 @@ final class Window {
             return machine;
         }
         machine.session().close();
-        return sample(reason, terminal).orElseThrow(() -> reason);
+        return instead.apply(reason).orElseThrow(() -> reason);
     }
 
     private static Optional<Shown> sample(SondeException reason, Terminal terminal) {

@@ -51,7 +51,7 @@ final class HelpTest {
         Run run = Run.of("cluster", "up");
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.out()).isEmpty();
-        assertThat(Run.of("demo").err()).contains("This version has no command demo");
+        assertThat(Run.of("cluster").err()).contains("This version has no command cluster");
     }
 
     @Test

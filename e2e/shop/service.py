@@ -1,12 +1,9 @@
-"""What the services of the sample share: an HTTP server, a pool of database connections, and a way to ask each other."""
+"""What the services in Python are made of: an HTTP server and a pool of database connections."""
 
 import contextlib
-import http.client
 import http.server
 import json
 import queue
-import socket
-import threading
 
 import pymysql
 
@@ -32,23 +29,6 @@ class Pool:
             yield connection
         finally:
             self.free.put(connection)
-
-
-class Peer:
-    """Another service, asked over one kept connection a thread."""
-
-    def __init__(self, port):
-        self.port = port
-        self.mine = threading.local()
-
-    def ask(self, method, path):
-        if not hasattr(self.mine, 'connection'):
-            self.mine.connection = http.client.HTTPConnection('127.0.0.1', self.port)
-            self.mine.connection.connect()
-            self.mine.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.mine.connection.request(method, path)
-        response = self.mine.connection.getresponse()
-        return response.status, json.loads(response.read())
 
 
 def serve(port, routes):
