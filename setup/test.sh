@@ -7,7 +7,12 @@ run_tests() { # [GROUP]
     all) ;;
     bpf | protocol | dissectors | remote-agent | themes | e2e) goals+=(-pl "$1" -am) ;;
     core | ui | cli) goals+=(-pl "desktop-app/$1" -am) ;;
-    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e" "Name one of them" ;;
+    kernels)
+      PATH=$PATH:/usr/sbin:/sbin ./mvnw -q -DskipTests -pl bpf package
+      PATH=$PATH:/usr/sbin:/sbin test_kernels
+      exit
+      ;;
+    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e, kernels" "Name one of them" ;;
   esac
   if [ "$(uname -s)" = Linux ] && [ "$(id -u)" != 0 ]; then
     say "not root: tests that need the kernel's eBPF are skipped and say so"
