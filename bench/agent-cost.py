@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """What watching costs a server: nginx under load, with and without `sonde record`, in turn.
 
-Prints medians over the pairs: requests a second kept at saturation, CPU added per request to server and client,
-CPU of the agent and of its BPF programs at a fixed rate, and whether the counts stayed exact.
+Many short pairs of windows, with and without, the order turning from pair to pair, so that what drifts cancels out. Prints
+medians and quartiles over the pairs: requests a second kept at saturation, CPU added per request to server and client,
+CPU of the agent and of its BPF programs at a fixed rate, and whether the counts stayed exact. A pair is disturbed when
+the rest of the machine took more than --quiet cores in one of its windows: figures of the calm pairs stand beside those of all.
 Needs root, nginx, wrk, h2load and bpftool, a cgroup-v2 mount, and two cores. Traffic stays on the loopback address.
 """
 
@@ -23,8 +25,9 @@ TICKS = os.sysconf('SC_CLK_TCK')
 STATS = '/proc/sys/kernel/bpf_stats_enabled'
 
 options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-options.add_argument('--pairs', type=int, default=5)
-options.add_argument('--seconds', type=int, default=8)
+options.add_argument('--pairs', type=int, default=16)
+options.add_argument('--seconds', type=int, default=3, help='of each window')
+options.add_argument('--quiet', type=float, default=0.1, help='cores that the rest of the machine may take in a calm pair')
 options.add_argument('--rate', type=int, default=10_000)
 options.add_argument('--port', type=int, default=8188)
 options = options.parse_args()
@@ -83,6 +86,12 @@ def cpu(pids):
         except OSError:
             pass
     return user, system
+
+
+def machine():
+    """CPU seconds of everything, and those that the host took away."""
+    fields = [int(value) / TICKS for value in open('/proc/stat').readline().split()[1:9]]
+    return sum(fields) - fields[3] - fields[4] - fields[7], fields[7]
 
 
 def is_agent(pid):
@@ -145,7 +154,7 @@ class Watch:
             time.sleep(0.05)
         self.agent = [pid for pid in tree(self.process.pid) if is_agent(pid)]
         subprocess.run(['h2load', '--h1', '-t1', '-c4', '-n20000', url()], capture_output=True, preexec_fn=placed('bench-client', 1))
-        time.sleep(4)
+        time.sleep(2)
 
     def others(self):
         return [pid for pid in tree(self.process.pid) if pid not in self.agent]
@@ -167,8 +176,9 @@ def url():
 def load(kind, nginx, watch=None):
     command = (['wrk', '-t1', '-c16', f'-d{options.seconds}s', url()] if kind == 'saturation' else
                ['h2load', '--h1', '-t1', '-c8', f'--rps={options.rate // 8}', f'-D{options.seconds}', url()])
-    time.sleep(1.5)
+    time.sleep(0.3)
     agent, others = (watch.agent, watch.others()) if watch else ([], [])
+    all0, stolen0 = machine()
     served, server, mine, rest, began = nginx.served(), cpu(tree(nginx.process.pid)), cpu(agent), cpu(others), time.time()
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=placed('bench-client', 1))
     child.stdout.read()
@@ -176,14 +186,24 @@ def load(kind, nginx, watch=None):
     child.returncode = 0
     took, sent = time.time() - began, nginx.served() - served - 1
     server1, mine1, rest1 = cpu(tree(nginx.process.pid)), cpu(agent), cpu(others)
-    return dict(sent=sent, rate=sent / took,
+    all1, stolen1 = machine()
+    known = sum(server1) - sum(server) + sum(mine1) - sum(mine) + sum(rest1) - sum(rest) + usage.ru_utime + usage.ru_stime
+    return dict(sent=sent, rate=sent / took, other=(all1 - all0 - known + stolen1 - stolen0) / took,
                 server_us=(sum(server1) - sum(server)) / sent * 1e6, client_us=(usage.ru_utime + usage.ru_stime) / sent * 1e6,
                 agent_cores=(sum(mine1) - sum(mine)) / took, agent_user_us=(mine1[0] - mine[0]) / sent * 1e6,
                 workstation_cores=(sum(rest1) - sum(rest)) / took)
 
 
-def median(values):
-    return f'{statistics.median(values):8.3f}   [{min(values):.3f} .. {max(values):.3f}]'
+def spread(values):
+    if not values:
+        return '       -'
+    low, middle, high = statistics.quantiles(values, n=4) if len(values) > 1 else values * 3
+    return f'{middle:8.3f}   [{low:.3f} .. {high:.3f}]'
+
+
+def disturbance(pair):
+    """Cores that the rest of the machine took in the worse window at saturation and at a rate."""
+    return max(figures[kind]['other'] for figures in pair for kind in figures)
 
 
 def main():
@@ -197,16 +217,19 @@ def main():
     try:
         load('saturation', nginx)
         for number in range(options.pairs):
-            without = {kind: load(kind, nginx) for kind in ('saturation', 'rate')}
+            plain = (lambda: {kind: load(kind, nginx) for kind in ('saturation', 'rate')})
+            without = plain() if number % 2 == 0 else None
             watch = Watch(folder)
             before = nginx.served()
             with_it = {kind: load(kind, nginx, watch) for kind in ('saturation', 'rate')}
             peak.append(max(peak_rss(pid) for pid in watch.agent))
             served = nginx.served() - before - 4
             calls, _ = watch.end()
+            without = without or plain()
             exact.append((calls - 20_000) / served)
             pairs.append((without, with_it))
-            print(f'# pair {number + 1}: ratio {with_it["saturation"]["rate"] / without["saturation"]["rate"]:.3f}, counted {exact[-1]:.5f}', file=sys.stderr)
+            print(f'# pair {number + 1}: ratio {with_it["saturation"]["rate"] / without["saturation"]["rate"]:.3f}, others '
+                  f'{disturbance(pairs[-1]):.2f} cores, counted {exact[-1]:.5f}', file=sys.stderr)
         watch = Watch(folder)
         open(STATS, 'w').write('1')
         for kind in ('saturation', 'rate'):
@@ -221,21 +244,26 @@ def main():
         nginx.process.terminate()
         nginx.process.wait()
         shutil.rmtree(folder, ignore_errors=True)
-    each = lambda kind, what: [what(a[kind], b[kind]) for a, b in pairs]
+    calm = [pair for pair in pairs if disturbance(pair) <= options.quiet]
+    print(f'kernel {os.uname().release}, {os.cpu_count()} cores; medians [quartiles] of {options.pairs} pairs of {options.seconds} s, '
+          f'and of the {len(calm)} calm ones (others <= {options.quiet} core)')
     added = lambda a, b: b['server_us'] + b['client_us'] - a['server_us'] - a['client_us']
-    print(f'kernel {os.uname().release}, {os.cpu_count()} cores; medians [lowest .. highest] of {options.pairs} pairs of {options.seconds} s')
-    print('requests/s at saturation, without                ', median(each('saturation', lambda a, b: a['rate'])))
-    print('ratio of requests/s kept at saturation           ', median(each('saturation', lambda a, b: b['rate'] / a['rate'])))
-    print('CPU added to server and client, us/request (sat.)', median(each('saturation', added)))
-    print(f'CPU added to server and client, us/request ({options.rate}/s)', median(each('rate', added)))
-    print('agent, cores at saturation                       ', median(each('saturation', lambda a, b: b['agent_cores'])))
-    print(f'agent, cores at {options.rate}/s                     ', median(each('rate', lambda a, b: b['agent_cores'])))
-    print(f'agent, user us/request at {options.rate}/s           ', median(each('rate', lambda a, b: b['agent_user_us'])))
-    print(f'workstation (recording), cores at {options.rate}/s   ', median(each('rate', lambda a, b: b['workstation_cores'])))
+    for kind, name, figure in (
+            ('saturation', 'requests/s at saturation, without', lambda a, b: a['rate']),
+            ('saturation', 'ratio of requests/s kept at saturation', lambda a, b: b['rate'] / a['rate']),
+            ('saturation', "the same by the server's CPU a request", lambda a, b: a['server_us'] / b['server_us']),
+            ('saturation', 'CPU added to both, us/request, saturation', added),
+            ('rate', f'CPU added to both, us/request, {options.rate}/s', added),
+            ('saturation', 'agent, cores at saturation', lambda a, b: b['agent_cores']),
+            ('rate', f'agent, cores at {options.rate}/s', lambda a, b: b['agent_cores']),
+            ('rate', f'agent, user us/request at {options.rate}/s', lambda a, b: b['agent_user_us']),
+            ('rate', f'workstation (recording), cores at {options.rate}/s', lambda a, b: b['workstation_cores'])):
+        print(f'{name:45}', spread([figure(a[kind], b[kind]) for a, b in pairs]),
+              '  calm', spread([figure(a[kind], b[kind]) for a, b in calm]))
     for kind, (cores, us) in bpf.items():
         print(f'BPF at {kind}: {cores:.3f} cores, {us:.3f} us/request')
-    print('agent peak RSS, MiB                              ', median(peak))
-    print('counted / served                                 ', median(exact))
+    print(f'{"agent peak RSS, MiB":45}', spread(peak))
+    print(f'{"counted / served, lowest and highest":45} {min(exact):.5f} .. {max(exact):.5f}')
 
 
 main()

@@ -58,7 +58,8 @@ public final class DoctorCommand implements Runner {
     @Override
     public int run(Terminal terminal) throws Exception {
         List<Finding> findings = new ArrayList<>(MachineCheck.machine());
-        findings.addAll(MachineCheck.leftBehind(ProcessHandle.current()));
+        findings.addAll(MachineCheck.user());
+        findings.addAll(MachineCheck.leftBehind());
         findings.addAll(tryAgent());
         print(findings, terminal);
         if (findings.stream().anyMatch(f -> f.state() == State.MISSING)) {

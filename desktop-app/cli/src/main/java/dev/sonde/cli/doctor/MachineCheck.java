@@ -1,6 +1,7 @@
 package dev.sonde.cli.doctor;
 
 import dev.sonde.cli.doctor.Finding.State;
+import dev.sonde.core.recorder.RecordingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks at this machine without loading anything: the kernel, its type information, and what Sonde left behind. */
 final class MachineCheck {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
     private static final Pattern LOCKED = Pattern.compile(".*\\[(\\w+)].*");
+
+    private static final long MEBIBYTE = 1L << 20;
+    private static final long ENOUGH_BYTES = 1L << 30;
 
     private MachineCheck() {}
 
@@ -80,33 +85,69 @@ final class MachineCheck {
         }
     }
 
-    /** Agents that run, and what is pinned under Sonde's name. */
-    static List<Finding> leftBehind(ProcessHandle self) {
-        List<Finding> findings = new ArrayList<>();
-        ProcessHandle.allProcesses()
-                .filter(p -> p.info().commandLine().orElse("").contains("dev.sonde.agent"))
-                .filter(p -> p.pid() != self.pid())
-                .forEach(p -> findings.add(new Finding(
+    /** Whether programs may be loaded, where recordings go, and whether there is a display. */
+    static List<Finding> user() {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        Finding privileges = root
+                ? new Finding(State.OK, "privileges", "root", "")
+                : new Finding(
                         State.LIMITED,
-                        "agent " + p.pid(),
-                        "is running"
-                                + p.info()
-                                        .startInstant()
-                                        .map(i -> " since " + i)
-                                        .orElse(""),
-                        "It belongs to another session, or ends by itself when its lease does.")));
-        Path pins = Path.of("/sys/fs/bpf");
-        if (Files.isReadable(pins)) {
-            try (Stream<Path> pinned = Files.list(pins)) {
-                pinned.filter(p -> p.getFileName().toString().startsWith("sonde"))
-                        .forEach(p -> findings.add(
-                                new Finding(State.LIMITED, "pinned", p.toString(), "Remove it: rm -r " + p)));
-            } catch (IOException e) {
-                findings.add(new Finding(State.LIMITED, "pinned", pins + " can't be listed", "Run it as root."));
-            }
+                        "privileges",
+                        "user " + System.getProperty("user.name") + ", who may not load eBPF programs",
+                        "Run sonde with sudo, or run `sudo -v` first; recordings and captures open without.");
+        String display = System.getenv().getOrDefault("DISPLAY", System.getenv().getOrDefault("WAYLAND_DISPLAY", ""));
+        return List.of(
+                privileges,
+                space(RecordingFiles.directory()),
+                display.isEmpty()
+                        ? new Finding(
+                                State.OK,
+                                "display",
+                                "none: `sonde` shows its tables in the terminal",
+                                "ssh -X brings one.")
+                        : new Finding(State.OK, "display", display, ""));
+    }
+
+    static Finding space(Path recordings) {
+        Path there = recordings.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
         }
-        if (findings.isEmpty()) {
-            findings.add(new Finding(State.OK, "left behind", "nothing: no agent runs, nothing is pinned", ""));
+        try {
+            long free = there == null ? 0 : Files.getFileStore(there).getUsableSpace();
+            String found = recordings + ", " + free / MEBIBYTE + " MiB free";
+            return free >= ENOUGH_BYTES
+                    ? new Finding(State.OK, "recordings", found, "")
+                    : new Finding(
+                            State.LIMITED, "recordings", found, "Make room there, or name another place with -o.");
+        } catch (IOException e) {
+            return new Finding(
+                    State.LIMITED, "recordings", recordings + " can't be read", "Name another place with -o.");
+        }
+    }
+
+    /** Agents that run, those whose workstation has gone, and what Sonde left in the kernel. */
+    static List<Finding> leftBehind() throws InterruptedException {
+        List<ProcessHandle> agents = ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").contains("dev.sonde.agent"))
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (ProcessHandle agent : agents) {
+            boolean alone = agent.parent().map(parent -> parent.pid() == 1).orElse(true);
+            findings.add(
+                    alone
+                            ? new Finding(
+                                    State.LIMITED,
+                                    "agent " + agent.pid(),
+                                    "runs without a workstation",
+                                    "It ends when its lease does, after ten seconds; if not: kill " + agent.pid())
+                            : new Finding(State.OK, "agent " + agent.pid(), "belongs to a session that runs", ""));
+        }
+        List<Finding> kernel =
+                KernelLeftovers.find(agents.stream().map(ProcessHandle::pid).collect(Collectors.toSet()));
+        findings.addAll(kernel);
+        if (kernel.isEmpty()) {
+            findings.add(new Finding(State.OK, "left behind", "nothing in the kernel that no agent holds", ""));
         }
         return findings;
     }
