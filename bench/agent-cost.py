@@ -210,6 +210,7 @@ def main():
     for tool in ('nginx', 'wrk', 'h2load', 'bpftool', 'curl'):
         if not shutil.which(tool):
             sys.exit(f'missing: {tool}; ./sonde test installs it')
+    subprocess.run([ROOT + '/sonde', '--version'], check=True)  # builds what is not built
     folder = tempfile.mkdtemp(prefix='sonde-bench-')
     nginx = Nginx(folder)
     pairs, exact, peak, bpf = [], [], [], {}

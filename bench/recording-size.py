@@ -135,6 +135,7 @@ def main():
     for tool in ('nginx', 'h2load', 'mariadbd', 'tcpdump'):
         if not shutil.which(tool):
             sys.exit(f'missing: {tool}; ./sonde test installs it')
+    subprocess.run([ROOT + '/sonde', '--version'], check=True)  # builds what is not built
     folder = tempfile.mkdtemp(prefix='sonde-bench-')
     os.chmod(folder, 0o755)
     servers = []
