@@ -156,7 +156,7 @@ static __always_inline __u64 now_of(struct __sk_buff *skb, const struct packet *
 }
 
 /*
- * Copies payload. False: nothing was copied. `room` is a constant. The verifiers before 6.8 do not learn from `bytes != 0` that
+ * Copies payload. False: nothing was copied. `room` is a constant. The verifiers of 5.10 and 6.1 do not learn from `bytes != 0` that
  * a size is at least 1, but they do from one that is smaller by one and then made larger.
  */
 static __always_inline bool load_payload(struct __sk_buff *skb, __u32 offset, void *to, __u32 bytes, const __u32 room)

@@ -5,7 +5,7 @@ import socket
 import time
 import unittest
 
-from kernel import FORM, Client, Echo, Kernel, CLIENT, CLOSE, OPEN, SERVER
+from kernel import Client, Echo, Kernel, CLIENT, CLOSE, OPEN, SERVER
 
 
 def started():
