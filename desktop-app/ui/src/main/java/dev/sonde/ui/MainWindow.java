@@ -1,6 +1,7 @@
 package dev.sonde.ui;
 
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.ui.map.MapView;
 import dev.sonde.ui.overview.OverviewView;
 import dev.sonde.ui.requests.RequestsView;
 import dev.sonde.ui.shell.Shell;
@@ -41,6 +42,7 @@ public final class MainWindow {
 
     private View make(ViewName name) {
         return switch (name) {
+            case MAP -> new MapView(workspace);
             case REQUESTS -> new RequestsView(workspace);
             default -> new OverviewView(workspace);
         };

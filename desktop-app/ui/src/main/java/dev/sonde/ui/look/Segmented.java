@@ -26,4 +26,13 @@ public final class Segmented extends HBox {
         getChildren().getLast().getStyleClass().add("sd-last");
         group.selectToggle(group.getToggles().getFirst());
     }
+
+    /** Shows another choice as taken, without telling anybody. */
+    public void choose(String choice) {
+        getChildren().forEach(node -> {
+            if (node instanceof ToggleButton button && button.getText().equals(choice)) {
+                button.setSelected(true);
+            }
+        });
+    }
 }

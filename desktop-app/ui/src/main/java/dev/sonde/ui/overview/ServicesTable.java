@@ -2,6 +2,7 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.HealthMark;
 import dev.sonde.ui.chart.Path;
 import dev.sonde.ui.chart.Strokes;
 import dev.sonde.ui.chart.TimeScale;
@@ -160,7 +161,7 @@ final class ServicesTable {
     }
 
     private void health(GraphicsContext g, ServiceRow row, double width, double height) {
-        Health.paint(g, workspace.look(), row.health(), width / 2, height / 2 + 1);
+        HealthMark.paint(g, workspace.look(), row.health(), width / 2, height / 2 + 1);
     }
 
     private void spark(GraphicsContext g, ServiceRow row, double width, double height) {

@@ -9,12 +9,14 @@ import javafx.scene.layout.VBox;
 final class KeySheet extends VBox {
     private static final String[][] KEYS = {
         {"/", "filter", "Alt+←  Alt+→", "back, forward"},
-        {"1  3", "views", "Ctrl+Z", "undo filter changes"},
+        {"1  2  3", "views", "Ctrl+Z", "undo filter changes"},
         {"Space", "pause or play the view", "L", "go live"},
         {"↑  ↓  Enter", "move, open", "Esc", "close, clear, leave"},
         {"F", "keep only the selection", "Shift+F", "exclude the selection"},
         {"A", "set A to all there is", "B", "pin A as the baseline B"},
         {"X", "swap A and B", "T", "dark or light"},
+        {"+  −  0", "map: zoom in, out, all", "Ctrl+F", "find on the map"},
+        {"← ↑ → ↓", "map: walk along calls", "Shift+← →", "map: to the edge between"},
         {"Tab  F6", "next control, next pane", "?", "this sheet"},
     };
 

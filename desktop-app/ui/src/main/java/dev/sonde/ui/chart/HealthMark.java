@@ -1,4 +1,4 @@
-package dev.sonde.ui.overview;
+package dev.sonde.ui.chart;
 
 import dev.sonde.themes.Token;
 import dev.sonde.ui.look.Look;
@@ -6,12 +6,12 @@ import dev.sonde.ui.number.Change;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.shape.StrokeLineCap;
 
-/** The mark of how a service stands: a shape for each status, since a colour never speaks alone. */
-final class Health {
-    private Health() {}
+/** The mark of how something stands: a shape for each status, since a colour never speaks alone. */
+public final class HealthMark {
+    private HealthMark() {}
 
     /** Paints it about a point. */
-    static void paint(GraphicsContext g, Look look, Change.Weight weight, double x, double y) {
+    public static void paint(GraphicsContext g, Look look, Change.Weight weight, double x, double y) {
         g.setLineWidth(1.4);
         g.setLineCap(StrokeLineCap.ROUND);
         switch (weight) {

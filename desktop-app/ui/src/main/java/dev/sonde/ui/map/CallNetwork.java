@@ -1,0 +1,193 @@
+package dev.sonde.ui.map;
+
+import dev.sonde.core.topology.CallGraph;
+import dev.sonde.core.topology.Health;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.graphstream.algorithm.ConnectedComponents;
+import org.graphstream.algorithm.Dijkstra;
+import org.graphstream.graph.Edge;
+import org.graphstream.graph.Graph;
+import org.graphstream.graph.Node;
+import org.graphstream.graph.implementations.MultiGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The graph of calls as GraphStream holds it, and what the map asks of it. Each of its nodes and edges carries what it stands
+ * for. Made in a job; afterwards it is only read.
+ */
+final class CallNetwork {
+    private static final String CARRIED = "sonde.of";
+
+    private final Graph graph = new MultiGraph("calls");
+    private final CallGraph calls;
+    private final int components;
+
+    CallNetwork(CallGraph calls) {
+        this.calls = calls;
+        for (CallGraph.Node node : calls.nodes()) {
+            graph.addNode(node.name()).setAttribute(CARRIED, node);
+        }
+        for (CallGraph.Edge edge : calls.edges()) {
+            graph.addEdge(edge.id(), edge.client(), edge.server(), true).setAttribute(CARRIED, edge);
+        }
+        ConnectedComponents found = new ConnectedComponents();
+        found.init(graph);
+        found.compute();
+        components = graph.getNodeCount() == 0 ? 0 : found.getConnectedComponentsCount();
+        found.terminate();
+    }
+
+    /** What it was made of. */
+    CallGraph calls() {
+        return calls;
+    }
+
+    Stream<CallGraph.Node> nodes() {
+        return graph.nodes().map(CallNetwork::of);
+    }
+
+    Stream<CallGraph.Edge> edges() {
+        return graph.edges().map(CallNetwork::of);
+    }
+
+    /** Parts of the graph that do not talk to each other. */
+    int components() {
+        return components;
+    }
+
+    /** Edges that arrive at a node. */
+    List<CallGraph.Edge> arriving(String name) {
+        Node node = graph.getNode(name);
+        return node == null
+                ? List.of()
+                : node.enteringEdges().map(CallNetwork::of).toList();
+    }
+
+    /** Edges that leave a node. */
+    List<CallGraph.Edge> leaving(String name) {
+        Node node = graph.getNode(name);
+        return node == null
+                ? List.of()
+                : node.leavingEdges().map(CallNetwork::of).toList();
+    }
+
+    /** Edges at a node, an edge to itself counted once. */
+    int degree(String name) {
+        Node node = graph.getNode(name);
+        return node == null ? 0 : (int) node.edges().distinct().count();
+    }
+
+    /** All that a node depends on, and all that depends on it: names of nodes and ids of edges. */
+    Set<String> related(String name) {
+        Set<String> related = new LinkedHashSet<>();
+        if (graph.getNode(name) != null) {
+            related.addAll(reached(name, Node::leavingEdges, Edge::getTargetNode));
+            related.addAll(reached(name, Node::enteringEdges, Edge::getSourceNode));
+        }
+        return related;
+    }
+
+    private Set<String> reached(String name, Function<Node, Stream<Edge>> edges, Function<Edge, Node> next) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<Node> waiting = new ArrayDeque<>();
+        reached.add(name);
+        waiting.add(graph.getNode(name));
+        while (!waiting.isEmpty()) {
+            edges.apply(waiting.removeFirst()).forEach(edge -> {
+                reached.add(edge.getId());
+                Node node = next.apply(edge);
+                if (reached.add(node.getId())) {
+                    waiting.addLast(node);
+                }
+            });
+        }
+        return reached;
+    }
+
+    /** The shortest way from one node to another: names and edge ids in turn; empty where there is none. */
+    List<String> shortestPath(String from, String to) {
+        if (graph.getNode(from) == null || graph.getNode(to) == null) {
+            return List.of();
+        }
+        Dijkstra search = new Dijkstra(Dijkstra.Element.EDGE, null, null);
+        search.init(graph);
+        search.setSource(graph.getNode(from));
+        search.compute();
+        List<String> path = new ArrayList<>();
+        if (Double.isFinite(search.getPathLength(graph.getNode(to)))) {
+            List<Edge> edges = new ArrayList<>(search.getPath(graph.getNode(to)).getEdgePath());
+            path.add(from);
+            for (Edge edge : edges) {
+                path.add(edge.getId());
+                path.add(edge.getOpposite(graph.getNode(path.get(path.size() - 2)))
+                        .getId());
+            }
+        }
+        search.clear();
+        return path;
+    }
+
+    /**
+     * The way that the slowest of the worse calls take: from where they begin to where the time goes, always along the
+     * slowest edge. Names and edge ids in turn; empty where nothing is worse.
+     */
+    List<String> slowPath() {
+        CallGraph.Edge worst = edges().filter(edge -> edge.health() == Health.WORSE)
+                .max(slowest())
+                .orElse(null);
+        if (worst == null) {
+            return List.of();
+        }
+        Deque<String> path = new ArrayDeque<>(List.of(worst.client(), worst.id(), worst.server()));
+        Set<String> seen = new HashSet<>(List.of(worst.client(), worst.server()));
+        CallGraph.Edge next = slowest(leaving(worst.server()), seen, CallGraph.Edge::server);
+        while (next != null) {
+            path.addLast(next.id());
+            path.addLast(next.server());
+            seen.add(next.server());
+            next = slowest(leaving(next.server()), seen, CallGraph.Edge::server);
+        }
+        next = slowest(arriving(worst.client()), seen, CallGraph.Edge::client);
+        while (next != null) {
+            path.addFirst(next.id());
+            path.addFirst(next.client());
+            seen.add(next.client());
+            next = slowest(arriving(next.client()), seen, CallGraph.Edge::client);
+        }
+        return List.copyOf(path);
+    }
+
+    private static CallGraph.@Nullable Edge slowest(
+            List<CallGraph.Edge> edges, Set<String> seen, Function<CallGraph.Edge, String> end) {
+        return edges.stream()
+                .filter(edge -> !seen.contains(end.apply(edge)))
+                .filter(edge -> edge.health().compareTo(Health.WATCH) >= 0)
+                .max(slowest())
+                .orElse(null);
+    }
+
+    private static Comparator<CallGraph.Edge> slowest() {
+        return Comparator.comparing(CallGraph.Edge::health)
+                .thenComparing(edge ->
+                        Objects.requireNonNullElse(edge.calls().now().latency().p99(), -1L))
+                .thenComparing(CallGraph.Edge::id);
+    }
+
+    private static CallGraph.Node of(Node node) {
+        return node.getAttribute(CARRIED, CallGraph.Node.class);
+    }
+
+    private static CallGraph.Edge of(Edge edge) {
+        return edge.getAttribute(CARRIED, CallGraph.Edge.class);
+    }
+}

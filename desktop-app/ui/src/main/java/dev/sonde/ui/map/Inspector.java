@@ -1,0 +1,216 @@
+package dev.sonde.ui.map;
+
+import dev.sonde.core.topology.CallGraph;
+import dev.sonde.core.topology.Health;
+import dev.sonde.core.topology.Signals;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.TimeChart;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Percentiles;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** All about the selection, or the worst edges while nothing is selected. Owned by the FX thread. */
+final class Inspector extends ScrollPane {
+    private static final double CHART_HEIGHT = 112;
+
+    private final Label health = Nodes.label("", "sd-badge");
+    private final HBox chips = new HBox(6);
+    private final Gauges gauges = new Gauges();
+    private final TimeChart chart;
+    private final Rows facts = new Rows("", "A", "B");
+    private final Rows endpoints = new Rows("Endpoint", "Calls", "p99");
+    private final Rows edges = new Rows("Edge", "Calls /s", "p99");
+    private final Label chartTitle = Nodes.label("", "sd-caption", "sd-muted");
+    private final Button open = new Button("", Icons.of(Icon.LIST_TREE, 14));
+    private final VBox box;
+    private Consumer<Element> onOpen = element -> {};
+    private @Nullable Element shown;
+
+    Inspector(Workspace workspace, Consumer<String> select) {
+        chart = new TimeChart(
+                workspace.look(),
+                workspace.clocks(),
+                workspace.cursorProperty(),
+                new TimeChart.Style(true, true, Durations::axis));
+        chart.setMinHeight(CHART_HEIGHT);
+        chart.setPrefHeight(CHART_HEIGHT);
+        edges.onOpen(select);
+        chips.setAlignment(Pos.CENTER_LEFT);
+        open.setMaxWidth(Double.MAX_VALUE);
+        open.setAlignment(Pos.CENTER_LEFT);
+        open.setOnAction(event -> {
+            if (shown != null) {
+                onOpen.accept(shown);
+            }
+        });
+        box = new VBox(10, chips, gauges, chartTitle, chart, facts, endpoints, edges, open);
+        box.setPadding(new Insets(2, 12, 12, 12));
+        setContent(box);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setMinSize(0, 0);
+        setId("inspector");
+        setAccessibleText("Inspector");
+    }
+
+    /** What opening the selection does. */
+    void onOpen(Consumer<Element> listener) {
+        onOpen = listener;
+    }
+
+    /** The health of the selection, to stand in a header. */
+    Label health() {
+        return health;
+    }
+
+    void show(Moment moment, Detail detail, CallNetwork network) {
+        Element element = detail.element();
+        shown = element;
+        boolean one = element != null;
+        for (var node : List.of(gauges, chartTitle, chart, facts, endpoints, open)) {
+            node.setVisible(one);
+            node.setManaged(one);
+        }
+        edges.head(one ? "Edges, worst first" : "Worst edges");
+        edges.fill(detail.edges().stream().map(Inspector::line).toList());
+        if (element == null) {
+            chips.getChildren().setAll(chip(Counts.of(network.components(), "part") + " that talk to each other"));
+            badge(null);
+            return;
+        }
+        badge(element.health());
+        chips(element, network);
+        gauges.show(element.figures());
+        chartTitle.setText("Latency, p99 over time, log scale");
+        if (detail.course() != null) {
+            chart.show(List.of(detail.course()), moment.extent(), new Brushes.Marks(moment.a(), moment.b(), List.of()));
+        }
+        facts(element, detail);
+        endpoints.fill(detail.endpoints().stream().map(Inspector::line).toList());
+        boolean group = element instanceof Element.OfNode(var node) && node.isGroup();
+        open.setText(group ? "Open the group   Enter" : "Requests over it   Enter");
+    }
+
+    private void facts(Element element, Detail detail) {
+        Signals now = element.figures().now();
+        Signals before = element.figures().before();
+        List<Rows.Line> lines = new ArrayList<>();
+        lines.add(fact(
+                "Failed",
+                count(now.errors()) + ", " + Shares.text(now.errorShare()),
+                before == null ? "" : Shares.text(before.errorShare())));
+        if (!detail.failures().isEmpty()) {
+            lines.add(fact("Statuses", detail.failures(), ""));
+        }
+        lines.add(fact(
+                "Bytes /s",
+                Sizes.text(now.bytesPerSecond()),
+                before == null ? "" : Sizes.text(before.bytesPerSecond())));
+        lines.add(fact(
+                "Round trip, median",
+                Durations.textOrDash(now.network().rttNanos()),
+                before == null ? "" : Durations.textOrDash(before.network().rttNanos())));
+        Long again = now.network().retransmits();
+        lines.add(fact("Segments sent again", again == null ? "–" : count(again), ""));
+        facts.fill(lines);
+    }
+
+    private void chips(Element element, CallNetwork network) {
+        switch (element) {
+            case Element.OfNode(CallGraph.Node node) ->
+                chips.getChildren()
+                        .setAll(
+                                chip(NodePainter.kind(node)),
+                                chip(Counts.of(network.arriving(node.name()).size(), "caller")),
+                                chip("calls "
+                                        + Counts.text(
+                                                network.leaving(node.name()).size())));
+            case Element.OfEdge(CallGraph.Edge edge, CallGraph.Node client, CallGraph.Node server) ->
+                chips.getChildren()
+                        .setAll(
+                                chip(edge.protocol()),
+                                chip(Counts.of(edge.calls().now().calls(), "call") + " in A"));
+        }
+    }
+
+    private void badge(@Nullable Health state) {
+        health.getStyleClass().removeAll("sd-ok", "sd-warn", "sd-error");
+        health.setVisible(state != null && state != Health.UNKNOWN);
+        health.setText(state == null ? "" : word(state));
+        if (state != null) {
+            health.getStyleClass().add(style(state));
+        }
+    }
+
+    /** A state in a word. */
+    static String word(Health health) {
+        return switch (health) {
+            case UNKNOWN -> "";
+            case STEADY -> "steady";
+            case WATCH -> "watch";
+            case WORSE -> "worse";
+        };
+    }
+
+    static String style(Health health) {
+        return switch (health) {
+            case UNKNOWN -> "sd-muted";
+            case STEADY -> "sd-ok";
+            case WATCH -> "sd-warn";
+            case WORSE -> "sd-error";
+        };
+    }
+
+    private static Rows.Line line(CallGraph.Edge edge) {
+        Signals now = edge.calls().now();
+        return new Rows.Line(
+                edge.client() + " → " + edge.server(),
+                Rates.text(now.ratePerSecond()),
+                NodePainter.latency(now, false),
+                style(edge.health()),
+                edge.id());
+    }
+
+    private static Rows.Line line(Detail.Endpoint endpoint) {
+        return new Rows.Line(
+                endpoint.name(),
+                Counts.text(endpoint.calls()),
+                Percentiles.text(0.99, endpoint.calls(), endpoint.p99()),
+                endpoint.errors() > 0 ? "sd-warn" : "",
+                "");
+    }
+
+    private static Rows.Line fact(String name, String now, String before) {
+        return new Rows.Line(name, now, before, "", "");
+    }
+
+    private static String count(long number) {
+        return Counts.text(number);
+    }
+
+    private static Label chip(String text) {
+        Label chip = Nodes.label(Objects.requireNonNull(text), "sd-badge");
+        chip.setMinWidth(USE_PREF_SIZE);
+        return chip;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sonde.ui.map;
+
+import dev.sonde.core.topology.CallGraph;
+import dev.sonde.core.topology.Health;
+import dev.sonde.core.topology.Signals;
+import dev.sonde.ui.map.Picture.DrawnEdge;
+import dev.sonde.ui.map.Picture.DrawnNode;
+import dev.sonde.ui.map.layout.Box;
+import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.number.Sizes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which edges are labelled, where, and with what. Labels meet neither a node nor each other: what is worse, and busier, comes
+ * first, and what finds no room goes without. A label that has a place tries to keep it. Immutable; no display needed.
+ */
+final class LabelPlan {
+    static final LabelPlan NONE = new LabelPlan(List.of());
+    static final Texts.Face FACE = Texts.Face.small(1);
+    static final double LINE = 14;
+
+    private static final double[] PLACES = {0.5, 0.4, 0.6, 0.32, 0.68, 0.24, 0.76};
+    /** Beside the line first, so that it stays whole; on it where there is no other room. */
+    private static final double[] BESIDE = {-1, 1, 0};
+
+    private static final double LETTER = 0.6 * Texts.SMALLEST;
+    private static final int MOST = 90;
+    private static final double LEAST_ZOOM = 0.55;
+
+    private final List<Label> labels;
+
+    private LabelPlan(List<Label> labels) {
+        this.labels = labels;
+    }
+
+    /** Where on the way, and on which side of it: -1 above, 0 on it, 1 below. */
+    record Spot(double share, double side) {}
+
+    /** A label: where its middle is on the map, its size in pixels, and what it says. */
+    record Label(CallGraph.Edge edge, Spot spot, double x, double y, double width, List<String> lines) {
+        double height() {
+            return lines.size() * LINE + 2;
+        }
+    }
+
+    /** Plans them for a zoom; {@code before} is the plan that is on the screen. */
+    static LabelPlan of(Picture picture, double zoom, Frame.Label what, LabelPlan before) {
+        if (zoom < LEAST_ZOOM) {
+            return NONE;
+        }
+        Map<String, Spot> kept = new HashMap<>();
+        before.labels.forEach(label -> kept.put(label.edge().id(), label.spot()));
+        List<DrawnEdge> edges = new ArrayList<>(picture.edges());
+        edges.sort(Comparator.comparing((DrawnEdge e) -> e.edge().health() != Health.WORSE)
+                .thenComparing(e -> !kept.containsKey(e.edge().id()))
+                .thenComparing(e -> e.edge().health() != Health.WATCH)
+                .thenComparingDouble(e -> -e.edge().calls().now().ratePerSecond())
+                .thenComparing(e -> e.edge().id()));
+        List<Box> taken = new ArrayList<>();
+        for (DrawnNode node : picture.nodes()) {
+            taken.add(node.box().grown(3 / zoom));
+        }
+        List<Label> labels = new ArrayList<>();
+        for (DrawnEdge edge : edges) {
+            if (labels.size() >= MOST) {
+                break;
+            }
+            List<String> lines = lines(edge.edge(), what);
+            Label label = place(edge, lines, zoom, taken, kept.get(edge.edge().id()));
+            if (label != null) {
+                labels.add(label);
+            }
+        }
+        return new LabelPlan(List.copyOf(labels));
+    }
+
+    private static @Nullable Label place(
+            DrawnEdge edge, List<String> lines, double zoom, List<Box> taken, @Nullable Spot keep) {
+        List<Spot> spots = new ArrayList<>();
+        if (keep != null) {
+            spots.add(keep);
+        }
+        for (double share : PLACES) {
+            for (double side : BESIDE) {
+                spots.add(new Spot(share, side));
+            }
+        }
+        double width = width(edge.edge(), lines) / zoom;
+        double height = (lines.size() * LINE + 2) / zoom;
+        double away = height / 2 + (edge.width() / 2 + 3) / zoom;
+        for (Spot spot : spots) {
+            double x = edge.curve().x(spot.share());
+            double y = edge.curve().y(spot.share()) + spot.side() * away;
+            Box room = new Box(x - width / 2, y - height / 2, width, height);
+            if (taken.stream().noneMatch(room::meets)) {
+                taken.add(room);
+                return new Label(edge.edge(), spot, x, y, width * zoom, lines);
+            }
+        }
+        return null;
+    }
+
+    private static double width(CallGraph.Edge edge, List<String> lines) {
+        int letters = lines.stream().mapToInt(String::length).max().orElse(0);
+        Health health = edge.health();
+        return letters * LETTER + 8 + (health == Health.WATCH || health == Health.WORSE ? 14 : 0);
+    }
+
+    /** The rate, and below it what was asked for and the failures. */
+    static List<String> lines(CallGraph.Edge edge, Frame.Label what) {
+        Signals now = edge.calls().now();
+        String rate = Rates.text(now.ratePerSecond()) + "/s";
+        String failures = now.errors() > 0 ? ", err " + Shares.text(now.errorShare()) : "";
+        String second = switch (what) {
+            case RATE -> "";
+            case P99 -> NodePainter.latency(now, true).replace('\u2007', ' ');
+            case RTT ->
+                now.network().rttNanos() == null
+                        ? ""
+                        : "rtt " + Durations.text(now.network().rttNanos());
+            case BYTES -> Sizes.text(now.bytesPerSecond()) + "/s";
+        };
+        if (second.isEmpty()) {
+            return List.of(rate + failures);
+        }
+        return List.of(rate, second + failures);
+    }
+
+    List<Label> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,336 @@
+package dev.sonde.ui.map;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.topology.CallGraph;
+import dev.sonde.core.topology.Grouping;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.grid.RowMenu;
+import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.look.States;
+import dev.sonde.ui.map.Picture.DrawnNode;
+import dev.sonde.ui.map.Scenery.Emphasis;
+import dev.sonde.ui.map.layout.Placement;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.overview.Nothing;
+import dev.sonde.ui.shell.RowActions;
+import dev.sonde.ui.shell.RowActions.Copy;
+import dev.sonde.ui.shell.View;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Refresher;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The Map. Owned by the FX thread. */
+public final class MapView implements View, Hands.Wishes, FindBar.Results {
+    private static final double INSPECTOR = 340;
+    private static final double ROOM_FOR_BOTH = 1080;
+
+    private final Workspace workspace;
+    private final StackPane root = new StackPane();
+    private final MapCanvas canvas;
+    private final FindBar find = new FindBar(this);
+    private final Headline headline;
+    private final MapTools tools;
+    private final Inspector inspector;
+    private final Panel mapPanel;
+    private final Panel inspectorPanel;
+    private final HBox content;
+    private final Refresher<MapData> refresher;
+    private Frame frame = Frame.OWN;
+    private Placement placement = Placement.NONE;
+    private Set<String> standing = Set.of();
+    private Set<String> found = Set.of();
+    private String asked = "";
+    private boolean anew;
+    private boolean moving;
+
+    /** A Map of a workspace. */
+    public MapView(Workspace workspace) {
+        this.workspace = workspace;
+        canvas = new MapCanvas(workspace.look());
+        new Hands(canvas, this);
+        headline = new Headline(path -> emphasize(), this::arrange);
+        tools = new MapTools(canvas, find, this::arrange, change -> setUp(change.apply(frame)));
+        inspector = new Inspector(workspace, this::select);
+        inspector.onOpen(this::open);
+        StackPane.setAlignment(find, Pos.TOP_LEFT);
+        StackPane.setMargin(find, new Insets(10));
+        StackPane layers = new StackPane(canvas, find);
+        VBox.setVgrow(layers, Priority.ALWAYS);
+        layers.setMinSize(0, 0);
+        mapPanel = new Panel("Service map", new VBox(headline, layers));
+        mapPanel.tools(tools.nodes());
+        inspectorPanel = new Panel("Map", inspector);
+        inspectorPanel.tools(inspector.health());
+        inspectorPanel.setMinWidth(INSPECTOR);
+        inspectorPanel.setMaxWidth(INSPECTOR);
+        inspectorPanel.setPrefWidth(INSPECTOR);
+        content = new HBox(12, mapPanel, inspectorPanel);
+        HBox.setHgrow(mapPanel, Priority.ALWAYS);
+        mapPanel.setMinWidth(0);
+        root.getChildren().add(content);
+        root.widthProperty().subscribe(width -> fit());
+        canvas.onSettled(camera -> keep(frame.seen(camera)));
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        refresher = new Refresher<>(workspace.jobs(), "map", this::draw, this::fail);
+    }
+
+    @Override
+    public ViewName name() {
+        return ViewName.MAP;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void focus() {
+        // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
+        if (root.getChildren().contains(content)) {
+            canvas.requestFocus();
+        } else {
+            root.requestFocus();
+        }
+    }
+
+    @Override
+    public List<FilterTerm> selected() {
+        return element().map(Element::terms).orElse(List.of());
+    }
+
+    @Override
+    public boolean clearSelection() {
+        if (find.close()) {
+            return true;
+        }
+        if (headline.showAll()) {
+            emphasize();
+            return true;
+        }
+        boolean had = !workspace.moment().state().selection().isEmpty();
+        if (had) {
+            select("");
+        }
+        return had;
+    }
+
+    @Override
+    public void show(Moment moment) {
+        if (!moment.hasCalls()) {
+            root.getChildren().setAll(Nothing.seen(workspace, moment));
+            return;
+        }
+        if (!root.getChildren().contains(content)) {
+            boolean waited = root.isFocused();
+            root.getChildren().setAll(content);
+            if (waited) {
+                root.applyCss();
+                focus();
+            }
+        }
+        frame(Frame.read(moment.state().frame()));
+        emphasize();
+        fit();
+        String question = moment.state().framed("").toString() + frame.mode() + frame.opened();
+        MapData.Wish wish = wish();
+        if (question.equals(asked)) {
+            refresher.ask(job -> MapData.of(moment, wish, job));
+        } else {
+            moving |= !asked.isEmpty() && !frame.opened().isEmpty();
+            asked = question;
+            refresher.askAnew(job -> MapData.of(moment, wish, job));
+        }
+        if (canvas.picture().nodes().isEmpty()) {
+            mapPanel.cover(States.loading("Laying out the map…"));
+        }
+    }
+
+    private MapData.Wish wish() {
+        Set<String> keep = frame.mode() == Grouping.Mode.AUTO ? standing : Set.of();
+        return new MapData.Wish(new Grouping(frame.mode(), frame.opened(), keep), placement, anew);
+    }
+
+    /** Takes up how the address says the map is set up. */
+    private void frame(Frame wanted) {
+        if (wanted.equals(frame)) {
+            return;
+        }
+        boolean regrouped = wanted.mode() != frame.mode() || !wanted.opened().equals(frame.opened());
+        frame = wanted;
+        moving |= regrouped;
+        // Another set of nodes is another map: it is arranged for itself.
+        anew |= regrouped;
+        canvas.label(wanted.label());
+        tools.show(wanted);
+        canvas.restore(wanted.camera());
+    }
+
+    private void keep(Frame next) {
+        frame = next;
+        if (!next.text().equals(workspace.moment().state().frame())) {
+            workspace.replace(state -> state.framed(next.text()));
+        }
+    }
+
+    /** Another way to group or to label is a step that Back undoes. */
+    private void setUp(Frame next) {
+        workspace.go(state -> state.framed(next.text()));
+    }
+
+    private void arrange() {
+        anew = true;
+        moving = true;
+        Moment moment = workspace.moment();
+        MapData.Wish wish = wish();
+        canvas.fit(true);
+        refresher.askAnew(job -> MapData.of(moment, wish, job));
+    }
+
+    private void draw(MapData data) {
+        Picture picture = data.picture();
+        CallGraph graph = picture.network().calls();
+        placement = picture.placement();
+        standing = graph.groups();
+        anew = false;
+        boolean compared = data.moment().b() != null;
+        mapPanel.uncover();
+        mapPanel.note(Counts.of(graph.serviceCount(), "service") + ", " + graph.outsideCount() + " outside, "
+                + Counts.of(graph.edges().size(), "edge"));
+        canvas.show(picture, compared, moving);
+        moving = false;
+        find.in(picture);
+        headline.show(picture, compared);
+        Element element = data.detail().element();
+        inspectorPanel.title(element == null ? "Map" : element.title());
+        inspectorPanel.note(element == null ? "nothing selected" : "");
+        inspector.show(data.moment(), data.detail(), picture.network());
+        emphasize();
+        if (graph.nodes().isEmpty()) {
+            mapPanel.cover(Nothing.matched(data.moment()));
+        }
+    }
+
+    private void fail(SondeException error) {
+        mapPanel.cover(States.error(error));
+    }
+
+    private Optional<Element> element() {
+        return Element.of(
+                canvas.picture().network().calls(), workspace.moment().state().selection());
+    }
+
+    private void emphasize() {
+        Optional<Element> element = element();
+        CallNetwork network = canvas.picture().network();
+        Set<String> path = headline.shown();
+        Set<String> related = !path.isEmpty()
+                ? path
+                : element.filter(Element.OfNode.class::isInstance)
+                        .map(node -> network.related(node.id()))
+                        .orElse(Set.of());
+        String selected = element.map(Element::id).orElse("");
+        canvas.emphasize(new Emphasis(selected, canvas.emphasis().hovered(), related, found, false));
+        canvas.say("Map, " + Counts.of(network.calls().nodes().size(), "node")
+                + element.map(e -> ". " + e.title() + ", " + Inspector.word(e.health()) + ". "
+                                + MapTip.figures(e.figures()).replace('\n', ','))
+                        .orElse(""));
+    }
+
+    /** Where there is not room for both, the inspector is there while something is selected. */
+    private void fit() {
+        boolean room = root.getWidth() == 0 || root.getWidth() > ROOM_FOR_BOTH;
+        boolean needed = room || !workspace.moment().state().selection().isEmpty();
+        inspectorPanel.setVisible(needed);
+        inspectorPanel.setManaged(needed);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            find.open();
+            event.consume();
+        }
+    }
+
+    @Override
+    public void select(String id) {
+        if (!id.equals(workspace.moment().state().selection())) {
+            workspace.replace(state -> state.selecting(id));
+        }
+    }
+
+    @Override
+    public void open(Element element) {
+        if (element instanceof Element.OfNode(CallGraph.Node node) && node.isGroup()) {
+            setUp(frame.toggled(node.name()));
+            return;
+        }
+        Filter filter = workspace.moment().filter();
+        for (FilterTerm term : element.terms()) {
+            filter = filter.and(term);
+        }
+        workspace.open(ViewName.REQUESTS, filter);
+    }
+
+    @Override
+    public void menu(Element element, double screenX, double screenY) {
+        boolean group = element instanceof Element.OfNode(CallGraph.Node node) && node.isGroup();
+        Action open = group
+                ? new Action("Open the group", "Enter", Icon.PACKAGE, () -> open(element))
+                : new Action("Show the requests", "Enter", Icon.LIST_TREE, () -> open(element));
+        List<List<Action>> groups = new ArrayList<>(RowActions.menu(
+                workspace,
+                open,
+                element.terms(),
+                List.of(
+                        new Copy("name", element.title()),
+                        new Copy("figures", element.title() + "\n" + MapTip.figures(element.figures())))));
+        if (!frame.opened().isEmpty()) {
+            groups.add(
+                    1,
+                    List.of(new Action(
+                            "Close opened groups",
+                            "",
+                            Icon.PACKAGE,
+                            () -> setUp(frame.grouped(frame.mode()).labelled(frame.label())))));
+        }
+        RowMenu.of(groups).show(canvas, screenX, screenY);
+    }
+
+    @Override
+    public void found(Set<String> names) {
+        found = names;
+        emphasize();
+    }
+
+    @Override
+    public void go(String name) {
+        select(name);
+        DrawnNode node = canvas.picture().node(name);
+        if (node != null) {
+            canvas.reveal(node.box());
+        }
+    }
+
+    @Override
+    public void closed() {
+        canvas.requestFocus();
+    }
+}

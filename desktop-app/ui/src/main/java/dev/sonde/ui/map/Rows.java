@@ -1,0 +1,117 @@
+package dev.sonde.ui.map;
+
+import dev.sonde.ui.look.Nodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.HPos;
+import javafx.scene.Cursor;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+
+/** A short list of names with two figures each, which lead somewhere or not. Its labels stay; their texts change. FX thread. */
+final class Rows extends GridPane {
+    private final List<Label[]> lines = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final Label[] heads;
+    private Consumer<String> onOpen = id -> {};
+
+    /** One line: a name, two figures, the style of the last one, and where it leads to, or empty. */
+    record Line(String name, String first, String second, String style, String id) {}
+
+    Rows(String name, String first, String second) {
+        heads = new Label[] {caption(name), caption(first), caption(second)};
+        setHgap(10);
+        setVgap(4);
+        ColumnConstraints names = new ColumnConstraints();
+        names.setHgrow(Priority.ALWAYS);
+        names.setMinWidth(60);
+        getColumnConstraints().addAll(names, figures(), figures());
+        addRow(0, heads);
+    }
+
+    void onOpen(Consumer<String> listener) {
+        onOpen = listener;
+    }
+
+    /** Another head of the names. */
+    void head(String name) {
+        heads[0].setText(name);
+    }
+
+    void fill(List<Line> content) {
+        while (lines.size() < content.size()) {
+            add(lines.size());
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            boolean used = i < content.size();
+            for (Label label : lines.get(i)) {
+                label.setVisible(used);
+                label.setManaged(used);
+            }
+            if (used) {
+                put(i, content.get(i));
+            }
+        }
+        setVisible(!content.isEmpty());
+        setManaged(!content.isEmpty());
+    }
+
+    private void put(int row, Line line) {
+        Label[] labels = lines.get(row);
+        labels[0].setText(line.name());
+        labels[1].setText(line.first());
+        labels[2].setText(line.second());
+        labels[2].getStyleClass().removeAll("sd-ok", "sd-warn", "sd-error", "sd-muted");
+        if (!line.style().isEmpty() && !line.style().equals("sd-ok")) {
+            labels[2].getStyleClass().add(line.style());
+        }
+        ids.set(row, line.id());
+        boolean leads = !line.id().isEmpty();
+        labels[0].setFocusTraversable(leads);
+        labels[0].setCursor(leads ? Cursor.HAND : Cursor.DEFAULT);
+        labels[0].getTooltip().setText(line.name());
+    }
+
+    private void add(int row) {
+        Label name = Nodes.label("", "sd-row-name");
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setMinWidth(0);
+        name.setTooltip(new Tooltip());
+        name.getTooltip().setShowDelay(Nodes.TOOLTIP_DELAY);
+        Label first = Nodes.label("", "sd-mono", "sd-secondary");
+        Label second = Nodes.label("", "sd-mono");
+        first.setMinWidth(USE_PREF_SIZE);
+        second.setMinWidth(USE_PREF_SIZE);
+        lines.add(new Label[] {name, first, second});
+        ids.add("");
+        addRow(row + 1, name, first, second);
+        name.setOnMouseClicked(event -> open(row));
+        name.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open(row);
+                event.consume();
+            }
+        });
+    }
+
+    private void open(int row) {
+        if (!ids.get(row).isEmpty()) {
+            onOpen.accept(ids.get(row));
+        }
+    }
+
+    private static Label caption(String text) {
+        return Nodes.label(text, "sd-caption", "sd-muted");
+    }
+
+    private static ColumnConstraints figures() {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHalignment(HPos.RIGHT);
+        return column;
+    }
+}
