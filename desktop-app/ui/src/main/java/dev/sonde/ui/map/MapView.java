@@ -59,6 +59,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private String asked = "";
     private boolean anew;
     private boolean moving;
+    private boolean waiting;
 
     /** A Map of a workspace. */
     public MapView(Workspace workspace) {
@@ -104,10 +105,11 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     @Override
     public void focus() {
         // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
-        if (root.getChildren().contains(content)) {
-            canvas.requestFocus();
-        } else {
+        waiting = canvas.picture().nodes().isEmpty();
+        if (waiting) {
             root.requestFocus();
+        } else {
+            canvas.requestFocus();
         }
     }
 
@@ -225,6 +227,11 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         emphasize();
         if (graph.nodes().isEmpty()) {
             mapPanel.cover(Nothing.matched(data.moment()));
+        } else if (waiting) {
+            waiting = false;
+            if (root.isFocused()) {
+                canvas.requestFocus();
+            }
         }
     }
 

@@ -1,0 +1,197 @@
+package dev.sonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.job.Jobs;
+import dev.sonde.core.navigation.NavigationLink;
+import dev.sonde.core.navigation.NavigationState;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.session.Session;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.workspace.FxPulse;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Working with the Map by keyboard and by mouse, on a capture of real traffic. */
+final class MapTest {
+    private static Session session;
+    private static Stage stage;
+
+    private final FxRobot robot = new FxRobot();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private MainWindow window;
+
+    @BeforeAll
+    static void open() throws Exception {
+        session = RealTraffic.session();
+        stage = FxToolkit.registerPrimaryStage();
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+    }
+
+    @BeforeEach
+    void showMap() throws Exception {
+        window = onFx(() -> {
+            Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
+            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
+            stage.setScene(made.scene());
+            stage.show();
+            made.focus();
+            return made;
+        });
+        press(KeyCode.DIGIT2);
+        await("the map", () -> labels().stream().anyMatch(text -> text.matches(".*services?, .*outside, .*edges?")));
+    }
+
+    @AfterEach
+    void nothingFailsInTheBackground() {
+        workers.shutdownNow();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void theDigitTwoOpensItAndTheKeyboardIsInIt() {
+        assertThat(state().view()).isEqualTo(ViewName.MAP);
+        assertThat(map().isFocused()).isTrue();
+        assertThat(map().getAccessibleText()).startsWith("Map, ");
+        assertThat(labels()).contains("Worst edges");
+    }
+
+    @Test
+    void arrowsWalkAlongCallsAndEnterOpensTheRequestsWhichBackUndoes() {
+        press(KeyCode.RIGHT);
+        String first = state().selection();
+        assertThat(first).isNotEmpty();
+        press(KeyCode.LEFT);
+        String caller = state().selection();
+        assertThat(caller).isNotEmpty().isNotEqualTo(first);
+        press(KeyCode.RIGHT);
+        assertThat(state().selection()).isEqualTo(first);
+        press(KeyCode.ENTER);
+        assertThat(state().view()).isEqualTo(ViewName.REQUESTS);
+        assertThat(state().filter().text()).contains("service:").contains(first);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        settle();
+        assertThat(state().view()).isEqualTo(ViewName.MAP);
+        assertThat(state().selection()).isEqualTo(first);
+    }
+
+    @Test
+    void anEdgeIsReachedByKeyboardAndTheInspectorTellsOfIt() throws Exception {
+        press(KeyCode.RIGHT);
+        robot.push(KeyCode.SHIFT, KeyCode.LEFT);
+        settle();
+        assertThat(state().selection()).contains(" → ");
+        await("the inspector", () -> labels().contains("http") && labels().contains("Round trip, median"));
+        press(KeyCode.F);
+        assertThat(state().filter().text())
+                .contains("client:")
+                .contains("service:")
+                .contains("protocol:http");
+    }
+
+    @Test
+    void whatIsInSightIsPartOfTheLink() {
+        press(KeyCode.ADD);
+        assertThat(state().frame()).startsWith("at=");
+        NavigationState read = NavigationLink.read(NavigationLink.text(state()));
+        assertThat(read).isEqualTo(state());
+        press(KeyCode.DIGIT0);
+        assertThat(state().frame()).isEmpty();
+    }
+
+    @Test
+    void aServiceIsFoundByAPartOfItsName() throws Exception {
+        press(KeyCode.RIGHT);
+        String some = state().selection();
+        press(KeyCode.ESCAPE);
+        assertThat(state().selection()).isEmpty();
+        robot.push(KeyCode.SHORTCUT, KeyCode.F);
+        settle();
+        robot.write(some.substring(0, 4));
+        await("what is found", () -> labels().stream().anyMatch(text -> text.endsWith(" found")));
+        press(KeyCode.ENTER);
+        assertThat(state().selection()).isNotEmpty();
+        press(KeyCode.ESCAPE);
+        assertThat(map().isFocused()).isTrue();
+    }
+
+    @Test
+    void groupingIsAStepThatBackUndoes() throws Exception {
+        robot.clickOn("Kind");
+        settle();
+        assertThat(state().frame()).contains("group=kind");
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        settle();
+        assertThat(state().frame()).isEmpty();
+    }
+
+    @Test
+    void theWheelZoomsAndADragMovesIt() throws Exception {
+        robot.moveTo(map());
+        robot.scroll(3, javafx.geometry.VerticalDirection.UP);
+        await("the camera to rest", () -> state().frame().startsWith("at="));
+        String before = state().frame();
+        robot.drag(map()).dropBy(60, 40);
+        await("another place", () -> !state().frame().equals(before));
+    }
+
+    private void press(KeyCode key) {
+        robot.push(key);
+        settle();
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private NavigationState state() {
+        return window.workspace().moment().state();
+    }
+
+    private Node map() {
+        return robot.lookup("#map").query();
+    }
+
+    /** All texts in sight. */
+    private List<String> labels() {
+        return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("Not seen in 20 s: " + what, e);
+        }
+        settle();
+    }
+
+    private static <T> T onFx(Callable<T> work) throws Exception {
+        return WaitForAsyncUtils.asyncFx(work).get(30, TimeUnit.SECONDS);
+    }
+}

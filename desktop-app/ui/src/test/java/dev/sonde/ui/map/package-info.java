@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.ui.map;
+
+import org.jspecify.annotations.NullMarked;
