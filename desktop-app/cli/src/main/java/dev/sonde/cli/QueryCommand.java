@@ -16,6 +16,7 @@ import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +32,14 @@ import picocli.CommandLine.Parameters;
         name = "query",
         header = "Prints one table of a recording or a capture.",
         footerHeading =
-                "%nTables: overview, endpoints, exchanges, edges, connections, sql, processes, agents, loss, events,"
-                        + " facts.%n%nExamples:%n",
+                "%nTables: overview, endpoints, exchanges, edges, connections, sql, changes, processes, agents, loss,"
+                        + " events, facts.%n%nchanges: what slow and failed calls have in common more than the other calls,"
+                        + " and more than in the baseline; the most telling first.%n%nExamples:%n",
         footer = {
             "  sonde query incident.sonde endpoints --sort p99_ns --limit 10",
             "  sonde query incident.sonde exchanges --filter 'latency:>200ms !path:/healthz' --format jsonl",
             "  sonde query incident.sonde overview --by service --from -30s",
+            "  sonde query incident.sonde changes --from +20s --baseline +0s..+14s --slow 100ms",
             "  sonde query traffic.pcap sql --columns fingerprint,calls,p95_ns --format csv"
         })
 final class QueryCommand implements Runner {
@@ -73,6 +76,21 @@ final class QueryCommand implements Runner {
     @Nullable
     String by;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "FROM..TO",
+            description = "What changes are measured against; without it, the longest calm stretch before the trouble.")
+    @Nullable
+    String baseline;
+
+    @Option(
+            names = "--slow",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "Calls are slow from here on: 500ms unless you say so; changes go by the baseline.")
+    @Nullable
+    Duration slow;
+
     @Option(names = "--sort", paramLabel = "COLUMN", description = "Numbers from the highest, text from A.")
     @Nullable
     String sort;
@@ -102,7 +120,9 @@ final class QueryCommand implements Runner {
         }
         try (Opened opened = open(terminal)) {
             Snapshot snapshot = opened.session().store().snapshot();
-            Query ranged = query.in(TimeRange.of(from, to, extent(snapshot)));
+            Query ranged = query.in(TimeRange.of(from, to, extent(snapshot)))
+                    .against(TimeRange.named("--baseline", baseline, extent(snapshot)));
+            ranged = slow == null ? ranged : ranged.slowFrom(slow);
             Table result = Tables.run(snapshot, shaped(ranged, snapshot), CancelToken.NONE);
             format.print(result, terminal.out());
             return status(result, opened, terminal);
@@ -172,6 +192,9 @@ final class QueryCommand implements Runner {
                             "SD-3107: The recording is larger than memory, and its beginning is not in this table. Ask for a"
                                     + " later range with --from, or give Java more memory.");
             return ExitStatus.LOST;
+        }
+        if (result.name().equals("changes") && result.rowCount() == 0 && limit > 0 && !common.quiet) {
+            terminal.err().println("note: nothing stands out among the slow and the failed calls");
         }
         if (!result.coverage().notApplied().isEmpty() && !common.quiet) {
             terminal.err()

@@ -30,6 +30,31 @@ final class TimeRange {
         return new Window(begin, end);
     }
 
+    /**
+     * The window that one option names as {@code FROM..TO}, or null where it is not given.
+     *
+     * @throws SondeException SD-3103 if it can't be read, SD-3104 if it ends before it begins
+     */
+    static @Nullable Window named(String option, @Nullable String range, Window extent) {
+        if (range == null) {
+            return null;
+        }
+        int dots = range.indexOf("..");
+        if (dots < 0) {
+            throw new SondeException(
+                    "SD-3103",
+                    option + " " + range + " is no range",
+                    "",
+                    "Write +0s..+14s, or two moments with .. between.");
+        }
+        long begin = moment(option, range.substring(0, dots), extent);
+        long end = moment(option, range.substring(dots + 2), extent);
+        if (end < begin) {
+            throw new SondeException("SD-3104", option + " ends before it begins", "", "Exchange its ends.");
+        }
+        return new Window(begin, end);
+    }
+
     private static long moment(String option, String text, Window extent) {
         try {
             if (text.startsWith("+")) {

@@ -7,6 +7,7 @@ import dev.sonde.ui.requests.RequestsView;
 import dev.sonde.ui.shell.Shell;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.Views;
+import dev.sonde.ui.sql.SqlView;
 import dev.sonde.ui.workspace.Workspace;
 import javafx.scene.Scene;
 
@@ -44,6 +45,7 @@ public final class MainWindow {
         return switch (name) {
             case MAP -> new MapView(workspace);
             case REQUESTS -> new RequestsView(workspace);
+            case SQL -> new SqlView(workspace);
             default -> new OverviewView(workspace);
         };
     }

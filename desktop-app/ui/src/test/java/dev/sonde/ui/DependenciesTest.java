@@ -56,14 +56,14 @@ final class DependenciesTest {
                 .resideInAPackage("dev.sonde.ui.shell..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.sonde.ui.overview..", "dev.sonde.ui.requests..")
+                .resideInAnyPackage("dev.sonde.ui.overview..", "dev.sonde.ui.requests..", "dev.sonde.ui.sql..")
                 .check(WINDOW);
         noClasses()
                 .that()
                 .resideInAPackage("dev.sonde.ui.overview..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.sonde.ui.requests..")
+                .resideInAnyPackage("dev.sonde.ui.requests..", "dev.sonde.ui.sql..")
                 .check(WINDOW);
     }
 

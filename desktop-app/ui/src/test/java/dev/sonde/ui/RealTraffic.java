@@ -3,8 +3,10 @@ package dev.sonde.ui;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
+import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,6 +31,17 @@ final class RealTraffic {
     /** Opens the capture and reads it to its end. */
     static Session session() throws InterruptedException {
         Session session = Session.open(new Where.Capture(capture()), SessionOptions.defaults());
+        session.await(state -> state instanceof SourceState.Ended, Duration.ofSeconds(30));
+        return session;
+    }
+
+    /** Opens the sample that ships with the product, a shop whose index is dropped and made again, and reads it. */
+    static Session sample() throws InterruptedException {
+        Path root = Path.of("").toAbsolutePath();
+        while (root.getParent() != null && !Files.exists(root.resolve("samples/sample.sonde"))) {
+            root = root.getParent();
+        }
+        Session session = Session.open(WhereFile.of(root.resolve("samples/sample.sonde")), SessionOptions.defaults());
         session.await(state -> state instanceof SourceState.Ended, Duration.ofSeconds(30));
         return session;
     }

@@ -177,6 +177,12 @@ final class WindowTest {
     }
 
     @Test
+    void onCalmTrafficTheOverviewSaysThatNothingStandsOut() throws Exception {
+        await("the verdict", () -> labels().contains("Nothing stands out"));
+        assertThat(labels()).anyMatch(text -> text.contains("There is no baseline"));
+    }
+
+    @Test
     void theSelectionIsKeptExcludedAndLetGo() {
         press(KeyCode.DOWN);
         String service = window.workspace().moment().state().selection();

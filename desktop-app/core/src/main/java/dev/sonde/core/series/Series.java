@@ -1,10 +1,10 @@
 package dev.sonde.core.series;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +31,12 @@ public final class Series {
     /**
      * Computes signals in one pass.
      *
-     * @param slow calls from this duration on are slow
+     * @param slow which calls are slow
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static Series of(
-            Snapshot snapshot, SeriesRequest request, Set<Signal> signals, Duration slow, CancelToken cancel) {
-        return new SeriesPass(snapshot, request, cancel).series(signals, slow.toNanos());
+            Snapshot snapshot, SeriesRequest request, Set<Signal> signals, Slowness slow, CancelToken cancel) {
+        return new SeriesPass(snapshot, request, cancel).series(signals, slow.threshold(snapshot));
     }
 
     /** Computes one signal. */
@@ -45,7 +45,7 @@ public final class Series {
                 snapshot,
                 new SeriesRequest(window, filter, buckets),
                 Set.of(signal),
-                dev.sonde.core.table.Query.SLOW,
+                Slowness.DEFAULT,
                 CancelToken.NONE);
     }
 

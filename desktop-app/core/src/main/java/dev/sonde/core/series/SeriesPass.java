@@ -1,16 +1,20 @@
 package dev.sonde.core.series;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.latency.LatencyHistogram;
 import dev.sonde.core.store.AggregateChunk;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.ExchangeChunk;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
+import dev.sonde.protocol.v1.Protocol;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +37,11 @@ final class SeriesPass {
                 (double) request.buckets() / (double) request.window().durationNanos();
     }
 
-    Series series(Set<Signal> signals, long slowNanos) {
+    Series series(Set<Signal> signals, Slowness.Threshold slow) {
         Buckets buckets = new Buckets(request.buckets(), signals.stream().anyMatch(PERCENTILES::contains));
-        scan.exchanges((slice, rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slowNanos));
-        scan.aggregates((rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slowNanos));
+        scan.exchanges(
+                (slice, rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slow.nanos(rows, row)));
+        scan.aggregates((rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slow.nanos(rows, row)));
         Map<Signal, double[]> values = new EnumMap<>(Signal.class);
         for (Signal signal : signals) {
             double[] column = new double[request.buckets()];
@@ -71,6 +76,31 @@ final class SeriesPass {
             }
         });
         return new Sparklines(byPeer.named(snapshot));
+    }
+
+    /** By statement and service. */
+    Sparklines statements() {
+        ConnectionTable connections = snapshot.connections();
+        Map<Long, Sparklines.Line> lines = new HashMap<>();
+        scan.exchanges((slice, rows, row) -> {
+            if (rows.protocol(row) == Protocol.MYSQL_VALUE) {
+                long key = (long) connections.serverPeer(rows.connection(row)) << 32 | rows.endpoint(row);
+                Sparklines.Line line = lines.computeIfAbsent(key, ignored -> new Sparklines.Line(request.buckets()));
+                int bucket = bucket(rows.startNanos(row));
+                line.calls[bucket]++;
+                line.errors[bucket] += rows.error(row) ? 1 : 0;
+                if (rows.durationNanos(row) >= 0) {
+                    line.durations(bucket).add(rows.durationNanos(row));
+                }
+            }
+        });
+        Map<String, Sparklines.Line> named = new LinkedHashMap<>();
+        lines.forEach((key, line) -> named.merge(
+                Sparklines.statementKey(
+                        snapshot.peer((int) (key >> 32)).name(), Labels.endpoint(snapshot, key.intValue())),
+                line,
+                Sparklines.Line::plus));
+        return new Sparklines(named);
     }
 
     Heatmap heatmap(int rows) {

@@ -77,6 +77,16 @@ public final class Sparklines {
         return new SeriesPass(snapshot, request, cancel).sparklines();
     }
 
+    /** Counts them for each SQL statement of each service; a line is found by {@link #statementKey}. */
+    public static Sparklines ofStatements(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {
+        return new SeriesPass(snapshot, request, cancel).statements();
+    }
+
+    /** Finds the line of a statement by its service and its fingerprint. */
+    public static String statementKey(String service, String fingerprint) {
+        return service + "\n" + fingerprint;
+    }
+
     /** The line of a service, or null when it has no call. */
     public @Nullable Line line(String service) {
         return lines.get(service);

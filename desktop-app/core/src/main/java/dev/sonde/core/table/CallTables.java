@@ -1,5 +1,6 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Labels;
@@ -18,12 +19,14 @@ final class CallTables {
     private final Query query;
     private final CancelToken cancel;
     private final Scan scan;
+    private final Slowness.Threshold slow;
 
     CallTables(Snapshot snapshot, Query query, CancelToken cancel) {
         this.snapshot = snapshot;
         this.query = query;
         this.cancel = cancel;
         this.scan = new Scan(snapshot, query.window(), query.filter(), cancel);
+        this.slow = query.slow(snapshot);
     }
 
     static Table.Coverage coverage(Snapshot snapshot, Window window, long undecided) {
@@ -39,12 +42,12 @@ final class CallTables {
         Map<String, Stats> named = new LinkedHashMap<>();
         if (by == null) {
             Stats all = new Stats();
-            scan.exchanges((slice, rows, row) -> all.add(rows, row, query.slowNanos()));
-            scan.aggregates((rows, row) -> all.add(rows, row, query.slowNanos()));
+            scan.exchanges((slice, rows, row) -> all.add(rows, row, slow.nanos(rows, row)));
+            scan.aggregates((rows, row) -> all.add(rows, row, slow.nanos(rows, row)));
             named.put("all", all);
         } else {
             Dimension dimension = Dimension.of(by, snapshot);
-            Groups groups = Groups.of(scan, dimension.key(), (r, i) -> 0, (r, i) -> 0, query.slowNanos());
+            Groups groups = Groups.of(scan, dimension.key(), (r, i) -> 0, (r, i) -> 0, slow);
             groups.forEach((id, none, no, stats) -> named.computeIfAbsent(
                             dimension.name().apply(id), n -> new Stats())
                     .add(stats));
@@ -75,12 +78,11 @@ final class CallTables {
         Dimension owner = Dimension.of(by == null || endpointOnly ? By.SERVICE : by, snapshot);
         Map<Key, Stats> named = new LinkedHashMap<>();
         Groups.Key first = endpointOnly ? (r, i) -> 0 : owner.key();
-        Groups.of(scan, first, Rows::endpoint, Rows::protocol, query.slowNanos())
-                .forEach((id, endpoint, protocol, stats) -> {
-                    String name = endpointOnly ? "" : owner.name().apply(id);
-                    named.computeIfAbsent(new Key(name, protocol, endpoint), k -> new Stats())
-                            .add(stats);
-                });
+        Groups.of(scan, first, Rows::endpoint, Rows::protocol, slow).forEach((id, endpoint, protocol, stats) -> {
+            String name = endpointOnly ? "" : owner.name().apply(id);
+            named.computeIfAbsent(new Key(name, protocol, endpoint), k -> new Stats())
+                    .add(stats);
+        });
         Table.Coverage coverage = coverage();
         TableBuilder table = new TableBuilder("endpoints", Columns.ENDPOINTS);
         named.forEach((key, stats) -> table.row(
@@ -133,7 +135,7 @@ final class CallTables {
         By by = query.by();
         Dimension owner = Dimension.of(by == null ? By.SERVICE : by, snapshot);
         Map<Key, Stats> named = new LinkedHashMap<>();
-        Groups.of(scan, Protocol.MYSQL_VALUE, owner.key(), Rows::endpoint, Rows::protocol, query.slowNanos())
+        Groups.of(scan, Protocol.MYSQL_VALUE, owner.key(), Rows::endpoint, Rows::protocol, slow)
                 .forEach((id, endpoint, protocol, stats) -> named.computeIfAbsent(
                                 new Key(owner.name().apply(id), protocol, endpoint), k -> new Stats())
                         .add(stats));

@@ -102,7 +102,7 @@ public final class Edges {
                         (r, i) -> connections.clientPeer(r.connection(i)),
                         (r, i) -> connections.serverPeer(r.connection(i)),
                         Rows::protocol,
-                        query.slowNanos())
+                        query.slow(snapshot))
                 .forEach((client, server, protocol, stats) -> {
                     Key key = Key.of(snapshot, client, server, protocol);
                     named.computeIfAbsent(

@@ -1,5 +1,6 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.store.Rows;
 
@@ -22,23 +23,23 @@ final class Groups {
         void group(int first, int second, int third, Stats stats);
     }
 
-    static Groups of(Scan scan, Key first, Key second, Key third, long slowNanos) {
-        return of(scan, -1, first, second, third, slowNanos);
+    static Groups of(Scan scan, Key first, Key second, Key third, Slowness.Threshold slow) {
+        return of(scan, -1, first, second, third, slow);
     }
 
     /** Only calls of one protocol; -1 takes all. */
-    static Groups of(Scan scan, int protocol, Key first, Key second, Key third, long slowNanos) {
+    static Groups of(Scan scan, int protocol, Key first, Key second, Key third, Slowness.Threshold slow) {
         Groups groups = new Groups();
         scan.exchanges((slice, rows, row) -> {
             if (protocol < 0 || rows.protocol(row) == protocol) {
                 groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
-                        .add(rows, row, slowNanos);
+                        .add(rows, row, slow.nanos(rows, row));
             }
         });
         scan.aggregates((rows, row) -> {
             if (protocol < 0 || rows.protocol(row) == protocol) {
                 groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
-                        .add(rows, row, slowNanos);
+                        .add(rows, row, slow.nanos(rows, row));
             }
         });
         return groups;

@@ -1,6 +1,8 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Query {
-    /** A call that takes this long or longer is slow, unless the user says otherwise. */
-    public static final Duration SLOW = Duration.ofMillis(500);
-
     private final String table;
     private Window window = Window.ALL;
     private Filter filter = Filter.ALL;
@@ -25,7 +24,8 @@ public final class Query {
     private boolean descending;
     private int limit = Integer.MAX_VALUE;
     private List<String> columns = List.of();
-    private long slowNanos = SLOW.toNanos();
+    private @Nullable Slowness slowness;
+    private @Nullable Window baseline;
 
     private Query(String table) {
         this.table = table;
@@ -40,7 +40,8 @@ public final class Query {
         this.descending = other.descending;
         this.limit = other.limit;
         this.columns = other.columns;
-        this.slowNanos = other.slowNanos;
+        this.slowness = other.slowness;
+        this.baseline = other.baseline;
     }
 
     /** Asks for a table by its name ({@link Tables#names()}): all of time, all rows, all columns. */
@@ -93,8 +94,20 @@ public final class Query {
 
     /** Calls are slow from this duration on. */
     public Query slowFrom(Duration duration) {
+        return slowBy(Slowness.from(duration));
+    }
+
+    /** Calls are slow by a rule. */
+    public Query slowBy(Slowness rule) {
         Query copy = new Query(this);
-        copy.slowNanos = duration.toNanos();
+        copy.slowness = rule;
+        return copy;
+    }
+
+    /** Compared with a window; null lets Sonde choose one, where a table compares at all. */
+    public Query against(@Nullable Window range) {
+        Query copy = new Query(this);
+        copy.baseline = range;
         return copy;
     }
 
@@ -138,8 +151,17 @@ public final class Query {
         return columns;
     }
 
-    /** Calls are slow from this duration on, in nanoseconds. */
-    public long slowNanos() {
-        return slowNanos;
+    /** Which calls are slow, or null where nobody said. */
+    public @Nullable Slowness slowness() {
+        return slowness;
+    }
+
+    /** The window to compare with, or null. */
+    public @Nullable Window baseline() {
+        return baseline;
+    }
+
+    Slowness.Threshold slow(Snapshot snapshot) {
+        return (slowness == null ? Slowness.DEFAULT : slowness).threshold(snapshot);
     }
 }

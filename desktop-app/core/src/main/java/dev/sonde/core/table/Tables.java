@@ -17,6 +17,7 @@ public final class Tables {
                 "edges",
                 "connections",
                 "sql",
+                "changes",
                 "processes",
                 "agents",
                 "loss",
@@ -45,6 +46,7 @@ public final class Tables {
             case "endpoints" -> calls.endpoints();
             case "edges" -> calls.edges();
             case "sql" -> calls.sql();
+            case "changes" -> ChangeTable.of(snapshot, query, cancel);
             case "exchanges" -> exchanges(snapshot, query, cancel);
             case "connections" -> states.connections();
             case "processes" -> states.processes();

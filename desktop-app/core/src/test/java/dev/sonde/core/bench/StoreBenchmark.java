@@ -1,6 +1,7 @@
 package dev.sonde.core.bench;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.series.Heatmap;
@@ -100,8 +101,7 @@ final class StoreBenchmark {
         SeriesRequest request = new SeriesRequest(snapshot.extent(), Filter.ALL, 300);
         report(
                 "series of all signals, 300 buckets",
-                () -> Series.of(
-                        snapshot, request, EnumSet.allOf(Signal.class), Duration.ofMillis(500), CancelToken.NONE));
+                () -> Series.of(snapshot, request, EnumSet.allOf(Signal.class), Slowness.DEFAULT, CancelToken.NONE));
         report("series of the rate", () -> Series.of(snapshot, snapshot.extent(), Filter.ALL, Signal.RATE, 300));
         report("sparklines", () -> Sparklines.of(snapshot, request, CancelToken.NONE));
         report("heatmap, 300 by 40", () -> Heatmap.of(snapshot, request, 40, CancelToken.NONE));

@@ -3,6 +3,7 @@ package dev.sonde.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.series.Heatmap;
@@ -89,7 +90,7 @@ class AggregatesTest {
                 store.snapshot(),
                 request,
                 java.util.EnumSet.allOf(Signal.class),
-                Duration.ofNanos(1_500),
+                Slowness.from(Duration.ofNanos(1_500)),
                 CancelToken.NONE);
 
         assertThat(series.calls(2)).isEqualTo(3);

@@ -30,6 +30,7 @@ public final class Brushes {
     /** Fills the windows behind the lines. */
     public static void windows(GraphicsContext g, Look look, TimeScale time, double top, double bottom, Marks marks) {
         band(g, time, marks.b(), top, bottom, look.colour(Token.WINDOW_B, 0.08));
+        edges(g, time, marks.b(), top, bottom, look.colour(Token.WINDOW_B, 0.5));
         // A window that is all there is sets nothing apart.
         Window a = marks.a();
         boolean all = a != null
@@ -79,6 +80,32 @@ public final class Brushes {
     /** The middle of a pixel, so that a line of one pixel is sharp. */
     public static double snap(double position) {
         return Math.floor(position) + 0.5;
+    }
+
+    /** A level of the baseline, right across: dashed, as all that is of B. */
+    public static void level(GraphicsContext g, Look look, double left, double right, double y) {
+        g.setStroke(look.colour(Token.WINDOW_B));
+        g.setLineWidth(1);
+        g.setLineDashes(2, 3);
+        g.strokeLine(left, snap(y), right, snap(y));
+        g.setLineDashes();
+    }
+
+    private static void edges(
+            GraphicsContext g, TimeScale time, @Nullable Window window, double top, double bottom, Paint paint) {
+        if (window == null) {
+            return;
+        }
+        g.setStroke(paint);
+        g.setLineWidth(1);
+        g.setLineDashes(2, 3);
+        for (long edge : new long[] {window.fromNanos(), window.toNanos()}) {
+            double x = snap(time.x(edge));
+            if (x >= time.left() && x <= time.right()) {
+                g.strokeLine(x, top, x, bottom);
+            }
+        }
+        g.setLineDashes();
     }
 
     private static void band(

@@ -25,6 +25,7 @@ public final class TimeChart extends PaintedRegion {
     private List<Line> lines = List.of();
     private Window extent = new Window(0, 1);
     private Brushes.Marks marks = Brushes.Marks.NONE;
+    private double level = Double.NaN;
 
     /**
      * How a chart is drawn.
@@ -47,8 +48,9 @@ public final class TimeChart extends PaintedRegion {
         setOnMouseExited(event -> cursor.set(null));
     }
 
-    /** Shows other data. */
-    public void show(List<Line> newLines, Window newExtent, Brushes.Marks newMarks) {
+    /** Shows other data; {@code newLevel} is what the first line has in the baseline, NaN without one. */
+    public void show(List<Line> newLines, Window newExtent, Brushes.Marks newMarks, double newLevel) {
+        level = newLevel;
         lines = List.copyOf(newLines);
         extent = newExtent;
         marks = newMarks;
@@ -75,6 +77,9 @@ public final class TimeChart extends PaintedRegion {
             }
         }
         g.restore();
+        if (!Double.isNaN(level) && level > 0) {
+            Brushes.level(g, look(), time.left(), time.right(), value.y(level));
+        }
         Long at = cursor.get();
         if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
             Brushes.cursor(g, look(), time.x(at), TOP, bottom);

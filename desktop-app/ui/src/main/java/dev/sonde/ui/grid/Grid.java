@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -34,6 +35,7 @@ public final class Grid<R> extends TableView<R> {
     private final Map<TableColumn<R, R>, String> sortKeys = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, String> titles = new LinkedHashMap<>();
+    private final Map<TableColumn<R, R>, Label> heads = new LinkedHashMap<>();
     private final BiPredicate<R, R> same;
     private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
@@ -125,6 +127,21 @@ public final class Grid<R> extends TableView<R> {
         titles.put(column, head.title());
         getColumns().add(column);
         return column;
+    }
+
+    /** Explains the column of that title when the pointer rests on its head. */
+    public void explain(String title, String what) {
+        titles.forEach((column, own) -> {
+            if (own.equals(title)) {
+                Label head = new Label(column.getText());
+                head.setMaxWidth(Double.MAX_VALUE);
+                heads.put(column, head);
+                column.setText("");
+                column.setGraphic(head);
+                Nodes.tip(head, what);
+                head.setAccessibleHelp(what);
+            }
+        });
     }
 
     /** Tells what the user wants to sort by, and whether from the highest; begins with a column. */
@@ -313,7 +330,12 @@ public final class Grid<R> extends TableView<R> {
                 column.getStyleClass().add("sd-sorted");
                 arrow = column.getSortType() == TableColumn.SortType.DESCENDING ? " ↓" : " ↑";
             }
-            column.setText(titles.get(column) + arrow);
+            Label head = heads.get(column);
+            if (head == null) {
+                column.setText(titles.get(column) + arrow);
+            } else {
+                head.setText(titles.get(column) + arrow);
+            }
         }
     }
 }

@@ -57,12 +57,13 @@ public final class Nodes {
         return button;
     }
 
-    /** Explains a node when the pointer rests on it. */
-    public static void tip(Node node, String text) {
+    /** Explains a node when the pointer rests on it. The text may be changed later. */
+    public static Tooltip tip(Node node, String text) {
         Tooltip tooltip = new Tooltip(text);
         tooltip.setShowDelay(TOOLTIP_DELAY);
         tooltip.setMaxWidth(420);
         tooltip.setWrapText(true);
         Tooltip.install(node, tooltip);
+        return tooltip;
     }
 }

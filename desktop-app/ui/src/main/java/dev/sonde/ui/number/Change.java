@@ -1,5 +1,7 @@
 package dev.sonde.ui.number;
 
+import java.util.Locale;
+
 /**
  * How a figure in window A stands against the same in the baseline.
  *
@@ -21,7 +23,12 @@ public record Change(String text, Weight weight) {
         /** Worse. */
         WARN,
         /** At least twice as bad. */
-        ERROR
+        ERROR;
+
+        /** The style class that colours it. */
+        public String style() {
+            return "sd-" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Compares a figure of which more is worse, such as a latency. NaN is not known. */

@@ -26,4 +26,9 @@ public final class Shares {
     public static String text(double share) {
         return digits(share) + Digits.SPACE + "%";
     }
+
+    /** How many times something is something else, for example {@code 8.62×}. */
+    public static String times(double ratio) {
+        return (ratio < 999.5 ? Digits.three(ratio) : Digits.grouped(Math.round(ratio))) + "×";
+    }
 }

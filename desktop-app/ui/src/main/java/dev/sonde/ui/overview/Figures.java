@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Snapshot;
@@ -29,8 +30,9 @@ record Figures(String name, long calls, long errors, long slow, double ratePerSe
     static final Figures NONE = new Figures("", 0, 0, 0, 0, new Latency(null, null, null));
 
     /** All calls of a window that a filter keeps. For jobs. */
-    static Figures of(Snapshot snapshot, Window window, Filter filter, CancelToken cancel) {
-        Table table = Tables.run(snapshot, Query.of("overview").in(window).where(filter), cancel);
+    static Figures of(Snapshot snapshot, Window window, Filter filter, Slowness slowness, CancelToken cancel) {
+        Table table = Tables.run(
+                snapshot, Query.of("overview").in(window).where(filter).slowBy(slowness), cancel);
         return table.rowCount() == 0 ? NONE : row(table, 0);
     }
 

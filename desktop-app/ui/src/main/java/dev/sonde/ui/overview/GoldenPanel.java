@@ -3,17 +3,23 @@ package dev.sonde.ui.overview;
 import dev.sonde.ui.chart.TimeChart;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Change;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** One golden signal: a figure, the same in the baseline, the change, and its course. Owned by the FX thread. */
 final class GoldenPanel extends VBox {
+    private static final double LEAST_FOR_NOTE = 235;
+
     private final String title;
+    private final Tooltip tip = Nodes.tip(this, "");
     private final Label subject = Nodes.label("", "sd-panel-note");
     private final Label change = Nodes.label("", "sd-mono");
     private final Label figure = Nodes.label("", "sd-key-figure");
@@ -39,6 +45,18 @@ final class GoldenPanel extends VBox {
         values.setAlignment(Pos.BASELINE_LEFT);
         values.setPadding(new Insets(2, 12, 2, 12));
         figure.setMinWidth(USE_PREF_SIZE);
+        // A note is said whole or not at all: it is in the tooltip as well.
+        List<Node> notes = new ArrayList<>(List.of(legend));
+        notes.add(subject);
+        notes.add(unit);
+        baseline.setMinWidth(USE_PREF_SIZE);
+        widthProperty().subscribe(width -> {
+            boolean room = width.doubleValue() == 0 || width.doubleValue() > LEAST_FOR_NOTE;
+            for (Node node : notes) {
+                node.setVisible(room);
+                node.setManaged(room);
+            }
+        });
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(head, values, chart);
     }
@@ -53,7 +71,14 @@ final class GoldenPanel extends VBox {
         change.getStyleClass().remove(weight);
         weight = style(against.weight());
         change.getStyleClass().add(weight);
+        tip.setText(tooltip(of, now + " " + nowUnit, before, change.getText()));
         setAccessibleText(title + " " + of + " " + now + " " + nowUnit + " " + baseline.getText());
+    }
+
+    private String tooltip(String of, String now, String before, String against) {
+        String head = of.isEmpty() ? title : title + ", " + of;
+        String b = before.isEmpty() ? "No baseline: press B to pin A as B." : "B " + before + ", change " + against;
+        return head + "\nA " + now + "\n" + b;
     }
 
     static String style(Change.Weight weight) {

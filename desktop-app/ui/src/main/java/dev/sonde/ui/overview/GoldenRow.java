@@ -76,15 +76,16 @@ final class GoldenRow extends HBox {
                 before == null ? Change.NONE : Change.ofCost(now.errorShare(), before.errorShare()));
         showLatency(now, before);
         slow.show(
-                subject,
+                SlowWords.of(data.slowness()),
                 Rates.text(now.slowPerMinute()),
-                "/min over 500\u00a0ms",
+                "/min",
                 before == null ? "" : Rates.text(before.slowPerMinute()),
                 before == null ? Change.NONE : Change.ofCost(now.slowPerMinute(), before.slowPerMinute()));
-        draw(rateChart, data, Signal.RATE);
-        draw(errorChart, data, Signal.ERROR_RATIO);
-        draw(latencyChart, data, Signal.P99, Signal.P95, Signal.P50);
-        draw(slowChart, data, Signal.SLOW);
+        draw(rateChart, data, before == null ? Double.NaN : before.ratePerSecond(), Signal.RATE);
+        draw(errorChart, data, before == null ? Double.NaN : before.errorShare(), Signal.ERROR_RATIO);
+        Long p99 = before == null ? null : before.latency().p99();
+        draw(latencyChart, data, p99 == null ? Double.NaN : p99, Signal.P99, Signal.P95, Signal.P50);
+        draw(slowChart, data, before == null ? Double.NaN : before.slowPerMinute(), Signal.SLOW);
     }
 
     private void showLatency(Figures now, @Nullable Figures before) {
@@ -105,11 +106,11 @@ final class GoldenRow extends HBox {
                 then == null || value == null ? Change.NONE : Change.ofCost(value, then));
     }
 
-    private static void draw(TimeChart chart, OverviewData data, Signal... signals) {
+    private static void draw(TimeChart chart, OverviewData data, double baseline, Signal... signals) {
         List<Line> lines = Arrays.stream(signals)
                 .map(signal -> Objects.requireNonNull(data.lines().get(signal)))
                 .toList();
-        chart.show(lines, data.moment().extent(), data.marks());
+        chart.show(lines, data.moment().extent(), data.marks(), baseline);
     }
 
     private TimeChart chart(boolean logarithmic, boolean filled, DoubleFunction<String> label) {

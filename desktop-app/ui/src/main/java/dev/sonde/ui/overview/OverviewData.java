@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * All that the Overview shows of a moment.
  *
  * @param moment the moment
+ * @param slowness which calls are slow
  * @param now signals of window A, of the selected service or of all
  * @param before the same in the baseline, or null
  * @param lines signals over the extent
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OverviewData(
         Moment moment,
+        Slowness slowness,
         Figures now,
         @Nullable Figures before,
         Map<Signal, Line> lines,
@@ -77,15 +80,15 @@ record OverviewData(
             @Nullable Long p99) {}
 
     /** Computes it. For jobs. */
-    static OverviewData of(Moment moment, CancelToken cancel) {
+    static OverviewData of(Moment moment, Slowness slowness, CancelToken cancel) {
         Filter filter = narrowed(moment);
-        Figures now = Figures.of(moment.snapshot(), moment.a(), filter, cancel);
+        Figures now = Figures.of(moment.snapshot(), moment.a(), filter, slowness, cancel);
         Window b = moment.b();
-        Figures before = b == null ? null : Figures.of(moment.snapshot(), b, filter, cancel);
+        Figures before = b == null ? null : Figures.of(moment.snapshot(), b, filter, slowness, cancel);
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
         int count = Buckets.count(aligned, moment.extent(), BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, filter, count);
-        Series series = Series.of(moment.snapshot(), request, Set.copyOf(COLOURS.keySet()), Query.SLOW, cancel);
+        Series series = Series.of(moment.snapshot(), request, Set.copyOf(COLOURS.keySet()), slowness, cancel);
         Map<Signal, Line> lines = new EnumMap<>(Signal.class);
         COLOURS.keySet().forEach(signal -> lines.put(signal, line(moment, series, request, signal)));
         List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()
@@ -94,12 +97,15 @@ record OverviewData(
                 .toList();
         return new OverviewData(
                 moment,
+                slowness,
                 now,
                 before,
                 lines,
                 new Brushes.Marks(moment.a(), b, losses),
                 new Lists(
-                        services(moment, cancel), slowest(moment, filter, cancel), endpoints(moment, filter, cancel)));
+                        services(moment, slowness, cancel),
+                        slowest(moment, filter, cancel),
+                        endpoints(moment, filter, cancel)));
     }
 
     /** The filter, narrowed to the selected service. */
@@ -117,8 +123,8 @@ record OverviewData(
         return new Line(signal.name(), colour, request.window().fromNanos(), step, values);
     }
 
-    private static List<ServiceRow> services(Moment moment, CancelToken cancel) {
-        Query query = Query.of("overview").by(By.SERVICE).where(moment.filter());
+    private static List<ServiceRow> services(Moment moment, Slowness slowness, CancelToken cancel) {
+        Query query = Query.of("overview").by(By.SERVICE).where(moment.filter()).slowBy(slowness);
         Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
         Map<String, Figures> before = new HashMap<>();
         Window b = moment.b();

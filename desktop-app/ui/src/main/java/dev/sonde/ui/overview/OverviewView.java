@@ -1,9 +1,13 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.change.Change;
+import dev.sonde.core.change.Changes;
+import dev.sonde.core.change.SlowEdge;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.job.JobWork;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.time.Window;
@@ -12,6 +16,7 @@ import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
@@ -20,30 +25,41 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
+import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
+import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The Overview. Owned by the FX thread. */
 public final class OverviewView implements View {
     private static final double SIDE_WIDTH = 396;
     private static final double SIDE_NARROW = 320;
+    private static final double SIDE_LEAST = 284;
+    private static final double BOTTOM_HEIGHT = 214;
+    private static final double HEIGHT_FOR_BOTTOM = 640;
+    private static final long CHANGES_EVERY_NANOS = 2_000_000_000L;
     private static final double WIDTH_FOR_SIDE = 1350;
     private static final double WIDTH_FOR_NARROW_SIDE = 1120;
 
     private final Workspace workspace;
-    private final StackPane root = new StackPane();
-    private final HBox content;
+    private final ViewFrame<OverviewData> frame;
+    private final ChangesPanel changes;
+    private final EdgesTable edges;
+    private final Panel edgesPanel;
+    private final Refresher<Changes> changesRefresher;
+    private String changesAsked = "";
+    private long changesAskedNanos;
     private final GoldenRow golden;
     private final ServicesTable services;
     private final Panel servicesPanel;
@@ -57,8 +73,6 @@ public final class OverviewView implements View {
     private final Label windows = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
-    private final Refresher<OverviewData> refresher;
-    private String asked = "";
 
     /** An Overview of a workspace. */
     public OverviewView(Workspace workspace) {
@@ -68,28 +82,53 @@ public final class OverviewView implements View {
         servicesPanel = new Panel("Services", services.grid());
         servicesPanel.tools(Nodes.label("A", "sd-badge", "sd-window-a"), windows, tagB, windowsB);
         slowestPanel = new Panel("Slowest requests", slowest);
-        refresher = new Refresher<>(workspace.jobs(), "overview", this::draw, this::fail);
+        changes = new ChangesPanel(workspace, this::openChange);
+        edges = new EdgesTable(workspace);
+        edgesPanel = new Panel("Slow calls by edge", edges.grid());
+        changesRefresher = new Refresher<>(workspace.jobs(), "overview.changes", this::drawChanges, this::failChanges);
         columns();
         menus();
+        changeMenu();
         services.grid().onSelect(row -> {
             String name = row == null ? "" : row.name();
             workspace.replace(state -> state.selecting(name));
         });
         services.grid().onOpen(row -> openService(row.name()));
-        VBox main = new VBox(12, golden, servicesPanel);
+        edges.grid().onOpen(this::openEdge);
+        HBox bottom = new HBox(12, edgesPanel, slowestPanel);
+        for (Panel panel : List.of(edgesPanel, slowestPanel)) {
+            HBox.setHgrow(panel, Priority.ALWAYS);
+            panel.setPrefWidth(100);
+            panel.setMinWidth(0);
+        }
+        bottom.setMinHeight(BOTTOM_HEIGHT);
+        bottom.setPrefHeight(BOTTOM_HEIGHT);
+        VBox main = new VBox(12, golden, servicesPanel, bottom);
         VBox.setVgrow(servicesPanel, Priority.ALWAYS);
         HBox.setHgrow(main, Priority.ALWAYS);
         main.setMinWidth(0);
         Panel endpointsPanel = new Panel("Busiest endpoints", endpoints);
         endpointsPanel.note("share of calls in A");
-        VBox side = new VBox(12, slowestPanel, endpointsPanel);
-        VBox.setVgrow(slowestPanel, Priority.ALWAYS);
+        VBox side = new VBox(12, changes.panel(), endpointsPanel);
+        VBox.setVgrow(changes.panel(), Priority.ALWAYS);
         VBox.setVgrow(endpointsPanel, Priority.ALWAYS);
-        slowestPanel.setPrefHeight(100);
+        changes.panel().setPrefHeight(160);
         endpointsPanel.setPrefHeight(100);
-        root.widthProperty().subscribe(width -> fit(side, width.doubleValue()));
-        content = new HBox(12, main, side);
-        root.getChildren().add(content);
+        HBox content = new HBox(12, main, side);
+        content.setMinSize(0, 0);
+        frame = new ViewFrame<>(
+                workspace,
+                "overview",
+                new ViewFrame.Body(content, services.grid()),
+                moment -> job -> OverviewData.of(moment, workspace.slowness(moment, job), job),
+                this::draw,
+                this::fail);
+        frame.node().widthProperty().subscribe(width -> fit(side, width.doubleValue()));
+        frame.node().heightProperty().subscribe(height -> {
+            boolean room = height.doubleValue() == 0 || height.doubleValue() > HEIGHT_FOR_BOTTOM;
+            show(bottom, room);
+            show(endpointsPanel, room);
+        });
     }
 
     @Override
@@ -99,21 +138,20 @@ public final class OverviewView implements View {
 
     @Override
     public Node node() {
-        return root;
+        return frame.node();
     }
 
     @Override
     public void focus() {
-        // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
-        if (root.getChildren().contains(content)) {
-            services.grid().requestFocus();
-        } else {
-            root.requestFocus();
-        }
+        frame.focus();
     }
 
     @Override
     public List<FilterTerm> selected() {
+        Change change = changes.list().getSelectionModel().getSelectedItem();
+        if (changes.list().isFocused() && change != null) {
+            return change.trait().terms();
+        }
         ExchangeRow slow = slowest.getSelectionModel().getSelectedItem();
         if (slowest.isFocused() && slow != null) {
             return terms(slow.server().name(), slow.endpoint());
@@ -136,37 +174,88 @@ public final class OverviewView implements View {
     }
 
     @Override
+    public boolean press(KeyCode key) {
+        ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
+        if (row == null || (key != KeyCode.R && key != KeyCode.S)) {
+            return false;
+        }
+        if (key == KeyCode.R) {
+            openService(row.name());
+        } else {
+            workspace.open(ViewName.SQL, workspace.moment().filter().and(FilterTerm.is(FilterField.PEER, row.name())));
+        }
+        return true;
+    }
+
+    @Override
     public void show(Moment moment) {
-        if (!moment.hasCalls()) {
-            root.getChildren().setAll(Nothing.seen(workspace, moment));
+        frame.show(moment);
+        String question = moment.state().selecting("").toString();
+        long now = System.nanoTime();
+        boolean other = !question.equals(changesAsked);
+        // Live, this much work is not worth doing with every tick.
+        if (!moment.hasCalls() || (!other && workspace.isLive() && now - changesAskedNanos < CHANGES_EVERY_NANOS)) {
             return;
         }
-        if (!root.getChildren().contains(content)) {
-            boolean waited = root.isFocused();
-            root.getChildren().setAll(content);
-            if (waited) {
-                root.applyCss();
-                focus();
-            }
-        }
-        String question = moment.state().toString();
-        if (question.equals(asked)) {
-            refresher.ask(job -> OverviewData.of(moment, job));
+        changesAsked = question;
+        changesAskedNanos = now;
+        JobWork<Changes> work = job -> Changes.of(
+                moment.snapshot(),
+                new Changes.Question(moment.a(), moment.b(), moment.filter()),
+                workspace.slowness(moment, job),
+                job);
+        if (other) {
+            changesRefresher.askAnew(work);
         } else {
-            asked = question;
-            refresher.askAnew(job -> OverviewData.of(moment, job));
+            changesRefresher.ask(work);
         }
     }
 
-    /** The side gets narrower, and goes, before the services lose their columns. */
+    private void drawChanges(Changes found) {
+        Moment moment = workspace.moment();
+        changes.show(moment, found);
+        edges.show(moment, found);
+        edgesPanel.note(SlowWords.of(found.slowness()));
+        if (found.edges().isEmpty()) {
+            edgesPanel.cover(States.empty("No slow calls in A", SlowWords.sentence(found.slowness())));
+        } else {
+            edgesPanel.uncover();
+        }
+    }
+
+    private void failChanges(SondeException error) {
+        changes.panel().cover(States.error(error));
+    }
+
+    private void openChange(Change change) {
+        Filter filter = workspace.moment().filter();
+        for (FilterTerm term : change.trait().terms()) {
+            filter = filter.and(term);
+        }
+        workspace.open(ChangeWords.view(change), filter);
+    }
+
+    private void openEdge(SlowEdge edge) {
+        workspace.open(
+                ViewName.REQUESTS,
+                workspace
+                        .moment()
+                        .filter()
+                        .and(FilterTerm.is(FilterField.CLIENT, edge.client().name()))
+                        .and(FilterTerm.is(FilterField.SERVICE, edge.server().name())));
+    }
+
+    private static void show(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+
+    /** The side gets narrower before the services lose their columns. */
     private static void fit(VBox side, double width) {
-        double wide = width > WIDTH_FOR_SIDE ? SIDE_WIDTH : SIDE_NARROW;
+        double wide = width > WIDTH_FOR_SIDE ? SIDE_WIDTH : width > WIDTH_FOR_NARROW_SIDE ? SIDE_NARROW : SIDE_LEAST;
         side.setMinWidth(wide);
         side.setPrefWidth(wide);
         side.setMaxWidth(wide);
-        boolean room = width == 0 || width > WIDTH_FOR_NARROW_SIDE;
-        side.setVisible(room);
-        side.setManaged(room);
     }
 
     private void columns() {
@@ -252,6 +341,33 @@ public final class OverviewView implements View {
                 open(() -> openEndpoint(row.service(), row.endpoint())),
                 terms(row.service(), row.endpoint()),
                 List.of(new Copy("endpoint", row.endpoint()), new Copy("row", endpoints.text(row)))));
+    }
+
+    private void changeMenu() {
+        changes.list().setOnContextMenuRequested(event -> {
+            Change change = changes.list().getSelectionModel().getSelectedItem();
+            if (change != null) {
+                RowMenu.of(RowActions.menu(
+                                workspace,
+                                open(() -> openChange(change)),
+                                change.trait().terms(),
+                                List.of(
+                                        new Copy("trait", change.trait().value()),
+                                        new Copy("row", ChangeWords.whole(change)))))
+                        .show(changes.list(), event.getScreenX(), event.getScreenY());
+                event.consume();
+            }
+        });
+        edges.grid()
+                .onMenu(edge -> RowActions.menu(
+                        workspace,
+                        open(() -> openEdge(edge)),
+                        List.of(
+                                FilterTerm.is(FilterField.CLIENT, edge.client().name()),
+                                FilterTerm.is(FilterField.SERVICE, edge.server().name())),
+                        List.of(
+                                new Copy("edge", EdgesTable.name(edge)),
+                                new Copy("row", edges.grid().text(edge)))));
     }
 
     private static Action open(Runnable run) {

@@ -68,7 +68,7 @@ final class ServicesTable {
                 row -> row.runtime().processes() == 0
                         ? CellText.muted("–")
                         : CellText.of(Counts.text(row.runtime().processes())));
-        grid.column(
+        var calls = grid.column(
                 new Head("Calls", Kind.NUMBER, 78, "calls"),
                 row -> CellText.of(Counts.text(row.now().calls())));
         grid.column(
@@ -86,17 +86,27 @@ final class ServicesTable {
                 row -> percentile(row, 0.99, row.now().latency().p99()));
         grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), ServicesTable::change);
         sparks = grid.painted(
-                new Head("p99 over time, log", Kind.TEXT, 140, ""),
+                new Head("p99 over time", Kind.TEXT, 140, ""),
                 column -> new PaintedCell<>(workspace.look(), this::spark));
-        grid.column(
-                new Head("Slow /min", Kind.NUMBER, 78, "slow"),
+        var slow = grid.column(
+                new Head("Slow /min", Kind.NUMBER, 92, "slow"),
                 row -> CellText.of(Rates.text(row.now().slowPerMinute())));
+        grid.needs(calls, 800);
+        grid.needs(slow, 700);
+        explain();
         grid.onSort(order, (key, fromHighest) -> {
             order = key;
             descending = fromHighest;
             grid.rows(sorted(rows));
         });
         grid.widthProperty().subscribe(this::fit);
+    }
+
+    private void explain() {
+        grid.explain("Errors %", "Share of the calls in A that failed, by the protocol's own word.");
+        grid.explain("Δ vs B", "p99 in A against p99 in B; p50 where there are fewer than 500 calls.");
+        grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");
+        grid.explain("Slow /min", "Slow calls a minute. What is slow stands on the panel Slow calls.");
     }
 
     Grid<ServiceRow> grid() {
@@ -186,6 +196,11 @@ final class ServicesTable {
         path.set(row.line(), time, value);
         Strokes.area(g, path, height - 2, workspace.look().colour(colour, 0.14));
         Strokes.line(g, path, workspace.look().colour(colour));
+        Figures before = row.before();
+        Long level = before == null ? null : before.latency().p99();
+        if (level != null) {
+            Brushes.level(g, workspace.look(), 0, width, value.y(level));
+        }
     }
 
     private static Token lineColour(ServiceRow row) {

@@ -1,12 +1,14 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
@@ -16,27 +18,26 @@ import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
-import dev.sonde.ui.overview.Nothing;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
 import dev.sonde.ui.requests.RequestsData.Order;
+import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
+import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Moment;
-import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.StackPane;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /** The Requests view. Owned by the FX thread. */
 public final class RequestsView implements View {
     private final Workspace workspace;
-    private final StackPane root = new StackPane();
-    private final SplitPane content;
+    private final ViewFrame<RequestsData> frame;
     private final EndpointsTable endpoints = new EndpointsTable();
     private final ExchangesTable exchanges;
     private final HeatmapChart heatmap;
@@ -45,9 +46,7 @@ public final class RequestsView implements View {
     private final Panel exchangesPanel;
     private final Panel heatmapPanel;
     private final Panel detailPanel;
-    private final Refresher<RequestsData> refresher;
     private Order order = new Order("duration_ns", true);
-    private String asked = "";
 
     /** A Requests view of a workspace. */
     public RequestsView(Workspace workspace) {
@@ -60,16 +59,24 @@ public final class RequestsView implements View {
         heatmapPanel = new Panel("Latency", heatmap);
         detailPanel = new Panel("Request", detail);
         exchangesPanel.tools(new Segmented(List.of("Slowest", "Newest"), this::arrange));
-        refresher = new Refresher<>(workspace.jobs(), "requests", this::draw, this::fail);
         SplitPane left = new SplitPane(endpointsPanel, exchangesPanel);
         SplitPane right = new SplitPane(heatmapPanel, detailPanel);
         left.setOrientation(Orientation.VERTICAL);
         right.setOrientation(Orientation.VERTICAL);
         left.setDividerPositions(0.42);
         right.setDividerPositions(0.52);
-        content = new SplitPane(left, right);
+        SplitPane content = new SplitPane(left, right);
         content.setDividerPositions(0.48);
-        root.getChildren().add(content);
+        frame = new ViewFrame<>(
+                workspace,
+                "requests",
+                new ViewFrame.Body(content, endpoints.grid()),
+                moment -> {
+                    Order by = order;
+                    return job -> RequestsData.of(moment, by, job);
+                },
+                this::draw,
+                this::fail);
         listen();
         menus();
     }
@@ -84,7 +91,7 @@ public final class RequestsView implements View {
         exchanges.grid().onOpen(row -> detail.requestFocus());
         exchanges.grid().onSort("duration_ns", (column, fromHighest) -> {
             order = new Order(column, fromHighest);
-            askAnew();
+            frame.again();
         });
     }
 
@@ -95,17 +102,12 @@ public final class RequestsView implements View {
 
     @Override
     public Node node() {
-        return root;
+        return frame.node();
     }
 
     @Override
     public void focus() {
-        // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
-        if (root.getChildren().contains(content)) {
-            endpoints.grid().requestFocus();
-        } else {
-            root.requestFocus();
-        }
+        frame.focus();
     }
 
     @Override
@@ -116,6 +118,30 @@ public final class RequestsView implements View {
         }
         EndpointRow row = endpoints.grid().getSelectionModel().getSelectedItem();
         return row == null ? List.of() : terms(row.service(), row.endpoint());
+    }
+
+    @Override
+    public boolean press(KeyCode key) {
+        ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
+        if (key != KeyCode.S || request == null) {
+            return false;
+        }
+        openSql(request);
+        return true;
+    }
+
+    /** The statement itself, or the statements that the service of the request asks. */
+    private void openSql(ExchangeRow request) {
+        if (request.protocol().equals("mysql")) {
+            String statement = Labels.fingerprintId(request.endpoint()) + "@"
+                    + request.server().name();
+            workspace.go(state -> state.in(ViewName.SQL).selecting(statement));
+        } else {
+            workspace.open(
+                    ViewName.SQL,
+                    new Filter(List.of(
+                            FilterTerm.is(FilterField.CLIENT, request.server().name()))));
+        }
     }
 
     @Override
@@ -161,37 +187,12 @@ public final class RequestsView implements View {
 
     @Override
     public void show(Moment moment) {
-        if (!moment.hasCalls()) {
-            root.getChildren().setAll(Nothing.seen(workspace, moment));
-            return;
-        }
-        if (!root.getChildren().contains(content)) {
-            boolean waited = root.isFocused();
-            root.getChildren().setAll(content);
-            if (waited) {
-                root.applyCss();
-                focus();
-            }
-        }
-        String question = moment.state().toString();
-        Order by = order;
-        if (question.equals(asked)) {
-            refresher.ask(job -> RequestsData.of(moment, by, job));
-        } else {
-            asked = question;
-            refresher.askAnew(job -> RequestsData.of(moment, by, job));
-        }
-    }
-
-    private void askAnew() {
-        Moment moment = workspace.moment();
-        Order by = order;
-        refresher.askAnew(job -> RequestsData.of(moment, by, job));
+        frame.show(moment);
     }
 
     private void arrange(String how) {
         order = how.equals("Newest") ? new Order("start", true) : new Order("duration_ns", true);
-        askAnew();
+        frame.again();
     }
 
     private void draw(RequestsData data) {

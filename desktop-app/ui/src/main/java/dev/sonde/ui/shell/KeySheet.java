@@ -9,7 +9,8 @@ import javafx.scene.layout.VBox;
 final class KeySheet extends VBox {
     private static final String[][] KEYS = {
         {"/", "filter", "Alt+←  Alt+→", "back, forward"},
-        {"1  2  3", "views", "Ctrl+Z", "undo filter changes"},
+        {"1  2  3  4", "views", "Ctrl+Z", "undo filter changes"},
+        {"S", "the SQL of the selection", "R", "the requests of the selection"},
         {"Space", "pause or play the view", "L", "go live"},
         {"↑  ↓  Enter", "move, open", "Esc", "close, clear, leave"},
         {"F", "keep only the selection", "Shift+F", "exclude the selection"},

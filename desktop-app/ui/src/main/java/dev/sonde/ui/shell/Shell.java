@@ -14,6 +14,7 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -102,6 +103,11 @@ public final class Shell extends StackPane {
     /** What is selected in the open view. */
     List<FilterTerm> selected() {
         return open == null ? List.of() : open.selected();
+    }
+
+    /** Gives a letter to the open view; says whether it is one of its own. */
+    boolean press(KeyCode key) {
+        return open != null && open.press(key);
     }
 
     void focusNextPane(boolean backwards) {

@@ -72,6 +72,9 @@ final class ShellKeys {
         if (event.isShortcutDown() || event.isAltDown()) {
             return false;
         }
+        if (!event.isShiftDown() && shell.press(event.getCode())) {
+            return true;
+        }
         switch (event.getCode()) {
             case SPACE -> workspace.togglePause();
             case L -> workspace.goLive();

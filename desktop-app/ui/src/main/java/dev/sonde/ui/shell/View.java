@@ -6,6 +6,7 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.workspace.Moment;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 
 /** One view in the body of the shell. Made when it is first opened. Owned by the FX thread. */
 public interface View {
@@ -26,6 +27,11 @@ public interface View {
 
     /** Lets go of the selection; says whether there was one. */
     boolean clearSelection();
+
+    /** Takes a letter that is the view's own; says whether it was. */
+    default boolean press(KeyCode key) {
+        return false;
+    }
 
     /** What to look for in the rail. */
     record Place(ViewName name, String title, Icon icon, String key) {}

@@ -10,7 +10,8 @@ public final class Views {
     public static final List<View.Place> ALL = List.of(
             new View.Place(ViewName.OVERVIEW, "Overview", Icon.LAYOUT_DASHBOARD, "1"),
             new View.Place(ViewName.MAP, "Map", Icon.WAYPOINTS, "2"),
-            new View.Place(ViewName.REQUESTS, "Requests", Icon.LIST_TREE, "3"));
+            new View.Place(ViewName.REQUESTS, "Requests", Icon.LIST_TREE, "3"),
+            new View.Place(ViewName.SQL, "SQL", Icon.DATABASE, "4"));
 
     private Views() {}
 }

@@ -1,10 +1,10 @@
 package dev.sonde.ui.timeline;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.series.LossSpan;
 import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
-import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Line;
@@ -24,11 +24,11 @@ record TimelineData(Line line, List<Window> losses) {
     private static final int BUCKETS = 300;
 
     /** Computes it. For jobs. */
-    static TimelineData of(Moment moment, TimelineSignal signal, CancelToken cancel) {
+    static TimelineData of(Moment moment, TimelineSignal signal, Slowness slowness, CancelToken cancel) {
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
         int count = Buckets.count(aligned, moment.extent(), BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, moment.filter(), count);
-        Series series = Series.of(moment.snapshot(), request, Set.of(signal.signal()), Query.SLOW, cancel);
+        Series series = Series.of(moment.snapshot(), request, Set.of(signal.signal()), slowness, cancel);
         long step = (aligned.toNanos() - aligned.fromNanos()) / count;
         double[] values = Known.values(request, moment.data(), i -> series.value(signal.signal(), i));
         List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()

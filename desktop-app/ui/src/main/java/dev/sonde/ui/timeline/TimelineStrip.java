@@ -1,5 +1,6 @@
 package dev.sonde.ui.timeline;
 
+import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
@@ -74,10 +75,8 @@ final class TimelineStrip extends PaintedRegion {
             Strokes.area(g, path, bottom, look().colour(now.line().colour(), 0.14));
             Strokes.line(g, path, look().colour(now.line().colour()));
         }
-        if (moment.b() != null) {
-            baseline(g, moment.b(), time, bottom);
-        }
         brush(g, moment.a(), time, bottom);
+        baseline(g, moment, time, bottom);
         edge(g, moment, time, bottom);
         cursor(g, time, bottom);
     }
@@ -140,10 +139,15 @@ final class TimelineStrip extends PaintedRegion {
         g.fillRect(Math.max(from, to - 1.5), TOP, 1.5, bottom - TOP);
         grip(g, from, bottom);
         grip(g, to, bottom);
-        tag(g, "A " + range(a), from, to, look().colour(Token.SURFACE_BASE));
+        tag(g, "A " + range(a), new Span(from, to), TOP, look().colour(Token.SURFACE_BASE));
     }
 
-    private void baseline(GraphicsContext g, Window b, TimeScale time, double bottom) {
+    private void baseline(GraphicsContext g, Moment moment, TimeScale time, double bottom) {
+        Window b = moment.b();
+        Baseline pinned = moment.state().baseline();
+        if (b == null || pinned == null) {
+            return;
+        }
         double from = Math.max(time.left(), Math.rint(time.x(b.fromNanos())));
         double to = Math.min(time.right(), Math.rint(time.x(b.toNanos())));
         if (to <= from) {
@@ -152,28 +156,33 @@ final class TimelineStrip extends PaintedRegion {
         g.setStroke(look().colour(Token.WINDOW_B));
         g.setLineWidth(1);
         g.setLineDashes(3, 3);
-        g.strokeRect(from + 0.5, TOP + 0.5, to - from - 1, bottom - TOP - 1);
-        g.strokeLine(from, TOP + TAG_HEIGHT + 0.5, to, TOP + TAG_HEIGHT + 0.5);
+        // Where A lies over it, it has its tag below that of A.
+        double top = b.intersect(moment.a()).isEmpty() ? TOP : TOP + TAG_HEIGHT;
+        g.strokeRect(from + 0.5, top + 0.5, to - from - 1, bottom - top - 1);
+        g.strokeLine(from, top + TAG_HEIGHT + 0.5, to, top + TAG_HEIGHT + 0.5);
         g.setLineDashes();
-        tag(g, "B " + range(b), from, to, look().colour(Token.WINDOW_B));
+        String name = pinned.suggested() ? "B suggested " : "B ";
+        tag(g, name + range(b), new Span(from, to), top, look().colour(Token.WINDOW_B));
     }
 
     private String range(Window window) {
         return workspace.clocks().range(window.fromNanos(), window.toNanos());
     }
 
-    private static void tag(GraphicsContext g, String text, double from, double to, Color colour) {
+    private record Span(double from, double to) {}
+
+    private static void tag(GraphicsContext g, String text, Span span, double top, Color colour) {
         String shown = text;
-        if (Typeface.TAG.width(shown) > to - from - 10) {
+        if (Typeface.TAG.width(shown) > span.to() - span.from() - 10) {
             shown = text.substring(0, 1);
         }
-        if (Typeface.TAG.width(shown) > to - from - 2) {
+        if (Typeface.TAG.width(shown) > span.to() - span.from() - 2) {
             return;
         }
         Typeface.TAG.use(g);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(colour);
-        g.fillText(shown, from + 6, TOP + TAG_HEIGHT / 2 + 0.5);
+        g.fillText(shown, span.from() + 6, top + TAG_HEIGHT / 2 + 0.5);
     }
 
     private static void grip(GraphicsContext g, double x, double bottom) {

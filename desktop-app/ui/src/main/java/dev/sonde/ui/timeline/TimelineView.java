@@ -76,7 +76,7 @@ public final class TimelineView extends HBox {
         signal = chosen;
         chooser.setText(chosen.label());
         Moment moment = workspace.moment();
-        refresher.askAnew(job -> TimelineData.of(moment, chosen, job));
+        refresher.askAnew(job -> TimelineData.of(moment, chosen, workspace.slowness(moment, job), job));
     }
 
     private void refresh(Moment moment) {
@@ -89,7 +89,7 @@ public final class TimelineView extends HBox {
         date.setText(workspace.clocks().date(at));
         pause.setGraphic(Icons.of(workspace.isPaused() ? Icon.PLAY : Icon.PAUSE, 16));
         TimelineSignal chosen = signal;
-        refresher.ask(job -> TimelineData.of(moment, chosen, job));
+        refresher.ask(job -> TimelineData.of(moment, chosen, workspace.slowness(moment, job), job));
         strip.repaint();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.ui.workspace;
 
+import dev.sonde.core.change.Calm;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.session.SessionState;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param state where the user is
  * @param extent the time that the timeline spans
  * @param a window A, in absolute time
+ * @param calm how the session divides into calm and trouble, as far as it was looked at
  */
-public record Moment(Snapshot snapshot, SessionState session, NavigationState state, Window extent, Window a) {
+public record Moment(
+        Snapshot snapshot, SessionState session, NavigationState state, Window extent, Window a, Calm calm) {
     /** The time that the session covers; empty before anything came. */
     public Window data() {
         return snapshot.isEmpty() ? new Window(extent.fromNanos(), extent.fromNanos()) : snapshot.extent();

@@ -1,6 +1,9 @@
 package dev.sonde.ui.workspace;
 
+import dev.sonde.core.change.Calm;
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.NavigationHistory;
 import dev.sonde.core.navigation.NavigationState;
@@ -15,6 +18,10 @@ import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Clocks;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
@@ -25,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all views share: the session, where the user is in it, and the background jobs. Owned by the FX thread. */
 public final class Workspace {
+    private static final Logger LOG = System.getLogger(Workspace.class.getName());
     private static final long LIVE_SPAN_NANOS = 60_000_000_000L;
+    private static final long CALM_EVERY_NANOS = 5_000_000_000L;
 
     private final Session session;
     private final Jobs jobs;
@@ -35,6 +44,12 @@ public final class Workspace {
     private final NavigationHistory history;
     private final ReadOnlyObjectWrapper<Moment> moment;
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
+    private final AtomicReference<@Nullable SlowFor> slowFor = new AtomicReference<>();
+    private final Refresher<Calm> calmSeeker;
+    private Calm calm = Calm.UNKNOWN;
+    private long calmRevision = -1;
+    private long calmAskedNanos;
+    private boolean withoutBaseline;
     private @Nullable Snapshot paused;
 
     /**
@@ -48,7 +63,13 @@ public final class Workspace {
         this.jobs = jobs;
         this.look = look;
         history = new NavigationHistory(NavigationState.start(LIVE_SPAN_NANOS));
+        calmSeeker = new Refresher<>(
+                jobs,
+                "calm",
+                this::divide,
+                error -> LOG.log(Level.WARNING, "A baseline can''t be suggested: {0}", error.oneLine()));
         moment = new ReadOnlyObjectWrapper<>(momentOf(session.store().snapshot()));
+        seekCalm();
     }
 
     /** What there is to show. Changes at most four times a second by itself, and with every step of the user. */
@@ -101,6 +122,7 @@ public final class Workspace {
     /** Takes what has arrived meanwhile. Called by the clock. */
     public void tick() {
         moment.set(momentOf(paused == null ? session.store().snapshot() : paused));
+        seekCalm();
     }
 
     /** A step of the user that Back undoes. */
@@ -157,8 +179,26 @@ public final class Workspace {
 
     /** Pins the baseline, or lets go of it. */
     public void pin(@Nullable Window window) {
+        withoutBaseline = window == null;
         go(state -> state.against(window == null ? null : Baseline.pinned(window)));
     }
+
+    /** Which calls are slow at a moment, by the filter or the baseline. For jobs, on any thread. */
+    public Slowness slowness(Moment now, CancelToken cancel) {
+        SlowFor known = slowFor.get();
+        if (known != null && known.filter().equals(now.filter()) && Objects.equals(known.b(), now.b())) {
+            return known.rule();
+        }
+        Slowness rule = Slowness.of(now.snapshot(), now.filter(), now.b(), cancel);
+        Window b = now.b();
+        // A baseline that rows still come to is asked again.
+        if (b == null || now.snapshot().liveEdgeNanos() > b.toNanos() + 2_000_000_000L) {
+            slowFor.set(new SlowFor(now.filter(), b, rule));
+        }
+        return rule;
+    }
+
+    private record SlowFor(Filter filter, @Nullable Window b, Slowness rule) {}
 
     /** Says whether the view stands still while the session goes on. */
     public boolean isPaused() {
@@ -201,7 +241,35 @@ public final class Workspace {
         boolean whole = session.info().kind() != SourceInfo.Kind.LIVE
                 && history.current().time() instanceof TimeSelection.Following;
         Window a = whole ? data : history.current().time().at(data.toNanos());
-        return new Moment(snapshot, state, history.current(), extent, a);
+        NavigationState here = history.current();
+        Window suggested = withoutBaseline || here.baseline() != null ? null : calm.baseline();
+        NavigationState shown = suggested == null ? here : here.against(new Baseline(suggested, true));
+        return new Moment(snapshot, state, shown, extent, a, calm);
+    }
+
+    /** Looks for trouble and a baseline, now and then while data comes in. */
+    private void seekCalm() {
+        Moment now = moment.get();
+        long nanos = System.nanoTime();
+        boolean due = isComplete(now) || nanos - calmAskedNanos > CALM_EVERY_NANOS || calmRevision < 0;
+        if (!due || now.snapshot().revision() == calmRevision) {
+            return;
+        }
+        calmRevision = now.snapshot().revision();
+        calmAskedNanos = nanos;
+        calmSeeker.ask(job -> Calm.of(now.snapshot(), now.a().fromNanos(), job));
+    }
+
+    private static boolean isComplete(Moment now) {
+        return now.session().source() instanceof SourceState.Ended
+                || now.session().source() instanceof SourceState.Failed;
+    }
+
+    private void divide(Calm found) {
+        if (!found.equals(calm)) {
+            calm = found;
+            show();
+        }
     }
 
     private static Window sinceNow() {

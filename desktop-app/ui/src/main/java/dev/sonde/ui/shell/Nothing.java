@@ -1,4 +1,4 @@
-package dev.sonde.ui.overview;
+package dev.sonde.ui.shell;
 
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;

@@ -1,0 +1,165 @@
+package dev.sonde.core.change;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.Scan;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session divides into calm and trouble. Trouble is a stretch in which clearly more calls failed than otherwise, or
+ * took several times what their own endpoint takes. Immutable.
+ *
+ * @param baseline the longest calm stretch before the worst trouble, or else the longest there is; null where none is long
+ *     enough to compare with
+ * @param trouble the stretch of the worst trouble, or null when all was calm
+ */
+public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
+    /** Nothing is known. */
+    public static final Calm UNKNOWN = new Calm(null, null);
+
+    private static final int BUCKETS = 200;
+    private static final long SHORTEST_BUCKET_NANOS = 200_000_000L;
+    private static final long SHORTEST_TROUBLE_NANOS = 1_000_000_000L;
+    private static final long SHORTEST_CALM_NANOS = 2_000_000_000L;
+    private static final int LEAST_CALLS = 100;
+    /** More rows than this are looked at by sample. */
+    private static final int MOST_ROWS = 2_000_000;
+    /** Multiples of what an endpoint takes at its best quarter: how many calls reach them is watched. */
+    private static final double[] MULTIPLES = {3, 10, 30};
+
+    /**
+     * Looks at all that is in memory. Call it in a job.
+     *
+     * @param until what lies from here on is not taken for a baseline while all is calm: window A, that is compared with it
+     */
+    public static Calm of(Snapshot snapshot, long until, CancelToken cancel) {
+        Window extent = snapshot.extent();
+        if (snapshot.isEmpty() || extent.durationNanos() < 2 * SHORTEST_CALM_NANOS) {
+            return UNKNOWN;
+        }
+        int buckets = Math.clamp(extent.durationNanos() / SHORTEST_BUCKET_NANOS, 8, BUCKETS);
+        long[] all = new long[buckets];
+        List<long[]> bad = counts(snapshot, all, cancel);
+        long width = extent.durationNanos() / buckets;
+        int shortest = (int) Math.ceilDiv(SHORTEST_TROUBLE_NANOS, width);
+        List<Elevation> troubles = new ArrayList<>();
+        for (long[] each : bad) {
+            cancel.check();
+            find(each, all, 0, buckets, shortest, troubles);
+        }
+        return divided(snapshot, troubles, all, until);
+    }
+
+    private static void find(long[] bad, long[] all, int first, int end, int shortest, List<Elevation> found) {
+        Elevation trouble = end - first < 2 * shortest ? null : Elevation.find(bad, all, first, end, shortest);
+        if (trouble != null) {
+            found.add(trouble);
+            find(bad, all, first, trouble.from(), shortest, found);
+            find(bad, all, trouble.to(), end, shortest, found);
+        }
+    }
+
+    private static Calm divided(Snapshot snapshot, List<Elevation> troubles, long[] all, long until) {
+        Window extent = snapshot.extent();
+        Elevation worst = troubles.stream()
+                .max(Comparator.comparingDouble(Elevation::score))
+                .orElse(null);
+        boolean[] troubled = new boolean[all.length];
+        for (Elevation trouble : troubles) {
+            for (int i = trouble.from(); i < trouble.to(); i++) {
+                troubled[i] = true;
+            }
+        }
+        if (worst == null) {
+            Window before = new Window(extent.fromNanos(), Math.clamp(until, extent.fromNanos(), extent.toNanos()));
+            int end = (int) ((before.durationNanos() * (double) all.length) / extent.durationNanos());
+            return new Calm(isEnough(before, all, 0, end) ? before : null, null);
+        }
+        Window before = longest(extent, troubled, all, worst.from());
+        Window baseline = before == null ? longest(extent, troubled, all, all.length) : before;
+        return new Calm(baseline, window(extent, all.length, worst.from(), worst.to()));
+    }
+
+    /** The longest stretch without trouble among the first buckets. */
+    private static @Nullable Window longest(Window extent, boolean[] troubled, long[] all, int end) {
+        Window longest = null;
+        int from = 0;
+        for (int i = 0; i <= end; i++) {
+            if (i < end && !troubled[i]) {
+                continue;
+            }
+            // The bucket beside a trouble may have its beginning in it.
+            int to = i < all.length && i - from > 4 ? i - 1 : i;
+            Window stretch = window(extent, all.length, from, Math.max(from, to));
+            if (isEnough(stretch, all, from, to)
+                    && (longest == null || stretch.durationNanos() > longest.durationNanos())) {
+                longest = stretch;
+            }
+            from = i + 1;
+        }
+        return longest;
+    }
+
+    private static boolean isEnough(Window stretch, long[] all, int from, int to) {
+        long calls = 0;
+        for (int i = from; i < to; i++) {
+            calls += all[i];
+        }
+        return stretch.durationNanos() >= SHORTEST_CALM_NANOS && calls >= LEAST_CALLS;
+    }
+
+    private static Window window(Window extent, int buckets, int from, int to) {
+        double width = (double) extent.durationNanos() / buckets;
+        return new Window(extent.fromNanos() + (long) (from * width), extent.fromNanos() + (long) (to * width));
+    }
+
+    /** Fills in all calls by bucket, and gives those that took several times what is usual, and those that failed. */
+    private static List<long[]> counts(Snapshot snapshot, long[] all, CancelToken cancel) {
+        int buckets = all.length;
+        Window extent = snapshot.extent();
+        EndpointDurations durations = EndpointDurations.of(snapshot, extent, Filter.ALL, cancel);
+        double[] usual = new double[durations.all().size()];
+        for (int i = 0; i < usual.length; i++) {
+            LatencyHistogram own = durations.all().get(i);
+            usual[i] = Math.max(1, own.quantileNanos(0.25));
+        }
+        List<long[]> bad = new ArrayList<>();
+        for (int i = 0; i <= MULTIPLES.length; i++) {
+            bad.add(new long[buckets]);
+        }
+        long[] failed = bad.getLast();
+        double scale = buckets / (double) extent.durationNanos();
+        Scan scan = new Scan(snapshot, extent, Filter.ALL, cancel);
+        int stride = (int) (1 + snapshot.exchangeCount() / MOST_ROWS);
+        scan.exchanges((slice, rows, row) -> {
+            if (row % stride != 0) {
+                return;
+            }
+            int bucket = Math.clamp((long) ((rows.startNanos(row) - extent.fromNanos()) * scale), 0, buckets - 1);
+            all[bucket]++;
+            failed[bucket] += rows.error(row) ? 1 : 0;
+            int number = durations.number(rows, row);
+            double multiple = number < 0 ? 0 : rows.durationNanos(row) / usual[number];
+            for (int i = 0; i < MULTIPLES.length; i++) {
+                bad.get(i)[bucket] += multiple >= MULTIPLES[i] ? 1 : 0;
+            }
+        });
+        scan.aggregates((rows, row) -> {
+            int bucket = Math.clamp((long) ((rows.startNanos(row) - extent.fromNanos()) * scale), 0, buckets - 1);
+            all[bucket] += rows.calls(row) / stride;
+            failed[bucket] += rows.error(row) ? rows.calls(row) / stride : 0;
+            int number = durations.number(rows, row);
+            LatencyHistogram timed = rows.durations(row);
+            for (int i = 0; i < MULTIPLES.length && number >= 0 && timed != null; i++) {
+                bad.get(i)[bucket] += timed.countFrom((long) (usual[number] * MULTIPLES[i])) / stride;
+            }
+        });
+        return bad;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sonde.core.change;
+
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Snapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connections by who is at their ends: many connections are of few such kinds. Belongs to one thread. */
+final class Ends {
+    /** From here on clients are not told apart by process and address: a kind for each connection would help nobody. */
+    private static final int MANY = 20_000;
+
+    static final int NONE = -1;
+
+    private final ConnectionTable connections;
+    private final Map<Kind, Integer> numbers = new HashMap<>();
+    private final List<Kind> kinds = new ArrayList<>();
+    private int[] byConnection;
+
+    /** Who is at the ends; {@link #NONE} is not known. */
+    record Kind(Side client, Side server, int node, int port) {}
+
+    /** One end: ids of its peer, its process and its address. */
+    record Side(int peer, int process, int address) {}
+
+    Ends(Snapshot snapshot) {
+        connections = snapshot.connections();
+        byConnection = new int[snapshot.connectionCount()];
+        Arrays.fill(byConnection, NONE);
+    }
+
+    /** The number of a connection's kind. */
+    int of(int connection) {
+        if (connection >= byConnection.length) {
+            int old = byConnection.length;
+            byConnection = Arrays.copyOf(byConnection, connection + 1024);
+            Arrays.fill(byConnection, old, byConnection.length, NONE);
+        }
+        int known = byConnection[connection];
+        if (known == NONE) {
+            known = numbered(connection);
+            byConnection[connection] = known;
+        }
+        return known;
+    }
+
+    Kind kind(int number) {
+        return kinds.get(number);
+    }
+
+    private int numbered(int connection) {
+        boolean many = kinds.size() >= MANY;
+        Kind kind = new Kind(
+                new Side(
+                        connections.clientPeer(connection),
+                        many ? NONE : connections.clientProcess(connection),
+                        many ? NONE : connections.clientAddress(connection)),
+                new Side(
+                        connections.serverPeer(connection),
+                        connections.serverProcess(connection),
+                        connections.serverAddress(connection)),
+                connections.agent(connection),
+                connections.serverPort(connection));
+        Integer number = numbers.get(kind);
+        if (number == null) {
+            number = kinds.size();
+            numbers.put(kind, number);
+            kinds.add(kind);
+        }
+        return number;
+    }
+}

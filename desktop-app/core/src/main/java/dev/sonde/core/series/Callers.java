@@ -1,0 +1,48 @@
+package dev.sonde.core.series;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.Scan;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Durations of calls by who asked, and when there were such calls. Not to be changed.
+ *
+ * @param durations by the name of the client
+ * @param firstNanos when the first call began, in Unix nanoseconds; {@link Long#MAX_VALUE} without calls
+ * @param lastNanos when the last one began; {@link Long#MIN_VALUE} without calls
+ */
+public record Callers(Map<String, LatencyHistogram> durations, long firstNanos, long lastNanos) {
+    /** Reads the calls that have a row each. Call it in a job. */
+    public static Callers of(Snapshot snapshot, Window window, Filter filter, CancelToken cancel) {
+        ConnectionTable connections = snapshot.connections();
+        Map<Integer, LatencyHistogram> byPeer = new HashMap<>();
+        long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
+        new Scan(snapshot, window, filter, cancel).exchanges((slice, rows, row) -> {
+            ends[0] = Math.min(ends[0], rows.startNanos(row));
+            ends[1] = Math.max(ends[1], rows.startNanos(row));
+            if (rows.durationNanos(row) >= 0) {
+                byPeer.computeIfAbsent(connections.clientPeer(rows.connection(row)), peer -> new LatencyHistogram())
+                        .add(rows.durationNanos(row));
+            }
+        });
+        Map<String, LatencyHistogram> named = new LinkedHashMap<>();
+        byPeer.forEach((peer, own) -> named.computeIfAbsent(snapshot.peer(peer).name(), name -> new LatencyHistogram())
+                .add(own));
+        return new Callers(Collections.unmodifiableMap(named), ends[0], ends[1]);
+    }
+
+    /** Durations of all callers together. */
+    public LatencyHistogram all() {
+        LatencyHistogram all = new LatencyHistogram();
+        durations.values().forEach(all::add);
+        return all;
+    }
+}

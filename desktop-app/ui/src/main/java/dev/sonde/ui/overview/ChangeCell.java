@@ -1,0 +1,143 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.core.change.Change;
+import dev.sonde.core.change.Target;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Icon;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.PaintedRegion;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Workspace;
+import javafx.geometry.Pos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One change as a card. Reused for change after change. */
+final class ChangeCell extends ListCell<Change> {
+    private static final double ONSET_WIDTH = 58;
+    private static final double LEAST_FOR_BARS = 330;
+
+    private final Workspace workspace;
+    private final Label onset = Nodes.label("", "sd-mono", "sd-secondary");
+    private final StackPane mark = new StackPane();
+    private final Label title = Nodes.label("", "sd-strong");
+    private final Label view = Nodes.label("", "sd-accent");
+    private final Label sentence = Nodes.label("", "sd-secondary");
+    private final Label proof = Nodes.label("", "sd-caption", "sd-secondary");
+    private final Label lift = Nodes.label("", "sd-badge");
+    private final Bars bars;
+    private final Tooltip tooltip = new Tooltip();
+    private final HBox card;
+
+    ChangeCell(Workspace workspace) {
+        this.workspace = workspace;
+        bars = new Bars(workspace.look());
+        onset.setMinWidth(ONSET_WIDTH);
+        onset.setMaxWidth(ONSET_WIDTH);
+        view.setMinWidth(Label.USE_PREF_SIZE);
+        lift.setMinWidth(Label.USE_PREF_SIZE);
+        proof.setMinWidth(0);
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox head = new HBox(6, mark, title, view);
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox said = new HBox(8, sentence, Nodes.spacer(), lift);
+        said.setAlignment(Pos.CENTER_LEFT);
+        sentence.setMinWidth(0);
+        HBox foot = new HBox(8, bars, proof);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        VBox text = new VBox(3, head, said, foot);
+        widthProperty().subscribe(width -> {
+            boolean room = width.doubleValue() == 0 || width.doubleValue() > LEAST_FOR_BARS;
+            bars.setVisible(room);
+            bars.setManaged(room);
+        });
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        card = new HBox(onset, text);
+        card.setMinWidth(0);
+        card.setPrefWidth(100);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        tooltip.setShowDelay(Nodes.TOOLTIP_DELAY);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(460);
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Change change, boolean empty) {
+        super.updateItem(change, empty);
+        if (empty || change == null) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        boolean failed = change.target() == Target.FAILED;
+        Window trouble = workspace.moment().calm().trouble();
+        onset.setText(
+                trouble == null
+                        ? workspace.clocks().seconds(change.onsetNanos())
+                        : ChangeWords.onset(change, trouble.fromNanos()));
+        mark.getChildren().setAll(Icons.of(failed ? Icon.OCTAGON_ALERT : Icon.TIMER, 13, "sd-error"));
+        title.setText(ChangeWords.title(change));
+        view.setText(ChangeWords.view(change) == ViewName.SQL ? "SQL" : "Requests");
+        sentence.setText(ChangeWords.sentence(change));
+        proof.setText(ChangeWords.proof(change));
+        lift.setText(Shares.times(change.proof().lift()));
+        lift.getStyleClass().remove("sd-error");
+        if (change.proof().lift() >= 2) {
+            lift.getStyleClass().add("sd-error");
+        }
+        bars.show(change.proof().a());
+        tooltip.setText(ChangeWords.whole(change));
+        setTooltip(tooltip);
+        setAccessibleText(ChangeWords.whole(change));
+        setGraphic(card);
+    }
+
+    /** The share of slow or failed calls that have the trait over the share of all. */
+    private static final class Bars extends PaintedRegion {
+        private static final double WIDTH = 72;
+
+        private Change.@Nullable Counts counts;
+
+        Bars(Look look) {
+            super(look);
+            setMinSize(WIDTH, 14);
+            setPrefSize(WIDTH, 14);
+            setMaxSize(WIDTH, 14);
+        }
+
+        void show(Change.Counts now) {
+            counts = now;
+            repaint();
+        }
+
+        @Override
+        protected void paint(GraphicsContext g, double width, double height) {
+            if (counts == null) {
+                return;
+            }
+            g.setFill(look().colour(Token.SURFACE_TRACK));
+            g.fillRect(0, 1, width, 5);
+            g.fillRect(0, 8, width, 5);
+            g.setFill(look().colour(Token.STATUS_ERROR));
+            g.fillRect(0, 1, Math.max(1, width * counts.shareOfBad()), 5);
+            g.setFill(look().colour(Token.TEXT_MUTED));
+            g.fillRect(0, 8, Math.max(1, width * counts.shareOfAll()), 5);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sonde.ui.overview;
+
+import dev.sonde.core.change.Change;
+import dev.sonde.core.change.Changes;
+import dev.sonde.core.time.Window;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** What slow and failed requests have in common. Owned by the FX thread. */
+final class ChangesPanel {
+    private static final double ROW_HEIGHT = 76;
+
+    private final Workspace workspace;
+    private final ListView<Change> list = new ListView<>();
+    private final Label foot = Nodes.label("", "sd-caption", "sd-muted");
+    private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
+    private final Label against = Nodes.label("against", "sd-muted");
+    private final Panel panel;
+
+    ChangesPanel(Workspace workspace, Consumer<Change> open) {
+        this.workspace = workspace;
+        list.setId("changes");
+        list.setAccessibleText("What changed");
+        list.getStyleClass().add("sd-cards");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setMinSize(0, 0);
+        list.setCellFactory(view -> new ChangeCell(workspace));
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            Change selected = list.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.ENTER && selected != null) {
+                open.accept(selected);
+                event.consume();
+            }
+        });
+        list.setOnMouseClicked(event -> {
+            Change selected = list.getSelectionModel().getSelectedItem();
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && selected != null) {
+                open.accept(selected);
+            }
+        });
+        foot.setWrapText(true);
+        foot.getStyleClass().add("sd-panel-foot");
+        foot.setMinHeight(Label.USE_PREF_SIZE);
+        VBox box = new VBox(list, foot);
+        box.setMinSize(0, 0);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        panel = new Panel("What changed", box);
+        panel.tools(Nodes.label("A", "sd-badge", "sd-window-a"), against, tagB);
+    }
+
+    Panel panel() {
+        return panel;
+    }
+
+    ListView<Change> list() {
+        return list;
+    }
+
+    void show(Moment moment, Changes changes) {
+        boolean hasB = changes.question().b() != null;
+        tagB.setVisible(hasB);
+        against.setVisible(hasB);
+        Change selected = list.getSelectionModel().getSelectedItem();
+        list.setItems(FXCollections.observableList(changes.top()));
+        for (int i = 0; selected != null && i < changes.top().size(); i++) {
+            if (changes.top().get(i).trait().equals(selected.trait())) {
+                list.getSelectionModel().select(i);
+            }
+        }
+        foot.setText(foot(moment, changes));
+        if (changes.top().isEmpty()) {
+            panel.cover(States.empty("Nothing stands out", why(changes)));
+        } else {
+            panel.uncover();
+        }
+    }
+
+    private String foot(Moment moment, Changes changes) {
+        Window trouble = moment.calm().trouble();
+        String onset = trouble == null
+                ? "Onset is when calls with the trait went wrong. "
+                : "Onset is relative to " + workspace.clocks().seconds(trouble.fromNanos())
+                        + ", when the trouble began. ";
+        return onset + SlowWords.sentence(changes.slowness()) + " Lift is no proof.";
+    }
+
+    /** What there is of slow and failed calls, and what to do next. */
+    private static String why(Changes changes) {
+        String a = share(changes.slow().badA(), changes.slow().callsA()) + " of the requests in A are slow, "
+                + share(changes.failed().badA(), changes.failed().callsA()) + " failed";
+        String b = changes.question().b() == null
+                ? ". There is no baseline: Alt+drag over a calm stretch of the timeline, or press B to pin A."
+                : "; in B " + share(changes.slow().badB(), changes.slow().callsB()) + " and "
+                        + share(changes.failed().badB(), changes.failed().callsB())
+                        + ". No trait sets them apart. Move A over the trouble: drag on the timeline.";
+        return a + b + " " + SlowWords.sentence(changes.slowness());
+    }
+
+    private static String share(long part, long whole) {
+        return whole == 0 ? "none" : Shares.text((double) part / whole);
+    }
+}

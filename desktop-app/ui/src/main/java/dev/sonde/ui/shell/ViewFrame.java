@@ -1,0 +1,94 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.job.JobWork;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Refresher;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+
+/**
+ * What all views do alike: say what to do while there is nothing to show, compute what they show of a moment in the
+ * background, and drop what is stale. Owned by the FX thread.
+ *
+ * @param <T> what a view shows of a moment
+ */
+public final class ViewFrame<T> {
+    private final Workspace workspace;
+    private final Node content;
+    private final Node first;
+    private final Function<Moment, JobWork<T>> question;
+    private final Refresher<T> refresher;
+    private final StackPane root = new StackPane();
+    private String asked = "";
+
+    /** The body of a view: what is in sight, and where the keyboard begins. */
+    public record Body(Node content, Node first) {}
+
+    /**
+     * A frame around a body.
+     *
+     * @param job names the work among all jobs
+     * @param question makes the work that computes what to show of a moment
+     */
+    public ViewFrame(
+            Workspace workspace,
+            String job,
+            Body body,
+            Function<Moment, JobWork<T>> question,
+            Consumer<? super T> draw,
+            Consumer<SondeException> fail) {
+        this.workspace = workspace;
+        this.content = body.content();
+        this.first = body.first();
+        this.question = question;
+        refresher = new Refresher<>(workspace.jobs(), job, draw, fail);
+        root.getChildren().add(content);
+    }
+
+    /** What it looks like. */
+    public StackPane node() {
+        return root;
+    }
+
+    /** Moves the keyboard to where work begins. */
+    public void focus() {
+        // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
+        if (root.getChildren().contains(content)) {
+            first.requestFocus();
+        } else {
+            root.requestFocus();
+        }
+    }
+
+    /** Shows a moment. */
+    public void show(Moment moment) {
+        if (!moment.hasCalls()) {
+            root.getChildren().setAll(Nothing.seen(workspace, moment));
+            return;
+        }
+        if (!root.getChildren().contains(content)) {
+            boolean waited = root.isFocused();
+            root.getChildren().setAll(content);
+            if (waited) {
+                root.applyCss();
+                focus();
+            }
+        }
+        String now = moment.state().toString();
+        if (now.equals(asked)) {
+            refresher.ask(question.apply(moment));
+        } else {
+            asked = now;
+            refresher.askAnew(question.apply(moment));
+        }
+    }
+
+    /** Computes anew: something was asked for that is no part of the moment, such as another order. */
+    public void again() {
+        refresher.askAnew(question.apply(workspace.moment()));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.sonde.ui.sql;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.series.Callers;
+import dev.sonde.core.series.SeriesRequest;
+import dev.sonde.core.series.Sparklines;
+import dev.sonde.core.table.By;
+import dev.sonde.core.table.ExchangeList;
+import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.Query;
+import dev.sonde.core.table.Table;
+import dev.sonde.core.table.Tables;
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Line;
+import dev.sonde.ui.sql.StatementRow.Figures;
+import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.Known;
+import dev.sonde.ui.workspace.Moment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the SQL view shows of a moment.
+ *
+ * @param moment the moment
+ * @param seconds length of A and of B as far as they were watched
+ * @param rows all statements in window A
+ * @param detail the selected statement, or null where there is none
+ */
+record SqlData(
+        Moment moment,
+        Seconds seconds,
+        List<StatementRow> rows,
+        @Nullable Detail detail) {
+    private static final int SPARK_BUCKETS = 60;
+    private static final int SLOWEST = 50;
+
+    /** Seconds of both windows; 0 without a baseline. */
+    record Seconds(double a, double b) {}
+
+    /**
+     * More of one statement.
+     *
+     * @param row the statement
+     * @param callers who calls it, with their own figures
+     * @param a durations in A by caller
+     * @param b durations in the baseline, or null
+     * @param seen all of its calls
+     * @param runs its codes and its slowest executions
+     */
+    record Detail(
+            StatementRow row,
+            List<StatementRow> callers,
+            Callers a,
+            @Nullable Callers b,
+            Callers seen,
+            Runs runs) {}
+
+    /** How its executions of A ended, and the slowest of them. */
+    record Runs(Map<String, Long> codes, List<ExchangeRow> slowest) {}
+
+    /** Computes it. For jobs. */
+    static SqlData of(Moment moment, CancelToken cancel) {
+        Window a = moment.a();
+        Window b = moment.b();
+        List<StatementRow> rows = new ArrayList<>();
+        Window aligned = Buckets.align(moment.extent(), SPARK_BUCKETS);
+        SeriesRequest request =
+                new SeriesRequest(aligned, moment.filter(), Buckets.count(aligned, moment.extent(), SPARK_BUCKETS));
+        Sparklines lines = Sparklines.ofStatements(moment.snapshot(), request, cancel);
+        for (StatementRow row : rows(moment, moment.filter(), null, cancel)) {
+            Line line = line(moment, lines.line(Sparklines.statementKey(row.owner(), row.text())), request);
+            rows.add(new StatementRow(row.owner(), row.text(), row.now(), row.before(), line));
+        }
+        String selection = moment.state().selection();
+        StatementRow selected = rows.stream()
+                .filter(row -> row.isMeant(selection))
+                .findFirst()
+                .orElse(rows.isEmpty() ? null : rows.getFirst());
+        Seconds seconds = new Seconds(seconds(moment, a), b == null ? 0 : seconds(moment, b));
+        return new SqlData(moment, seconds, rows, selected == null ? null : detail(moment, selected, cancel));
+    }
+
+    private static double seconds(Moment moment, Window window) {
+        return moment.data().intersect(window).durationNanos() / 1e9;
+    }
+
+    /** What keeps only the calls of a statement. */
+    static List<FilterTerm> terms(StatementRow row) {
+        return List.of(
+                FilterTerm.is(FilterField.SERVICE, row.owner()), FilterTerm.is(FilterField.ENDPOINT, row.text()));
+    }
+
+    private static Detail detail(Moment moment, StatementRow row, CancelToken cancel) {
+        Filter filter = moment.filter();
+        for (FilterTerm term : terms(row)) {
+            filter = filter.and(term);
+        }
+        Window b = moment.b();
+        Table codes = Tables.run(
+                moment.snapshot(), Query.of("endpoints").in(moment.a()).where(filter), cancel);
+        Map<String, Long> statuses = new HashMap<>();
+        for (int i = 0; i < codes.rowCount(); i++) {
+            if (Objects.requireNonNull(codes.value(i, "statuses")) instanceof Map<?, ?> counts) {
+                counts.forEach((code, count) ->
+                        statuses.merge(String.valueOf(code), count instanceof Long n ? n : 0L, Long::sum));
+            }
+        }
+        ExchangeList runs =
+                ExchangeList.of(moment.snapshot(), moment.a(), filter, cancel).sortedBy("duration_ns", true, cancel);
+        List<ExchangeRow> slowest = new ArrayList<>();
+        for (int i = 0; i < Math.min(SLOWEST, runs.size()); i++) {
+            slowest.add(runs.row(i));
+        }
+        return new Detail(
+                row,
+                rows(moment, filter, By.PEER, cancel),
+                Callers.of(moment.snapshot(), moment.a(), filter, cancel),
+                b == null ? null : Callers.of(moment.snapshot(), b, filter, cancel),
+                Callers.of(moment.snapshot(), Window.ALL, filter, cancel),
+                new Runs(statuses, slowest));
+    }
+
+    /** Rows of the table {@code sql} in A, each with the same in the baseline. */
+    private static List<StatementRow> rows(Moment moment, Filter filter, @Nullable By by, CancelToken cancel) {
+        Query query = Query.of("sql").where(filter).by(by);
+        Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
+        Window b = moment.b();
+        Map<String, Figures> before = new HashMap<>();
+        if (b != null) {
+            Table then = Tables.run(moment.snapshot(), query.in(b), cancel);
+            for (int i = 0; i < then.rowCount(); i++) {
+                before.put(key(then, i), Figures.of(then, i));
+            }
+        }
+        List<StatementRow> rows = new ArrayList<>();
+        for (int i = 0; i < now.rowCount(); i++) {
+            rows.add(new StatementRow(
+                    String.valueOf(now.value(i, "service")),
+                    String.valueOf(now.value(i, "fingerprint")),
+                    Figures.of(now, i),
+                    b == null ? null : before.getOrDefault(key(now, i), Figures.NONE),
+                    null));
+        }
+        return rows;
+    }
+
+    private static String key(Table table, int row) {
+        return Sparklines.statementKey(
+                String.valueOf(table.value(row, "service")), String.valueOf(table.value(row, "fingerprint")));
+    }
+
+    private static @Nullable Line line(Moment moment, Sparklines.@Nullable Line line, SeriesRequest request) {
+        if (line == null) {
+            return null;
+        }
+        double[] values = Known.values(request, moment.data(), line::p99);
+        long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
+        return new Line("p99", Token.SERIES_1, request.window().fromNanos(), step, values);
+    }
+}

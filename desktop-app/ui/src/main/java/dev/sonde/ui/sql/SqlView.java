@@ -1,0 +1,320 @@
+package dev.sonde.ui.sql;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.Grid;
+import dev.sonde.ui.grid.Grid.Head;
+import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.look.Segmented;
+import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Percentiles;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.shell.RowActions;
+import dev.sonde.ui.shell.RowActions.Copy;
+import dev.sonde.ui.shell.View;
+import dev.sonde.ui.shell.ViewFrame;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.Arrays;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The SQL view. Owned by the FX thread. */
+public final class SqlView implements View {
+    private final Workspace workspace;
+    private final ViewFrame<SqlData> frame;
+    private final StatementsTable statements;
+    private final StatementDetail detail;
+    private final DistributionChart distribution;
+    private final Grid<StatementRow> callers =
+            new Grid<>("Callers", (one, other) -> one.owner().equals(other.owner()));
+    private final Grid<ExchangeRow> slowest =
+            new Grid<>("Slowest executions", (one, other) -> one.key().equals(other.key()));
+    private final Panel statementsPanel;
+    private final Panel detailPanel;
+    private final Panel callersPanel;
+    private final Panel slowestPanel;
+    private double secondsA = 1;
+
+    /** A SQL view of a workspace. */
+    public SqlView(Workspace workspace) {
+        this.workspace = workspace;
+        statements = new StatementsTable(workspace);
+        detail = new StatementDetail(workspace, this::openRequests);
+        distribution = new DistributionChart(workspace.look());
+        statementsPanel = new Panel("Statements", statements.grid());
+        statementsPanel.tools(
+                Nodes.label("Load by", "sd-muted"),
+                new Segmented(
+                        Arrays.stream(Load.values()).map(Load::label).toList(),
+                        label -> Arrays.stream(Load.values())
+                                .filter(load -> load.label().equals(label))
+                                .forEach(statements::weighBy)),
+                literals());
+        detailPanel = new Panel("Statement", detail);
+        VBox calls = new VBox(distribution, callers);
+        calls.setMinSize(0, 0);
+        distribution.setPrefHeight(100);
+        callers.setPrefHeight(100);
+        VBox.setVgrow(distribution, Priority.ALWAYS);
+        VBox.setVgrow(callers, Priority.ALWAYS);
+        callersPanel = new Panel("Callers", calls);
+        callersPanel.note("share of calls by duration, log, A against B");
+        slowestPanel = new Panel("Slowest executions", slowest);
+        slowestPanel.note("in A");
+        HBox bottom = new HBox(12, detailPanel, callersPanel, slowestPanel);
+        for (Panel panel : List.of(detailPanel, callersPanel, slowestPanel)) {
+            HBox.setHgrow(panel, Priority.ALWAYS);
+            panel.setPrefWidth(100);
+            panel.setMinWidth(0);
+        }
+        VBox content = new VBox(12, statementsPanel, bottom);
+        content.setMinSize(0, 0);
+        for (Node half : List.of(statementsPanel, bottom)) {
+            VBox.setVgrow(half, Priority.ALWAYS);
+        }
+        statementsPanel.setPrefHeight(100);
+        bottom.setPrefHeight(100);
+        bottom.setMinHeight(0);
+        frame = new ViewFrame<>(
+                workspace,
+                "sql",
+                new ViewFrame.Body(content, statements.grid()),
+                moment -> job -> SqlData.of(moment, job),
+                this::draw,
+                error -> statementsPanel.cover(States.error(error)));
+        frame.node().widthProperty().subscribe(width -> {
+            boolean room = width.doubleValue() == 0 || width.doubleValue() > 1150;
+            slowestPanel.setVisible(room);
+            slowestPanel.setManaged(room);
+        });
+        columns();
+        listen();
+    }
+
+    private ToggleButton literals() {
+        ToggleButton button = new ToggleButton("Literals hidden");
+        button.setAccessibleText("Show literals");
+        button.selectedProperty().subscribe(on -> {
+            button.setText(on ? "Literals shown" : "Literals hidden");
+            detail.literals(on);
+        });
+        Nodes.tip(button, "Values of statements can be secrets. They are shown only where this session has them.");
+        return button;
+    }
+
+    private void columns() {
+        callers.setId("callers");
+        callers.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(row.owner()));
+        callers.column(
+                new Head("Calls /s", Kind.NUMBER, 68, ""),
+                row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
+        callers.column(
+                new Head("p50", Kind.NUMBER, 74, ""),
+                row -> CellText.of(Durations.textOrDash(row.now().latency().p50())));
+        callers.column(
+                new Head("p99", Kind.NUMBER, 74, ""),
+                row -> CellText.of(Percentiles.text(
+                        0.99, row.now().counts().calls(), row.now().latency().p99())));
+        callers.column(new Head("Δ vs B", Kind.NUMBER, 74, ""), StatementsTable::change);
+        var errors = callers.column(new Head("Err %", Kind.NUMBER, 54, ""), StatementsTable::errors);
+        callers.needs(errors, 440);
+        slowest.setId("slowest-executions");
+        slowest.column(
+                new Head("Start", Kind.NUMBER, 106, ""),
+                row -> CellText.of(workspace.clocks().millis(row.startNanos())));
+        slowest.column(
+                new Head("Duration", Kind.NUMBER, 78, ""),
+                row -> CellText.of(Durations.textOrDash(row.durationNanos())));
+        slowest.column(
+                new Head("Rows", Kind.NUMBER, 56, ""),
+                row -> row.resultRows() == null ? CellText.muted("–") : CellText.of(Counts.text(row.resultRows())));
+        slowest.column(new Head("Code", Kind.NUMBER, 54, ""), SqlView::code);
+        slowest.column(
+                new Head("Caller", Kind.TEXT, 90, ""),
+                row -> CellText.of(row.client().name()));
+    }
+
+    private static CellText code(ExchangeRow row) {
+        Integer status = row.status();
+        String text = status == null ? "–" : status == 0 ? "ok" : status.toString();
+        return new CellText(text, row.error() ? "sd-error" : "sd-muted");
+    }
+
+    private void listen() {
+        statements.grid().onSelect(row -> {
+            String key = row == null ? "" : row.key();
+            workspace.replace(state -> state.selecting(key));
+        });
+        statements.grid().onOpen(row -> openRequests(SqlData.terms(row)));
+        statements
+                .grid()
+                .onMenu(row -> RowActions.menu(
+                        workspace,
+                        open(() -> openRequests(SqlData.terms(row))),
+                        SqlData.terms(row),
+                        List.of(
+                                new Copy("statement", row.text()),
+                                new Copy("fingerprint", row.id()),
+                                new Copy("row", statements.grid().text(row)))));
+        callers.onOpen(row -> openRequests(List.of(
+                FilterTerm.is(FilterField.CLIENT, row.owner()), FilterTerm.is(FilterField.ENDPOINT, row.text()))));
+        callers.onMenu(row -> RowActions.menu(
+                workspace,
+                open(() -> openRequests(List.of(
+                        FilterTerm.is(FilterField.CLIENT, row.owner()),
+                        FilterTerm.is(FilterField.ENDPOINT, row.text())))),
+                List.of(FilterTerm.is(FilterField.CLIENT, row.owner())),
+                List.of(new Copy("caller", row.owner()), new Copy("row", callers.text(row)))));
+        slowest.onOpen(row -> openRequests());
+        slowest.onMenu(row -> RowActions.menu(
+                workspace,
+                open(this::openRequests),
+                List.of(
+                        FilterTerm.is(FilterField.SERVICE, row.server().name()),
+                        FilterTerm.is(FilterField.ENDPOINT, row.endpoint())),
+                List.of(new Copy("row", slowest.text(row)))));
+    }
+
+    private static Action open(Runnable run) {
+        return new Action("Show the requests", "Enter", Icon.LIST_TREE, run);
+    }
+
+    @Override
+    public ViewName name() {
+        return ViewName.SQL;
+    }
+
+    @Override
+    public Node node() {
+        return frame.node();
+    }
+
+    @Override
+    public void focus() {
+        frame.focus();
+    }
+
+    @Override
+    public void show(Moment moment) {
+        frame.show(moment);
+    }
+
+    @Override
+    public List<FilterTerm> selected() {
+        StatementRow caller = callers.getSelectionModel().getSelectedItem();
+        if (callers.isFocused() && caller != null) {
+            return List.of(FilterTerm.is(FilterField.CLIENT, caller.owner()));
+        }
+        StatementRow row = statements.grid().getSelectionModel().getSelectedItem();
+        return row == null ? List.of() : SqlData.terms(row);
+    }
+
+    @Override
+    public boolean clearSelection() {
+        boolean had = !workspace.moment().state().selection().isEmpty();
+        if (had) {
+            workspace.replace(state -> state.selecting(""));
+        }
+        return had;
+    }
+
+    @Override
+    public boolean press(KeyCode key) {
+        if (key == KeyCode.R) {
+            openRequests();
+            return true;
+        }
+        return false;
+    }
+
+    private void openRequests() {
+        StatementRow row = statements.grid().getSelectionModel().getSelectedItem();
+        if (row != null) {
+            openRequests(SqlData.terms(row));
+        }
+    }
+
+    private void openRequests(List<FilterTerm> terms) {
+        Filter filter = workspace.moment().filter();
+        for (FilterTerm term : terms) {
+            filter = filter.and(term);
+        }
+        workspace.open(ViewName.REQUESTS, filter);
+    }
+
+    private void draw(SqlData data) {
+        secondsA = Math.max(1e-3, data.seconds().a());
+        statements.show(data);
+        statementsPanel.note(summary(data));
+        SqlData.Detail of = data.detail();
+        if (of == null) {
+            statementsPanel.cover(none(data.moment()));
+            for (Panel panel : List.of(detailPanel, callersPanel, slowestPanel)) {
+                panel.cover(States.empty("No statement selected", "There is none in A."));
+            }
+            detailPanel.title("Statement");
+            detailPanel.note("");
+            return;
+        }
+        for (Panel panel : List.of(statementsPanel, detailPanel, callersPanel, slowestPanel)) {
+            panel.uncover();
+        }
+        // Without a selection of the user's, the first is shown and marked.
+        statements.grid().selectQuietly(row -> row.key().equals(of.row().key()));
+        detailPanel.title(of.row().shortId());
+        detailPanel.note(of.row().owner());
+        detailPanel.tools(Nodes.label(
+                of.row().change().text().equals("–")
+                        ? "no B"
+                        : "p99 " + of.row().change().text(),
+                "sd-badge",
+                of.row().change().weight().style()));
+        detail.show(of);
+        distribution.show(of.a(), of.b());
+        callers.rows(of.callers());
+        slowest.rows(of.runs().slowest());
+    }
+
+    private static String summary(SqlData data) {
+        double a = 0;
+        double b = 0;
+        for (StatementRow row : data.rows()) {
+            a += Load.TIME.of(row.now());
+            b += Load.TIME.of(row.before());
+        }
+        String all = Counts.of(data.rows().size(), "fingerprint") + ", "
+                + Durations.text(a / Math.max(1e-3, data.seconds().a())) + " of database time a second in A";
+        return data.seconds().b() == 0
+                ? all
+                : all + ", " + Durations.text(b / Math.max(1e-3, data.seconds().b())) + " in B";
+    }
+
+    private static Node none(Moment moment) {
+        if (moment.filter().isEmpty()) {
+            return States.empty(
+                    "No SQL statement in A",
+                    "Sonde reads MySQL and MariaDB in plain text. Widen the window: drag on the timeline, or press A for"
+                            + " all there is.");
+        }
+        return States.empty(
+                "No SQL statement in A matches",
+                "Widen the window, or drop `"
+                        + moment.filter().terms().getLast().text() + "`.");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sonde.ui.sql;
+
+import dev.sonde.core.store.Labels;
+import dev.sonde.core.table.Table;
+import dev.sonde.ui.chart.Line;
+import dev.sonde.ui.number.Change;
+import dev.sonde.ui.number.Percentiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of one service, or one caller of a statement.
+ *
+ * @param owner the service that answers, or the caller
+ * @param text the statement's fingerprint
+ * @param now its figures in window A
+ * @param before the same in the baseline; null without a baseline, {@link Figures#NONE} where it was not called in it
+ * @param line its p99 over the extent, or null
+ */
+record StatementRow(
+        String owner,
+        String text,
+        Figures now,
+        @Nullable Figures before,
+        @Nullable Line line) {
+    /** Figures of one window; null is not known. */
+    record Figures(Counts counts, @Nullable Long totalNanos, Latency latency) {
+        static final Figures NONE = new Figures(new Counts(0, 0, null), null, new Latency(null, null, null));
+
+        /** One row of the table {@code sql}. */
+        static Figures of(Table table, int row) {
+            return new Figures(
+                    new Counts(
+                            table.value(row, "calls") instanceof Long calls ? calls : 0,
+                            table.value(row, "errors") instanceof Long errors ? errors : 0,
+                            nanos(table, row, "rows")),
+                    nanos(table, row, "total_ns"),
+                    new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")));
+        }
+
+        private static @Nullable Long nanos(Table table, int row, String column) {
+            return table.value(row, column) instanceof Long value ? value : null;
+        }
+
+        /** Mean duration in nanoseconds, or null. */
+        @Nullable
+        Double meanNanos() {
+            return totalNanos == null || counts.calls() == 0 ? null : (Double) ((double) totalNanos / counts.calls());
+        }
+    }
+
+    /** How many calls, how many of them failed, and rows of all of them. */
+    record Counts(long calls, long errors, @Nullable Long rows) {}
+
+    /** Percentiles in nanoseconds. */
+    record Latency(
+            @Nullable Long p50,
+            @Nullable Long p95,
+            @Nullable Long p99) {}
+
+    /** The fingerprint's stable id. */
+    String id() {
+        return Labels.fingerprintId(text);
+    }
+
+    /** As much of the id as people say to each other. */
+    String shortId() {
+        return id().substring(0, 6);
+    }
+
+    /** What a selection of it reads. */
+    String key() {
+        return id() + "@" + owner;
+    }
+
+    /** Whether a selection means it: its key, its id or a part of its text. */
+    boolean isMeant(String selection) {
+        return !selection.isEmpty() && (key().equals(selection) || id().equals(selection) || text.contains(selection));
+    }
+
+    /** How the tail stands against the baseline; the middle where there are too few calls. */
+    Change change() {
+        if (before == null) {
+            return Change.NONE;
+        }
+        if (before.counts().calls() == 0) {
+            return new Change("new", Change.Weight.MUTED);
+        }
+        boolean enough = Percentiles.enough(
+                0.99, Math.min(now.counts().calls(), before.counts().calls()));
+        return enough
+                ? Change.ofCost(
+                        value(now.latency().p99()), value(before.latency().p99()))
+                : Change.ofCost(
+                        value(now.latency().p50()), value(before.latency().p50()));
+    }
+
+    private static double value(@Nullable Long nanos) {
+        return nanos == null ? Double.NaN : nanos;
+    }
+}

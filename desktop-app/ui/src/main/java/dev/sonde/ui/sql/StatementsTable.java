@@ -1,0 +1,226 @@
+package dev.sonde.ui.sql;
+
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Path;
+import dev.sonde.ui.chart.Strokes;
+import dev.sonde.ui.chart.TimeScale;
+import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.Grid;
+import dev.sonde.ui.grid.Grid.Head;
+import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.PaintedCell;
+import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.number.Change;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Percentiles;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** The statements with their load. Owned by the FX thread. */
+final class StatementsTable {
+    private static final double FIGURE = 50;
+
+    private final Workspace workspace;
+    private final Grid<StatementRow> grid =
+            new Grid<>("Statements", (one, other) -> one.key().equals(other.key()));
+    private final Path path = new Path();
+    private List<StatementRow> rows = List.of();
+    private Load load = Load.TIME;
+    private String order = "load";
+    private boolean descending = true;
+    private double allA = 1;
+    private double allB = 1;
+    private double secondsA = 1;
+
+    StatementsTable(Workspace workspace) {
+        this.workspace = workspace;
+        grid.setId("statements");
+        grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
+        var store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
+        grid.column(new Head("Statement, normalised", Kind.CODE, 330, "text"), row -> CellText.of(row.text()));
+        grid.painted(
+                new Head("Load share %", Kind.TEXT, 150, "load"),
+                column -> new PaintedCell<>(workspace.look(), this::share));
+        var sparks = grid.painted(
+                new Head("p99 over time", Kind.TEXT, 110, ""),
+                column -> new PaintedCell<>(workspace.look(), this::spark));
+        grid.column(
+                new Head("Calls /s", Kind.NUMBER, 76, "calls"),
+                row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
+        var p50 = grid.column(
+                new Head("p50", Kind.NUMBER, 78, "p50"),
+                row -> percentile(row, 0.5, row.now().latency().p50()));
+        var p95 = grid.column(
+                new Head("p95", Kind.NUMBER, 78, "p95"),
+                row -> percentile(row, 0.95, row.now().latency().p95()));
+        grid.column(
+                new Head("p99", Kind.NUMBER, 78, "p99"),
+                row -> percentile(row, 0.99, row.now().latency().p99()));
+        grid.column(new Head("Δ vs B", Kind.NUMBER, 78, ""), StatementsTable::change);
+        var out = grid.column(new Head("Rows out", Kind.NUMBER, 78, "rows"), StatementsTable::rowsOut);
+        grid.column(new Head("Err %", Kind.NUMBER, 60, "errors"), StatementsTable::errors);
+        grid.needs(store, 900);
+        grid.needs(sparks, 1150);
+        grid.needs(out, 1080);
+        grid.needs(p95, 1020);
+        grid.needs(p50, 960);
+        explain();
+        grid.onSort(order, (key, fromHighest) -> {
+            order = key;
+            descending = fromHighest;
+            grid.rows(sorted());
+        });
+    }
+
+    private void explain() {
+        grid.explain("Load share %", "Its share of all load in A. Solid: A, dotted mark: its share in B.");
+        grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");
+        grid.explain("Δ vs B", "p99 in A against p99 in B; p50 where there are fewer than 500 calls.");
+        grid.explain("Rows out", "Rows returned or changed by a call, on average.");
+        grid.explain("Err %", "Share of its calls in A that the server answered with an error.");
+        grid.explain("Statement, normalised", "Literals are taken out: a ? stands for each.");
+    }
+
+    Grid<StatementRow> grid() {
+        return grid;
+    }
+
+    void weighBy(Load by) {
+        load = by;
+        weigh();
+        order = "load";
+        grid.rows(sorted());
+        grid.refresh();
+    }
+
+    void show(SqlData data) {
+        rows = data.rows();
+        secondsA = Math.max(1e-3, data.seconds().a());
+        weigh();
+        grid.rows(sorted());
+    }
+
+    private void weigh() {
+        allA = rows.stream().mapToDouble(row -> load.of(row.now())).sum();
+        allB = rows.stream().mapToDouble(row -> load.of(row.before())).sum();
+    }
+
+    private List<StatementRow> sorted() {
+        List<StatementRow> sorted = new ArrayList<>(rows);
+        Comparator<StatementRow> comparator = switch (order) {
+            case "id" -> Comparator.comparing(StatementRow::id).reversed();
+            case "store" -> Comparator.comparing(StatementRow::owner).reversed();
+            case "text" -> Comparator.comparing(StatementRow::text).reversed();
+            default -> Comparator.comparingDouble(value());
+        };
+        sorted.sort((descending ? comparator.reversed() : comparator).thenComparing(StatementRow::text));
+        return sorted;
+    }
+
+    private ToDoubleFunction<StatementRow> value() {
+        return switch (order) {
+            case "calls" -> row -> row.now().counts().calls();
+            case "p50" -> row -> known(row.now().latency().p50());
+            case "p95" -> row -> known(row.now().latency().p95());
+            case "p99" -> row -> known(row.now().latency().p99());
+            case "rows" -> row -> known(row.now().counts().rows());
+            case "errors" ->
+                row -> (double) row.now().counts().errors()
+                        / Math.max(1, row.now().counts().calls());
+            default -> row -> load.of(row.now());
+        };
+    }
+
+    private static CellText percentile(StatementRow row, double quantile, @Nullable Long nanos) {
+        long calls = row.now().counts().calls();
+        String text = Percentiles.text(quantile, calls, nanos);
+        return nanos != null && Percentiles.enough(quantile, calls) ? CellText.of(text) : CellText.muted(text);
+    }
+
+    static CellText change(StatementRow row) {
+        Change change = row.change();
+        return new CellText(change.mark() + change.text(), change.weight().style());
+    }
+
+    private static CellText rowsOut(StatementRow row) {
+        Long all = row.now().counts().rows();
+        if (all == null) {
+            return CellText.muted("–");
+        }
+        double mean = (double) all / Math.max(1, row.now().counts().calls());
+        return CellText.of(mean == Math.rint(mean) ? Counts.text(Math.round(mean)) : Rates.text(mean));
+    }
+
+    static CellText errors(StatementRow row) {
+        double share = (double) row.now().counts().errors()
+                / Math.max(1, row.now().counts().calls());
+        return new CellText(Shares.digits(share), share == 0 ? "sd-muted" : share >= 0.01 ? "sd-error" : "sd-warn");
+    }
+
+    private void share(GraphicsContext g, StatementRow row, double width, double height) {
+        double share = allA == 0 ? 0 : load.of(row.now()) / allA;
+        double room = Math.max(1, width - FIGURE);
+        double top = Math.rint(height / 2 - 4);
+        g.setFill(workspace.look().colour(Token.SURFACE_TRACK));
+        g.fillRect(0, top, room, 9);
+        g.setFill(workspace.look().colour(colour(row)));
+        g.fillRect(0, top, Math.max(share > 0 ? 1.5 : 0, room * share), 9);
+        if (row.before() != null && allB > 0) {
+            double x = Brushes.snap(Math.min(room - 1, room * load.of(row.before()) / allB));
+            g.setStroke(workspace.look().colour(Token.WINDOW_B));
+            g.setLineWidth(1);
+            g.setLineDashes(2, 2);
+            g.strokeLine(x, top - 3, x, top + 12);
+            g.setLineDashes();
+        }
+        Typeface.DATA.use(g);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFill(workspace.look().colour(Token.TEXT_PRIMARY));
+        g.fillText(Shares.digits(share), width, height / 2 + 0.5);
+    }
+
+    private void spark(GraphicsContext g, StatementRow row, double width, double height) {
+        if (row.line() == null) {
+            return;
+        }
+        TimeScale time = TimeScale.of(workspace.moment().extent(), 0, width);
+        double max = row.line().max(time.fromNanos(), time.toNanos());
+        double min = row.line().minAboveZero(time.fromNanos(), time.toNanos());
+        if (!(max > 0)) {
+            return;
+        }
+        ValueScale value = ValueScale.logarithmic(min, max, height - 2, 3);
+        Brushes.Marks marks =
+                new Brushes.Marks(workspace.moment().a(), workspace.moment().b(), List.of());
+        Brushes.windows(g, workspace.look(), time, 1, height, marks);
+        path.set(row.line(), time, value);
+        Strokes.area(g, path, height - 2, workspace.look().colour(colour(row), 0.14));
+        Strokes.line(g, path, workspace.look().colour(colour(row)));
+        Long level = row.before() == null ? null : row.before().latency().p99();
+        if (level != null) {
+            Brushes.level(g, workspace.look(), 0, width, value.y(level));
+        }
+    }
+
+    private static Token colour(StatementRow row) {
+        return switch (row.change().weight()) {
+            case ERROR -> Token.STATUS_ERROR;
+            case WARN -> Token.STATUS_WARN;
+            case OK, MUTED -> Token.SERIES_1;
+        };
+    }
+
+    private static double known(@Nullable Long value) {
+        return value == null ? -1 : value;
+    }
+}
