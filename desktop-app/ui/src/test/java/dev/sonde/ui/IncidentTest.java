@@ -47,7 +47,7 @@ final class IncidentTest {
         Stage stage = FxToolkit.registerPrimaryStage();
         window = onFx(() -> {
             Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
-            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1600, 1000);
+            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
             stage.setScene(made.scene());
             stage.show();
             made.focus();

@@ -20,10 +20,10 @@ public record Trait(Kind kind, String value, List<FilterTerm> terms) {
         STATEMENT,
         /** A route or command, at one service. */
         ENDPOINT,
-        /** The service that asked. */
-        CLIENT,
         /** The service that answered. */
         SERVICE,
+        /** The service that asked. */
+        CLIENT,
         /** The status that was answered. */
         STATUS,
         /** The process that answered. */

@@ -19,6 +19,7 @@ final class GoldenPanel extends VBox {
     private static final double LEAST_FOR_NOTE = 235;
 
     private final String title;
+    private String wholeUnit = "";
     private final Tooltip tip = Nodes.tip(this, "");
     private final Label subject = Nodes.label("", "sd-panel-note");
     private final Label change = Nodes.label("", "sd-mono");
@@ -48,7 +49,6 @@ final class GoldenPanel extends VBox {
         // A note is said whole or not at all: it is in the tooltip as well.
         List<Node> notes = new ArrayList<>(List.of(legend));
         notes.add(subject);
-        notes.add(unit);
         baseline.setMinWidth(USE_PREF_SIZE);
         widthProperty().subscribe(width -> {
             boolean room = width.doubleValue() == 0 || width.doubleValue() > LEAST_FOR_NOTE;
@@ -56,6 +56,7 @@ final class GoldenPanel extends VBox {
                 node.setVisible(room);
                 node.setManaged(room);
             }
+            unit.setText(unit(width.doubleValue()));
         });
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(head, values, chart);
@@ -65,7 +66,8 @@ final class GoldenPanel extends VBox {
     void show(String of, String now, String nowUnit, String before, Change against) {
         subject.setText(of);
         figure.setText(now);
-        unit.setText(nowUnit);
+        wholeUnit = nowUnit;
+        unit.setText(unit(getWidth()));
         baseline.setText(before.isEmpty() ? "" : "B " + before);
         change.setText(before.isEmpty() ? "" : against.mark() + against.text());
         change.getStyleClass().remove(weight);
@@ -73,6 +75,12 @@ final class GoldenPanel extends VBox {
         change.getStyleClass().add(weight);
         tip.setText(tooltip(of, now + " " + nowUnit, before, change.getText()));
         setAccessibleText(title + " " + of + " " + now + " " + nowUnit + " " + baseline.getText());
+    }
+
+    /** The unit, or where there is little room its first word. */
+    private String unit(double width) {
+        int space = wholeUnit.indexOf(' ');
+        return width == 0 || width > LEAST_FOR_NOTE || space < 0 ? wholeUnit : wholeUnit.substring(0, space);
     }
 
     private String tooltip(String of, String now, String before, String against) {

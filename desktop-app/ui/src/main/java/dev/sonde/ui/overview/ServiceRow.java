@@ -32,6 +32,10 @@ record ServiceRow(
             return Change.ofCost(
                     value(now.latency().p99()), value(before.latency().p99()));
         }
+        if (Percentiles.enough(0.95, least)) {
+            return Change.ofCost(
+                    value(now.latency().p95()), value(before.latency().p95()));
+        }
         return Change.ofCost(value(now.latency().p50()), value(before.latency().p50()));
     }
 

@@ -104,7 +104,7 @@ final class ServicesTable {
 
     private void explain() {
         grid.explain("Errors %", "Share of the calls in A that failed, by the protocol's own word.");
-        grid.explain("Δ vs B", "p99 in A against p99 in B; p50 where there are fewer than 500 calls.");
+        grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");
         grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");
         grid.explain("Slow /min", "Slow calls a minute. What is slow stands on the panel Slow calls.");
     }

@@ -282,7 +282,7 @@ public final class SqlView implements View {
         detailPanel.tools(Nodes.label(
                 of.row().change().text().equals("–")
                         ? "no B"
-                        : "p99 " + of.row().change().text(),
+                        : of.row().compared() + " " + of.row().change().text(),
                 "sd-badge",
                 of.row().change().weight().style()));
         detail.show(of);

@@ -85,13 +85,22 @@ record StatementRow(
         if (before.counts().calls() == 0) {
             return new Change("new", Change.Weight.MUTED);
         }
-        boolean enough = Percentiles.enough(
-                0.99, Math.min(now.counts().calls(), before.counts().calls()));
-        return enough
-                ? Change.ofCost(
-                        value(now.latency().p99()), value(before.latency().p99()))
-                : Change.ofCost(
-                        value(now.latency().p50()), value(before.latency().p50()));
+        return switch (compared()) {
+            case "p99" ->
+                Change.ofCost(value(now.latency().p99()), value(before.latency().p99()));
+            case "p95" ->
+                Change.ofCost(value(now.latency().p95()), value(before.latency().p95()));
+            default ->
+                Change.ofCost(value(now.latency().p50()), value(before.latency().p50()));
+        };
+    }
+
+    /** The highest percentile that both windows have enough calls for. */
+    String compared() {
+        long least = before == null
+                ? 0
+                : Math.min(now.counts().calls(), before.counts().calls());
+        return Percentiles.enough(0.99, least) ? "p99" : Percentiles.enough(0.95, least) ? "p95" : "p50";
     }
 
     private static double value(@Nullable Long nanos) {

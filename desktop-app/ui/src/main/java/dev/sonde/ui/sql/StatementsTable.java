@@ -85,7 +85,7 @@ final class StatementsTable {
     private void explain() {
         grid.explain("Load share %", "Its share of all load in A. Solid: A, dotted mark: its share in B.");
         grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");
-        grid.explain("Δ vs B", "p99 in A against p99 in B; p50 where there are fewer than 500 calls.");
+        grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");
         grid.explain("Rows out", "Rows returned or changed by a call, on average.");
         grid.explain("Err %", "Share of its calls in A that the server answered with an error.");
         grid.explain("Statement, normalised", "Literals are taken out: a ? stands for each.");
