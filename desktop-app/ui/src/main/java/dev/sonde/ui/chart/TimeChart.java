@@ -48,6 +48,11 @@ public final class TimeChart extends PaintedRegion {
         setOnMouseExited(event -> cursor.set(null));
     }
 
+    /** Shows other data, without a level of the baseline. */
+    public void show(List<Line> newLines, Window newExtent, Brushes.Marks newMarks) {
+        show(newLines, newExtent, newMarks, Double.NaN);
+    }
+
     /** Shows other data; {@code newLevel} is what the first line has in the baseline, NaN without one. */
     public void show(List<Line> newLines, Window newExtent, Brushes.Marks newMarks, double newLevel) {
         level = newLevel;

@@ -1,5 +1,6 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.CancelToken;
@@ -89,7 +90,7 @@ record Detail(
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
         int count = Buckets.count(aligned, moment.extent(), BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, filter, count);
-        Series series = Series.of(moment.snapshot(), request, Set.of(Signal.P99), Query.SLOW, cancel);
+        Series series = Series.of(moment.snapshot(), request, Set.of(Signal.P99), Slowness.DEFAULT, cancel);
         double[] values = Known.values(request, moment.data(), i -> series.value(Signal.P99, i));
         long step = (aligned.toNanos() - aligned.fromNanos()) / count;
         return new Line("p99", Token.SERIES_1, aligned.fromNanos(), step, values);

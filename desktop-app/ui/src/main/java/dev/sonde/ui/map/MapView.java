@@ -15,7 +15,7 @@ import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Placement;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.overview.Nothing;
+import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
