@@ -11,7 +11,7 @@ if [ -z "$source" ] || [ ! -f "$source" ]; then
   echo "make-screens: there is no recording to show: name one, or make a sample in samples/ first" >&2
   exit 1
 fi
-for view in overview requests sql; do
+for view in overview map requests sql; do
   for theme in dark light; do
     picture=$here/$view-$theme.png
     "$root/sonde" screenshot "$source" --view "$view" --theme "$theme" --size 1600x1000 -o "$picture"

@@ -18,6 +18,10 @@ final class EdgePainter {
     /** More lines than this are drawn straight and thin: nobody follows one of so many. */
     private static final int MANY = 700;
 
+    /** From far, more than this are drawn as one stroke for each state, thin and without arrows. */
+    private static final int SEVERAL = 100;
+
+    private static final double FAR = 0.45;
     private static final double THINNEST = 1;
 
     private final Scenery s;
@@ -37,7 +41,7 @@ final class EdgePainter {
         }
         g.setLineCap(StrokeLineCap.BUTT);
         g.setLineJoin(StrokeLineJoin.ROUND);
-        if (seen.size() > MANY) {
+        if (seen.size() > MANY || (seen.size() > SEVERAL && s.zoom() < FAR)) {
             many(seen);
             seen.removeIf(edge -> !standsOut(edge));
         }
@@ -61,8 +65,7 @@ final class EdgePainter {
                 for (DrawnEdge edge : edges) {
                     if (edge.edge().health() == health
                             && s.emphasis().dims(edge.edge().id()) == dimmed) {
-                        g.moveTo(s.x(edge.curve().at(0)), s.y(edge.curve().at(1)));
-                        g.lineTo(s.x(edge.curve().endX()), s.y(edge.curve().endY()));
+                        trace(edge.curve(), edges.size() > MANY);
                     }
                 }
                 g.setGlobalAlpha(dimmed ? Scenery.DIMMED / 2 : health == Health.STEADY ? 0.5 : 0.85);
@@ -72,6 +75,23 @@ final class EdgePainter {
             }
         }
         g.setGlobalAlpha(1);
+    }
+
+    private void trace(Curve curve, boolean straight) {
+        g.moveTo(s.x(curve.at(0)), s.y(curve.at(1)));
+        if (straight) {
+            g.lineTo(s.x(curve.endX()), s.y(curve.endY()));
+            return;
+        }
+        for (int i = 2; i < 2 + curve.parts() * 6; i += 6) {
+            g.bezierCurveTo(
+                    s.x(curve.at(i)),
+                    s.y(curve.at(i + 1)),
+                    s.x(curve.at(i + 2)),
+                    s.y(curve.at(i + 3)),
+                    s.x(curve.at(i + 4)),
+                    s.y(curve.at(i + 5)));
+        }
     }
 
     private void one(DrawnEdge drawn) {

@@ -117,7 +117,6 @@ final class LabelPlan {
     static List<String> lines(CallGraph.Edge edge, Frame.Label what) {
         Signals now = edge.calls().now();
         String rate = Rates.text(now.ratePerSecond()) + "/s";
-        String failures = now.errors() > 0 ? ", err " + Shares.text(now.errorShare()) : "";
         String second = switch (what) {
             case RATE -> "";
             case P99 -> NodePainter.latency(now, true).replace('\u2007', ' ');
@@ -127,10 +126,14 @@ final class LabelPlan {
                         : "rtt " + Durations.text(now.network().rttNanos());
             case BYTES -> Sizes.text(now.bytesPerSecond()) + "/s";
         };
-        if (second.isEmpty()) {
-            return List.of(rate + failures);
+        List<String> lines = new ArrayList<>(List.of(rate));
+        if (!second.isEmpty()) {
+            lines.add(second);
         }
-        return List.of(rate, second + failures);
+        if (now.errors() > 0) {
+            lines.add("err " + Shares.text(now.errorShare()));
+        }
+        return lines;
     }
 
     List<Label> labels() {

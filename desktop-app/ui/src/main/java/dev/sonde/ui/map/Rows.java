@@ -106,7 +106,9 @@ final class Rows extends GridPane {
     }
 
     private static Label caption(String text) {
-        return Nodes.label(text, "sd-caption", "sd-muted");
+        Label caption = Nodes.label(text, "sd-caption", "sd-muted");
+        caption.setMinWidth(USE_PREF_SIZE);
+        return caption;
     }
 
     private static ColumnConstraints figures() {

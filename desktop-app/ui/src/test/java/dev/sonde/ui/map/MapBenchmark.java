@@ -94,6 +94,8 @@ final class MapBenchmark {
             MapCanvas canvas = new MapCanvas(Look.named("dark"));
             Stage stage = new Stage();
             stage.setScene(new Scene(new StackPane(canvas), WIDTH, HEIGHT));
+            stage.setX(0);
+            stage.setY(0);
             stage.show();
             canvas.show(picture, false, false);
             new AnimationTimer() {
