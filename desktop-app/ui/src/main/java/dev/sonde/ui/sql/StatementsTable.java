@@ -68,7 +68,7 @@ final class StatementsTable {
                 row -> percentile(row, 0.99, row.now().latency().p99()));
         grid.column(new Head("Δ vs B", Kind.NUMBER, 78, ""), StatementsTable::change);
         var out = grid.column(new Head("Rows out", Kind.NUMBER, 78, "rows"), StatementsTable::rowsOut);
-        grid.column(new Head("Err %", Kind.NUMBER, 60, "errors"), StatementsTable::errors);
+        grid.column(new Head("Err %", Kind.NUMBER, 76, "errors"), StatementsTable::errors);
         grid.needs(store, 900);
         grid.needs(sparks, 1150);
         grid.needs(out, 1080);
