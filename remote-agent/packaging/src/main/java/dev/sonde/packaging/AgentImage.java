@@ -91,9 +91,11 @@ final class AgentImage {
             }
         }
         for (Map.Entry<String, Path> needed : SharedLibraries.needed(programs).entrySet()) {
+            String name = needed.getKey();
+            // The loader's name is an absolute path, which would leave the home when resolved.
             if (!needed.getValue().startsWith(home)
-                    && !Files.exists(home.resolve("lib").resolve(needed.getKey()))) {
-                String name = needed.getKey();
+                    && (name.startsWith("/")
+                            || !Files.exists(home.resolve("lib").resolve(name)))) {
                 String place = name.startsWith("/") ? name.substring(1) : "lib/" + name;
                 tar.add(place, Files.readAllBytes(needed.getValue()), true);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,21 @@ class AgentImageTest {
             try (InputStream in = new GZIPInputStream(Files.newInputStream(blobs.resolve(digests.get(layer + 1))))) {
                 assertThat(Digest.hexOf(in.readAllBytes())).isEqualTo(plain.get(layer));
             }
+        }
+    }
+
+    @Test
+    void holdsTheLoaderAndTheLibraryOfC() throws Exception {
+        Path layout = folder.resolve("image");
+        AgentImage.make(home, layout);
+
+        String manifest = Files.readString(onlyBlob(layout, Files.readString(layout.resolve("index.json"))));
+        Matcher blobs = DESCRIPTOR.matcher(manifest);
+        assertThat(blobs.find()).as("the configuration").isTrue();
+        assertThat(blobs.find()).as("the layer of the system").isTrue();
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(check(layout, blobs)))) {
+            String tar = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(tar).containsPattern("lib(64)?/ld-linux-[-_.0-9a-z]+\0").contains("lib/libc.so.6\0");
         }
     }
 
