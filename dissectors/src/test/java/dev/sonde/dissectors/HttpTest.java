@@ -25,6 +25,32 @@ class HttpTest {
                 .isEqualTo("GET /users/42/orders/9f86d081884c7d659a2f?token=&page=");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /cart;jsessionid=4F1E0C.node1?a=b   | GET /cart        | GET /cart;jsessionid=?a=
+        /cars;color=red;SECRET1/7;v=2/parts | GET /cars/{id}/parts | GET /cars;color=;*/7;v=/parts
+        /;jsessionid=4F1E0C                 | GET /            | GET /;jsessionid=
+        /cart;                              | GET /cart        | GET /cart;
+        /cart                               | GET /cart        | ''
+        """)
+    void hidesValuesOfParametersInThePath(String target, String endpoint, String detail) {
+        request("GET " + target + " HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        assertThat(found.exchanges.getFirst().endpoint()).isEqualTo(endpoint);
+        assertThat(found.exchanges.getFirst().detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void keepsValuesOfParametersInThePathWithConsent() {
+        Found kept = new Found();
+        byte[] line = "GET /cart;jsessionid=4F1E0C HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        ConnectionDissector asked = new ConnectionDissector(DissectorOptions.DEFAULT.withConsent(false, true), kept);
+        asked.data(Direction.REQUEST, 1, line, 0, line.length, 1);
+        asked.close(2);
+        assertThat(kept.exchanges.getFirst().endpoint()).isEqualTo("GET /cart");
+        assertThat(kept.exchanges.getFirst().detail()).isEqualTo("GET /cart;jsessionid=4F1E0C");
+    }
+
     @Test
     void followsChunksHeadsInterimAndEmptyResponses() {
         request("GET /a HTTP/1.1\r\n\r\n");

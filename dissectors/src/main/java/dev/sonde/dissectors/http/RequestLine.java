@@ -6,7 +6,7 @@ import dev.sonde.dissectors.Text;
 
 /**
  * Turns a request line into the endpoint {@code METHOD /path/{id}} and the detail, which is the line as it was sent
- * without the values of its query.
+ * without the values of its query and of its path's parameters ({@code ;jsessionid=…}, RFC 3986, section 3.3).
  */
 public final class RequestLine {
     static final int NONE = 0;
@@ -58,7 +58,7 @@ public final class RequestLine {
         if (start == pathEnd) {
             detail.add('/');
         }
-        detail.addPrintable(line, start, pathEnd);
+        path(line, start, pathEnd, detail);
         if (query >= 0 && fragment < 0) {
             query(line, query + 1, end, detail);
         }
@@ -95,18 +95,42 @@ public final class RequestLine {
         while (start < end) {
             int slash = HttpSyntax.indexOf(line, start, end, '/');
             int stop = slash < 0 ? end : slash;
-            if (slash < 0 && cut) {
+            int parameters = HttpSyntax.indexOf(line, start, stop, ';');
+            if (slash < 0 && cut && parameters < 0) {
                 to.cut();
                 return;
             }
-            if (PathToken.isId(line, start, stop)) {
-                to.add(ID);
-            } else {
-                int number = PathToken.number(line, start, stop);
-                to.addPrintable(line, start, number);
-                if (number < stop) {
-                    to.add(ID);
-                }
+            segment(line, start, parameters < 0 ? stop : parameters, to);
+            if (slash >= 0) {
+                to.add('/');
+            }
+            start = stop + 1;
+        }
+    }
+
+    private static void segment(byte[] line, int from, int to, Text into) {
+        if (PathToken.isId(line, from, to)) {
+            into.add(ID);
+            return;
+        }
+        int number = PathToken.number(line, from, to);
+        into.addPrintable(line, from, number);
+        if (number < to) {
+            into.add(ID);
+        }
+    }
+
+    /** The path as it was sent, but for the values of parameters. */
+    private void path(byte[] line, int from, int end, Text to) {
+        int start = from;
+        while (start < end) {
+            int slash = HttpSyntax.indexOf(line, start, end, '/');
+            int stop = slash < 0 ? end : slash;
+            int parameters = HttpSyntax.indexOf(line, start, stop, ';');
+            to.addPrintable(line, start, parameters < 0 ? stop : parameters);
+            if (parameters >= 0) {
+                to.add(';');
+                values(line, parameters + 1, stop, ';', to);
             }
             if (slash >= 0) {
                 to.add('/');
@@ -117,13 +141,17 @@ public final class RequestLine {
 
     private void query(byte[] line, int from, int end, Text to) {
         to.add('?');
+        values(line, from, end, '&', to);
+    }
+
+    private void values(byte[] line, int from, int end, char separator, Text to) {
         if (options.queryStrings()) {
             to.addPrintable(line, from, end);
             return;
         }
         int start = from;
         while (start < end) {
-            int stop = HttpSyntax.indexOf(line, start, end, '&');
+            int stop = HttpSyntax.indexOf(line, start, end, separator);
             stop = stop < 0 ? end : stop;
             int equals = HttpSyntax.indexOf(line, start, stop, '=');
             if (equals >= 0) {
@@ -134,7 +162,7 @@ public final class RequestLine {
                 to.add('*');
             }
             if (stop < end) {
-                to.add('&');
+                to.add(separator);
             }
             start = stop + 1;
         }
