@@ -3,6 +3,7 @@ package dev.sonde.dissectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Protocol;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Map;
 final class Agreement {
     /** One server refuses it before its body came: when that has settled, the exchange ends with what was sent so far. */
     private static final String ANSWERED_EARLY = "POST /chunks";
+
+    private static final int SHORTEST_PREFIX = 192;
 
     private Agreement() {}
 
@@ -54,6 +57,11 @@ final class Agreement {
                 .isFalse();
     }
 
+    /** A response that no short prefix holds: whether an error came behind its rows can't be told. */
+    private static boolean endUnseen(Found.Seen whole) {
+        return whole.protocol() == Protocol.MYSQL && whole.responseBytes() > SHORTEST_PREFIX;
+    }
+
     private static void prefixes(List<Found.Seen> whole, List<Found.Seen> cut, String feeder) {
         assertThat(cut).as(feeder).hasSameSizeAs(whole);
         for (int i = 0; i < cut.size(); i++) {
@@ -63,8 +71,10 @@ final class Agreement {
             if (!c.has(ExchangeFlag.REQUEST_CUT)) {
                 assertThat(c.endpoint()).as(name).isEqualTo(w.endpoint());
             }
-            assertThat(c.status()).as(name + " status").isEqualTo(w.status());
-            assertThat(c.error()).as(name + " error").isEqualTo(w.error());
+            if (c.status() != -1 || !endUnseen(w)) {
+                assertThat(c.status()).as(name + " status").isEqualTo(w.status());
+                assertThat(c.error()).as(name + " error").isEqualTo(w.error());
+            }
             assertThat(c.startNanos()).as(name + " start").isEqualTo(w.startNanos());
             assertThat(c.firstByteNanos()).as(name + " first byte").isEqualTo(w.firstByteNanos());
             assertThat(c.endNanos()).as(name + " end").isEqualTo(w.endNanos());

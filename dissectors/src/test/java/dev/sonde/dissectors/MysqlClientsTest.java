@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.TestFactory;
 class MysqlClientsTest {
     private static final Set<String> LOGGED = Set.of("Connect", "Query", "Prepare", "Execute");
     private static final String PIPELINED = "mariadb-java-bulk";
-    private static final int BULK_ROWS = 40;
+    private static final Set<String> LONG_DATA = Set.of("cj-strange", "mj-strange");
+    private static final Map<String, Integer> BULK_ROWS = Map.of("mj-strange", 50);
+    private static final int USUAL_BULK_ROWS = 40;
     private static final Set<String> OPAQUE = Set.of("cli-tls", "cli-compressed", "mariadb-java-compressed");
 
     @TestFactory
@@ -28,7 +32,9 @@ class MysqlClientsTest {
             List<String[]> log = Fixtures.table("mysql", name + ".log.tsv.gz");
             for (Capture.Connection connection : Fixtures.capture("mysql", name).values()) {
                 List<String[]> expected = log.stream()
-                        .filter(row -> row[0].equals(thread(connection)) && LOGGED.contains(row[1]))
+                        .filter(row -> row[0].equals(thread(connection))
+                                && LOGGED.contains(row[1])
+                                && !row[2].startsWith("USE "))
                         .filter(row -> !row[2].startsWith("Access denied"))
                         .toList();
                 for (Capture.Feeder feeder : Fixtures.WHOLE.values()) {
@@ -36,8 +42,9 @@ class MysqlClientsTest {
                 }
                 for (Map.Entry<String, Capture.Feeder> feeder : Fixtures.AGENT.entrySet()) {
                     Found found = Fixtures.dissect(connection, feeder.getValue());
-                    if (name.equals(PIPELINED) && !feeder.getKey().equals("long prefixes")) {
-                        // The first pipeline is longer than the prefix: what was not seen is counted.
+                    if (beyondPrefix(name, feeder.getKey())) {
+                        // A pipeline, or long data and what follows it, is longer than the prefix: what was not seen is
+                        // counted.
                         assertThat(found.exchanges.size() + counted(found)).isGreaterThanOrEqualTo(expected.size());
                     } else {
                         compare(expected, found);
@@ -45,6 +52,10 @@ class MysqlClientsTest {
                 }
             }
         });
+    }
+
+    private static boolean beyondPrefix(String name, String feeder) {
+        return LONG_DATA.contains(name) || (name.equals(PIPELINED) && !feeder.equals("long prefixes"));
     }
 
     private static long counted(Found found) {
@@ -58,13 +69,19 @@ class MysqlClientsTest {
         return forEach(name -> {
             List<String[]> log = Fixtures.table("mysql", name + ".rows.tsv.gz");
             for (Capture.Connection connection : Fixtures.capture("mysql", name).values()) {
+                List<Found.Seen> seen = Fixtures.dissect(connection, Capture::whole).exchanges;
+                // Rows before an error are logged; the exchange, which failed, doesn't know them.
+                Set<String> failed = seen.stream()
+                        .filter(e -> e.status() > 0 && !e.detail().startsWith("SELECT 1;"))
+                        .map(Found.Seen::detail)
+                        .collect(Collectors.toSet());
                 long expected = log.stream()
-                        .filter(row -> row[0].equals(thread(connection)))
+                        .filter(row -> row[0].equals(thread(connection)) && !failed.contains(row[3]))
                         .mapToLong(row -> Long.parseLong(row[1]) + Long.parseLong(row[2]))
                         .sum();
-                List<Found.Seen> seen = Fixtures.dissect(connection, Capture::whole).exchanges;
                 long found = seen.stream()
-                        .filter(e -> !e.endpoint().equals("FETCH") && !(bulk(e) && e.rows() == BULK_ROWS))
+                        .filter(e ->
+                                counted(e) && !(bulk(e) && e.rows() == BULK_ROWS.getOrDefault(name, USUAL_BULK_ROWS)))
                         .mapToLong(e -> Math.max(0, e.rows()))
                         .sum();
                 long unknown = seen.stream()
@@ -99,7 +116,12 @@ class MysqlClientsTest {
         }
     }
 
-    /** The server's log of rows knows none of a bulk, nor of a fetch. */
+    /** Rows of a fetch, and of statements that answer without a query, are not in the server's log. */
+    private static boolean counted(Found.Seen e) {
+        return Stream.of("FETCH", "SHOW CREATE ", "CHECK TABLE ").noneMatch(e.endpoint()::startsWith);
+    }
+
+    /** The server's log of rows knows none of a bulk. */
     private static boolean bulk(Found.Seen e) {
         return e.detail().isEmpty() && e.endpoint().startsWith("INSERT");
     }

@@ -247,13 +247,13 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             return;
         }
         request.responseBegun = true;
+        ResponseReader.Step step = response.packet(payload, from, to, responses.length());
         if (request.kind == Command.BINLOG_DUMP || request.kind == Command.BINLOG_DUMP_GTID) {
-            request.status = 0;
             finish(request);
             end(Protocol.MYSQL, "mysql: replication");
             return;
         }
-        step(request, response.packet(payload, from, to, responses.length()), payload, from, to);
+        step(request, step, payload, from, to);
     }
 
     private void step(OpenRequest request, ResponseReader.Step step, byte[] payload, int from, int to) {
@@ -391,7 +391,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
 
     private void finish(OpenRequest request) {
         if (request.responseBegun) {
-            request.status = response.error();
+            request.status = response.ended() ? response.error() : (int) ExchangeView.UNKNOWN;
             request.rows = response.rows();
             if (response.error() != 0) {
                 request.flags |= ExchangeFlag.ERROR_VALUE;

@@ -31,6 +31,10 @@ final class ResponseReader {
 
     private static final int MORE_RESULTS = 0x0008;
     private static final int CURSOR_EXISTS = 0x0040;
+
+    /** The result holds what a procedure gave its OUT parameters: SERVER_PS_OUT_PARAMS of the protocol's status flags. */
+    private static final int OUT_PARAMETERS = 0x1000;
+
     private static final int PROGRESS = 0xFFFF;
 
     private final Capabilities capabilities;
@@ -39,7 +43,9 @@ final class ResponseReader {
     private long left;
     private int secondGroup;
     private long rows;
+    private long resultRows;
     private boolean rowsKnown;
+    private boolean ended;
     private int error;
     private int preparedId;
     private boolean prepared;
@@ -55,7 +61,9 @@ final class ResponseReader {
         command = of;
         stage = Stage.FIRST;
         rows = 0;
+        resultRows = 0;
         rowsKnown = true;
+        ended = false;
         error = 0;
         prepared = false;
         infile = false;
@@ -70,6 +78,11 @@ final class ResponseReader {
     /** Code of the error, or 0. */
     int error() {
         return error;
+    }
+
+    /** True when the last packet was seen: an error may come behind rows, so that nothing but the end tells of success. */
+    boolean ended() {
+        return ended;
     }
 
     boolean prepared() {
@@ -104,6 +117,12 @@ final class ResponseReader {
 
     /** Takes a packet of {@code length} bytes, of which {@code from} to {@code to} are there. */
     Step packet(byte[] payload, int from, int to, int length) {
+        Step step = read(payload, from, to, length);
+        ended = step != Step.MORE && step != Step.BROKEN;
+        return step;
+    }
+
+    private Step read(byte[] payload, int from, int to, int length) {
         if (to == from) {
             return length == 0 ? Step.BROKEN : unseen();
         }
@@ -219,6 +238,7 @@ final class ResponseReader {
                 || length >= 0xFFFFFF
                 || (capabilities.endLearned() && capabilities.endPackets() && length > 8)) {
             rows++;
+            resultRows++;
             return Step.MORE;
         }
         return isEnd(first, length)
@@ -241,6 +261,10 @@ final class ResponseReader {
     }
 
     private Step status(int status) {
+        if (status >= 0 && (status & OUT_PARAMETERS) != 0) {
+            rows -= resultRows;
+        }
+        resultRows = 0;
         if (status >= 0 && (status & MORE_RESULTS) != 0) {
             stage = Stage.FIRST;
             return Step.MORE;
