@@ -83,6 +83,16 @@ public final class Tuple {
         return mix(remoteHigh * 31 + remoteLow, 0);
     }
 
+    /** A number that an address and port of this end have, and others almost never do. */
+    public long localKey() {
+        return mix(localHigh * 31 + localLow, localPort);
+    }
+
+    /** The same of the other end. */
+    public long remoteKey() {
+        return mix(remoteHigh * 31 + remoteLow, remotePort);
+    }
+
     /** A number that both ends of one connection share, and others almost never do. */
     long connectionKey() {
         long own = mix(localHigh * 31 + localLow, localPort);

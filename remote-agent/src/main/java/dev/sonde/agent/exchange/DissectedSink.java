@@ -3,7 +3,9 @@ package dev.sonde.agent.exchange;
 import dev.sonde.agent.batch.ExchangeRow;
 import dev.sonde.agent.batch.StringTable;
 import dev.sonde.agent.connection.Role;
+import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.agent.loss.LossLedger;
+import dev.sonde.dissectors.EndpointLimit;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.ExchangeView;
 import dev.sonde.protocol.v1.ExchangeFlag;
@@ -15,6 +17,7 @@ final class DissectedSink implements ExchangeSink {
     private final EndJoiner joiner;
     private final StringTable names;
     private final LossLedger losses;
+    private final EndpointLimit endpoints = new EndpointLimit();
     private @Nullable Flow fed;
     private long nowNanos;
     private boolean countOnly;
@@ -41,6 +44,7 @@ final class DissectedSink implements ExchangeSink {
     @Override
     public void exchange(ExchangeView view) {
         Flow flow = flow();
+        limit(flow.end, view);
         WaitingRow waiting = joiner.row();
         ExchangeRow row = waiting.row;
         row.connection = flow.end.connection().id();
@@ -84,6 +88,14 @@ final class DissectedSink implements ExchangeSink {
     @Override
     public void opaque(Protocol protocol, String reason, long timeNanos) {
         flow().end.connection().opaque(names.intern(reason));
+    }
+
+    private void limit(SocketEnd end, ExchangeView view) {
+        long server =
+                end.role() == Role.SERVER ? end.tuple().localKey() : end.tuple().remoteKey();
+        if (endpoints.apply(server, view)) {
+            losses.count("names", "exchanges", "different endpoints beyond the limit", 1, view.startNanos);
+        }
     }
 
     private Flow flow() {

@@ -12,22 +12,35 @@ final class Directory {
     /** What is named by an id that was never told, because the batch that told it was lost. */
     private static final String UNTOLD = "(name lost)";
 
+    /** What stands for strings beyond the bound. */
+    static final String OVERFLOW = "(too many different names)";
+
+    /** Some twenty agents with as many names as an agent can have, all different. */
+    static final int MAX_STRINGS = 1 << 18;
+
+    static final long MAX_STRING_BYTES = 64L << 20;
+
     private final Map<String, Integer> stringIds = new HashMap<>();
     private final Map<Name, Integer> peerIds = new HashMap<>();
     private Known<String> strings = Known.of(new String[256]);
     private Known<Peer> peers = Known.of(new Peer[64]);
     private Known<ProcessInfo> processes = Known.of(new ProcessInfo[64]);
+    private final int overflow;
     private long stringBytes;
 
     private record Name(Peer.Kind kind, String text) {}
 
     Directory() {
         string("");
+        overflow = string(OVERFLOW);
     }
 
     int string(String text) {
         Integer id = stringIds.get(text);
         if (id == null) {
+            if (strings.count() >= MAX_STRINGS || stringBytes + 120 + text.length() > MAX_STRING_BYTES) {
+                return overflow;
+            }
             id = strings.count();
             strings = strings.plus(text);
             stringIds.put(text, id);

@@ -1,5 +1,6 @@
 package dev.sonde.core.source.pcap;
 
+import dev.sonde.dissectors.EndpointLimit;
 import dev.sonde.dissectors.ExchangeView;
 import dev.sonde.protocol.v1.AgentInfo;
 import dev.sonde.protocol.v1.Batch;
@@ -24,6 +25,7 @@ final class BatchColumns {
 
     private final CaptureCounters counters;
     private final Map<String, Integer> ids = new HashMap<>();
+    private final EndpointLimit endpoints = new EndpointLimit();
     private long sequence;
     private long baseNanos;
     private boolean begun;
@@ -99,7 +101,11 @@ final class BatchColumns {
         lastOpened = row.facts.openedNanos;
     }
 
-    void exchange(int connection, ExchangeView view) {
+    /** Takes an exchange of a connection with a server, told apart by a hash of its address and port. */
+    void exchange(int connection, long server, ExchangeView view) {
+        if (endpoints.apply(server, view)) {
+            counters.add("names", "different endpoints beyond the limit", 1, view.startNanos);
+        }
         int flags = view.flags | ExchangeFlag.AT_SERVER_VALUE;
         if (view.detailLength > 0) {
             flags |= ExchangeFlag.DETAIL_VALUE;

@@ -82,7 +82,9 @@ final class Flow implements ExchangeSink, TcpConnection.Orientation {
 
     @Override
     public void exchange(ExchangeView exchange) {
-        columns.exchange(id, exchange);
+        int server = 1 - Math.max(0, tcp.client());
+        long address = Arrays.hashCode(Arrays.copyOfRange(addresses, 16 * server, 16 * server + 16));
+        columns.exchange(id, address << 16 | ports[server], exchange);
     }
 
     @Override
