@@ -52,6 +52,8 @@ final class KernelProbesImpl implements KernelProbes {
 
     static KernelProbesImpl open(Settings settings, ObjectFiles files) {
         Libbpf libbpf = loadLibrary();
+        // Before the objects are loaded, which takes the most memory of all that the agent does.
+        StartPages.giveBack(new Libc());
         Types types = new Types(files);
         LoadedObjects objects = new LoadedObjects(libbpf, settings, files);
         KernelProbesImpl probes;
@@ -104,6 +106,7 @@ final class KernelProbesImpl implements KernelProbes {
         }
         // Loading takes libbpf megabytes that it frees again, in pieces which the allocator would keep.
         libc.trim();
+        StartPages.giveBack(libc);
     }
 
     void requireOpen() {

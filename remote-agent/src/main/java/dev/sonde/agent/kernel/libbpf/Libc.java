@@ -16,6 +16,7 @@ public final class Libc {
     private static final int MAP_SHARED = 1;
     private static final int SC_PAGESIZE = 30;
     private static final int MNT_DETACH = 2;
+    private static final int MADV_DONTNEED = 4;
 
     private final Native library = new Native();
     private final MemorySegment open;
@@ -26,6 +27,7 @@ public final class Libc {
     private final MemorySegment mount;
     private final MemorySegment umount;
     private final MemorySegment mallocTrim;
+    private final MemorySegment madvise;
     private final MemorySegment sysconf;
 
     /** Finds the functions. */
@@ -39,6 +41,7 @@ public final class Libc {
         mount = libc.findOrThrow("mount");
         umount = libc.findOrThrow("umount2");
         mallocTrim = libc.findOrThrow("malloc_trim");
+        madvise = libc.findOrThrow("madvise");
         sysconf = libc.findOrThrow("sysconf");
     }
 
@@ -85,6 +88,14 @@ public final class Libc {
     /** Gives memory that libbpf freed back to the kernel; {@code malloc_trim(3)}. */
     public void trim() {
         library.call(mallocTrim, 0, 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Takes pages of a file out of this process's memory; when they are touched again they are as in the file, so that they must
+     * never have been written to. {@code madvise(2)} with {@code MADV_DONTNEED}.
+     */
+    public void forgetPages(long address, long bytes) {
+        library.call(madvise, address, bytes, MADV_DONTNEED, 0, 0, 0);
     }
 
     /** Bytes of a page of memory. */
