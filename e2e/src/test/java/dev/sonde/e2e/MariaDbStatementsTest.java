@@ -74,7 +74,7 @@ class MariaDbStatementsTest {
                 found.merge(kind, 1L, Long::sum);
             }
         }
-        assertThat(found).isEqualTo(logged);
+        assertThat(found).as("%s", sonde.query(file, "loss")).isEqualTo(logged);
     }
 
     @Test
