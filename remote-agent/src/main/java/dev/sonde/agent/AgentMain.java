@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent process.
  *
- * <p>{@code --listen HOST:PORT [--proc DIRECTORY]}; standard input holds the session's keys and stays open for as long as
+ * <p>{@code --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]}; standard input holds the session's keys and stays open for as long as
  * the workstation is there. Standard output has one line: {@code READY port=N} or {@code FAILED code=… what=… why=…
  * remedy=…}. What fails after that is told in the status of the call.
  */
@@ -62,7 +62,7 @@ public final class AgentMain {
         // The default trust store is asked for by the transport and used by nobody: reading it costs 100 ms.
         System.setProperty("javax.net.ssl.trustStore", "NONE");
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        DrainThread drain = new DrainThread(commands, outbox, arguments.proc());
+        DrainThread drain = new DrainThread(commands, outbox, arguments.proc(), arguments.form());
         Thread loader = new Thread(() -> load(drain), "sonde-load");
         loader.start();
         SessionIdentity identity = identity(input);

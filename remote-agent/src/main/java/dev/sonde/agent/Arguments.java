@@ -1,6 +1,7 @@
 package dev.sonde.agent;
 
 import dev.sonde.agent.error.AgentException;
+import dev.sonde.agent.kernel.Form;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -10,8 +11,9 @@ import java.nio.file.Path;
  *
  * @param listen where the server listens; port 0 lets the kernel choose
  * @param proc where the proc file system of the initial pid namespace is mounted
+ * @param form where the programs of the exchanges are attached
  */
-record Arguments(InetSocketAddress listen, Path proc) {
+record Arguments(InetSocketAddress listen, Path proc, Form form) {
     /**
      * Reads the command line.
      *
@@ -20,6 +22,7 @@ record Arguments(InetSocketAddress listen, Path proc) {
     static Arguments parse(String[] arguments) {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         Path proc = Path.of("/proc");
+        Form form = Form.AUTO;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw wrong(arguments[i] + " has no value");
@@ -27,10 +30,20 @@ record Arguments(InetSocketAddress listen, Path proc) {
             switch (arguments[i]) {
                 case "--listen" -> listen = address(arguments[i + 1]);
                 case "--proc" -> proc = Path.of(arguments[i + 1]);
+                case "--form" -> form = form(arguments[i + 1]);
                 default -> throw wrong("there is no option " + arguments[i]);
             }
         }
-        return new Arguments(listen, proc);
+        return new Arguments(listen, proc, form);
+    }
+
+    private static Form form(String text) {
+        return switch (text) {
+            case "auto" -> Form.AUTO;
+            case "cgroup" -> Form.CGROUP;
+            case "tc" -> Form.TC;
+            default -> throw wrong(text + " is none of auto, cgroup and tc");
+        };
     }
 
     private static InetSocketAddress address(String text) {
@@ -50,6 +63,6 @@ record Arguments(InetSocketAddress listen, Path proc) {
                 "SD-1032",
                 "The agent does not understand its command line",
                 why,
-                "sonde-agent --listen HOST:PORT [--proc DIRECTORY]");
+                "sonde-agent --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]");
     }
 }

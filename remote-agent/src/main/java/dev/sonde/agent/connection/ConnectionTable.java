@@ -91,6 +91,15 @@ public final class ConnectionTable {
         return end;
     }
 
+    /** Gives an end the name by which the records to come call it. */
+    public void name(SocketEnd end, long cookie) {
+        if (byCookie.get(end.cookie()) == end) {
+            byCookie.remove(end.cookie());
+        }
+        end.name(cookie);
+        byCookie.put(cookie, end);
+    }
+
     /** Notes that a socket is gone; it is forgotten at the next {@link #forgetClosed}, when late records have come. */
     public void close(SocketEnd end) {
         if (!end.closed()) {

@@ -2,7 +2,7 @@ package dev.sonde.agent.connection;
 
 /** One watched end of a connection. Owned by the drain thread. */
 public final class SocketEnd {
-    private final long cookie;
+    private long cookie;
     private final int slot;
     private final Tuple tuple;
     private final Connection connection;
@@ -26,6 +26,10 @@ public final class SocketEnd {
     /** The kernel's name of the socket, or 0. */
     public long cookie() {
         return cookie;
+    }
+
+    void name(long newCookie) {
+        cookie = newCookie;
     }
 
     /** A small number that no other live end has: an index into arrays of what else is kept of it. */

@@ -33,6 +33,7 @@ final class ConnectionReader {
     private final TcpRow tcp;
     private final int roleClient;
     private final int roleServer;
+    private final SocketNames names;
     private final ConnectionRow row = new ConnectionRow();
     private final StatsRow stats = new StatsRow();
     private long nowNanos;
@@ -52,6 +53,7 @@ final class ConnectionReader {
         owner = new OwnerRecord(probes.layout("owner_record"));
         close = new CloseRecord(probes.layout("close_record"));
         tcp = new TcpRow(probes.layout("tcp_row"));
+        names = SocketNames.of(probes.form());
         roleClient = probes.constant("ROLE_CLIENT");
         roleServer = probes.constant("ROLE_SERVER");
     }
@@ -63,6 +65,9 @@ final class ConnectionReader {
     void socket(byte[] buffer, int offset) {
         socket.read(buffer, offset);
         SocketEnd end = connections.byCookie(socket.cookie);
+        if (end == null && names.areOwn()) {
+            end = announced(socket.cookie, socket.tuple);
+        }
         if (end == null) {
             Role role = role(socket.role, socket.tuple);
             end = connections.add(socket.cookie, socket.tuple, role, socket.timeNanos, socket.openedBefore != 0);
@@ -74,7 +79,13 @@ final class ConnectionReader {
 
     void open(byte[] buffer, int offset) {
         open.read(buffer, offset);
+        if (names.areElsewhere(open.tuple)) {
+            return;
+        }
         SocketEnd end = find(open.cookie, open.tuple);
+        if (end != null && end.closed() && open.timeNanos > end.lastSeenNanos()) {
+            end = null; // the addresses are used again
+        }
         if (end == null) {
             if (open.cookie == 0) {
                 return; // its first payload names it
@@ -95,6 +106,9 @@ final class ConnectionReader {
 
     void close(byte[] buffer, int offset) {
         close.read(buffer, offset);
+        if (names.areElsewhere(close.tuple)) {
+            return;
+        }
         SocketEnd end = find(close.cookie, close.tuple);
         if (end == null) {
             return;
@@ -117,7 +131,7 @@ final class ConnectionReader {
     /** Takes a row of the iterator over live connections. */
     void live(byte[] buffer, int offset, int length) {
         tcp.read(buffer, offset);
-        SocketEnd end = connections.byCookie(tcp.cookie);
+        SocketEnd end = find(tcp.cookie, tcp.tuple);
         if (end == null || end.closed() || end != end.connection().anyEnd()) {
             return;
         }
@@ -182,6 +196,19 @@ final class ConnectionReader {
             send(connection);
             batch.add(stats);
         }
+    }
+
+    /**
+     * An end that was told of under the kernel's name for its socket, before the first packet gave it another. A watched one
+     * has its own already, and is another connection's.
+     */
+    private @Nullable SocketEnd announced(long number, Tuple tuple) {
+        SocketEnd end = connections.byTuple(tuple);
+        if (end == null || end.closed() || end.watched()) {
+            return null;
+        }
+        connections.name(end, number);
+        return end;
     }
 
     private @Nullable SocketEnd find(long cookie, Tuple tuple) {

@@ -5,6 +5,7 @@ import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.governor.Governor;
 import dev.sonde.agent.governor.ShedLevel;
 import dev.sonde.agent.kernel.Attachment;
+import dev.sonde.agent.kernel.Form;
 import dev.sonde.agent.kernel.KernelProbes;
 import dev.sonde.agent.kernel.Scope;
 import dev.sonde.agent.kernel.Settings;
@@ -42,6 +43,7 @@ public final class DrainThread {
     private final BlockingQueue<Command> commands;
     private final Outbox outbox;
     private final Path proc;
+    private final Form form;
     private final Lease lease = new Lease(System.nanoTime());
     private @Nullable KernelProbes probes;
     private @Nullable Watch watch;
@@ -56,7 +58,7 @@ public final class DrainThread {
         final Reporter reporter;
         final Governor governor;
         final CaptureScope scope;
-        final Attachment attachment;
+        Attachment attachment;
         long lastBatchNanos;
         long lastSecondNanos;
         boolean settleThisTick;
@@ -100,11 +102,13 @@ public final class DrainThread {
      *
      * @param commands what it is asked for
      * @param proc where the proc file system of the initial pid namespace is mounted
+     * @param form where the programs of the exchanges are to be attached
      */
-    public DrainThread(BlockingQueue<Command> commands, Outbox outbox, Path proc) {
+    public DrainThread(BlockingQueue<Command> commands, Outbox outbox, Path proc, Form form) {
         this.commands = commands;
         this.outbox = outbox;
         this.proc = proc;
+        this.form = form;
     }
 
     /**
@@ -113,7 +117,7 @@ public final class DrainThread {
      * @throws AgentException when nothing could be seen
      */
     public void load() {
-        probes = KernelProbes.open(SETTINGS);
+        probes = KernelProbes.open(SETTINGS, form);
     }
 
     /**
@@ -201,6 +205,11 @@ public final class DrainThread {
     }
 
     private void second(Watch active, long now) {
+        Attachment changed = active.probes.refresh();
+        if (changed != null) {
+            active.attachment = changed;
+            active.reporter.info(changed);
+        }
         active.reporter.measure(now);
         if (active.governor.second(active.reporter.cores(), active.reporter.residentBytes(), now)) {
             active.apply(active.governor.level());

@@ -113,6 +113,23 @@ final class CgroupMount implements AutoCloseable {
                 "Mount one (mount -t cgroup2 none /sys/fs/cgroup/unified), or give the agent CAP_SYS_ADMIN.");
     }
 
+    /**
+     * Whether its directory is the root of all cgroups of the machine, and not of a cgroup namespace: only that one has no
+     * file {@code cgroup.events} (cgroup-v2.rst of the kernel).
+     */
+    boolean isMachine() {
+        return Files.notExists(root.resolve("cgroup.events"));
+    }
+
+    /** Whether programs at cgroups would see the machine: its root is visible, or can be mounted. */
+    static boolean seesMachine(Libc libc) {
+        try (CgroupMount mount = open(libc)) {
+            return mount.isMachine();
+        } catch (AgentException none) {
+            return false;
+        }
+    }
+
     /** Its directory. */
     Path root() {
         return root;

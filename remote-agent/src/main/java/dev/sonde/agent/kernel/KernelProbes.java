@@ -4,6 +4,7 @@ import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.kernel.btf.StructLayout;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The BPF programs of the agent in the kernel: loaded by {@link #open}, running from {@link #attach} to {@link #close}.
@@ -19,9 +20,12 @@ public interface KernelProbes extends AutoCloseable {
      *
      * @throws AgentException when no exchange could be seen: no BTF, no privileges, or the programs were refused
      */
-    static KernelProbes open(Settings settings) {
-        return KernelProbesImpl.open(settings, ObjectFiles.bundled());
+    static KernelProbes open(Settings settings, Form form) {
+        return KernelProbesImpl.open(settings, ObjectFiles.bundled(KernelProbesImpl.decide(form)));
     }
+
+    /** Where the programs of the exchanges are attached; never {@link Form#AUTO}. */
+    Form form();
 
     /** What could not be loaded, and is gone without. */
     List<Missing> missing();
@@ -32,6 +36,14 @@ public interface KernelProbes extends AutoCloseable {
      * @throws AgentException when exchanges can be seen nowhere in the scope
      */
     Attachment attach(Scope scope);
+
+    /**
+     * Attaches to devices that came since, and leaves those that went. To be called about once a second.
+     *
+     * @return what is attached now, or null when nothing changed
+     */
+    @Nullable
+    Attachment refresh();
 
     /**
      * Hands over the records that both rings hold now, and makes their room free. Returns after the records that were

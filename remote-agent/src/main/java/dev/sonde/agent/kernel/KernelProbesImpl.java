@@ -27,6 +27,7 @@ final class KernelProbesImpl implements KernelProbes {
     private final NameTable executables;
     private final NameTable containers;
     private final ScopeLinks scope;
+    private final @Nullable DeviceLinks devices;
     private final int[] programs;
     private final List<Long> links = new ArrayList<>();
     private final List<String> points = new ArrayList<>();
@@ -47,6 +48,7 @@ final class KernelProbesImpl implements KernelProbes {
         executables = new NameMapTable(this, libbpf, "executables", objects.maps("executables"));
         containers = new NameMapTable(this, libbpf, "containers", objects.maps("containers"));
         scope = new ScopeLinks(libbpf, libc, objects.scoped());
+        devices = objects.atDevices() ? new DeviceLinks(libbpf, libc, objects.scoped()) : null;
         programs = objects.descriptors();
     }
 
@@ -68,11 +70,22 @@ final class KernelProbesImpl implements KernelProbes {
         }
         try {
             probes.mapMemory(settings);
+            if (probes.devices != null) {
+                probes.devices.requireSupport();
+            }
             return probes;
         } catch (RuntimeException failure) {
             probes.close();
             throw failure;
         }
+    }
+
+    /** Where to attach when it was left open. */
+    static Form decide(Form form) {
+        if (form != Form.AUTO) {
+            return form;
+        }
+        return CgroupMount.seesMachine(new Libc()) ? Form.CGROUP : Form.TC;
     }
 
     private static Libbpf loadLibrary() {
@@ -121,8 +134,36 @@ final class KernelProbesImpl implements KernelProbes {
     }
 
     @Override
+    public Form form() {
+        return devices == null ? Form.CGROUP : Form.TC;
+    }
+
+    @Override
+    public synchronized @Nullable Attachment refresh() {
+        requireOpen();
+        return attached && devices != null && devices.refresh() ? atDevices(devices) : null;
+    }
+
+    @Override
     public synchronized Attachment attach(Scope where) {
         requireOpen();
+        return devices == null ? attachToCgroups(where) : attachToDevices(devices);
+    }
+
+    private Attachment attachToDevices(DeviceLinks all) {
+        attachRest(new ArrayList<>());
+        all.refresh();
+        all.requireAny();
+        return atDevices(all);
+    }
+
+    private Attachment atDevices(DeviceLinks all) {
+        List<String> where = new ArrayList<>(all.points());
+        where.addAll(points);
+        return new Attachment(where, true, all.missing());
+    }
+
+    private Attachment attachToCgroups(Scope where) {
         if (cgroups == null) {
             cgroups = CgroupMount.open(libc);
         }
@@ -300,6 +341,9 @@ final class KernelProbesImpl implements KernelProbes {
         closed = true;
         // What the applications pay for goes first.
         scope.close();
+        if (devices != null) {
+            devices.close();
+        }
         for (long link : links) {
             libbpf.destroyLink(link);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Both objects in the kernel. Not thread-safe. */
 final class LoadedObjects implements AutoCloseable {
     static final String SCOPED = "cgroup_skb/";
+    static final String DEVICE = "tc";
     static final String ITERATOR = "iter/";
     private static final int SCOPED_PROGRAMS = 2;
 
@@ -28,7 +29,7 @@ final class LoadedObjects implements AutoCloseable {
                 new ObjectLoader(libbpf, "exchanges", files.exchanges(), settings.exchangeRingBytes(), null);
         BpfObject loaded = loader.load();
         note(loader);
-        if (loaded == null || inSection(loaded, SCOPED).size() < SCOPED_PROGRAMS) {
+        if (loaded == null || scoped(loaded).size() < SCOPED_PROGRAMS) {
             if (loaded != null) {
                 loaded.close();
             }
@@ -61,7 +62,12 @@ final class LoadedObjects implements AutoCloseable {
 
     /** The loaded programs of the exchanges that attach to a scope. */
     List<Program> scoped() {
-        return inSection(exchanges, SCOPED);
+        return scoped(exchanges);
+    }
+
+    /** Whether the scope is the devices of a network namespace. */
+    boolean atDevices() {
+        return scoped().getFirst().section().equals(DEVICE);
     }
 
     /** The loaded program of a section in any object, or null. */
@@ -82,7 +88,7 @@ final class LoadedObjects implements AutoCloseable {
         for (BpfObject object : all()) {
             for (Program program : object.programs()) {
                 String section = program.section();
-                if (isLoaded(program) && !section.startsWith(SCOPED) && !section.startsWith(ITERATOR)) {
+                if (isLoaded(program) && !isScoped(section) && !section.startsWith(ITERATOR)) {
                     programs.add(program);
                 }
             }
@@ -116,6 +122,16 @@ final class LoadedObjects implements AutoCloseable {
         return maps;
     }
 
+    private List<Program> scoped(BpfObject object) {
+        return inSection(object, "").stream()
+                .filter(program -> isScoped(program.section()))
+                .toList();
+    }
+
+    private static boolean isScoped(String section) {
+        return section.startsWith(SCOPED) || section.equals(DEVICE);
+    }
+
     private List<Program> inSection(BpfObject object, String prefix) {
         List<Program> programs = new ArrayList<>();
         for (Program program : object.programs()) {
@@ -142,7 +158,7 @@ final class LoadedObjects implements AutoCloseable {
 
     private static Refusal decisive(ObjectLoader loader) {
         for (Refusal refusal : loader.refusals()) {
-            if (refusal.section().startsWith(SCOPED)) {
+            if (isScoped(refusal.section())) {
                 return refusal;
             }
         }
@@ -162,7 +178,7 @@ final class LoadedObjects implements AutoCloseable {
         if (section.startsWith(ITERATOR)) {
             return "The ends of the last exchanges of idle connections";
         }
-        return section.startsWith(SCOPED) ? "Exchanges" : "Connections: " + section;
+        return isScoped(section) ? "Exchanges" : "Connections: " + section;
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.InputStream;
 /**
  * The bytes of the two objects.
  *
- * @param exchanges {@code exchanges.bpf.o}
+ * @param exchanges {@code exchanges.bpf.o} or {@code exchanges_tc.bpf.o}
  * @param connections {@code connections.bpf.o}
  */
 @SuppressWarnings("ArrayRecordComponent") // carried from the reader to the loader, never compared
@@ -16,10 +16,13 @@ record ObjectFiles(byte[] exchanges, byte[] connections) {
     /**
      * Those this agent was built with.
      *
+     * @param form decided, not {@link Form#AUTO}
+     *
      * @throws dev.sonde.agent.error.AgentException when they are not there
      */
-    static ObjectFiles bundled() {
-        return new ObjectFiles(resource("exchanges.bpf.o"), resource("connections.bpf.o"));
+    static ObjectFiles bundled(Form form) {
+        String exchanges = form == Form.TC ? "exchanges_tc.bpf.o" : "exchanges.bpf.o";
+        return new ObjectFiles(resource(exchanges), resource("connections.bpf.o"));
     }
 
     static byte[] resource(String name) {

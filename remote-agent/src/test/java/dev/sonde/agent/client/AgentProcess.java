@@ -11,17 +11,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real agent process, started as a workstation starts one. */
 public final class AgentProcess implements AutoCloseable {
     private final Process process;
+    private final String address;
     private final int port;
     private final ManagedChannel channel;
 
-    private AgentProcess(Process process, int port, ManagedChannel channel) {
+    private AgentProcess(Process process, String address, int port, ManagedChannel channel) {
         this.process = process;
+        this.address = address;
         this.port = port;
         this.channel = channel;
     }
@@ -33,7 +36,18 @@ public final class AgentProcess implements AutoCloseable {
 
     /** Starts an agent of the classes under test. */
     public static AgentProcess start() throws IOException {
-        return start(List.of(
+        return start(List.of(), "127.0.0.1");
+    }
+
+    /**
+     * Starts an agent of the classes under test.
+     *
+     * @param prefix runs it with other privileges, or elsewhere
+     * @param address where it listens
+     */
+    public static AgentProcess start(List<String> prefix, String address) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -44,11 +58,16 @@ public final class AgentProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.sonde.agent.AgentMain",
                 "--listen",
-                "127.0.0.1:0"));
+                address + ":0"));
+        return launch(command, address);
     }
 
     /** Starts an agent and connects to it. */
     public static AgentProcess start(List<String> command) throws IOException {
+        return launch(command, "127.0.0.1");
+    }
+
+    private static AgentProcess launch(List<String> command, String address) throws IOException {
         TestIdentity identity = TestIdentity.create();
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -64,18 +83,18 @@ public final class AgentProcess implements AutoCloseable {
             throw new IOException("The agent did not start: " + line);
         }
         int port = Integer.parseInt(line.substring("READY port=".length()));
-        return new AgentProcess(process, port, channel(port, identity.workstation()));
+        return new AgentProcess(process, address, port, channel(address, port, identity.workstation()));
     }
 
-    private static ManagedChannel channel(int port, SessionIdentity identity) {
-        return OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
+    private static ManagedChannel channel(String address, int port, SessionIdentity identity) {
+        return OkHttpChannelBuilder.forAddress(address, port, SessionTls.client(identity))
                 .overrideAuthority(SessionIdentity.AGENT_NAME)
                 .build();
     }
 
     /** A way to its service with keys of one's own. */
     public ManagedChannel channelAs(SessionIdentity identity) {
-        return channel(port, identity);
+        return channel(address, port, identity);
     }
 
     /** The port it listens on. */

@@ -28,6 +28,9 @@ public final class Tally {
     /** By ref. */
     public final Map<Integer, Process> processes = new HashMap<>();
 
+    /** Where the agent says that it is attached. */
+    public List<String> attached = List.of();
+
     /** Text of the end, or empty. */
     public String end = "";
 
@@ -95,6 +98,9 @@ public final class Tally {
                     loss.getCause() + (loss.getNote().isEmpty() ? "" : " (" + loss.getNote() + ")"),
                     loss.getCount(),
                     Long::sum);
+        }
+        if (batch.hasAgentInfo()) {
+            attached = batch.getAgentInfo().getAttachList();
         }
         if (batch.hasHealth()) {
             health.add(batch.getHealth());

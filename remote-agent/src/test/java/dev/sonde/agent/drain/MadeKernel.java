@@ -2,6 +2,7 @@ package dev.sonde.agent.drain;
 
 import dev.sonde.agent.kernel.Attachment;
 import dev.sonde.agent.kernel.Control;
+import dev.sonde.agent.kernel.Form;
 import dev.sonde.agent.kernel.KernelProbes;
 import dev.sonde.agent.kernel.KeyTable;
 import dev.sonde.agent.kernel.Missing;
@@ -16,12 +17,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Has the layouts and constants of the built objects, and no kernel: the tests make the records themselves. */
 final class MadeKernel implements KernelProbes {
     final Map<Long, Integer> streams = new HashMap<>();
     final Map<String, Long> fields = new HashMap<>();
+    private final Form form;
     private final List<Btf> types = List.of(types("exchanges.bpf.o"), types("connections.bpf.o"));
+
+    MadeKernel(Form form) {
+        this.form = form;
+    }
 
     private static Btf types(String object) {
         try (InputStream stream = MadeKernel.class.getResourceAsStream("/dev/sonde/bpf/" + object)) {
@@ -107,6 +114,16 @@ final class MadeKernel implements KernelProbes {
     @Override
     public NameTable containers() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
+    public @Nullable Attachment refresh() {
+        return null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sonde.agent.drain;
 
 import dev.sonde.agent.batch.Frame;
 import dev.sonde.agent.client.Tally;
+import dev.sonde.agent.kernel.Form;
 import dev.sonde.dissectors.DissectorOptions;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.Batch;
@@ -16,7 +17,7 @@ final class MadeTraffic {
     static final long CLIENT = 12;
     static final long SECOND = 1_000_000_000L;
 
-    final MadeKernel kernel = new MadeKernel();
+    final MadeKernel kernel;
     final Tally tally = new Tally(0);
     final List<Batch> batches = new ArrayList<>();
     final Pipeline pipeline;
@@ -26,6 +27,11 @@ final class MadeTraffic {
     int responseSequence = 500_000;
 
     MadeTraffic() {
+        this(Form.CGROUP);
+    }
+
+    MadeTraffic(Form form) {
+        kernel = new MadeKernel(form);
         pipeline = new Pipeline(kernel, Path.of("/proc"), new Workspace(DissectorOptions.DEFAULT), now);
         pipeline.begin(now);
     }

@@ -147,6 +147,16 @@ public final class Libbpf {
     }
 
     /**
+     * Attaches to a device by a link without an object of libbpf; {@code bpf_link_create}.
+     *
+     * @param kind of {@code enum bpf_attach_type}
+     * @return the link's descriptor, or minus errno
+     */
+    public int linkDevice(int programDescriptor, int device, int kind) {
+        return (int) call("bpf_link_create", programDescriptor, device, kind, 0);
+    }
+
+    /**
      * Prepares an iterator, and gives a link; {@code bpf_program__attach_iter}.
      *
      * @param mapDescriptor the map to walk over, or 0 when it is no map's iterator

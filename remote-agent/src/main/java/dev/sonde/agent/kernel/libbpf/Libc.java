@@ -3,6 +3,9 @@ package dev.sonde.agent.kernel.libbpf;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The functions of libc that the agent needs.
@@ -17,6 +20,8 @@ public final class Libc {
     private static final int SC_PAGESIZE = 30;
     private static final int MNT_DETACH = 2;
     private static final int MADV_DONTNEED = 4;
+    /** Of {@code struct if_nameindex}: the index, and from byte 8 on the address of the name. */
+    private static final int DEVICE_BYTES = 16;
 
     private final Native library = new Native();
     private final MemorySegment open;
@@ -29,6 +34,15 @@ public final class Libc {
     private final MemorySegment mallocTrim;
     private final MemorySegment madvise;
     private final MemorySegment sysconf;
+    private final MemorySegment nameIndex;
+    private final MemorySegment freeNameIndex;
+
+    /**
+     * A device of this network namespace.
+     *
+     * @param index the kernel's number of it
+     */
+    public record Device(int index, String name) {}
 
     /** Finds the functions. */
     public Libc() {
@@ -43,6 +57,8 @@ public final class Libc {
         mallocTrim = libc.findOrThrow("malloc_trim");
         madvise = libc.findOrThrow("madvise");
         sysconf = libc.findOrThrow("sysconf");
+        nameIndex = libc.findOrThrow("if_nameindex");
+        freeNameIndex = libc.findOrThrow("if_freenameindex");
     }
 
     /** Opens a path for reading; {@code open(2)}. */
@@ -101,6 +117,23 @@ public final class Libc {
     /** Bytes of a page of memory. */
     public int pageBytes() {
         return (int) library.call(sysconf, SC_PAGESIZE, 0, 0, 0, 0, 0);
+    }
+
+    /** The devices of this network namespace; none when there was no memory. {@code if_nameindex(3)}. */
+    public List<Device> devices() {
+        List<Device> devices = new ArrayList<>();
+        long all = library.call(nameIndex, 0, 0, 0, 0, 0, 0);
+        if (all == 0) {
+            return devices;
+        }
+        long at = all;
+        while (Native.MEMORY.get(ValueLayout.JAVA_INT, at) != 0) {
+            String name = Native.string(Native.MEMORY.get(ValueLayout.JAVA_LONG, at + 8));
+            devices.add(new Device(Native.MEMORY.get(ValueLayout.JAVA_INT, at), name));
+            at += DEVICE_BYTES;
+        }
+        library.call(freeNameIndex, all, 0, 0, 0, 0, 0);
+        return devices;
     }
 
     private long checked(long result) {

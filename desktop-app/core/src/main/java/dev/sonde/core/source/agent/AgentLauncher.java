@@ -17,6 +17,9 @@ final class AgentLauncher {
     /** System property that names the agent's directory. */
     static final String HOME_PROPERTY = "sonde.agent.home";
 
+    /** Forces where the agent attaches ({@code cgroup}, {@code tc}), for tests. */
+    private static final String FORM_VARIABLE = "SONDE_AGENT_FORM";
+
     /** {@code CAP_NET_ADMIN}, {@code CAP_PERFMON}, {@code CAP_BPF}: include/uapi/linux/capability.h. */
     private static final long NEEDED_CAPABILITIES = 1L << 12 | 1L << 38 | 1L << 39;
 
@@ -51,7 +54,10 @@ final class AgentLauncher {
                     "Open a recording, a capture or the sample instead.");
         }
         Path program = program();
-        List<String> agent = List.of(program.toString(), "--listen", "127.0.0.1:0");
+        String form = System.getenv().getOrDefault(FORM_VARIABLE, "");
+        List<String> agent = form.isEmpty()
+                ? List.of(program.toString(), "--listen", "127.0.0.1:0")
+                : List.of(program.toString(), "--listen", "127.0.0.1:0", "--form", form);
         if (privileged()) {
             return new Launch(agent, false);
         }
