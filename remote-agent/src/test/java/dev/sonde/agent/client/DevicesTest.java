@@ -28,7 +28,9 @@ class DevicesTest {
     private static final String NEAR = "snd" + ProcessHandle.current().pid() % 100_000;
     private static final String ADDRESS = "10.203.77.2";
     private static final String LATER = "10.203.78.2";
-    private static final int REQUESTS = 3000;
+    /** So few that an agent which has just started keeps up: one that sheds counts calls without their endpoints. */
+    private static final int REQUESTS = 600;
+
     private static final List<String> FEW_PRIVILEGES =
             List.of("setpriv", "--bounding-set=-all,+bpf,+net_admin,+perfmon", "--inh-caps=-all");
 
