@@ -25,7 +25,7 @@ static __always_inline int step(struct __sk_buff *skb)
 	if (state)
 		*state += 1;
 #elif STEP == 2
-	settings->pad = bpf_ktime_get_ns();
+	settings->idle_ns = bpf_ktime_get_ns();
 #elif STEP == 3
 	struct record_head *record = bpf_ringbuf_reserve(&ring, sizeof(struct exchange_record), 0);
 
