@@ -24,7 +24,7 @@ index_of() { # RELEASE
   mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
   local mirror security
   mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1 | tr -d ' ')
-  mirror=${mirror:-http://deb.debian.org/debian}
+  [ -n "$mirror" ] || return 1 # this machine's package sources name no Debian mirror
   security=${mirror%/}-security
   printf 'deb %s %s main\ndeb %s %s-security main\n' "$mirror" "$1" "$security" "$1" >"$state/sources.list"
   apt-get "${apt_options[@]}" update -qq >&2 && touch "$state/fresh"
