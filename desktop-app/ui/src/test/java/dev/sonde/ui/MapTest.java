@@ -2,43 +2,23 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.NavigationLink;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
-import dev.sonde.ui.look.Look;
-import dev.sonde.ui.workspace.FxPulse;
-import dev.sonde.ui.workspace.Workspace;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Working with the Map by keyboard and by mouse, on a capture of real traffic. */
-final class MapTest {
+final class MapTest extends AtTheWindow {
     private static Session session;
     private static Stage stage;
-
-    private final FxRobot robot = new FxRobot();
-    private final ExecutorService workers = Executors.newFixedThreadPool(2);
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private MainWindow window;
 
     @BeforeAll
     static void open() throws Exception {
@@ -53,22 +33,9 @@ final class MapTest {
 
     @BeforeEach
     void showMap() throws Exception {
-        window = onFx(() -> {
-            Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
-            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
-            stage.setScene(made.scene());
-            stage.show();
-            made.focus();
-            return made;
-        });
+        open(session, stage);
         press(KeyCode.DIGIT2);
         await("the map", () -> labels().stream().anyMatch(text -> text.matches(".*services?, .*outside, .*edges?")));
-    }
-
-    @AfterEach
-    void nothingFailsInTheBackground() {
-        workers.shutdownNow();
-        assertThat(failures).isEmpty();
     }
 
     @Test
@@ -158,40 +125,7 @@ final class MapTest {
         await("another place", () -> !state().frame().equals(before));
     }
 
-    private void press(KeyCode key) {
-        robot.push(key);
-        settle();
-    }
-
-    private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private NavigationState state() {
-        return window.workspace().moment().state();
-    }
-
     private Node map() {
         return robot.lookup("#map").query();
-    }
-
-    /** All texts in sight. */
-    private List<String> labels() {
-        return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
-                .map(Labeled::getText)
-                .toList();
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("Not seen in 20 s: " + what, e);
-        }
-        settle();
-    }
-
-    private static <T> T onFx(Callable<T> work) throws Exception {
-        return WaitForAsyncUtils.asyncFx(work).get(30, TimeUnit.SECONDS);
     }
 }

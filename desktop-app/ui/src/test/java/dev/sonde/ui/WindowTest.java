@@ -3,24 +3,11 @@ package dev.sonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.filter.Filter;
-import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
-import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Panel;
-import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.FxWatch;
-import dev.sonde.ui.workspace.Workspace;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -29,20 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Working with the window by keyboard, on a capture of real traffic. */
-final class WindowTest {
+final class WindowTest extends AtTheWindow {
     private static Session session;
     private static Stage stage;
     private static FxWatch watch;
-
-    private final FxRobot robot = new FxRobot();
-    private final ExecutorService workers = Executors.newFixedThreadPool(2);
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private MainWindow window;
 
     @BeforeAll
     static void open() throws Exception {
@@ -54,7 +34,7 @@ final class WindowTest {
         first.showWindow();
         first.press(KeyCode.DIGIT3);
         await("the start", () -> !first.grid("requests").getItems().isEmpty());
-        first.workers.shutdownNow();
+        first.leave();
     }
 
     @AfterAll
@@ -65,36 +45,27 @@ final class WindowTest {
 
     @BeforeEach
     void showWindow() throws Exception {
-        window = onFx(() -> {
-            Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
-            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
-            stage.setScene(made.scene());
-            stage.show();
-            made.focus();
-            return made;
-        });
+        open(session, stage);
         await("the services", () -> grid("services").getItems().size() == 2);
         watch.forget();
     }
 
     @AfterEach
-    void nothingFailsInTheBackgroundAndTheWindowAlwaysAnswers() {
-        workers.shutdownNow();
-        assertThat(failures).isEmpty();
+    void theWindowAlwaysAnswers() {
         assertThat(watch.stalls()).noneMatch(FxWatch.Stall::isOwnFault);
     }
 
     @Test
     void theOverviewShowsAllServicesAndSelectsNone() {
         assertThat(grid("services").getSelectionModel().isEmpty()).isTrue();
-        assertThat(window.workspace().moment().state().selection()).isEmpty();
+        assertThat(window().workspace().moment().state().selection()).isEmpty();
         assertThat(labels()).contains("all services");
     }
 
     @Test
     void aServiceOpensItsRequestsAndARequestItsDetail() throws Exception {
         press(KeyCode.DOWN);
-        String service = window.workspace().moment().state().selection();
+        String service = window().workspace().moment().state().selection();
         assertThat(service).isNotEmpty();
         press(KeyCode.ENTER);
         assertThat(view()).isEqualTo(ViewName.REQUESTS);
@@ -185,7 +156,7 @@ final class WindowTest {
     @Test
     void theSelectionIsKeptExcludedAndLetGo() {
         press(KeyCode.DOWN);
-        String service = window.workspace().moment().state().selection();
+        String service = window().workspace().moment().state().selection();
         press(KeyCode.F);
         assertThat(filter().terms()).hasSize(1);
         assertThat(filter().text()).contains(service).doesNotStartWith("!");
@@ -194,7 +165,7 @@ final class WindowTest {
         settle();
         assertThat(filter().text()).startsWith("!");
         press(KeyCode.ESCAPE);
-        assertThat(window.workspace().moment().state().selection()).isEmpty();
+        assertThat(window().workspace().moment().state().selection()).isEmpty();
     }
 
     @Test
@@ -209,63 +180,22 @@ final class WindowTest {
     @Test
     void aFileIsNeverPausedNorLive() {
         press(KeyCode.SPACE);
-        assertThat(window.workspace().isPaused()).isFalse();
+        assertThat(window().workspace().isPaused()).isFalse();
         press(KeyCode.L);
-        assertThat(window.workspace().isLive()).isFalse();
+        assertThat(window().workspace().isLive()).isFalse();
     }
 
     @Test
     void aFilterThatMatchesNothingSaysSoAndWhatToDo() throws Exception {
         onFx(() -> {
-            window.workspace().filter(Filter.parse("service:nowhere"));
+            window().workspace().filter(Filter.parse("service:nowhere"));
             return true;
         });
         await("the state", () -> labels().contains("No requests match in A."));
         assertThat(labels()).anyMatch(text -> text.contains("service:nowhere"));
     }
 
-    private void press(KeyCode key) {
-        robot.push(key);
-        settle();
-    }
-
-    private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private ViewName view() {
-        return window.workspace().moment().state().view();
-    }
-
-    private Filter filter() {
-        return window.workspace().moment().filter();
-    }
-
     private TextField field() {
         return robot.lookup("#filter").queryAs(TextField.class);
-    }
-
-    private TableView<?> grid(String id) {
-        return robot.lookup("#" + id).queryAs(TableView.class);
-    }
-
-    /** All texts in sight. */
-    private List<String> labels() {
-        return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
-                .map(Labeled::getText)
-                .toList();
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("Not seen in 20 s: " + what, e);
-        }
-        settle();
-    }
-
-    private static <T> T onFx(Callable<T> work) throws Exception {
-        return WaitForAsyncUtils.asyncFx(work).get(30, TimeUnit.SECONDS);
     }
 }

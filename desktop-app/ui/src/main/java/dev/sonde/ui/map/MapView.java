@@ -15,6 +15,7 @@ import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Placement;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.shell.CallsOrNothing;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
@@ -42,7 +43,6 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private static final double ROOM_FOR_BOTH = 1080;
 
     private final Workspace workspace;
-    private final StackPane root = new StackPane();
     private final MapCanvas canvas;
     private final FindBar find = new FindBar(this);
     private final Headline headline;
@@ -50,7 +50,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private final Inspector inspector;
     private final Panel mapPanel;
     private final Panel inspectorPanel;
-    private final HBox content;
+    private final CallsOrNothing place;
     private final Refresher<MapData> refresher;
     private Frame frame = Frame.OWN;
     private Placement placement = Placement.NONE;
@@ -82,13 +82,13 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         inspectorPanel.setMinWidth(INSPECTOR);
         inspectorPanel.setMaxWidth(INSPECTOR);
         inspectorPanel.setPrefWidth(INSPECTOR);
-        content = new HBox(12, mapPanel, inspectorPanel);
+        HBox content = new HBox(12, mapPanel, inspectorPanel);
         HBox.setHgrow(mapPanel, Priority.ALWAYS);
         mapPanel.setMinWidth(0);
-        root.getChildren().add(content);
-        root.widthProperty().subscribe(width -> fit());
+        place = new CallsOrNothing(workspace, content, this::focus);
+        place.node().widthProperty().subscribe(width -> fit());
         canvas.onSettled(camera -> keep(frame.seen(camera)));
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        place.node().addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         refresher = new Refresher<>(workspace.jobs(), "map", this::draw, this::fail);
     }
 
@@ -99,7 +99,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public Node node() {
-        return root;
+        return place.node();
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
         waiting = canvas.picture().nodes().isEmpty();
         if (waiting) {
-            root.requestFocus();
+            place.node().requestFocus();
         } else {
             canvas.requestFocus();
         }
@@ -136,17 +136,8 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public void show(Moment moment) {
-        if (!moment.hasCalls()) {
-            root.getChildren().setAll(Nothing.seen(workspace, moment));
+        if (!place.show(moment)) {
             return;
-        }
-        if (!root.getChildren().contains(content)) {
-            boolean waited = root.isFocused();
-            root.getChildren().setAll(content);
-            if (waited) {
-                root.applyCss();
-                focus();
-            }
         }
         frame(Frame.read(moment.state().frame()));
         emphasize();
@@ -229,7 +220,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
             mapPanel.cover(Nothing.matched(data.moment()));
         } else if (waiting) {
             waiting = false;
-            if (root.isFocused()) {
+            if (place.node().isFocused()) {
                 canvas.requestFocus();
             }
         }
@@ -263,7 +254,8 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     /** Where there is not room for both, the inspector is there while something is selected. */
     private void fit() {
-        boolean room = root.getWidth() == 0 || root.getWidth() > ROOM_FOR_BOTH;
+        double width = place.node().getWidth();
+        boolean room = width == 0 || width > ROOM_FOR_BOTH;
         boolean needed = room || !workspace.moment().state().selection().isEmpty();
         inspectorPanel.setVisible(needed);
         inspectorPanel.setManaged(needed);

@@ -18,11 +18,10 @@ import javafx.scene.layout.StackPane;
  */
 public final class ViewFrame<T> {
     private final Workspace workspace;
-    private final Node content;
+    private final CallsOrNothing place;
     private final Node first;
     private final Function<Moment, JobWork<T>> question;
     private final Refresher<T> refresher;
-    private final StackPane root = new StackPane();
     private String asked = "";
 
     /** The body of a view: what is in sight, and where the keyboard begins. */
@@ -42,41 +41,31 @@ public final class ViewFrame<T> {
             Consumer<? super T> draw,
             Consumer<SondeException> fail) {
         this.workspace = workspace;
-        this.content = body.content();
+        this.place = new CallsOrNothing(workspace, body.content(), this::focus);
         this.first = body.first();
         this.question = question;
         refresher = new Refresher<>(workspace.jobs(), job, draw, fail);
-        root.getChildren().add(content);
     }
 
     /** What it looks like. */
     public StackPane node() {
-        return root;
+        return place.node();
     }
 
     /** Moves the keyboard to where work begins. */
     public void focus() {
         // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
-        if (root.getChildren().contains(content)) {
+        if (place.hasContent()) {
             first.requestFocus();
         } else {
-            root.requestFocus();
+            place.node().requestFocus();
         }
     }
 
     /** Shows a moment. */
     public void show(Moment moment) {
-        if (!moment.hasCalls()) {
-            root.getChildren().setAll(Nothing.seen(workspace, moment));
+        if (!place.show(moment)) {
             return;
-        }
-        if (!root.getChildren().contains(content)) {
-            boolean waited = root.isFocused();
-            root.getChildren().setAll(content);
-            if (waited) {
-                root.applyCss();
-                focus();
-            }
         }
         String now = moment.state().toString();
         if (now.equals(asked)) {

@@ -1,0 +1,108 @@
+package dev.sonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.job.Jobs;
+import dev.sonde.core.navigation.NavigationState;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.session.Session;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.workspace.FxPulse;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Hands and eyes at a window, new for each test. */
+abstract class AtTheWindow {
+    final FxRobot robot = new FxRobot();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private @Nullable MainWindow window;
+
+    /** Opens a window on a session. */
+    final void open(Session session, Stage stage) throws Exception {
+        window = onFx(() -> {
+            Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
+            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
+            stage.setScene(made.scene());
+            stage.show();
+            made.focus();
+            return made;
+        });
+    }
+
+    @AfterEach
+    final void nothingFailsInTheBackground() {
+        leave();
+        assertThat(failures).isEmpty();
+    }
+
+    /** Ends the work behind the window. */
+    final void leave() {
+        workers.shutdownNow();
+    }
+
+    final MainWindow window() {
+        return Objects.requireNonNull(window, "no window was opened");
+    }
+
+    final NavigationState state() {
+        return window().workspace().moment().state();
+    }
+
+    final ViewName view() {
+        return state().view();
+    }
+
+    final Filter filter() {
+        return window().workspace().moment().filter();
+    }
+
+    final void press(KeyCode key) {
+        robot.push(key);
+        settle();
+    }
+
+    static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    final TableView<?> grid(String id) {
+        return robot.lookup("#" + id).queryAs(TableView.class);
+    }
+
+    /** All texts in sight. */
+    final List<String> labels() {
+        return robot.lookup(node -> node instanceof Label && node.isVisible()).queryAllAs(Label.class).stream()
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("Not seen in 20 s: " + what, e);
+        }
+        settle();
+    }
+
+    static <T> T onFx(Callable<T> work) throws Exception {
+        return WaitForAsyncUtils.asyncFx(work).get(30, TimeUnit.SECONDS);
+    }
+}
