@@ -71,7 +71,7 @@ final class GoldenPanel extends VBox {
         baseline.setText(before.isEmpty() ? "" : "B " + before);
         change.setText(before.isEmpty() ? "" : against.mark() + against.text());
         change.getStyleClass().remove(weight);
-        weight = style(against.weight());
+        weight = against.weight().style();
         change.getStyleClass().add(weight);
         tip.setText(tooltip(of, now + " " + nowUnit, before, change.getText()));
         setAccessibleText(title + " " + of + " " + now + " " + nowUnit + " " + baseline.getText());
@@ -87,14 +87,5 @@ final class GoldenPanel extends VBox {
         String head = of.isEmpty() ? title : title + ", " + of;
         String b = before.isEmpty() ? "No baseline: press B to pin A as B." : "B " + before + ", change " + against;
         return head + "\nA " + now + "\n" + b;
-    }
-
-    static String style(Change.Weight weight) {
-        return switch (weight) {
-            case MUTED -> "sd-muted";
-            case OK -> "sd-ok";
-            case WARN -> "sd-warn";
-            case ERROR -> "sd-error";
-        };
     }
 }

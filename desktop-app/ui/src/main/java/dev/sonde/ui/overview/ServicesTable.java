@@ -1,22 +1,16 @@
 package dev.sonde.ui.overview;
 
-import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.HealthMark;
-import dev.sonde.ui.chart.Path;
-import dev.sonde.ui.chart.Strokes;
-import dev.sonde.ui.chart.TimeScale;
-import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.chart.Sparkline;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
-import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
-import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +39,7 @@ final class ServicesTable {
     private final Workspace workspace;
     private final Grid<ServiceRow> grid =
             new Grid<>("Services", (one, other) -> one.name().equals(other.name()));
-    private final Path path = new Path();
+    private final Sparkline sparkline;
     private final TableColumn<ServiceRow, ServiceRow> sparks;
     private final TableColumn<ServiceRow, ServiceRow> processes;
     private final TableColumn<ServiceRow, ServiceRow> runtime;
@@ -55,6 +49,7 @@ final class ServicesTable {
 
     ServicesTable(Workspace workspace) {
         this.workspace = workspace;
+        sparkline = new Sparkline(workspace.look());
         grid.setId("services");
         grid.painted(new Head("", Kind.TEXT, 34, ""), column -> new PaintedCell<>(workspace.look(), this::health));
         grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
@@ -77,14 +72,17 @@ final class ServicesTable {
         grid.column(new Head("Errors %", Kind.NUMBER, 78, "errors"), ServicesTable::errors);
         grid.column(
                 new Head("p50", Kind.NUMBER, 86, "p50"),
-                row -> percentile(row, 0.5, row.now().latency().p50()));
+                row -> CellText.percentile(
+                        0.5, row.now().calls(), row.now().latency().p50()));
         grid.column(
                 new Head("p95", Kind.NUMBER, 86, "p95"),
-                row -> percentile(row, 0.95, row.now().latency().p95()));
+                row -> CellText.percentile(
+                        0.95, row.now().calls(), row.now().latency().p95()));
         grid.column(
                 new Head("p99", Kind.NUMBER, 86, "p99"),
-                row -> percentile(row, 0.99, row.now().latency().p99()));
-        grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), ServicesTable::change);
+                row -> CellText.percentile(
+                        0.99, row.now().calls(), row.now().latency().p99()));
+        grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), row -> CellText.change(row.change()));
         sparks = grid.painted(
                 new Head("p99 over time", Kind.TEXT, 140, ""),
                 column -> new PaintedCell<>(workspace.look(), this::spark));
@@ -155,19 +153,7 @@ final class ServicesTable {
         if (Double.isNaN(share)) {
             return CellText.muted("–");
         }
-        String style = share == 0 ? "sd-muted" : share >= 0.01 ? "sd-error" : "sd-warn";
-        return new CellText(Shares.digits(share), style);
-    }
-
-    private static CellText percentile(ServiceRow row, double quantile, @Nullable Long nanos) {
-        String text = Percentiles.text(quantile, row.now().calls(), nanos);
-        boolean known = nanos != null && Percentiles.enough(quantile, row.now().calls());
-        return known ? CellText.of(text) : CellText.muted(text);
-    }
-
-    private static CellText change(ServiceRow row) {
-        Change change = row.change();
-        return new CellText(change.mark() + change.text(), GoldenPanel.style(change.weight()));
+        return CellText.errors(share);
     }
 
     private void health(GraphicsContext g, ServiceRow row, double width, double height) {
@@ -175,40 +161,18 @@ final class ServicesTable {
     }
 
     private void spark(GraphicsContext g, ServiceRow row, double width, double height) {
-        if (row.line() == null) {
-            return;
-        }
-        TimeScale time = TimeScale.of(workspace.moment().extent(), 0, width);
-        double max = row.line().max(time.fromNanos(), time.toNanos());
-        double min = row.line().minAboveZero(time.fromNanos(), time.toNanos());
-        if (!(max > 0)) {
-            return;
-        }
-        ValueScale value = ValueScale.logarithmic(min, max, height - 2, 3);
-        Token colour = lineColour(row);
-        Brushes.windows(
-                g,
-                workspace.look(),
-                time,
-                1,
-                height,
-                new Brushes.Marks(workspace.moment().a(), workspace.moment().b(), List.of()));
-        path.set(row.line(), time, value);
-        Strokes.area(g, path, height - 2, workspace.look().colour(colour, 0.14));
-        Strokes.line(g, path, workspace.look().colour(colour));
+        Moment moment = workspace.moment();
         Figures before = row.before();
-        Long level = before == null ? null : before.latency().p99();
-        if (level != null) {
-            Brushes.level(g, workspace.look(), 0, width, value.y(level));
-        }
-    }
-
-    private static Token lineColour(ServiceRow row) {
-        return switch (row.change().weight()) {
-            case ERROR -> Token.STATUS_ERROR;
-            case WARN -> Token.STATUS_WARN;
-            case OK, MUTED -> Token.SERIES_1;
-        };
+        sparkline.paint(
+                g,
+                width,
+                height,
+                moment.extent(),
+                new Brushes.Marks(moment.a(), moment.b(), List.of()),
+                new Sparkline.Content(
+                        row.line(),
+                        row.change().weight(),
+                        before == null ? null : before.latency().p99()));
     }
 
     private static double value(@Nullable Long nanos) {

@@ -5,9 +5,7 @@ import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
-import dev.sonde.ui.number.Shares;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,13 +41,15 @@ final class EndpointsTable {
         grid.column(
                 new Head("Rate /s", Kind.NUMBER, 66, "rate"),
                 row -> CellText.of(Rates.text(row.counts().ratePerSecond())));
-        grid.column(new Head("Err %", Kind.NUMBER, 58, "errors"), EndpointsTable::errors);
+        grid.column(new Head("Err %", Kind.NUMBER, 58, "errors"), row -> CellText.errors(row.errorShare()));
         grid.column(
                 new Head("p50", Kind.NUMBER, 76, "p50"),
-                row -> percentile(row, 0.5, row.latency().p50()));
+                row -> CellText.percentile(
+                        0.5, row.counts().calls(), row.latency().p50()));
         grid.column(
                 new Head("p99", Kind.NUMBER, 80, "p99"),
-                row -> percentile(row, 0.99, row.latency().p99()));
+                row -> CellText.percentile(
+                        0.99, row.counts().calls(), row.latency().p99()));
         grid.onSort(order, (key, fromHighest) -> {
             order = key;
             descending = fromHighest;
@@ -80,18 +80,6 @@ final class EndpointsTable {
             sorted.sort((descending ? byValue.reversed() : byValue).thenComparing(byText));
         }
         return sorted;
-    }
-
-    private static CellText errors(EndpointRow row) {
-        double share = row.errorShare();
-        String style = share == 0 ? "sd-muted" : share >= 0.01 ? "sd-error" : "sd-warn";
-        return new CellText(Shares.digits(share), style);
-    }
-
-    private static CellText percentile(EndpointRow row, double quantile, @Nullable Long nanos) {
-        long calls = row.counts().calls();
-        String text = Percentiles.text(quantile, calls, nanos);
-        return nanos != null && Percentiles.enough(quantile, calls) ? CellText.of(text) : CellText.muted(text);
     }
 
     private static double value(@Nullable Long nanos) {

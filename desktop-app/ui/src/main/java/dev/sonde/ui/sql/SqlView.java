@@ -131,8 +131,10 @@ public final class SqlView implements View {
                 new Head("p99", Kind.NUMBER, 74, ""),
                 row -> CellText.of(Percentiles.text(
                         0.99, row.now().counts().calls(), row.now().latency().p99())));
-        callers.column(new Head("Δ vs B", Kind.NUMBER, 74, ""), StatementsTable::change);
-        var errors = callers.column(new Head("Err %", Kind.NUMBER, 54, ""), StatementsTable::errors);
+        callers.column(new Head("Δ vs B", Kind.NUMBER, 74, ""), row -> CellText.change(row.change()));
+        var errors = callers.column(
+                new Head("Err %", Kind.NUMBER, 54, ""),
+                row -> CellText.errors(row.now().counts().errorShare()));
         callers.needs(errors, 440);
         slowest.setId("slowest-executions");
         slowest.column(

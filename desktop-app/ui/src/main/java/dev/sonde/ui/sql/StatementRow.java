@@ -49,7 +49,11 @@ record StatementRow(
     }
 
     /** How many calls, how many of them failed, and rows of all of them. */
-    record Counts(long calls, long errors, @Nullable Long rows) {}
+    record Counts(long calls, long errors, @Nullable Long rows) {
+        double errorShare() {
+            return (double) errors / Math.max(1, calls);
+        }
+    }
 
     /** Percentiles in nanoseconds. */
     record Latency(

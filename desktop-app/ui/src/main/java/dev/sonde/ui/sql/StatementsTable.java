@@ -2,21 +2,17 @@ package dev.sonde.ui.sql;
 
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
-import dev.sonde.ui.chart.Path;
-import dev.sonde.ui.chart.Strokes;
-import dev.sonde.ui.chart.TimeScale;
-import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.chart.Sparkline;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
 import dev.sonde.ui.look.Typeface;
-import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +29,7 @@ final class StatementsTable {
     private final Workspace workspace;
     private final Grid<StatementRow> grid =
             new Grid<>("Statements", (one, other) -> one.key().equals(other.key()));
-    private final Path path = new Path();
+    private final Sparkline sparkline;
     private List<StatementRow> rows = List.of();
     private Load load = Load.TIME;
     private String order = "load";
@@ -44,6 +40,7 @@ final class StatementsTable {
 
     StatementsTable(Workspace workspace) {
         this.workspace = workspace;
+        sparkline = new Sparkline(workspace.look());
         grid.setId("statements");
         grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
         var store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
@@ -59,16 +56,21 @@ final class StatementsTable {
                 row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
         var p50 = grid.column(
                 new Head("p50", Kind.NUMBER, 78, "p50"),
-                row -> percentile(row, 0.5, row.now().latency().p50()));
+                row -> CellText.percentile(
+                        0.5, row.now().counts().calls(), row.now().latency().p50()));
         var p95 = grid.column(
                 new Head("p95", Kind.NUMBER, 78, "p95"),
-                row -> percentile(row, 0.95, row.now().latency().p95()));
+                row -> CellText.percentile(
+                        0.95, row.now().counts().calls(), row.now().latency().p95()));
         grid.column(
                 new Head("p99", Kind.NUMBER, 78, "p99"),
-                row -> percentile(row, 0.99, row.now().latency().p99()));
-        grid.column(new Head("Δ vs B", Kind.NUMBER, 78, ""), StatementsTable::change);
+                row -> CellText.percentile(
+                        0.99, row.now().counts().calls(), row.now().latency().p99()));
+        grid.column(new Head("Δ vs B", Kind.NUMBER, 78, ""), row -> CellText.change(row.change()));
         var out = grid.column(new Head("Rows out", Kind.NUMBER, 78, "rows"), StatementsTable::rowsOut);
-        grid.column(new Head("Err %", Kind.NUMBER, 76, "errors"), StatementsTable::errors);
+        grid.column(
+                new Head("Err %", Kind.NUMBER, 76, "errors"),
+                row -> CellText.errors(row.now().counts().errorShare()));
         grid.needs(store, 900);
         grid.needs(sparks, 1150);
         grid.needs(out, 1080);
@@ -134,22 +136,9 @@ final class StatementsTable {
             case "p95" -> row -> known(row.now().latency().p95());
             case "p99" -> row -> known(row.now().latency().p99());
             case "rows" -> row -> known(row.now().counts().rows());
-            case "errors" ->
-                row -> (double) row.now().counts().errors()
-                        / Math.max(1, row.now().counts().calls());
+            case "errors" -> row -> row.now().counts().errorShare();
             default -> row -> load.of(row.now());
         };
-    }
-
-    private static CellText percentile(StatementRow row, double quantile, @Nullable Long nanos) {
-        long calls = row.now().counts().calls();
-        String text = Percentiles.text(quantile, calls, nanos);
-        return nanos != null && Percentiles.enough(quantile, calls) ? CellText.of(text) : CellText.muted(text);
-    }
-
-    static CellText change(StatementRow row) {
-        Change change = row.change();
-        return new CellText(change.mark() + change.text(), change.weight().style());
     }
 
     private static CellText rowsOut(StatementRow row) {
@@ -161,19 +150,13 @@ final class StatementsTable {
         return CellText.of(mean == Math.rint(mean) ? Counts.text(Math.round(mean)) : Rates.text(mean));
     }
 
-    static CellText errors(StatementRow row) {
-        double share = (double) row.now().counts().errors()
-                / Math.max(1, row.now().counts().calls());
-        return new CellText(Shares.digits(share), share == 0 ? "sd-muted" : share >= 0.01 ? "sd-error" : "sd-warn");
-    }
-
     private void share(GraphicsContext g, StatementRow row, double width, double height) {
         double share = allA == 0 ? 0 : load.of(row.now()) / allA;
         double room = Math.max(1, width - FIGURE);
         double top = Math.rint(height / 2 - 4);
         g.setFill(workspace.look().colour(Token.SURFACE_TRACK));
         g.fillRect(0, top, room, 9);
-        g.setFill(workspace.look().colour(colour(row)));
+        g.setFill(workspace.look().colour(Sparkline.colour(row.change().weight())));
         g.fillRect(0, top, Math.max(share > 0 ? 1.5 : 0, room * share), 9);
         if (row.before() != null && allB > 0) {
             double x = Brushes.snap(Math.min(room - 1, room * load.of(row.before()) / allB));
@@ -190,34 +173,15 @@ final class StatementsTable {
     }
 
     private void spark(GraphicsContext g, StatementRow row, double width, double height) {
-        if (row.line() == null) {
-            return;
-        }
-        TimeScale time = TimeScale.of(workspace.moment().extent(), 0, width);
-        double max = row.line().max(time.fromNanos(), time.toNanos());
-        double min = row.line().minAboveZero(time.fromNanos(), time.toNanos());
-        if (!(max > 0)) {
-            return;
-        }
-        ValueScale value = ValueScale.logarithmic(min, max, height - 2, 3);
-        Brushes.Marks marks =
-                new Brushes.Marks(workspace.moment().a(), workspace.moment().b(), List.of());
-        Brushes.windows(g, workspace.look(), time, 1, height, marks);
-        path.set(row.line(), time, value);
-        Strokes.area(g, path, height - 2, workspace.look().colour(colour(row), 0.14));
-        Strokes.line(g, path, workspace.look().colour(colour(row)));
+        Moment moment = workspace.moment();
         Long level = row.before() == null ? null : row.before().latency().p99();
-        if (level != null) {
-            Brushes.level(g, workspace.look(), 0, width, value.y(level));
-        }
-    }
-
-    private static Token colour(StatementRow row) {
-        return switch (row.change().weight()) {
-            case ERROR -> Token.STATUS_ERROR;
-            case WARN -> Token.STATUS_WARN;
-            case OK, MUTED -> Token.SERIES_1;
-        };
+        sparkline.paint(
+                g,
+                width,
+                height,
+                moment.extent(),
+                new Brushes.Marks(moment.a(), moment.b(), List.of()),
+                new Sparkline.Content(row.line(), row.change().weight(), level));
     }
 
     private static double known(@Nullable Long value) {
