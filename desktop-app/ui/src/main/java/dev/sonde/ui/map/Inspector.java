@@ -94,7 +94,7 @@ final class Inspector extends ScrollPane {
         edges.head(one ? "Edges, worst first" : "Worst edges");
         edges.fill(detail.edges().stream().map(Inspector::line).toList());
         if (element == null) {
-            chips.getChildren().setAll(chip(Counts.of(network.components(), "part") + " that talk to each other"));
+            chips.getChildren().setAll(chip(parts(network.components())));
             badge(null);
             return;
         }
@@ -109,6 +109,12 @@ final class Inspector extends ScrollPane {
         endpoints.fill(detail.endpoints().stream().map(Inspector::line).toList());
         boolean group = element instanceof Element.OfNode(var node) && node.isGroup();
         open.setText(group ? "Open the group   Enter" : "Requests over it   Enter");
+    }
+
+    private static String parts(int components) {
+        return components == 1
+                ? "One connected part"
+                : Counts.of(components, "part") + " that do not talk to each other";
     }
 
     private void facts(Element element, Detail detail) {

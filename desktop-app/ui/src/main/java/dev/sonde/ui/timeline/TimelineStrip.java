@@ -161,8 +161,13 @@ final class TimelineStrip extends PaintedRegion {
         g.strokeRect(from + 0.5, top + 0.5, to - from - 1, bottom - top - 1);
         g.strokeLine(from, top + TAG_HEIGHT + 0.5, to, top + TAG_HEIGHT + 0.5);
         g.setLineDashes();
-        String name = pinned.suggested() ? "B suggested " : "B ";
-        tag(g, name + range(b), new Span(from, to), top, look().colour(Token.WINDOW_B));
+        String name = (pinned.suggested() ? "B suggested " : "B ") + range(b);
+        if (top > TOP) {
+            // The signal shall not run through the words.
+            g.setFill(look().colour(Token.SURFACE_INSET));
+            g.fillRect(from + 1, top + 1, Math.min(to - from - 2, Typeface.TAG.width(name) + 12), TAG_HEIGHT - 1);
+        }
+        tag(g, name, new Span(from, to), top, look().colour(Token.WINDOW_B));
     }
 
     private String range(Window window) {
