@@ -18,15 +18,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which edges are labelled, where, and with what. Labels meet neither a node nor each other: what is worse, and busier, comes
- * first, and what finds no room goes without. A label that has a place tries to keep it. Immutable; no display needed.
+ * Which edges are labelled, where, and with what. Labels meet neither a node nor each other, nor the line of another edge where
+ * there is a way round it: what is worse, and busier, comes first, and what finds no room goes without. A label that has a place tries to keep it. Immutable; no display needed.
  */
 final class LabelPlan {
     static final LabelPlan NONE = new LabelPlan(List.of());
     static final Texts.Face FACE = Texts.Face.small(1);
     static final double LINE = 14;
 
-    private static final double[] PLACES = {0.5, 0.4, 0.6, 0.32, 0.68, 0.24, 0.76};
+    private static final double[] PLACES = {0.5, 0.4, 0.6, 0.32, 0.68, 0.24, 0.76, 0.16, 0.84};
     /** Beside the line first, so that it stays whole; on it where there is no other room. */
     private static final double[] BESIDE = {-1, 1, 0};
 
@@ -47,6 +47,11 @@ final class LabelPlan {
     record Label(CallGraph.Edge edge, Spot spot, double x, double y, double width, List<String> lines) {
         double height() {
             return lines.size() * LINE + 2;
+        }
+
+        /** The place it takes on the map. */
+        Box room(double zoom) {
+            return new Box(x - width / zoom / 2, y - height() / zoom / 2, width / zoom, height() / zoom);
         }
     }
 
@@ -73,16 +78,28 @@ final class LabelPlan {
                 break;
             }
             List<String> lines = lines(edge.edge(), what);
-            Label label = place(edge, lines, zoom, taken, kept.get(edge.edge().id()));
-            if (label != null) {
-                labels.add(label);
-            }
+            List<Label> possible = possible(
+                            edge, lines, zoom, kept.get(edge.edge().id()))
+                    .stream()
+                    .filter(label -> taken.stream().noneMatch(label.room(zoom)::meets))
+                    .toList();
+            possible.stream()
+                    .filter(label -> edges.stream()
+                            .filter(other ->
+                                    !other.edge().id().equals(edge.edge().id()))
+                            .noneMatch(other -> covers(label.room(zoom), other)))
+                    .findFirst()
+                    .or(() -> possible.stream().findFirst())
+                    .ifPresent(label -> {
+                        taken.add(label.room(zoom));
+                        labels.add(label);
+                    });
         }
         return new LabelPlan(List.copyOf(labels));
     }
 
-    private static @Nullable Label place(
-            DrawnEdge edge, List<String> lines, double zoom, List<Box> taken, @Nullable Spot keep) {
+    /** All places that a label may have, the best first. */
+    private static List<Label> possible(DrawnEdge edge, List<String> lines, double zoom, @Nullable Spot keep) {
         List<Spot> spots = new ArrayList<>();
         if (keep != null) {
             spots.add(keep);
@@ -92,19 +109,32 @@ final class LabelPlan {
                 spots.add(new Spot(share, side));
             }
         }
-        double width = width(edge.edge(), lines) / zoom;
-        double height = (lines.size() * LINE + 2) / zoom;
-        double away = height / 2 + (edge.width() / 2 + 3) / zoom;
-        for (Spot spot : spots) {
-            double x = edge.curve().x(spot.share());
-            double y = edge.curve().y(spot.share()) + spot.side() * away;
-            Box room = new Box(x - width / 2, y - height / 2, width, height);
-            if (taken.stream().noneMatch(room::meets)) {
-                taken.add(room);
-                return new Label(edge.edge(), spot, x, y, width * zoom, lines);
+        double width = width(edge.edge(), lines);
+        double away = (lines.size() * LINE + 2) / zoom / 2 + (edge.width() / 2 + 3) / zoom;
+        return spots.stream()
+                .map(spot -> new Label(
+                        edge.edge(),
+                        spot,
+                        edge.curve().x(spot.share()),
+                        edge.curve().y(spot.share()) + spot.side() * away,
+                        width,
+                        lines))
+                .toList();
+    }
+
+    /** Whether the line of an edge runs through a place. */
+    private static boolean covers(Box room, DrawnEdge edge) {
+        Box bounds = edge.curve().bounds();
+        if (!room.meets(bounds)) {
+            return false;
+        }
+        int steps = (int) Math.clamp(2 * (bounds.width() + bounds.height()) / room.height(), 8, 200);
+        for (int i = 0; i <= steps; i++) {
+            if (room.contains(edge.curve().x((double) i / steps), edge.curve().y((double) i / steps))) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private static double width(CallGraph.Edge edge, List<String> lines) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** How long the calls of a statement took: A by caller, B as a dashed line. Owned by the FX thread. */
 final class DistributionChart extends PaintedRegion {
     private static final int BINS = 48;
-    private static final double LEFT = 46;
+    private static final double LEFT = 54;
     private static final double RIGHT = 12;
     private static final double TOP = 26;
     private static final double BOTTOM = 20;
