@@ -48,6 +48,6 @@ public interface Theme {
 
     /** The fonts that have to be loaded before the window is shown. */
     default List<URL> fonts() {
-        return Themes.FONTS.stream().map(Themes::resource).toList();
+        return Themes.fonts();
     }
 }

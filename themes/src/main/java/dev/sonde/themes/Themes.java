@@ -29,6 +29,11 @@ public final class Themes {
         return all().stream().filter(theme -> theme.name().equals(name)).findFirst();
     }
 
+    /** The fonts that all themes write with. */
+    public static List<URL> fonts() {
+        return FONTS.stream().map(Themes::resource).toList();
+    }
+
     static URL resource(String name) {
         URL url = Themes.class.getResource(name);
         if (url == null) {

@@ -37,12 +37,17 @@ public final class Workstation extends Application {
     private static final Logger LOG = System.getLogger(Workstation.class.getName());
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LOOK_MILLIS = 25;
-    private static final int WORKERS = 2;
+    /** One core stays with the FX thread and the painter: a window that answers is worth more than a figure that is newer. */
+    private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
+
+    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static @Nullable Opening opening;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(
             WORKERS, Thread.ofPlatform().daemon().name("sonde-job-", 1).factory());
+    private final ExecutorService painter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("sonde-painter").factory());
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sonde-tick").factory());
     private @Nullable FxWatch watch;
@@ -117,9 +122,10 @@ public final class Workstation extends Application {
 
     /** Fills the window with a session. */
     private Scene show(Opening what, Look look, double width, double height) {
-        Jobs jobs = new Jobs(
-                workers, new FxPulse(), (job, error) -> LOG.log(Level.ERROR, "Job " + job.key() + " failed", error));
-        MainWindow made = new MainWindow(new Workspace(what.session(), jobs, look, what.notice()), width, height);
+        FxPulse delivery = new FxPulse();
+        Workspace workspace =
+                new Workspace(what.session(), jobs(workers, delivery), jobs(painter, delivery), look, what.notice());
+        MainWindow made = new MainWindow(workspace, width, height);
         window = made;
         if (stage != null) {
             stage.setTitle("Sonde – " + what.session().info().name());
@@ -131,6 +137,10 @@ public final class Workstation extends Application {
         ticking = clock.scheduleWithFixedDelay(
                 new Tick(what, made.workspace(), this::replace), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return made.scene();
+    }
+
+    private static Jobs jobs(ExecutorService on, FxPulse delivery) {
+        return new Jobs(on, delivery, (job, error) -> LOG.log(Level.ERROR, "Job " + job.key() + " failed", error));
     }
 
     private void focus() {
@@ -155,6 +165,7 @@ public final class Workstation extends Application {
     public void stop() {
         clock.shutdownNow();
         workers.shutdownNow();
+        painter.shutdownNow();
         if (watch != null) {
             watch.close();
         }
@@ -165,7 +176,8 @@ public final class Workstation extends Application {
 
     /**
      * Brings the window up to date four times a second at most, and only when something has arrived or changed; the first that
-     * arrives at once. Runs on the thread of the clock.
+     * arrives at once. What is computed for one moment is done before the next is shown, and after much work there is as much
+     * rest: no more than half a core goes into keeping up with what is live. Runs on the thread of the clock.
      */
     private static final class Tick implements Runnable {
         private final Opening what;
@@ -173,6 +185,8 @@ public final class Workstation extends Application {
         private final Consumer<Opening> replace;
         private long revision = -1;
         private long shown;
+        private long rested;
+        private boolean working;
         private @Nullable Object state;
         private boolean seen;
         private boolean over;
@@ -205,14 +219,26 @@ public final class Workstation extends Application {
                 }
             }
             boolean first = !seen && session.store().snapshot().callCount() > 0;
-            boolean due = first || System.nanoTime() - shown >= TICK_NANOS;
+            boolean due = first || isRested(System.nanoTime());
             if (due && (now != revision || !stateNow.equals(state))) {
                 seen |= first;
                 shown = System.nanoTime();
+                working = true;
                 revision = now;
                 state = stateNow;
                 Platform.runLater(workspace::tick);
             }
+        }
+
+        private boolean isRested(long nanos) {
+            if (!workspace.jobs().isIdle()) {
+                return false;
+            }
+            if (working) {
+                working = false;
+                rested = nanos + Math.min(LONGEST_REST_NANOS, nanos - shown);
+            }
+            return nanos - shown >= TICK_NANOS && nanos >= rested;
         }
     }
 

@@ -109,6 +109,13 @@ public final class Jobs {
         }
     }
 
+    /** Says whether all that was submitted is done, delivered or cancelled. */
+    public boolean isIdle() {
+        synchronized (latest) {
+            return latest.isEmpty();
+        }
+    }
+
     private <T> void run(Job job, JobWork<T> work, Consumer<? super T> onResult) {
         if (!job.begin()) {
             return;

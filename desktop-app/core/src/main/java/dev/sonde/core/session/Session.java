@@ -48,8 +48,12 @@ public final class Session implements AutoCloseable {
         return open(source, options);
     }
 
-    /** Opens a session on a source. */
-    static Session open(Source source, SessionOptions options) {
+    /**
+     * Opens a session on a source.
+     *
+     * @throws SondeException if the source can't begin, or the file named for the recording can't be made
+     */
+    public static Session open(Source source, SessionOptions options) {
         SessionStore store = new SessionStore(options.store());
         Recording recording = recording(source.info().kind(), options.recordTo());
         Ingest ingest = new Ingest(store, recording.recorder, recording.failed);

@@ -30,6 +30,20 @@ class JobsTest {
     }
 
     @Test
+    void theyAreIdleOnceTheLastResultIsDeliveredNotBefore() {
+        assertThat(jobs.isIdle()).isTrue();
+        jobs.submit("table", token -> "older", results::add);
+        jobs.submit("table", token -> "newer", results::add);
+        drain(worker);
+        assertThat(jobs.isIdle()).isFalse();
+        drain(delivery);
+        assertThat(jobs.isIdle()).isTrue();
+        jobs.submit("chart", token -> "given up", results::add);
+        jobs.cancel("chart");
+        assertThat(jobs.isIdle()).isTrue();
+    }
+
+    @Test
     void newerWorkUnderTheSameKeyDropsTheResultOfOlderEvenOnItsWay() {
         Job older = jobs.submit("table", token -> "older", results::add);
         drain(worker);

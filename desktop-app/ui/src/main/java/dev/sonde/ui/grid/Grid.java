@@ -239,6 +239,8 @@ public final class Grid<R> extends TableView<R> {
         boolean had = selected != null;
         quiet = true;
         try {
+            // What is selected would be looked for in all rows, however many they are.
+            getSelectionModel().clearSelection();
             setItems(FXCollections.observableList(rows));
             if (sorted != null) {
                 getSortOrder().setAll(List.of(sorted));

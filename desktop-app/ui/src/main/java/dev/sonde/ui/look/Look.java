@@ -4,8 +4,6 @@ import dev.sonde.themes.Theme;
 import dev.sonde.themes.Themes;
 import dev.sonde.themes.Token;
 import java.net.URL;
-import java.util.EnumMap;
-import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
@@ -17,11 +15,12 @@ public final class Look {
     private static boolean fontsLoaded;
 
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>();
-    private final Map<Token, Color> colours = new EnumMap<>(Token.class);
+    private Palette palette;
 
     /** Begins with a theme and loads its fonts. */
     public Look(Theme start) {
         theme.set(start);
+        palette = new Palette(start);
         loadFonts(start);
     }
 
@@ -37,7 +36,7 @@ public final class Look {
 
     /** Takes another theme. */
     public void use(Theme other) {
-        colours.clear();
+        palette = new Palette(other);
         theme.set(other);
     }
 
@@ -47,18 +46,19 @@ public final class Look {
         theme.addListener((observable, old, now) -> apply(scene, now));
     }
 
+    /** The colours of the theme in use, for painters on other threads. */
+    public Palette palette() {
+        return palette;
+    }
+
     /** The colour of a token. */
     public Color colour(Token token) {
-        return colours.computeIfAbsent(token, t -> {
-            int rgb = theme.get().rgb(t);
-            return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
-        });
+        return palette.colour(token);
     }
 
     /** The colour of a token, see-through. */
     public Color colour(Token token, double opacity) {
-        Color full = colour(token);
-        return Color.color(full.getRed(), full.getGreen(), full.getBlue(), opacity);
+        return palette.colour(token, opacity);
     }
 
     private void apply(Scene scene, Theme now) {

@@ -2,18 +2,18 @@ package dev.sonde.ui.map;
 
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.Picture.DrawnEdge;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.map.layout.Curve;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 
-/** Draws edges: how they stand as colour, how much goes over them as width, where to by an arrow. Owned by the FX thread. */
+/** Draws edges: how they stand as colour, how much goes over them as width, where to by an arrow. In the background. */
 final class EdgePainter {
     /** More lines than this are drawn straight and thin: nobody follows one of so many. */
     private static final int MANY = 700;
@@ -25,7 +25,7 @@ final class EdgePainter {
     private static final double THINNEST = 1;
 
     private final Scenery s;
-    private final GraphicsContext g;
+    private final Sheet g;
 
     EdgePainter(Scenery scenery) {
         s = scenery;
@@ -35,7 +35,7 @@ final class EdgePainter {
     void paint(List<DrawnEdge> edges) {
         List<DrawnEdge> seen = new ArrayList<>();
         for (DrawnEdge edge : edges) {
-            if (s.on(edge.curve().bounds()).grown(10).meets(s.screen())) {
+            if (s.on(edge.curve().bounds()).grown(10).meets(s.paper())) {
                 seen.add(edge);
             }
         }
@@ -101,9 +101,9 @@ final class EdgePainter {
         g.setGlobalAlpha(dimmed ? Scenery.DIMMED : 1);
         double arrow = Math.max(5, 5 + width * 0.9) * Math.clamp(s.zoom(), 0.6, 1.2);
         if (s.emphasis().selected().equals(drawn.edge().id())) {
-            stroke(curve, arrow, width + 9, s.look().colour(Token.ACCENT_DEFAULT, 0.35));
+            stroke(curve, arrow, width + 9, s.palette().colour(Token.ACCENT_DEFAULT, 0.35));
         } else if (s.emphasis().hovered().equals(drawn.edge().id())) {
-            stroke(curve, arrow, width + 5, s.look().colour(Token.TEXT_MUTED, 0.35));
+            stroke(curve, arrow, width + 5, s.palette().colour(Token.TEXT_MUTED, 0.35));
         }
         Color colour = s.colour(drawn.edge().health());
         stroke(curve, arrow, width, colour);
@@ -142,8 +142,7 @@ final class EdgePainter {
         g.setFill(colour);
         g.fillPolygon(
                 new double[] {x, x - cos * size - sin * half, x - cos * size + sin * half},
-                new double[] {y, y - sin * size + cos * half, y - sin * size - cos * half},
-                3);
+                new double[] {y, y - sin * size + cos * half, y - sin * size - cos * half});
     }
 
     /** Writes the labels that found room. */
@@ -154,7 +153,7 @@ final class EdgePainter {
                     s.y(label.y()) - label.height() / 2,
                     label.width(),
                     label.height());
-            if (box.meets(s.screen())) {
+            if (box.meets(s.paper())) {
                 label(label, box);
             }
         }
@@ -164,7 +163,7 @@ final class EdgePainter {
         boolean dimmed = s.emphasis().dims(label.edge().id());
         boolean selected = s.emphasis().selected().equals(label.edge().id());
         g.setGlobalAlpha(dimmed ? Scenery.DIMMED : 1);
-        g.setFill(selected ? s.colour(Token.SURFACE_SELECTED) : s.look().colour(Token.SURFACE_INSET, 0.86));
+        g.setFill(selected ? s.colour(Token.SURFACE_SELECTED) : s.palette().colour(Token.SURFACE_INSET, 0.86));
         g.fillRoundRect(Math.rint(box.x()), Math.rint(box.y()), Math.rint(box.width()), Math.rint(box.height()), 6, 6);
         if (selected) {
             g.setStroke(s.colour(Token.ACCENT_DEFAULT));
@@ -195,14 +194,13 @@ final class EdgePainter {
     private void mark(Health health, double x, double y) {
         g.setFill(s.colour(health));
         if (health == Health.WATCH) {
-            g.fillPolygon(new double[] {x, x + 4.5, x - 4.5}, new double[] {y - 4.5, y + 3.5, y + 3.5}, 3);
+            g.fillPolygon(new double[] {x, x + 4.5, x - 4.5}, new double[] {y - 4.5, y + 3.5, y + 3.5});
         } else {
             double r = 1.9;
             double o = 4.5;
             g.fillPolygon(
                     new double[] {x - r, x + r, x + o, x + o, x + r, x - r, x - o, x - o},
-                    new double[] {y - o, y - o, y - r, y + r, y + o, y + o, y + r, y - r},
-                    8);
+                    new double[] {y - o, y - o, y - r, y + r, y + o, y + o, y + r, y - r});
         }
     }
 }

@@ -120,7 +120,7 @@ final class Hands {
 
     private void hovered(String id) {
         Emphasis now = canvas.emphasis();
-        canvas.emphasize(new Emphasis(now.selected(), id, now.related(), now.found(), now.focused()));
+        canvas.emphasize(new Emphasis(now.selected(), id, now.related(), now.found()));
     }
 
     private void scroll(ScrollEvent event) {

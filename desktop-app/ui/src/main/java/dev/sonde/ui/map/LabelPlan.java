@@ -73,10 +73,10 @@ final class LabelPlan {
             taken.add(node.box().grown(3 / zoom));
         }
         List<Label> labels = new ArrayList<>();
-        for (DrawnEdge edge : edges) {
-            if (labels.size() >= MOST) {
-                break;
-            }
+        LabelGround ground = new LabelGround(edges, LINE / zoom);
+        for (int i = 0; i < edges.size() && labels.size() < MOST; i++) {
+            DrawnEdge edge = edges.get(i);
+            int own = i;
             List<String> lines = lines(edge.edge(), what);
             List<Label> possible = possible(
                             edge, lines, zoom, kept.get(edge.edge().id()))
@@ -84,10 +84,7 @@ final class LabelPlan {
                     .filter(label -> taken.stream().noneMatch(label.room(zoom)::meets))
                     .toList();
             possible.stream()
-                    .filter(label -> edges.stream()
-                            .filter(other ->
-                                    !other.edge().id().equals(edge.edge().id()))
-                            .noneMatch(other -> covers(label.room(zoom), other)))
+                    .filter(label -> !ground.isCrossed(label.room(zoom), own))
                     .findFirst()
                     .or(() -> possible.stream().findFirst())
                     .ifPresent(label -> {
@@ -120,21 +117,6 @@ final class LabelPlan {
                         width,
                         lines))
                 .toList();
-    }
-
-    /** Whether the line of an edge runs through a place. */
-    private static boolean covers(Box room, DrawnEdge edge) {
-        Box bounds = edge.curve().bounds();
-        if (!room.meets(bounds)) {
-            return false;
-        }
-        int steps = (int) Math.clamp(2 * (bounds.width() + bounds.height()) / room.height(), 8, 200);
-        for (int i = 0; i <= steps; i++) {
-            if (room.contains(edge.curve().x((double) i / steps), edge.curve().y((double) i / steps))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static double width(CallGraph.Edge edge, List<String> lines) {

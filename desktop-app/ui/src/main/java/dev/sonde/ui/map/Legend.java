@@ -3,8 +3,8 @@ package dev.sonde.ui.map;
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.HealthMark;
+import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.layout.Box;
-import javafx.scene.canvas.GraphicsContext;
 
 /** Says what widths and colours mean, at the lower left. */
 final class Legend {
@@ -16,12 +16,19 @@ final class Legend {
 
     private Legend() {}
 
+    /** Where it stands on the screen. */
+    static Box frame(Box screen) {
+        return new Box(MARGIN, screen.height() - HEIGHT - MARGIN, WIDTH, HEIGHT);
+    }
+
+    /** Whether there is room for it. */
+    static boolean fits(Box screen) {
+        return screen.width() >= LEAST_WIDTH;
+    }
+
     static void paint(Scenery s, boolean compared) {
-        if (s.screen().width() < LEAST_WIDTH) {
-            return;
-        }
-        GraphicsContext g = s.g();
-        Box box = new Box(MARGIN, s.screen().height() - HEIGHT - MARGIN, WIDTH, HEIGHT);
+        Sheet g = s.g();
+        Box box = frame(s.screen());
         ground(s, box);
         Texts.Face caption = Texts.Face.caption(1);
         Texts.Face data = Texts.Face.small(1);
@@ -44,14 +51,14 @@ final class Legend {
         Health[] states = {Health.STEADY, Health.WATCH, Health.WORSE};
         for (int i = 0; i < states.length; i++) {
             double at = left + i * 82;
-            HealthMark.paint(g, s.look(), Scenery.weight(states[i]), at + 7, y);
+            HealthMark.paint(g, s.palette(), Scenery.weight(states[i]), at + 7, y);
             s.texts().left(g, data, s.colour(Token.TEXT_SECONDARY), names[i], at + 19, y);
         }
     }
 
     /** A panel over the map. */
     static void ground(Scenery s, Box box) {
-        GraphicsContext g = s.g();
+        Sheet g = s.g();
         g.setFill(s.colour(Token.SURFACE_PANEL));
         g.fillRoundRect(box.x(), box.y(), box.width(), box.height(), 10, 10);
         g.setStroke(s.colour(Token.BORDER_DEFAULT));

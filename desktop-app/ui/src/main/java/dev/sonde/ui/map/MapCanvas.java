@@ -1,23 +1,26 @@
 package dev.sonde.ui.map;
 
-import dev.sonde.ui.chart.PaintedRegion;
+import dev.sonde.core.job.Jobs;
+import dev.sonde.themes.Token;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.map.Picture.DrawnEdge;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The map itself: a picture, seen through a camera. What arrives never moves it: only the user does, and a change of its size
- * while all of it is in sight. Owned by the FX thread.
+ * while all of it is in sight. It is painted in the background; until the new painting is there, the last one is moved to
+ * where it belongs. Owned by the FX thread.
  */
-final class MapCanvas extends PaintedRegion {
+final class MapCanvas extends Region {
     /** Where the legend and the small map stand; what is fitted keeps clear of it. */
     private static final double FOOT = 86;
 
@@ -26,30 +29,51 @@ final class MapCanvas extends PaintedRegion {
     /** More nodes than this jump: finding the ways of their edges for each frame would take longer than a frame. */
     private static final int MOST_MOVED = 300;
 
-    private final Texts texts = new Texts();
+    private final Look look;
+    private final Darkroom darkroom;
+    private final ImageView map = new ImageView();
+    private final ImageView legend = new ImageView();
+    private final ImageView minimap = new ImageView();
+    private final Rectangle ring = new Rectangle();
     private final MapTip tip;
     private final Glide glide = new Glide();
     private Consumer<@Nullable Camera> onSettled = camera -> {};
     private Picture picture = Picture.EMPTY;
-    private @Nullable Picture between;
+    private @Nullable Picture before;
+    private double share = 1;
     private Camera camera = new Camera(0, 0, 1);
     private boolean fitted = true;
     private boolean compared;
     private Box screen = new Box(0, 0, 1, 1);
     private Emphasis emphasis = Emphasis.NONE;
     private Frame.Label label = Frame.OWN.label();
-    private LabelPlan plan = LabelPlan.NONE;
-    private @Nullable Object planned;
+    private Darkroom.@Nullable Print print;
+    private boolean stale;
 
-    MapCanvas(Look look) {
-        super(look);
+    /** Painted by jobs of its own. */
+    MapCanvas(Look look, Jobs painting) {
+        this.look = look;
+        darkroom = new Darkroom(painting, this::show);
         tip = new MapTip();
         setId("map");
         setMinSize(0, 0);
         setFocusTraversable(true);
         setAccessibleText("Map");
-        getChildren().add(tip);
-        focusedProperty().subscribe(() -> emphasize(emphasis));
+        for (ImageView view : new ImageView[] {map, legend, minimap}) {
+            view.setManaged(false);
+            view.setMouseTransparent(true);
+        }
+        ring.setManaged(false);
+        ring.setMouseTransparent(true);
+        ring.setFill(null);
+        ring.setStrokeWidth(2);
+        ring.visibleProperty().bind(focusedProperty());
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        getChildren().addAll(map, legend, minimap, ring, tip);
+        look.themeProperty().subscribe(theme -> repaint());
     }
 
     /** Tells of a camera that has come to rest; null is all of the map. */
@@ -59,12 +83,12 @@ final class MapCanvas extends PaintedRegion {
 
     /** Shows a picture; {@code moving} lets nodes glide to new places, after a wish of the user. */
     void show(Picture next, boolean withBaseline, boolean moving) {
-        Picture before = picture;
-        boolean first = before.nodes().isEmpty();
+        Picture last = picture;
+        boolean first = last.nodes().isEmpty();
         picture = next;
         compared = withBaseline;
-        between = null;
-        planned = null;
+        before = null;
+        share = 1;
         if (first && fitted) {
             glide.stop();
             camera = fitting();
@@ -72,10 +96,10 @@ final class MapCanvas extends PaintedRegion {
             boolean moves = next.nodes().size() <= MOST_MOVED;
             Camera from = camera;
             Camera to = fitted ? fitting() : camera;
-            glide.run(RELAYOUT_MILLIS, share -> {
-                between = moves && share < 1 ? next.from(before, share) : null;
-                camera = to.from(from, share);
-                planned = null;
+            glide.run(RELAYOUT_MILLIS, now -> {
+                before = moves && now < 1 ? last : null;
+                share = now;
+                camera = to.from(from, now);
                 repaint();
             });
         }
@@ -98,9 +122,8 @@ final class MapCanvas extends PaintedRegion {
     }
 
     void emphasize(Emphasis other) {
-        Emphasis next = new Emphasis(other.selected(), other.hovered(), other.related(), other.found(), isFocused());
-        if (!next.equals(emphasis)) {
-            emphasis = next;
+        if (!other.equals(emphasis)) {
+            emphasis = other;
             repaint();
         }
     }
@@ -108,7 +131,6 @@ final class MapCanvas extends PaintedRegion {
     void label(Frame.Label other) {
         if (other != label) {
             label = other;
-            planned = null;
             repaint();
         }
     }
@@ -215,12 +237,19 @@ final class MapCanvas extends PaintedRegion {
         return new Camera(above.x(), above.y() + foot / 2 / above.zoom(), above.zoom());
     }
 
+    private void repaint() {
+        stale = true;
+        place();
+        requestLayout();
+    }
+
     @Override
     protected void layoutChildren() {
         Box now = new Box(0, 0, Math.max(1, Math.floor(getWidth())), Math.max(1, Math.floor(getHeight())));
         if (!now.equals(screen)) {
             double wider = now.width() - screen.width();
             screen = now;
+            stale = true;
             if (fitted) {
                 glide.stop();
                 camera = fitting();
@@ -229,23 +258,54 @@ final class MapCanvas extends PaintedRegion {
                 camera = camera.dragged(-wider / 2, 0);
             }
         }
-        super.layoutChildren();
+        if (stale) {
+            stale = false;
+            develop();
+        }
+        place();
         tip.autosize();
     }
 
-    @Override
-    protected void paint(GraphicsContext g, double width, double height) {
-        Picture now = between == null ? picture : between;
-        Object key = List.of(now, camera.zoom(), label);
-        if (!Objects.equals(key, planned)) {
-            planned = key;
-            plan = between == null ? LabelPlan.of(now, camera.zoom(), label, plan) : LabelPlan.NONE;
+    private void develop() {
+        Window window = getScene() == null ? null : getScene().getWindow();
+        double scale = window == null ? 1 : Math.max(1, window.getRenderScaleX());
+        ring.setStroke(look.colour(Token.ACCENT_DEFAULT));
+        darkroom.develop(new Darkroom.Shot(
+                new Darkroom.Motif(picture, before, share, label, compared),
+                new Darkroom.View(camera, screen, scale),
+                emphasis,
+                look.palette()));
+    }
+
+    private void show(Darkroom.Print next) {
+        print = next;
+        map.setImage(next.map().image());
+        legend.setImage(next.legend().image());
+        minimap.setImage(next.minimap().image());
+        place();
+    }
+
+    /** Puts what is painted to where it belongs by now. */
+    private void place() {
+        ring.setX(1);
+        ring.setY(1);
+        ring.setWidth(Math.max(0, getWidth() - 2));
+        ring.setHeight(Math.max(0, getHeight() - 2));
+        if (print == null) {
+            return;
         }
-        Scenery scenery = new Scenery(g, look(), texts, camera, screen, emphasis);
-        MapPainter.paint(scenery, now, plan);
-        Legend.paint(scenery, compared);
-        if (!now.nodes().isEmpty()) {
-            minimap().paint(scenery, now);
-        }
+        Box place = print.placed(camera, screen);
+        map.setFitWidth(place.width());
+        map.setFitHeight(place.height());
+        map.relocate(place.x(), place.y());
+        corner(legend, Legend.frame(screen), Legend.fits(screen));
+        corner(minimap, minimap().frame(), !picture.nodes().isEmpty());
+    }
+
+    private static void corner(ImageView view, Box frame, boolean visible) {
+        view.setVisible(visible);
+        view.setFitWidth(frame.width());
+        view.setFitHeight(frame.height());
+        view.relocate(Math.rint(frame.x()), Math.rint(frame.y()));
     }
 }

@@ -64,7 +64,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     /** A Map of a workspace. */
     public MapView(Workspace workspace) {
         this.workspace = workspace;
-        canvas = new MapCanvas(workspace.look());
+        canvas = new MapCanvas(workspace.look(), workspace.painting());
         new Hands(canvas, this);
         headline = new Headline(path -> emphasize(), this::arrange);
         tools = new MapTools(canvas, find, this::arrange, change -> setUp(change.apply(frame)));
@@ -245,7 +245,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
                         .map(node -> network.related(node.id()))
                         .orElse(Set.of());
         String selected = element.map(Element::id).orElse("");
-        canvas.emphasize(new Emphasis(selected, canvas.emphasis().hovered(), related, found, false));
+        canvas.emphasize(new Emphasis(selected, canvas.emphasis().hovered(), related, found));
         canvas.say("Map, " + Counts.of(network.calls().nodes().size(), "node")
                 + element.map(e -> ". " + e.title() + ", " + Inspector.word(e.health()) + ". "
                                 + MapTip.figures(e.figures()).replace('\n', ','))

@@ -2,9 +2,9 @@ package dev.sonde.ui.map;
 
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.layout.Box;
-import javafx.scene.canvas.GraphicsContext;
 
 /** The whole map in small, with what is in sight of it, at the lower right. Geometry without a display, and its painting. */
 final class Minimap {
@@ -23,6 +23,11 @@ final class Minimap {
         all = world;
         scale = Math.min(
                 (WIDTH - 2 * PAD) / Math.max(1, world.width()), (HEIGHT - 2 * PAD) / Math.max(1, world.height()));
+    }
+
+    /** Where it stands on the screen. */
+    Box frame() {
+        return frame;
     }
 
     boolean contains(double x, double y) {
@@ -47,7 +52,7 @@ final class Minimap {
     }
 
     void paint(Scenery s, Picture picture) {
-        GraphicsContext g = s.g();
+        Sheet g = s.g();
         Legend.ground(s, frame);
         for (DrawnNode node : picture.nodes()) {
             Box box = small(node.box());

@@ -7,6 +7,7 @@ import dev.sonde.core.topology.Signals;
 import dev.sonde.themes.Icon;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.HealthMark;
+import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.number.Counts;
@@ -14,11 +15,8 @@ import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.shape.StrokeLineJoin;
 
-/** Draws nodes: the nearer, the more they say. Owned by the FX thread. */
+/** Draws nodes: the nearer, the more they say. In the background. */
 final class NodePainter {
     /** From here on a node says all it knows. */
     static final double WHOLE = 0.78;
@@ -28,7 +26,7 @@ final class NodePainter {
     private static final double ICON = 15;
 
     private final Scenery s;
-    private final GraphicsContext g;
+    private final Sheet g;
 
     NodePainter(Scenery scenery) {
         s = scenery;
@@ -37,7 +35,7 @@ final class NodePainter {
 
     void paint(DrawnNode drawn) {
         Box box = s.on(drawn.box());
-        if (!box.grown(8).meets(s.screen())) {
+        if (!box.grown(8).meets(s.paper())) {
             return;
         }
         boolean dimmed = s.emphasis().dims(drawn.node().name());
@@ -66,7 +64,7 @@ final class NodePainter {
         g.fillRect(box.x(), box.y(), well ? Math.max(2, width * 0.14) : width, height);
         ring(node.name(), box);
         if (!well && width > 14) {
-            HealthMark.paint(g, s.look(), Scenery.weight(node.health()), box.centreX(), box.y() - 9);
+            HealthMark.paint(g, s.palette(), Scenery.weight(node.health()), box.centreX(), box.y() - 9);
         }
     }
 
@@ -142,7 +140,7 @@ final class NodePainter {
             left += size + 6;
         }
         if (lines > 1 && !node.isOutside() && node.health() != Health.UNKNOWN) {
-            HealthMark.paint(g, s.look(), Scenery.weight(node.health()), right - 6, y);
+            HealthMark.paint(g, s.palette(), Scenery.weight(node.health()), right - 6, y);
             right -= 18;
         }
         Token colour = node.isOutside() ? Token.TEXT_SECONDARY : Token.TEXT_PRIMARY;
@@ -230,16 +228,7 @@ final class NodePainter {
     }
 
     private void icon(Icon icon, double x, double y, double size) {
-        g.save();
-        g.translate(x, y);
-        g.scale(size / 24, size / 24);
-        g.setStroke(s.colour(Token.TEXT_SECONDARY));
-        g.setLineWidth(1.9);
-        g.setLineCap(StrokeLineCap.ROUND);
-        g.setLineJoin(StrokeLineJoin.ROUND);
-        g.beginPath();
-        g.appendSVGPath(icon.path());
-        g.stroke();
-        g.restore();
+        g.setFill(s.colour(Token.TEXT_SECONDARY));
+        g.fill(Outlines.of(icon), x, y, size / 24);
     }
 }

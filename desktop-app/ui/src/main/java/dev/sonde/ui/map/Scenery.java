@@ -2,26 +2,29 @@ package dev.sonde.ui.map;
 
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
-import dev.sonde.ui.look.Look;
+import dev.sonde.ui.chart.Sheet;
+import dev.sonde.ui.look.Palette;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.number.Change;
 import java.util.Set;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
 /**
  * What one painting is of.
  *
  * @param g where to
- * @param look colours
+ * @param palette colours
  * @param texts letters
  * @param camera what is in sight
  * @param screen size of the screen, from 0, 0
  * @param emphasis what stands out
  */
-record Scenery(GraphicsContext g, Look look, Texts texts, Camera camera, Box screen, Emphasis emphasis) {
+record Scenery(Sheet g, Palette palette, Texts texts, Camera camera, Box screen, Emphasis emphasis) {
     /** How much of something that does not matter now is left to see. */
     static final double DIMMED = 0.28;
+
+    /** What is painted beyond the screen, so that it is there when the map is moved. */
+    static final double MARGIN = 96;
 
     /**
      * What stands out: names of nodes and ids of edges.
@@ -30,14 +33,18 @@ record Scenery(GraphicsContext g, Look look, Texts texts, Camera camera, Box scr
      * @param hovered under the pointer, or empty
      * @param related what has to do with the selection; empty dims nothing
      * @param found what a search found
-     * @param focused whether the keyboard is in the map
      */
-    record Emphasis(String selected, String hovered, Set<String> related, Set<String> found, boolean focused) {
-        static final Emphasis NONE = new Emphasis("", "", Set.of(), Set.of(), false);
+    record Emphasis(String selected, String hovered, Set<String> related, Set<String> found) {
+        static final Emphasis NONE = new Emphasis("", "", Set.of(), Set.of());
 
         boolean dims(String what) {
             return !related.isEmpty() && !related.contains(what);
         }
+    }
+
+    /** The screen with what is painted around it. */
+    Box paper() {
+        return screen.grown(MARGIN);
     }
 
     double x(double worldX) {
@@ -58,7 +65,7 @@ record Scenery(GraphicsContext g, Look look, Texts texts, Camera camera, Box scr
     }
 
     Color colour(Token token) {
-        return look.colour(token);
+        return palette.colour(token);
     }
 
     /** The colour of a state, for lines and bars: strong enough to be told from the ground, quiet where all is well. */

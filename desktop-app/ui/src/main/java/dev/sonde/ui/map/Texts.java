@@ -1,19 +1,15 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.ui.chart.Letters;
+import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.number.Elision;
 import java.util.HashMap;
 import java.util.Map;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontSmoothingType;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 
 /**
  * Writes on the map: at whole sizes that follow the zoom and are never under 11 pixels, so that letters are sharp; and knows
- * how wide a text is without laying it out each time. Owned by the FX thread.
+ * how wide a text is without laying it out each time. Belongs to one thread at a time.
  */
 final class Texts {
     /** The smallest text that people read. */
@@ -28,9 +24,7 @@ final class Texts {
     private static final String PLAIN = "Inter";
     private static final String DATA = "JetBrains Mono NL";
 
-    private final Map<String, Font> fonts = new HashMap<>();
     private final Map<String, Double> widths = new HashMap<>();
-    private final Text measure = new Text();
 
     /** A face and a size. */
     record Face(String family, int size) {
@@ -57,6 +51,10 @@ final class Texts {
         private boolean isMono() {
             return family.equals(DATA);
         }
+
+        private Letters.Face letters() {
+            return new Letters.Face(family, size);
+        }
     }
 
     double width(Face face, String text) {
@@ -66,11 +64,7 @@ final class Texts {
         if (widths.size() > MOST_KEPT) {
             widths.clear();
         }
-        return widths.computeIfAbsent(face.size() + face.family() + text, key -> {
-            measure.setFont(font(face));
-            measure.setText(text);
-            return measure.getLayoutBounds().getWidth();
-        });
+        return widths.computeIfAbsent(face.size() + face.family() + text, key -> Letters.width(face.letters(), text));
     }
 
     /** Shortened in the middle until it fits; empty where not even three letters do. */
@@ -90,29 +84,16 @@ final class Texts {
         return "";
     }
 
-    void left(GraphicsContext g, Face face, Color colour, String text, double x, double y) {
-        write(g, face, colour, TextAlignment.LEFT, text, x, y);
-    }
-
-    void right(GraphicsContext g, Face face, Color colour, String text, double x, double y) {
-        write(g, face, colour, TextAlignment.LEFT, text, x - width(face, text), y);
-    }
-
-    void centre(GraphicsContext g, Face face, Color colour, String text, double x, double y) {
-        write(g, face, colour, TextAlignment.LEFT, text, x - width(face, text) / 2, y);
-    }
-
-    private void write(
-            GraphicsContext g, Face face, Color colour, TextAlignment alignment, String text, double x, double y) {
-        g.setFont(font(face));
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(alignment);
-        g.setFontSmoothingType(FontSmoothingType.GRAY);
+    void left(Sheet g, Face face, Color colour, String text, double x, double y) {
         g.setFill(colour);
-        g.fillText(text, Math.rint(x), Math.rint(y));
+        g.fillText(face.letters(), text, x, y);
     }
 
-    private Font font(Face face) {
-        return fonts.computeIfAbsent(face.size() + face.family(), key -> Font.font(face.family(), face.size()));
+    void right(Sheet g, Face face, Color colour, String text, double x, double y) {
+        left(g, face, colour, text, x - width(face, text), y);
+    }
+
+    void centre(Sheet g, Face face, Color colour, String text, double x, double y) {
+        left(g, face, colour, text, x - width(face, text) / 2, y);
     }
 }

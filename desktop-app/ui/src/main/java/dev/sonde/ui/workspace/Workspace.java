@@ -38,6 +38,7 @@ public final class Workspace {
 
     private final Session session;
     private final Jobs jobs;
+    private final Jobs painting;
     private final Look look;
     private final String notice;
     private final Clocks clocks = Clocks.system();
@@ -58,7 +59,13 @@ public final class Workspace {
      * @param notice what the user has to know of it, for example that it is the sample; or empty
      */
     public Workspace(Session session, Jobs jobs, Look look, String notice) {
+        this(session, jobs, jobs, look, notice);
+    }
+
+    /** Opens a session; what is painted in the background does not wait for what is computed there. */
+    public Workspace(Session session, Jobs jobs, Jobs painting, Look look, String notice) {
         this.notice = notice;
+        this.painting = painting;
         this.session = session;
         this.jobs = jobs;
         this.look = look;
@@ -90,6 +97,11 @@ public final class Workspace {
     /** Background jobs. */
     public Jobs jobs() {
         return jobs;
+    }
+
+    /** Background jobs that paint: short, and waited for by the eye. */
+    public Jobs painting() {
+        return painting;
     }
 
     /** The look. */

@@ -1,6 +1,7 @@
 package dev.sonde.ui.map;
 
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.job.Jobs;
 import dev.sonde.core.store.SessionStore;
 import dev.sonde.core.store.StoreSettings;
 import dev.sonde.core.table.Edges;
@@ -17,12 +18,14 @@ import dev.sonde.protocol.v1.Protocol;
 import dev.sonde.protocol.v1.Strings;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.map.layout.Placement;
+import dev.sonde.ui.workspace.FxPulse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -40,12 +43,18 @@ final class MapBenchmark {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
 
+    private static final Jobs painting = new Jobs(
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()), new FxPulse(), (job, error) -> {
+                throw new IllegalStateException(error);
+            });
+
     private MapBenchmark() {}
 
     /** Runs it. */
     public static void main(String[] arguments) throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
+        Platform.setImplicitExit(false);
         started.await();
         for (String services : arguments.length == 0 ? new String[] {"200", "2000"} : arguments) {
             int count = Integer.parseInt(services);
@@ -91,7 +100,7 @@ final class MapBenchmark {
         CountDownLatch done = new CountDownLatch(1);
         double[] millis = new double[FRAMES];
         Platform.runLater(() -> {
-            MapCanvas canvas = new MapCanvas(Look.named("dark"));
+            MapCanvas canvas = new MapCanvas(Look.named("dark"), painting);
             Stage stage = new Stage();
             stage.setScene(new Scene(new StackPane(canvas), WIDTH, HEIGHT));
             stage.setX(0);
