@@ -158,7 +158,6 @@ static __noinline bool send_exchange(struct __sk_buff *skb, struct socket_state 
 		count_loss(slim ? LOSS_RING_FULL_PEER : LOSS_RING_FULL_EXCHANGE);
 		return false;
 	}
-	state->skipped = 0;
 	state->flags |= RECORDED;
 	return true;
 }
@@ -259,6 +258,7 @@ static __always_inline bool put_settle(
 	struct socket_state *state, const struct settlement *settlement, bool open_request, bool closed)
 {
 	struct settle_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
+	__u32 skipped = state->skipped;
 
 	if (!record) {
 		count_loss(LOSS_RING_FULL_OTHER);
@@ -267,7 +267,7 @@ static __always_inline bool put_settle(
 	__builtin_memset(record, 0, sizeof(*record));
 	begin_record(&record->head, RECORD_SETTLE, sizeof(*record), state->cookie);
 	record->settle = *settlement;
-	record->skipped = state->skipped;
+	record->skipped = skipped;
 	if (open_request) {
 		record->open_request_sequence = state->first[FLOW_REQUEST];
 		record->open_request_bytes = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST];
@@ -275,7 +275,7 @@ static __always_inline bool put_settle(
 	}
 	record->closed = closed;
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
-	state->skipped = 0;
+	state->skipped_told = skipped;
 	return true;
 }
 
@@ -307,7 +307,7 @@ static __noinline void settle(struct socket_state *state, bool closed)
 		settlement_of(state, &settlement);
 	if (ended && state->phase != PHASE_RESPONSE)
 		settlement.request_sequence = state->before;
-	if (!ended && !open_request && !state->skipped && !closed)
+	if (!ended && !open_request && state->skipped == state->skipped_told && !closed)
 		return;
 	if (!put_settle(state, &settlement, open_request, closed))
 		return;

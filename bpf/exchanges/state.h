@@ -53,7 +53,7 @@ struct socket_state {
 	__u64 last_ns; /* last payload of the response; of the response's start while it is pending */
 	__u32 generation;
 	__u32 before;       /* with OWES: first[FLOW_REQUEST] of the turn before */
-	__u32 skipped;      /* exchanges that were sampled away, not told yet */
+	__u32 skipped;      /* exchanges that were sampled away so far, counted as they begin; only added to */
 	__u16 flags;        /* enum state_flag */
 	__u16 prefix_bytes; /* of `prefix` */
 	__u8 phase;         /* enum phase */
@@ -70,6 +70,8 @@ struct socket_state {
 	__u64 seen_ns;             /* and since when */
 	__u32 open_told;           /* first[FLOW_REQUEST] of the open request that was told */
 	__u32 owners_generation;   /* with OWNED: of the filter by process */
+	__u32 skipped_told;        /* `skipped` in the last settle record; may be told again */
+	__u32 pad;
 };
 
 struct packet {

@@ -90,11 +90,8 @@ static __noinline void send_without_response(struct __sk_buff *skb, struct socke
 {
 	struct answer answer = {};
 
-	if (!(state->flags & SAMPLED)) {
-		state->skipped++;
-		count_loss(LOSS_SKIPPED);
+	if (!(state->flags & SAMPLED))
 		return;
-	}
 	take_owed(state, &answer.owed);
 	answer.flags = exchange_flags(state) | flags;
 	send_exchange(skb, state, &answer);
@@ -109,8 +106,12 @@ static __always_inline void begin_turn(struct socket_state *state, const struct 
 		flags |= OWES;
 		state->before = state->first[FLOW_REQUEST];
 	}
-	if (!(hash_of(first) & settings->sample_mask))
+	if (!(hash_of(first) & settings->sample_mask)) {
 		flags |= SAMPLED;
+	} else {
+		__sync_fetch_and_add(&state->skipped, 1);
+		count_loss(LOSS_SKIPPED);
+	}
 	state->first[FLOW_REQUEST] = first;
 	state->prefix_bytes = 0;
 	state->flags = flags;
@@ -179,8 +180,6 @@ static __always_inline void skip_exchange(struct socket_state *state, __u32 firs
 	}
 	state->first[FLOW_RESPONSE] = first;
 	state->phase = PHASE_RESPONSE;
-	state->skipped++;
-	count_loss(LOSS_SKIPPED);
 }
 
 static __always_inline void take_response(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,

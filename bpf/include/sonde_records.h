@@ -112,7 +112,7 @@ struct exchange_record {
 	__u32 response_sequence; /* TCP sequence number of its first byte */
 	__u32 request_bytes;     /* all of it */
 	__u32 response_bytes;    /* so far: the first segment */
-	__u32 skipped;           /* exchanges of this socket counted and not sent since the last record (sampling) */
+	__u32 skipped; /* exchanges of this socket that were sampled away so far: the largest that was told counts */
 	__u16 request_captured;
 	__u16 response_captured;
 	__u8 flags; /* enum exchange_record_flag */
@@ -141,7 +141,7 @@ struct chunk_record {
 struct settle_record {
 	struct record_head head;
 	struct settlement settle;
-	__u32 skipped;
+	__u32 skipped; /* as of an exchange record */
 	/* A request that has no response yet; request_bytes 0: none. */
 	__u32 open_request_sequence;
 	__u32 open_request_bytes;

@@ -97,6 +97,14 @@ class Kernel:
         cookies = self.end(role)
         return [r for r in self.of(EXCHANGE) if r["cookie"] in cookies]
 
+    def sampled_away(self, role):
+        """Exchanges that were counted and not sent: of each socket the largest number that it told."""
+        told = dict.fromkeys(self.end(role), 0)
+        for r in self.records:
+            if r.get("kind") in (EXCHANGE, SETTLE) and r["cookie"] in told:
+                told[r["cookie"]] = max(told[r["cookie"]], r["skipped"])
+        return sum(told.values())
+
     def settlements(self, role):
         """Response bytes by request sequence: the latest word counts."""
         cookies = self.end(role)

@@ -11,6 +11,7 @@ public final class SocketEnd {
     private ScopeSight scope = ScopeSight.UNKNOWN;
     private boolean guessedOwner;
     private long lastSeenNanos;
+    private int sampledAway;
     private boolean watched;
     private boolean closed;
     private boolean forgotten;
@@ -109,12 +110,28 @@ public final class SocketEnd {
         return watched;
     }
 
-    /** Notes that its exchanges are seen. */
+    /** Notes that its exchanges are seen, from now on: what the kernel counts of them begins anew. */
     public void watch() {
+        sampledAway = 0;
         if (!watched) {
             watched = true;
             connection.change();
         }
+    }
+
+    /**
+     * Takes note of how many exchanges the kernel has counted and not sent so far. It may say so twice, and two CPUs may say it
+     * in either order.
+     *
+     * @return how many of them are new
+     */
+    public int sampledAway(int soFar) {
+        int added = soFar - sampledAway;
+        if (added <= 0) {
+            return 0;
+        }
+        sampledAway = soFar;
+        return added;
     }
 
     /** Whether nothing more comes of it. */

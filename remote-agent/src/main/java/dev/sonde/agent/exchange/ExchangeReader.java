@@ -100,7 +100,7 @@ public final class ExchangeReader {
         SocketEnd end = connections.byCookie(exchange.cookie);
         if (end == null) {
             if (!timesOnly) {
-                losses.count("unknown_socket", "exchanges", "", 1L + exchange.skipped, exchange.requestStartNanos);
+                losses.count("unknown_socket", "exchanges", "", 1, exchange.requestStartNanos);
             }
             return;
         }
@@ -332,7 +332,8 @@ public final class ExchangeReader {
         flow.open = false;
     }
 
-    private void skipped(SocketEnd end, int count, long timeNanos) {
+    private void skipped(SocketEnd end, int soFar, long timeNanos) {
+        int count = end.sampledAway(soFar);
         if (count > 0) {
             outlet.unseen(end.connection(), end.role(), count, timeNanos);
         }

@@ -40,7 +40,7 @@ public final class ExchangeRecord {
     /** The response so far. */
     public int responseBytes;
 
-    /** Exchanges that were counted and not sent since the record before. */
+    /** Exchanges of this socket that were counted and not sent so far. */
     public int skipped;
 
     /** Bytes of the request that follow. */

@@ -19,7 +19,7 @@ public final class SettleRecord {
     /** All of its response; 0 when nothing is settled. */
     public int settledBytes;
 
-    /** Exchanges that were counted and not sent since the record before. */
+    /** Exchanges of this socket that were counted and not sent so far. */
     public int skipped;
 
     /** 1 when no more responses come on this socket. */
