@@ -195,7 +195,13 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             finish(request);
         }
         OpenRequest waiting = unanswered();
-        if (waiting == null || waiting.next == null || !responses.holed()) {
+        if (waiting == null || !responses.holed()) {
+            return true;
+        }
+        // Bytes of both directions that were not seen may have been the rest of this exchange and the next request.
+        boolean unread = waiting.responseTouched && waiting.responseOffset < responses.startOffset();
+        boolean others = unread && requests.seeking() && requests.holed();
+        if (waiting.next == null && !others) {
             return true;
         }
         abandonUnanswered();

@@ -32,17 +32,22 @@ public final class HttpSyntax {
     private static final byte[] STATUS = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
     private static final int LONGEST_METHOD = 24;
+    private static final int EMPTY_LINES = 4;
 
     private HttpSyntax() {}
 
     /**
      * Whether a request begins at {@code from}: a method that is known and the beginning of a target. Any other word
-     * before a target may be one: the response decides.
+     * before a target may be one: the response decides. Empty lines before it are none of it (RFC 9112, section 2.2).
      */
     public static Evidence request(byte[] bytes, int from, int to) {
-        Evidence best = anyMethod(bytes, from, to);
+        int start = from;
+        while (start < to && start - from < EMPTY_LINES && (bytes[start] == '\r' || bytes[start] == '\n')) {
+            start++;
+        }
+        Evidence best = anyMethod(bytes, start, to);
         for (byte[] method : METHODS) {
-            Evidence evidence = request(method, bytes, from, to);
+            Evidence evidence = request(method, bytes, start, to);
             if (evidence == Evidence.YES) {
                 return evidence;
             }

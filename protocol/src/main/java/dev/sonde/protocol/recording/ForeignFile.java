@@ -17,6 +17,8 @@ final class ForeignFile {
         new Known("\u00a1\u00b2\u00c3\u00d4", "a packet capture (pcap)", CAPTURE_REMEDY),
         new Known("M<\u00b2\u00a1", "a packet capture (pcap)", CAPTURE_REMEDY),
         new Known("\u00a1\u00b2<M", "a packet capture (pcap)", CAPTURE_REMEDY),
+        new Known("4\u00cd\u00b2\u00a1", "a packet capture (pcap)", CAPTURE_REMEDY),
+        new Known("\u00a1\u00b2\u00cd4", "a packet capture (pcap)", CAPTURE_REMEDY),
         new Known("\n\r\r\n", "a packet capture (pcapng)", CAPTURE_REMEDY),
         new Known("\u001f\u008b", "a gzip file", "Unpack it first: gunzip FILE."),
         new Known("(\u00b5/\u00fd", "a zstd file", "Unpack it first: unzstd FILE."),

@@ -16,6 +16,8 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     private static final int PCAPNG = 0x0a0d0d0a;
     private static final int MICROS = 0xa1b2c3d4;
     private static final int NANOS = 0xa1b23c4d;
+    private static final int MODIFIED = 0xa1b2cd34;
+    private static final int MODIFIED_MORE = 8;
 
     final CaptureInput in;
 
@@ -35,22 +37,26 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
             if (!in.readWordOrEnd(magic)) {
                 throw new CaptureFormatException("it is empty");
             }
-            return switch (magic[0]) {
-                case PCAPNG -> new PcapngReader(in);
-                case MICROS -> new PcapReader(in, false, 1_000);
-                case NANOS -> new PcapReader(in, false, 1);
-                default -> swapped(in, Integer.reverseBytes(magic[0]));
-            };
+            if (magic[0] == PCAPNG) {
+                return new PcapngReader(in);
+            }
+            int swapped = Integer.reverseBytes(magic[0]);
+            return classic(swapped) ? pcap(in, swapped, true) : pcap(in, magic[0], false);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
     }
 
-    private static CaptureReader swapped(CaptureInput in, int magic) throws IOException {
+    private static boolean classic(int magic) {
+        return magic == MICROS || magic == NANOS || magic == MODIFIED;
+    }
+
+    private static CaptureReader pcap(CaptureInput in, int magic, boolean littleEndian) throws IOException {
         return switch (magic) {
-            case MICROS -> new PcapReader(in, true, 1_000);
-            case NANOS -> new PcapReader(in, true, 1);
+            case MICROS -> new PcapReader(in, littleEndian, 1_000, 0);
+            case NANOS -> new PcapReader(in, littleEndian, 1, 0);
+            case MODIFIED -> new PcapReader(in, littleEndian, 1_000, MODIFIED_MORE);
             default -> throw new CaptureFormatException("it begins with neither pcap's nor pcapng's mark");
         };
     }

@@ -15,6 +15,7 @@ final class CaptureRun {
     private final CaptureCounters counters = new CaptureCounters();
     private final BatchColumns columns = new BatchColumns(counters);
     private final FlowTable flows = new FlowTable(columns, counters);
+    private final Fragments fragments = new Fragments(counters);
     private long nowNanos;
     private long packets;
     private long segments;
@@ -38,13 +39,23 @@ final class CaptureRun {
             deliver();
         }
         columns.beginAt(packet.timeNanos);
+        take(packet);
+        return true;
+    }
+
+    private void take(CapturedPacket packet) {
         long time = packet.timeNanos;
         switch (SegmentParser.parse(packet, segment)) {
             case SEGMENT -> {
                 segments++;
                 flows.take(segment);
             }
-            case FRAGMENT -> counters.add("ip_fragment", "fragments of packets, which are not put together", 1, time);
+            case FRAGMENT -> {
+                CapturedPacket whole = fragments.take(packet, segment.networkFrom);
+                if (whole != null) {
+                    take(whole);
+                }
+            }
             case CUT -> counters.add("capture_cut", "packets cut at the snap length of the capture", 1, time);
             case MALFORMED -> counters.add("malformed_packet", "packets that contradict themselves", 1, time);
             case UNSUPPORTED_LINK -> {
@@ -54,7 +65,6 @@ final class CaptureRun {
             }
             case OTHER -> {}
         }
-        return true;
     }
 
     private void deliver() {
@@ -79,6 +89,7 @@ final class CaptureRun {
      * @param missing why the file's rest could not be read, or null
      */
     void finish(@Nullable String missing) {
+        fragments.end(nowNanos);
         flows.endAll();
         if (missing != null) {
             counters.add("capture_file_cut", missing, 1, nowNanos);

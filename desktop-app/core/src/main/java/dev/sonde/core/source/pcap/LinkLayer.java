@@ -19,19 +19,27 @@ final class LinkLayer {
     private static final int ETHERTYPE_VLAN = 0x8100;
     private static final int ETHERTYPE_QINQ = 0x88a8;
     private static final int ETHERTYPE_QINQ_OLD = 0x9100;
+    private static final int ETHERTYPE_MPLS = 0x8847;
+    private static final int ETHERTYPE_PPPOE = 0x8864;
+    private static final int PPPOE_HEADER = 8;
 
     private LinkLayer() {}
 
     /** Returns the index of the IP header, or one of the negative results. */
     static int networkOffset(CapturedPacket packet) {
         return switch (packet.linkType) {
-            case 1 -> afterEtherType(packet, 12);
+            case 1 -> afterEthernet(packet, 0);
             case 0, 108 -> afterLoopback(packet);
             case 12, 14, 101, 228, 229 -> ifIp(packet, 0);
             case 113 -> afterEtherType(packet, 14);
             case 276 -> afterLinuxCooked2(packet);
             default -> UNSUPPORTED;
         };
+    }
+
+    /** Returns the index of the IP header behind an Ethernet header, or one of the negative results. */
+    static int afterEthernet(CapturedPacket packet, int at) {
+        return afterEtherType(packet, at + 12);
     }
 
     private static int afterEtherType(CapturedPacket packet, int at) {
@@ -44,12 +52,27 @@ final class LinkLayer {
                     return ifIp(packet, index + 2);
                 }
                 case ETHERTYPE_VLAN, ETHERTYPE_QINQ, ETHERTYPE_QINQ_OLD -> index += 4;
+                case ETHERTYPE_PPPOE -> {
+                    return ifIp(packet, index + 2 + PPPOE_HEADER);
+                }
+                case ETHERTYPE_MPLS -> {
+                    return afterLabels(packet, index + 2);
+                }
                 default -> {
                     return NOT_IP;
                 }
             }
         }
         return CUT;
+    }
+
+    /** Labels of MPLS (RFC 3032), the last of which has its bottom bit set; what follows says itself whether it is IP. */
+    private static int afterLabels(CapturedPacket packet, int at) {
+        int index = at;
+        while (index + 4 <= packet.length && (packet.bytes[index + 2] & 1) == 0) {
+            index += 4;
+        }
+        return ifIp(packet, index + 4);
     }
 
     /** Linux cooked v2 has the EtherType first and 20 bytes of header; a VLAN tag may follow. */
@@ -70,7 +93,7 @@ final class LinkLayer {
         return ifIp(packet, 4);
     }
 
-    private static int ifIp(CapturedPacket packet, int at) {
+    static int ifIp(CapturedPacket packet, int at) {
         if (at >= packet.length) {
             return CUT;
         }

@@ -24,6 +24,12 @@ final class Segment {
 
     int payloadFrom;
 
+    /** Tells this packet from another with the same place in the stream: one sent again is not the same. */
+    int identity;
+
+    /** Where the IP header of the packet is. */
+    int networkFrom;
+
     /** Payload bytes captured. */
     int captured;
 

@@ -1,6 +1,9 @@
 package dev.sonde.core.source.pcap;
 
-/** Parses IPv4 (RFC 791), IPv6 with extension headers (RFC 8200) and TCP (RFC 9293). Throws on no input. */
+/**
+ * Parses IPv4 (RFC 791), IPv6 with extension headers (RFC 8200), both also inside of {@link Tunnels}, and TCP (RFC 9293).
+ * Throws on no input.
+ */
 final class SegmentParser {
     /** What became of a packet. */
     enum Outcome {
@@ -8,7 +11,7 @@ final class SegmentParser {
         SEGMENT,
         /** It is something other than TCP over IP. */
         OTHER,
-        /** It is a fragment of a larger packet. */
+        /** It is a fragment of a larger packet, whose header is at {@link Segment#networkFrom}. */
         FRAGMENT,
         /** It was captured too short to tell. */
         CUT,
@@ -20,21 +23,35 @@ final class SegmentParser {
 
     private static final int TCP = 6;
     private static final int MOST_EXTENSIONS = 16;
+    private static final int MOST_TUNNELS = 4;
 
     private SegmentParser() {}
 
     /** Parses a packet into a segment, whose content is good only after {@link Outcome#SEGMENT}. */
     static Outcome parse(CapturedPacket packet, Segment into) {
-        int at = LinkLayer.networkOffset(packet);
+        return network(packet, LinkLayer.networkOffset(packet), into, MOST_TUNNELS);
+    }
+
+    private static Outcome network(CapturedPacket packet, int at, Segment into, int tunnels) {
+        into.networkFrom = at;
+        into.identity = 0;
         return switch (at) {
             case LinkLayer.NOT_IP -> Outcome.OTHER;
             case LinkLayer.CUT -> Outcome.CUT;
             case LinkLayer.UNSUPPORTED -> Outcome.UNSUPPORTED_LINK;
-            default -> (packet.bytes[at] & 0xff) >>> 4 == 4 ? ipv4(packet, at, into) : ipv6(packet, at, into);
+            default ->
+                (packet.bytes[at] & 0xff) >>> 4 == 4
+                        ? ipv4(packet, at, into, tunnels)
+                        : ipv6(packet, at, into, tunnels);
         };
     }
 
-    private static Outcome ipv4(CapturedPacket packet, int at, Segment into) {
+    private static Outcome other(CapturedPacket packet, int protocol, int at, Segment into, int tunnels) {
+        int inner = tunnels > 0 ? Tunnels.inner(packet, protocol, at) : LinkLayer.NOT_IP;
+        return inner < 0 ? Outcome.OTHER : network(packet, inner, into, tunnels - 1);
+    }
+
+    private static Outcome ipv4(CapturedPacket packet, int at, Segment into, int tunnels) {
         byte[] b = packet.bytes;
         if (at + 20 > packet.length) {
             return Outcome.CUT;
@@ -43,12 +60,14 @@ final class SegmentParser {
         if (header < 20) {
             return Outcome.MALFORMED;
         }
+        boolean fragment = (int16(b, at + 6) & 0x3fff) != 0;
         if (b[at + 9] != TCP) {
-            return Outcome.OTHER;
+            return fragment ? Outcome.OTHER : other(packet, b[at + 9] & 0xff, at + header, into, tunnels);
         }
-        if ((int16(b, at + 6) & 0x3fff) != 0) {
+        if (fragment) {
             return Outcome.FRAGMENT;
         }
+        into.identity = int16(b, at + 4);
         mapped(b, at + 12, into.addresses, 0);
         mapped(b, at + 16, into.addresses, 16);
         int total = int16(b, at + 2);
@@ -66,7 +85,7 @@ final class SegmentParser {
         System.arraycopy(from, at, into, to + 12, 4);
     }
 
-    private static Outcome ipv6(CapturedPacket packet, int at, Segment into) {
+    private static Outcome ipv6(CapturedPacket packet, int at, Segment into, int tunnels) {
         byte[] b = packet.bytes;
         if (at + 40 > packet.length) {
             return Outcome.CUT;
@@ -102,7 +121,7 @@ final class SegmentParser {
                     index += authentication ? (units + 2) * 4 : (units + 1) * 8;
                 }
                 default -> {
-                    return Outcome.OTHER;
+                    return other(packet, next, index, into, tunnels);
                 }
             }
         }
@@ -127,9 +146,19 @@ final class SegmentParser {
         into.timeNanos = packet.timeNanos;
         into.bytes = b;
         into.payloadFrom = Math.min(at + header, packet.length);
+        into.identity = identity(b, at, into.payloadFrom, into.identity << 16 ^ length);
         into.length = length;
         into.captured = Math.min(length, packet.length - into.payloadFrom);
         return Outcome.SEGMENT;
+    }
+
+    /** A hash (FNV-1a) of the header and its options, which have a clock, without the checksum, which may come late. */
+    private static int identity(byte[] b, int from, int to, int seed) {
+        int hash = seed;
+        for (int i = from; i < to; i++) {
+            hash = i == from + 16 || i == from + 17 ? hash : (hash ^ b[i]) * 0x01000193;
+        }
+        return hash;
     }
 
     private static int int16(byte[] b, int at) {

@@ -8,13 +8,19 @@ import java.util.List;
  * without wrapping: the low 32 bits of an offset are the sequence number on the wire.
  */
 final class StreamSide {
+    private static final int LATELY = 8;
+    private static final long COPY_NANOS = 1_000_000L;
+
     /** Segments that can't be handed on yet, by offset. */
     final List<Waiting> waiting = new ArrayList<>();
 
     /** Everything before this offset was handed on. */
     long next;
 
-    /** Whether {@link #next} means something. */
+    /** Where the stream begins, as far as is known. */
+    long start;
+
+    /** Whether {@link #next} and {@link #start} mean something. */
     boolean started;
 
     /** Whether bytes were handed on. */
@@ -31,6 +37,27 @@ final class StreamSide {
     long bytes;
     long segments;
     long retransmits;
+
+    private final long[] lately = new long[LATELY];
+    private final long[] latelyNanos = new long[LATELY];
+    private int latelyNext;
+
+    /**
+     * Whether this very packet came just before: a capture at several interfaces, or at a bridge, has it more than once.
+     * What the sender sent again differs in its header, or comes later.
+     */
+    boolean isCopy(Segment s) {
+        long packet = (long) s.sequence << 32 | (s.identity & 0xffffffffL);
+        for (int i = 0; i < LATELY; i++) {
+            if (lately[i] == packet && Math.abs(s.timeNanos - latelyNanos[i]) < COPY_NANOS) {
+                return true;
+            }
+        }
+        lately[latelyNext] = packet;
+        latelyNanos[latelyNext] = s.timeNanos;
+        latelyNext = (latelyNext + 1) % LATELY;
+        return false;
+    }
 
     /**
      * A segment that waits.
@@ -50,6 +77,7 @@ final class StreamSide {
 
     /** Says where the stream begins. */
     void startAt(long offset) {
+        start = offset;
         next = offset;
         confirmed = offset;
         started = true;

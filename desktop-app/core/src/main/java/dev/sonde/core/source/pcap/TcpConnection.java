@@ -96,20 +96,26 @@ final class TcpConnection {
     boolean isSucceededBy(Segment s, int from) {
         StreamSide side = sides[from];
         if (s.has(Segment.SYN)) {
-            boolean same = fromTheStart && side.started && side.offsetOf(s.sequence + 1) <= side.next;
-            return !same || closed;
+            return closed || !isBeginningOf(side, s);
         }
         return closed && s.length > 0 && side.offsetOf(s.sequence) >= side.next && !s.has(Segment.RST);
+    }
+
+    /** Whether a SYN is the one that this stream began with: sent again, overtaken by what follows it, or an answer. */
+    private boolean isBeginningOf(StreamSide side, Segment s) {
+        long offset = side.offsetOf(s.sequence + 1);
+        boolean overtaken = !fromTheStart && s.timeNanos - openedNanos < PATIENCE_CONFIRMED_NANOS;
+        return !side.started || offset == side.start || (overtaken && offset < side.start);
     }
 
     /** Takes the next packet of the capture that belongs to this connection. */
     void take(Segment s, int from) {
         packets++;
         lastNanos = Math.max(lastNanos, s.timeNanos);
-        if (closed) {
+        StreamSide side = sides[from];
+        if (closed || side.isCopy(s)) {
             return;
         }
-        StreamSide side = sides[from];
         StreamSide other = sides[1 - from];
         side.segments++;
         if (s.has(Segment.SYN)) {
@@ -136,7 +142,7 @@ final class TcpConnection {
 
     private void open(Segment s, int from) {
         fromTheStart = true;
-        if (!sides[from].started) {
+        if (!sides[from].delivered) {
             sides[from].startAt(sides[from].offsetOf(s.sequence + 1));
         }
         decide(s.has(Segment.ACK) ? 1 - from : from);
@@ -360,7 +366,7 @@ final class TcpConnection {
         if (closed) {
             return;
         }
-        if (client < 0 && oldest() != null) {
+        if (client < 0) {
             decide(orientation.fallback());
         }
         while (force()) {

@@ -102,12 +102,12 @@ final class CaptureSourceTest {
     @Test
     void putsSegmentsInOrderWhateverTheirOrderInTheFile() throws Exception {
         byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
-        List<byte[]> packets = packets(bytes);
+        List<byte[]> packets = ClassicCapture.packets(bytes);
         List<String> truth = texts(Seen.of(write("right.pcap", bytes)));
         for (int i = 4; i + 1 < packets.size(); i += 2) {
             Collections.swap(packets, i, i + 1);
         }
-        assertThat(texts(Seen.of(write("swapped.pcap", joined(bytes, packets)))))
+        assertThat(texts(Seen.of(write("swapped.pcap", ClassicCapture.joined(bytes, packets)))))
                 .isEqualTo(truth);
     }
 
@@ -115,20 +115,20 @@ final class CaptureSourceTest {
     void countsNothingTwiceWhenEveryPacketIsThereTwice() throws Exception {
         byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/171-mysql.pcap"));
         List<byte[]> twice = new ArrayList<>();
-        for (byte[] packet : packets(bytes)) {
+        for (byte[] packet : ClassicCapture.packets(bytes)) {
             twice.add(packet);
             twice.add(packet);
         }
-        assertThat(texts(Seen.of(write("twice.pcap", joined(bytes, twice)))))
+        assertThat(texts(Seen.of(write("twice.pcap", ClassicCapture.joined(bytes, twice)))))
                 .isEqualTo(texts(Seen.of(write("once.pcap", bytes))));
     }
 
     @Test
     void saysWhatIsLostWhenAPacketIsNotInTheCapture() throws Exception {
         byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
-        List<byte[]> packets = packets(bytes);
+        List<byte[]> packets = ClassicCapture.packets(bytes);
         packets.remove(9);
-        Seen seen = Seen.of(write("hole.pcap", joined(bytes, packets)));
+        Seen seen = Seen.of(write("hole.pcap", ClassicCapture.joined(bytes, packets)));
         assertThat(seen.losses.keySet()).isNotEmpty();
         assertThat(seen.rows).isNotEmpty();
     }
@@ -223,25 +223,6 @@ final class CaptureSourceTest {
         return packed.toByteArray();
     }
 
-    /** The packets of a little-endian classic capture, each with its header. */
-    private static List<byte[]> packets(byte[] classic) {
-        ByteBuffer in = ByteBuffer.wrap(classic).order(ByteOrder.LITTLE_ENDIAN);
-        List<byte[]> packets = new ArrayList<>();
-        for (int at = 24; at < classic.length; ) {
-            int length = 16 + in.getInt(at + 8);
-            packets.add(Arrays.copyOfRange(classic, at, at + length));
-            at += length;
-        }
-        return packets;
-    }
-
-    private static byte[] joined(byte[] classic, List<byte[]> packets) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(classic, 0, 24);
-        packets.forEach(out::writeBytes);
-        return out.toByteArray();
-    }
-
     /** The same packets as pcapng with two interfaces, the second of which counts nanoseconds. */
     private static byte[] pcapng(byte[] classic, ByteOrder order) {
         ByteBuffer in = ByteBuffer.wrap(classic).order(ByteOrder.LITTLE_ENDIAN);
@@ -258,7 +239,7 @@ final class CaptureSourceTest {
                 .putInt(0)
                 .putInt(32);
         int number = 0;
-        for (byte[] packet : packets(classic)) {
+        for (byte[] packet : ClassicCapture.packets(classic)) {
             ByteBuffer p = ByteBuffer.wrap(packet).order(ByteOrder.LITTLE_ENDIAN);
             int length = packet.length - 16;
             int padding = -length & 3;
