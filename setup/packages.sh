@@ -41,6 +41,19 @@ Xvfb              | command -v Xvfb                                            |
 xauth             | command -v xauth                                           | xauth
 xdotool           | command -v xdotool                                         | xdotool
 '
+# A Kubernetes for tests, beside Go, which is only needed to build its programs.
+needs_of_cluster='
+Python 3          | [ -x /usr/bin/python3 ]                                    | python3
+iproute2          | command -v ip                                              | iproute2
+nftables          | command -v nft                                             | nftables
+openssl           | command -v openssl                                         | openssl
+busybox, static   | [ -e /usr/share/doc/busybox-static ]                       | busybox-static
+gcc               | command -v gcc                                             | gcc
+C library headers | [ -e /usr/include/stdlib.h ]                               | libc6-dev
+libseccomp        | [ -e /usr/include/seccomp.h ]                              | libseccomp-dev
+pkg-config        | command -v pkg-config                                      | pkg-config
+Redis             | command -v redis-check-rdb                                 | redis-tools
+'
 
 library() { compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib*/$1" >/dev/null || compgen -G "/lib/*/$1" >/dev/null; }
 

@@ -14,6 +14,7 @@ run_tests() { # [GROUP]
       ;;
     *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e, kernels" "Name one of them" ;;
   esac
+  case ${1:-all} in all | e2e) start_cluster_build ;; esac
   if [ "$(uname -s)" = Linux ] && [ "$(id -u)" != 0 ]; then
     say "not root: tests that need the kernel's eBPF are skipped and say so"
   fi

@@ -101,7 +101,8 @@ class Shop:
 
     def open_front(self):
         text = (HERE / 'nginx.conf').read_text()
-        for name, value in {'WORK': self.work, 'HERE': HERE, 'FRONT': self.front, 'WEB': self.web}.items():
+        for name, value in {'WORK': self.work, 'HERE': HERE, 'LOG': self.work / 'nginx.log', 'FRONT': f'127.0.0.1:{self.front}',
+                            'WEB': f'127.0.0.1:{self.web}'}.items():
             text = text.replace(f'@{name}@', str(value))
         (self.work / 'nginx.conf').write_text(text)
         self.start('nginx', [program('nginx'), '-c', self.work / 'nginx.conf', '-e', self.work / 'nginx.log'])

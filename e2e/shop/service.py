@@ -12,12 +12,19 @@ class Busy(Exception):
     """No connection to the database became free in time."""
 
 
+def address(word):
+    """[HOST:]PORT"""
+    host, _, port = word.rpartition(':')
+    return host or '127.0.0.1', int(port)
+
+
 class Pool:
-    def __init__(self, port, size, patience_seconds=0.25):
+    def __init__(self, database, size, patience_seconds=0.25):
         self.patience_seconds = patience_seconds
         self.free = queue.Queue()
         for _ in range(size):
-            self.free.put(pymysql.connect(host='127.0.0.1', port=port, user='shop', database='shop', autocommit=True))
+            host, port = database
+            self.free.put(pymysql.connect(host=host, port=port, user='shop', database='shop', autocommit=True))
 
     @contextlib.contextmanager
     def connection(self):
@@ -31,7 +38,7 @@ class Pool:
             self.free.put(connection)
 
 
-def serve(port, routes):
+def serve(listen, routes):
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = 'HTTP/1.1'
         disable_nagle_algorithm = True
@@ -59,6 +66,6 @@ def serve(port, routes):
         def log_message(self, *_):
             pass
 
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', port), Handler)
+    server = http.server.ThreadingHTTPServer(listen, Handler)
     server.daemon_threads = True
     server.serve_forever()

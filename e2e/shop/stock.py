@@ -1,4 +1,4 @@
-"""How many pieces of a product there are: stock.py PORT DATABASE_PORT FAULTS
+"""How many pieces of a product there are: stock.py [HOST:]PORT DATABASE FAULTS
 
 FAULTS is a folder: a file `slow-dependency` in it makes reading slow, a file `error-burst` makes some of it fail.
 """
@@ -10,9 +10,9 @@ import time
 
 import service
 
-PORT, DATABASE_PORT = map(int, sys.argv[1:3])
+LISTEN, DATABASE = map(service.address, sys.argv[1:3])
 FAULTS = sys.argv[3]
-pool = service.Pool(DATABASE_PORT, size=4)
+pool = service.Pool(DATABASE, size=4)
 
 
 def faulty(name):
@@ -36,7 +36,7 @@ def reserve(product):
         return (200, {'reserved': cursor.rowcount})
 
 
-service.serve(PORT, {
+service.serve(LISTEN, {
     ('GET', '/stock/'): pieces,
     ('POST', '/stock/'): reserve,
 })

@@ -1,6 +1,7 @@
 package dev.sonde.cli;
 
 import dev.sonde.cli.doctor.DoctorCommand;
+import dev.sonde.cli.image.ImageCommand;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Version;
 import java.io.PrintWriter;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,8 +37,6 @@ import picocli.CommandLine.ParseResult;
             "  sonde query incident.sonde endpoints --sort p99_ns --limit 10"
         })
 final class SondeCommand implements Runner {
-    private static final Set<String> LATER = Set.of("cluster", "image");
-
     @Mixin
     Common common = new Common();
 
@@ -69,6 +67,8 @@ final class SondeCommand implements Runner {
         commands.put("info", InfoCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("bench", BenchCommand::new);
+        commands.put("cluster", ClusterCommand::new);
+        commands.put("image", ImageCommand::new);
         return commands;
     }
 
@@ -110,13 +110,6 @@ final class SondeCommand implements Runner {
 
     /** A word that names no file was probably meant as a command. */
     private static void refuseWord(String word) {
-        if (LATER.contains(word)) {
-            throw new SondeException(
-                    "SD-3112",
-                    "This version has no command " + word,
-                    "It watches the machine it runs on, and no cluster yet.",
-                    "See: sonde --help");
-        }
         if (word.matches("[a-z-]+")) {
             throw new SondeException("SD-3112", "There is no command and no file " + word, "", "See: sonde --help");
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command line says of itself, and what it answers to what it does not understand. */
 final class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"record", "query", "watch", "screenshot", "info", "doctor", "bench"})
+    @ValueSource(strings = {"record", "query", "watch", "screenshot", "info", "doctor", "bench", "cluster", "image"})
     void everyCommandHasHelpWithExamples(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.status()).isZero();
@@ -23,7 +23,17 @@ final class HelpTest {
         Run run = Run.of("--help");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("Examples:", "record", "query", "watch", "screenshot", "info", "doctor", "bench");
+                .contains(
+                        "Examples:",
+                        "record",
+                        "query",
+                        "watch",
+                        "screenshot",
+                        "info",
+                        "doctor",
+                        "bench",
+                        "cluster",
+                        "image");
     }
 
     @Test
@@ -47,11 +57,11 @@ final class HelpTest {
     }
 
     @Test
-    void commandsOfLaterVersionsSayThatTheyAreNotInThisOne() {
-        Run run = Run.of("cluster", "up");
-        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
-        assertThat(run.out()).isEmpty();
-        assertThat(Run.of("cluster").err()).contains("This version has no command cluster");
+    void imagesAreLoadedIntoOnePlaceThatIsNamed() {
+        assertThat(Run.of("image").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(Run.of("image", "load").err()).startsWith("SD-3100").contains("--kind", "--containerd");
+        assertThat(Run.of("image", "load", "--k3s", "--kind", "dev").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(Run.of("image", "load", "--help").out()).contains("Examples:", "sonde image load --kind dev");
     }
 
     @Test

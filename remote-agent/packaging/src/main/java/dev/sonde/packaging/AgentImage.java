@@ -19,7 +19,9 @@ final class AgentImage {
     private static final String LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar+gzip";
     private static final String CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
     private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
-    private static final String TAG = "sonde-agent:0.1.0";
+
+    /** Of no registry: a runtime has it loaded, or has it not. */
+    private static final String NAME = "localhost/sonde-agent:0.1.0";
 
     private final Path blobs;
 
@@ -59,8 +61,9 @@ final class AgentImage {
         Files.writeString(
                 layout.resolve("index.json"),
                 ("{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"sha256:%s\",\"size\":%d,"
-                                + "\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\"}}]}")
-                        .formatted(MANIFEST_TYPE, manifestDigest, manifest.length(), TAG));
+                                + "\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\","
+                                + "\"io.containerd.image.name\":\"%s\"}}]}")
+                        .formatted(MANIFEST_TYPE, manifestDigest, manifest.length(), NAME, NAME));
     }
 
     private static String descriptor(String type, String digest, long size) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorCatalogueTest {
     /** In Java a code begins a string, in the scripts of the set-up it is the first argument of {@code fail}. */
-    private static final Pattern USED = Pattern.compile("(?:\"|fail )(SD-\\d{4})\\b");
+    private static final Pattern USED = Pattern.compile("(?:[\"']|fail )(SD-\\d{4})\\b");
 
     private static final Pattern ROW =
             Pattern.compile("\\| (SD-\\d{4}) \\| ([^|]+) \\|([^|]*)\\| ([^|]+) \\| ([a-z, -]+) \\|");
@@ -61,6 +61,8 @@ class ErrorCatalogueTest {
                 "desktop-app/core",
                 "desktop-app/ui",
                 "desktop-app/cli",
+                "e2e/cluster",
+                "e2e/shop",
                 "setup")) {
             try (Stream<Path> files = Files.walk(root().resolve(module))) {
                 for (Path file : files.filter(ErrorCatalogueTest::isSource).toList()) {
@@ -77,7 +79,7 @@ class ErrorCatalogueTest {
 
     private static boolean isSource(Path file) {
         String path = file.toString();
-        return (path.endsWith(".java") && path.contains("/src/main/")) || path.endsWith(".sh");
+        return (path.endsWith(".java") && path.contains("/src/main/")) || path.endsWith(".sh") || path.endsWith(".py");
     }
 
     private static Path root() {

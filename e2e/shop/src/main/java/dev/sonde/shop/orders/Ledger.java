@@ -1,9 +1,11 @@
 package dev.sonde.shop.orders;
 
+import dev.sonde.shop.net.Address;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.StringJoiner;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 
@@ -23,8 +25,15 @@ final class Ledger {
         }
     }
 
-    Ledger(int port) throws SQLException {
-        pool = new MariaDbPoolDataSource("jdbc:mariadb://127.0.0.1:" + port + "/shop" + SETTINGS);
+    Ledger(Address database) throws SQLException {
+        pool = new MariaDbPoolDataSource("jdbc:mariadb://" + database + "/shop" + SETTINGS);
+    }
+
+    void migrate() throws SQLException {
+        try (Connection connection = borrow();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX IF EXISTS by_customer ON orders");
+        }
     }
 
     private Connection borrow() throws BusyException {

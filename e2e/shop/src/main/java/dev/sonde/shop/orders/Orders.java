@@ -2,19 +2,22 @@ package dev.sonde.shop.orders;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sonde.shop.net.Address;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The service of products and orders: {@code Orders PORT STOCK_PORT DATABASE_PORT}. */
+/**
+ * The service of products and orders: {@code Orders [HOST:]PORT STOCK DATABASE [--migrate]}. The migration of its second version forgets
+ * the index that reading a customer's orders needs.
+ */
 public final class Orders {
     private static final Pattern PRODUCT = Pattern.compile("/products/(\\d+)");
     private static final Pattern PRODUCT_ORDERS = Pattern.compile("/products/(\\d+)/orders");
@@ -23,19 +26,20 @@ public final class Orders {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Ledger ledger;
-    private final int stockPort;
+    private final Address stock;
 
-    private Orders(Ledger ledger, int stockPort) {
+    private Orders(Ledger ledger, Address stock) {
         this.ledger = ledger;
-        this.stockPort = stockPort;
+        this.stock = stock;
     }
 
     /** Serves until the process ends. */
     public static void main(String[] arguments) throws IOException, SQLException {
-        Orders orders = new Orders(new Ledger(Integer.parseInt(arguments[2])), Integer.parseInt(arguments[1]));
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
-        HttpServer server = HttpServer.create(address, 0);
+        Orders orders = new Orders(new Ledger(Address.of(arguments[2])), Address.of(arguments[1]));
+        if (List.of(arguments).contains("--migrate")) {
+            orders.ledger.migrate();
+        }
+        HttpServer server = HttpServer.create(Address.of(arguments[0]).socket(), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", orders::handle);
         server.start();
@@ -79,7 +83,7 @@ public final class Orders {
             return Answer.error(404, "no such page");
         }
         int id = Integer.parseInt(product.group(1));
-        HttpRequest reserve = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stockPort + "/stock/" + id))
+        HttpRequest reserve = HttpRequest.newBuilder(URI.create("http://" + stock + "/stock/" + id))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         int status = client.send(reserve, BodyHandlers.discarding()).statusCode();

@@ -17,12 +17,17 @@ final class Books {
         calls.computeIfAbsent(endpoint + "\t" + status, _ -> new LongAdder()).increment();
     }
 
-    /** Writes lines of endpoint, status and calls, with tabs between. */
+    /** Writes lines of endpoint, status and calls, with tabs between; to standard output if the file is {@code -}. */
     void write(Path file) throws IOException {
         String text = new TreeMap<>(calls)
                 .entrySet().stream()
                         .map(e -> e.getKey() + "\t" + e.getValue() + "\n")
                         .collect(Collectors.joining());
-        Files.writeString(file, text);
+        if (file.toString().equals("-")) {
+            System.out.print("BOOKS\n" + text);
+            System.out.flush();
+        } else {
+            Files.writeString(file, text);
+        }
     }
 }

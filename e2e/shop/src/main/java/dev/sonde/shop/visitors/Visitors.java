@@ -1,5 +1,6 @@
 package dev.sonde.shop.visitors;
 
+import dev.sonde.shop.net.Address;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The load: {@code Visitors PORT VISITORS [--books FILE]}, until the process is asked to end. */
+/**
+ * The load: {@code Visitors [HOST:]PORT VISITORS [--carts] [--books FILE]}, until the process is asked to end. The file {@code -} is standard
+ * output.
+ */
 public final class Visitors {
     private static final int PAUSE_MILLIS = 250;
     private static final int PRODUCTS = 200;
@@ -22,23 +26,27 @@ public final class Visitors {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Books books = new Books();
     private final String shop;
+    private final boolean carts;
     private volatile boolean open = true;
 
     private record Wish(String method, String path, String endpoint) {}
 
-    private Visitors(int port) {
-        shop = "http://127.0.0.1:" + port;
+    private Visitors(Address shop, boolean carts) {
+        this.shop = "http://" + shop;
+        this.carts = carts;
     }
 
     /** Visits until SIGTERM; what is under way then is finished and entered. */
     public static void main(String[] arguments) {
-        Visitors visitors = new Visitors(Integer.parseInt(arguments[0]));
+        List<String> options = List.of(arguments);
+        Visitors visitors = new Visitors(Address.of(arguments[0]), options.contains("--carts"));
         List<Thread> people = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
             Random chance = new Random(i);
             people.add(Thread.ofPlatform().name("visitor-" + i).start(() -> visitors.visit(chance)));
         }
-        Path file = arguments.length > 3 ? Path.of(arguments[3]) : null;
+        int books = options.indexOf("--books");
+        Path file = books > 0 ? Path.of(options.get(books + 1)) : null;
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> visitors.leave(people, file)));
     }
 
@@ -77,8 +85,12 @@ public final class Visitors {
         }
     }
 
-    private static Wish wish(Random chance) {
+    private Wish wish(Random chance) {
         int product = 1 + chance.nextInt(PRODUCTS);
+        if (carts && chance.nextDouble() < 0.2) {
+            String method = chance.nextBoolean() ? "GET" : "POST";
+            return new Wish(method, "/api/carts/" + chance.nextInt(CUSTOMERS), method + " /api/carts/{id}");
+        }
         double mood = chance.nextDouble();
         if (mood < 0.12) {
             return new Wish("GET", "/index.html", "GET /index.html");

@@ -1,0 +1,3 @@
+module sonde/shop/cart
+
+go 1.24
