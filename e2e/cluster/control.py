@@ -34,12 +34,12 @@ def commands(layout):
     }
 
 
-def start(layout, name):
+def start(layout, name, *more):
     group = f'{layout.group}/control/{name}'
     groups.make(group)
     layout.log.mkdir(exist_ok=True)
     with open(layout.log / f'{name}.log', 'ab') as log:
-        subprocess.Popen([parts.program(name), *commands(layout)[name]], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=layout.home,
+        subprocess.Popen([parts.program(name), *commands(layout)[name], *more], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=layout.home,
                          start_new_session=True, preexec_fn=lambda: groups.enter(group))
 
 

@@ -18,7 +18,7 @@ from layout import BOOT_ID, Layout, MOST_CLUSTERS, MOST_NODES, one_at_a_time, ro
 from say import Failure, say
 
 HERE = parts.HERE
-READY_SECONDS = 120
+READY_SECONDS = 300
 
 
 def up(name, nodes, load=()):
