@@ -43,7 +43,8 @@ public final class Cluster implements AutoCloseable {
                 .lines()
                 .toList()
                 .getLast();
-        return new Cluster(name, Path.of(kubeconfig), script("program", "kubectl").strip());
+        return new Cluster(
+                name, Path.of(kubeconfig), script("program", "kubectl").strip());
     }
 
     /** Ends those whose tests were killed. */
@@ -106,7 +107,8 @@ public final class Cluster implements AutoCloseable {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
             if (status != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " ended with status " + status + ": " + said);
+                throw new IllegalStateException(
+                        String.join(" ", command) + " ended with status " + status + ": " + said);
             }
             return said;
         } catch (IOException e) {

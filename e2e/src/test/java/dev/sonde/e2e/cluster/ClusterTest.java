@@ -37,15 +37,19 @@ class ClusterTest {
             """;
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "SONDE_TEST_KUBECONFIG", matches = ".+", disabledReason = "its nodes are others")
+    @DisabledIfEnvironmentVariable(
+            named = "SONDE_TEST_KUBECONFIG",
+            matches = ".+",
+            disabledReason = "its nodes are others")
     void podsReachEachOtherAcrossNodesByTheNameOfTheirService(Cluster cluster) {
         cluster.apply(ECHO.formatted(1) + ECHO.formatted(2));
         try {
             cluster.kubectl("wait", "--for=condition=Ready", "pod", "-l", "app=echo", "--timeout=60s");
             TreeSet<String> answers = new TreeSet<>();
             for (int call = 0; call < 30 && answers.size() < 2; call++) {
-                answers.add(cluster.kubectl("exec", "echo-1", "--", "nc", "-w", "2", "echo.default.svc.cluster.local", "70")
-                        .strip());
+                answers.add(
+                        cluster.kubectl("exec", "echo-1", "--", "nc", "-w", "2", "echo.default.svc.cluster.local", "70")
+                                .strip());
             }
             assertThat(answers).containsExactly("echo-1", "echo-2");
         } finally {
@@ -55,7 +59,10 @@ class ClusterTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "SONDE_TEST_KUBECONFIG", matches = ".+", disabledReason = "it is loaded by other means")
+    @DisabledIfEnvironmentVariable(
+            named = "SONDE_TEST_KUBECONFIG",
+            matches = ".+",
+            disabledReason = "it is loaded by other means")
     void theAgentsImageRunsOnceItIsLoaded(Cluster cluster) {
         Path archive = Path.of(System.getProperty("sonde.agent.home")).resolveSibling("image/sonde-agent.oci.tar");
         cluster.order("load", archive.toString());
@@ -80,10 +87,14 @@ class ClusterTest {
     }
 
     @Test
-    @DisabledIfEnvironmentVariable(named = "SONDE_TEST_KUBECONFIG", matches = ".+", disabledReason = "it is not ours to end")
+    @DisabledIfEnvironmentVariable(
+            named = "SONDE_TEST_KUBECONFIG",
+            matches = ".+",
+            disabledReason = "it is not ours to end")
     void anotherOneComesAndGoesWithoutResidue(Cluster cluster) throws IOException {
         List<String> before = machine();
-        try (Cluster other = Cluster.start("e2e-other-" + ProcessHandle.current().pid(), 1)) {
+        try (Cluster other =
+                Cluster.start("e2e-other-" + ProcessHandle.current().pid(), 1)) {
             assertThat(other.kubectl("get", "nodes", "-o", "name").lines()).hasSize(1);
             assertThat(cluster.kubectl("get", "nodes", "-o", "name").lines()).hasSize(2);
             assertThat(machine()).isNotEqualTo(before);
@@ -94,7 +105,8 @@ class ClusterTest {
     /** Mounts, links, routes, tables, named namespaces, files and control groups of this machine. */
     private static List<String> machine() throws IOException {
         List<String> all = new ArrayList<>(Files.readAllLines(Path.of("/proc/self/mounts")));
-        all.add(Cluster.output(List.of("ip", "-brief", "link"), "").replaceAll("(?m) +\\S*UP.*$| +DOWN.*$| +UNKNOWN.*$", ""));
+        all.add(Cluster.output(List.of("ip", "-brief", "link"), "")
+                .replaceAll("(?m) +\\S*UP.*$| +DOWN.*$| +UNKNOWN.*$", ""));
         all.add(Cluster.output(List.of("ip", "route"), ""));
         all.add(Cluster.output(List.of("ip", "netns"), ""));
         all.add(Cluster.output(List.of("nft", "list", "tables"), ""));
