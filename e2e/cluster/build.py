@@ -36,6 +36,13 @@ def build():
             say(f'built {part.name} in {time.monotonic() - began:.0f} s')
 
 
+def wait():
+    """Until no build is under way."""
+    if (parts.cache() / 'build.lock').exists():
+        with alone():
+            pass
+
+
 @contextlib.contextmanager
 def alone():
     parts.cache().mkdir(parents=True, exist_ok=True)

@@ -75,6 +75,7 @@ def main():
     command('status', status, 'says whether it is up, and its addresses')
     command('list', listing, 'lists the clusters of this machine')
     command('build', lambda _: build.build(), 'builds its programs, once a machine')
+    command('await-build', lambda _: build.wait(), 'returns when no build is under way')
     command('program', lambda it: print(parts.program(it.program)), 'prints where one of its programs is').add_argument('program')
     command('load', of_running(load), 'loads images, as OCI archives, into its nodes').add_argument('archive', nargs='+')
     command('cut', of_running(lambda layout, it: trials.cut(layout, it.node)), 'cuts the link of a node').add_argument('node')
