@@ -11,7 +11,7 @@ run_window() {
   local java classes=$root/desktop-app/ui/target/test-classes
   [ -e "$classes/dev/sonde/ui/bench/Shop.class" ] && [ -d "$root/$app/lib" ] ||
     (cd "$root" && ./mvnw -q -pl desktop-app/cli -am package -DskipTests)
-  java_command
+  java_command "${window_collector[@]}"
   xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS:-} -Dprism.order=sw "${java[@]:1:${#java[@]}-2}" \
     "$classes:${java[-1]}" "$@"
 }
