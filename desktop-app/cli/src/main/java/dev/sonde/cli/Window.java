@@ -75,7 +75,7 @@ final class Window {
     }
 
     private static Shown file(Where where, String notice) {
-        return new Shown(Session.open(where, SessionOptions.defaults()), where, notice);
+        return new Shown(Session.browse(where, SessionOptions.defaults()), where, notice);
     }
 
     /** This machine if it can be watched, else what stands in for it. */

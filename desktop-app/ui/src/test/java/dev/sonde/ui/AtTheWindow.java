@@ -36,9 +36,14 @@ abstract class AtTheWindow {
 
     /** Opens a window on a session. */
     final void open(Session session, Stage stage) throws Exception {
+        open(session, stage, "dark");
+    }
+
+    /** Opens a window on a session, in a theme. */
+    final void open(Session session, Stage stage, String theme) throws Exception {
         window = onFx(() -> {
             Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
-            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named("dark"), ""), 1400, 900);
+            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named(theme), ""), 1400, 900);
             stage.setScene(made.scene());
             stage.show();
             made.focus();

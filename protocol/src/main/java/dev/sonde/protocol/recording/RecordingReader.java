@@ -204,6 +204,19 @@ public final class RecordingReader implements AutoCloseable {
         }
     }
 
+    /** Where in time its rows are, as far as its index says: what can be known without reading them. In the order of the file. */
+    public List<RecordingSpan> spans() {
+        List<RecordingSpan> spans = new ArrayList<>();
+        synchronized (lock) {
+            for (FrameMap.Entry entry : map.entries()) {
+                if (entry instanceof FrameMap.Entry.Block block && block.from() != Long.MIN_VALUE) {
+                    spans.add(new RecordingSpan(block.from(), block.to(), block.exchanges()));
+                }
+            }
+        }
+        return spans;
+    }
+
     private void found(RecordingInfo.Damage found) {
         synchronized (lock) {
             damage.put(found.offset(), found);

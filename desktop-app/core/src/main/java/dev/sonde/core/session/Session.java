@@ -11,6 +11,8 @@ import dev.sonde.core.source.agent.LocalAgentSource;
 import dev.sonde.core.source.pcap.CaptureSource;
 import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.SessionStore;
+import dev.sonde.core.store.StoreSettings;
+import dev.sonde.core.time.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -24,14 +26,22 @@ import org.jspecify.annotations.Nullable;
  * store, and tells listeners. All methods here can be called from any thread.
  */
 public final class Session implements AutoCloseable {
+    /** Of a recording that is larger than memory, about so many are read at first: as many as are there at a glance. */
+    private static final long FIRST_ROWS = 200_000;
+
     private final Source source;
     private final SessionStore store;
     private final Ingest ingest;
+    private final StoreSettings limits;
+    private @Nullable Past past;
+    private boolean closed;
 
-    private Session(Source source, SessionStore store, Ingest ingest) {
+    private Session(Source source, SessionStore store, Ingest ingest, StoreSettings limits, @Nullable Past past) {
         this.source = source;
         this.store = store;
         this.ingest = ingest;
+        this.limits = limits;
+        this.past = past;
     }
 
     /**
@@ -49,12 +59,36 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Opens a session to look around in. Of a recording that is larger than memory only the end is read at first, and
+     * {@link #past()} reads the rest where it is wanted; everything else is opened as {@link #open(Where, SessionOptions)} does.
+     *
+     * @throws SondeException if the source can't begin, or the recording can't be read
+     */
+    public static Session browse(Where where, SessionOptions options) {
+        if (!(where instanceof Where.Recording(Path file, Window range)) || !range.equals(Window.ALL)) {
+            return open(where, options);
+        }
+        Past past = Past.of(file, options.store());
+        if (past.fits()) {
+            past.close();
+            return open(where, options);
+        }
+        Window end = past.outline().newest(Window.ALL, FIRST_ROWS);
+        SessionStore store = new SessionStore(options.store());
+        store.forgetBefore(end.fromNanos());
+        return open(new RecordingSource(file, end), options, store, past);
+    }
+
+    /**
      * Opens a session on a source.
      *
      * @throws SondeException if the source can't begin, or the file named for the recording can't be made
      */
     public static Session open(Source source, SessionOptions options) {
-        SessionStore store = new SessionStore(options.store());
+        return open(source, options, new SessionStore(options.store()), null);
+    }
+
+    private static Session open(Source source, SessionOptions options, SessionStore store, @Nullable Past past) {
         Recording recording = recording(source.info().kind(), options.recordTo());
         Ingest ingest = new Ingest(store, recording.recorder, recording.failed);
         try {
@@ -63,7 +97,7 @@ public final class Session implements AutoCloseable {
             ingest.finish();
             throw e;
         }
-        return new Session(source, store, ingest);
+        return new Session(source, store, ingest, options.store(), past);
     }
 
     private record Recording(@Nullable Recorder recorder, RecorderState failed) {}
@@ -118,11 +152,36 @@ public final class Session implements AutoCloseable {
         return ingest.await(wanted, atMost);
     }
 
+    /**
+     * What is not in memory any more and can be read again: of a recording that is larger than memory, or of this session's own
+     * recording. Null where there is none. Opens a file: not on the FX thread.
+     *
+     * @throws SondeException SD-20xx if it can't be read
+     */
+    public synchronized @Nullable Past past() {
+        if (past == null && !closed && state().recorder() instanceof RecorderState.Writing(Path file, long _, long _)) {
+            // A session that goes on needs its memory itself.
+            past = Past.of(file, new StoreSettings(limits.maxBytes() / 4, limits.joinWithin()));
+        }
+        return past;
+    }
+
+    /** Says whether {@link #past()} may have more than is in memory. */
+    public boolean hasPast() {
+        return store.snapshot().evicted();
+    }
+
     /** Stops the source, takes in what it still had, and completes the recording. Can be called again. */
     @Override
     public void close() {
         source.close();
         ingest.finish();
+        synchronized (this) {
+            closed = true;
+            if (past != null) {
+                past.close();
+            }
+        }
     }
 
     /** Something that was asked for and can be given up. */

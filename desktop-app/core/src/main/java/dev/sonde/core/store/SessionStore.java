@@ -64,6 +64,15 @@ public final class SessionStore {
         snapshot = newSnapshot();
     }
 
+    /**
+     * Says that what was before a moment is not in memory although it happened. Only on the writer's thread, or before it
+     * begins.
+     */
+    public void forgetBefore(long unixNanos) {
+        evictedUntil = Math.max(evictedUntil, unixNanos);
+        snapshot = newSnapshot();
+    }
+
     /** The session as of the last batch taken. */
     public Snapshot snapshot() {
         return snapshot;

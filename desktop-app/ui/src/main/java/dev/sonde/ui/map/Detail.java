@@ -91,7 +91,7 @@ record Detail(
         int count = Buckets.count(aligned, moment.extent(), BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, filter, count);
         Series series = Series.of(moment.snapshot(), request, Set.of(Signal.P99), Slowness.DEFAULT, cancel);
-        double[] values = Known.values(request, moment.data(), i -> series.value(Signal.P99, i));
+        double[] values = Known.values(request, moment.span().known(), i -> series.value(Signal.P99, i));
         long step = (aligned.toNanos() - aligned.fromNanos()) / count;
         return new Line("p99", Token.SERIES_1, aligned.fromNanos(), step, values);
     }

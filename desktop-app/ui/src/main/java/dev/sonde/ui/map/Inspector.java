@@ -41,6 +41,11 @@ final class Inspector extends ScrollPane {
     private final Rows endpoints = new Rows("Endpoint", "Calls", "p99");
     private final Rows edges = new Rows("Edge", "Calls /s", "p99");
     private final Label chartTitle = Nodes.label("", "sd-caption", "sd-muted");
+    private final Label advice = Nodes.label("", "sd-secondary");
+    private final Label keys = Nodes.label(
+            "Arrows walk the map, Shift with them its edges. Enter opens, Ctrl+F finds, 0 shows all of it.",
+            "sd-caption",
+            "sd-muted");
     private final Button open = new Button("", Icons.of(Icon.LIST_TREE, 14));
     private final VBox box;
     private Consumer<Element> onOpen = element -> {};
@@ -55,6 +60,9 @@ final class Inspector extends ScrollPane {
         chart.setMinHeight(CHART_HEIGHT);
         chart.setPrefHeight(CHART_HEIGHT);
         edges.onOpen(select);
+        endpoints.onOpen(select);
+        advice.setWrapText(true);
+        keys.setWrapText(true);
         chips.setAlignment(Pos.CENTER_LEFT);
         open.setMaxWidth(Double.MAX_VALUE);
         open.setAlignment(Pos.CENTER_LEFT);
@@ -63,7 +71,7 @@ final class Inspector extends ScrollPane {
                 onOpen.accept(shown);
             }
         });
-        box = new VBox(10, chips, gauges, chartTitle, chart, facts, endpoints, edges, open);
+        box = new VBox(10, chips, gauges, chartTitle, chart, facts, endpoints, edges, advice, keys, open);
         box.setPadding(new Insets(2, 12, 12, 12));
         setContent(box);
         setFitToWidth(true);
@@ -91,11 +99,17 @@ final class Inspector extends ScrollPane {
             node.setVisible(one);
             node.setManaged(one);
         }
+        for (var node : List.of(advice, keys)) {
+            node.setVisible(!one);
+            node.setManaged(!one);
+        }
+        endpoints.head(one ? "Endpoint" : "Busiest services");
         edges.head(one ? "Edges, worst first" : "Worst edges");
         edges.fill(detail.edges().stream().map(Inspector::line).toList());
         if (element == null) {
             chips.getChildren().setAll(chip(parts(network.components())));
             badge(null);
+            summary(Summary.of(network), moment.b() != null);
             return;
         }
         badge(element.health());
@@ -115,6 +129,28 @@ final class Inspector extends ScrollPane {
         return components == 1
                 ? "One connected part"
                 : Counts.of(components, "part") + " that do not talk to each other";
+    }
+
+    /** While nothing is selected: how all of it stands, and where to begin. */
+    private void summary(Summary all, boolean compared) {
+        List<Rows.Line> lines = new ArrayList<>();
+        lines.add(fact(
+                "Calls /s, all edges", Rates.text(all.ratePerSecond()), compared ? Rates.text(all.rateBefore()) : ""));
+        lines.add(fact("Failed", Shares.text(all.errorShare()), compared ? Shares.text(all.errorShareBefore()) : ""));
+        lines.add(fact("Edges worse, watch, steady", all.worse() + ", " + all.watch() + ", " + all.steady(), ""));
+        facts.fill(lines);
+        endpoints.fill(all.busiest().stream().map(Inspector::line).toList());
+        advice.setText(all.advice(compared));
+    }
+
+    private static Rows.Line line(CallGraph.Node node) {
+        Signals now = node.answered().now();
+        return new Rows.Line(
+                node.name(),
+                Counts.text(now.calls()),
+                Percentiles.text(0.99, now.calls(), now.latency().p99()),
+                style(node.health()),
+                node.name());
     }
 
     private void facts(Element element, Detail detail) {

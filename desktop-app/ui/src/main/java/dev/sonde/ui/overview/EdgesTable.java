@@ -57,7 +57,7 @@ final class EdgesTable {
     }
 
     void show(Moment moment, Changes changes) {
-        minutesA = minutes(moment.data().intersect(changes.question().a()).durationNanos());
+        minutesA = minutes(moment.knownNanos(changes.question().a()));
         minutesB = changes.question().b() == null
                 ? 1
                 : minutes(changes.question().b().durationNanos());

@@ -117,7 +117,7 @@ record OverviewData(
     private static Line line(Moment moment, Series series, SeriesRequest request, Signal signal) {
         // The table counts slow calls by the minute, and so does the chart.
         double unit = signal == Signal.SLOW ? 60 : 1;
-        double[] values = Known.values(request, moment.data(), i -> series.value(signal, i) * unit);
+        double[] values = Known.values(request, moment.span().known(), i -> series.value(signal, i) * unit);
         Token colour = Objects.requireNonNull(COLOURS.get(signal));
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
         return new Line(signal.name(), colour, request.window().fromNanos(), step, values);
@@ -155,7 +155,7 @@ record OverviewData(
         if (line == null) {
             return null;
         }
-        double[] values = Known.values(request, moment.data(), line::p99);
+        double[] values = Known.values(request, moment.span().known(), line::p99);
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
         return new Line("p99", Token.SERIES_1, request.window().fromNanos(), step, values);
     }

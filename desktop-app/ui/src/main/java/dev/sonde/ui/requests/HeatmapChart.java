@@ -4,15 +4,20 @@ import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Film;
 import dev.sonde.ui.chart.PaintedRegion;
+import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.look.Palette;
 import dev.sonde.ui.look.Typeface;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.function.BiConsumer;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
@@ -30,10 +35,16 @@ final class HeatmapChart extends PaintedRegion {
     private final BiConsumer<Window, HeatRange> open;
     private @Nullable Heatmap heatmap;
     private Brushes.Marks marks = Brushes.Marks.NONE;
+    private Film film = new Film(1, 1, 1);
+    private @Nullable Drawn drawn;
+    private @Nullable HeatCells picked;
     private double fromX = Double.NaN;
     private double fromY;
     private double toX;
     private double toY;
+
+    /** What the image of the cells depends on. */
+    private record Drawn(Heatmap heatmap, double width, double height, long fromNanos, long toNanos, Palette palette) {}
 
     /** A range of durations in nanoseconds. */
     record HeatRange(long lowNanos, long highNanos) {}
@@ -50,6 +61,52 @@ final class HeatmapChart extends PaintedRegion {
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(event -> release());
+        setId("heatmap");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleHelp("Arrows pick a cell, with Shift more of them, Enter opens the requests in them.");
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        focusedProperty().subscribe(this::repaint);
+    }
+
+    private void key(KeyEvent event) {
+        Heatmap map = heatmap;
+        if (map == null || map.rows() == 0 || event.isAltDown() || event.isShortcutDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case LEFT -> pick(map, -1, 0, event);
+            case RIGHT -> pick(map, 1, 0, event);
+            case UP -> pick(map, 0, 1, event);
+            case DOWN -> pick(map, 0, -1, event);
+            case ENTER -> {
+                if (picked != null) {
+                    openPicked(map, picked);
+                    event.consume();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void pick(Heatmap map, int buckets, int rows, KeyEvent event) {
+        HeatCells next =
+                picked == null ? HeatCells.slowest(map) : picked.moved(buckets, rows, event.isShiftDown(), map);
+        picked = next;
+        setAccessibleText("Latency heatmap, " + Counts.of(next.count(map), "request") + " in "
+                + Durations.text((double) map.edgeNanos(next.low())) + " to "
+                + Durations.text((double) map.edgeNanos(next.high() + 1)));
+        event.consume();
+        repaint();
+    }
+
+    private void openPicked(Heatmap map, HeatCells cells) {
+        picked = null;
+        open.accept(
+                new Window(
+                        map.request().bucketStartNanos(cells.left()),
+                        map.request().bucketStartNanos(cells.right() + 1)),
+                new HeatRange(map.edgeNanos(cells.low()), map.edgeNanos(cells.high() + 1)));
     }
 
     void show(Heatmap newHeatmap, Brushes.Marks newMarks) {
@@ -79,10 +136,38 @@ final class HeatmapChart extends PaintedRegion {
         if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
             Brushes.cursor(g, look(), time.x(at), TOP, bottom);
         }
+        picked(g, map, time, value);
         selection(g);
     }
 
+    private void picked(GraphicsContext g, Heatmap map, TimeScale time, ValueScale value) {
+        HeatCells cells = picked;
+        if (cells == null || !isFocused() || cells.right() >= map.request().buckets() || cells.high() >= map.rows()) {
+            return;
+        }
+        double left = Math.max(time.left(), time.x(map.request().bucketStartNanos(cells.left())));
+        double right = Math.min(time.right(), time.x(map.request().bucketStartNanos(cells.right() + 1)));
+        double top = value.y((double) map.edgeNanos(cells.high() + 1));
+        double bottom = value.y((double) map.edgeNanos(cells.low()));
+        g.setStroke(look().colour(Token.TEXT_PRIMARY));
+        g.setLineWidth(2);
+        g.strokeRect(Math.rint(left) - 1, Math.rint(top) - 1, Math.rint(right - left) + 1, Math.rint(bottom - top) + 1);
+    }
+
+    /** Thousands of cells are one image, painted when they change and not when the pointer moves. */
     private void cells(GraphicsContext g, Heatmap map, TimeScale time, ValueScale value) {
+        Drawn wanted = new Drawn(map, getWidth(), getHeight(), time.fromNanos(), time.toNanos(), look().palette());
+        if (!wanted.equals(drawn)) {
+            drawn = wanted;
+            if (!film.fits(wanted.width(), wanted.height(), 1)) {
+                film = new Film(wanted.width(), wanted.height(), 1);
+            }
+            film.paint(sheet -> cells(sheet, map, time, value));
+        }
+        g.drawImage(film.image(), 0, 0);
+    }
+
+    private void cells(Sheet g, Heatmap map, TimeScale time, ValueScale value) {
         double most = Math.log1p((double) map.maxCount());
         int buckets = map.request().buckets();
         for (int row = 0; row < map.rows(); row++) {

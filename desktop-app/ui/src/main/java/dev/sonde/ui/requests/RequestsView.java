@@ -27,6 +27,7 @@ import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -167,16 +168,21 @@ public final class RequestsView implements View {
                         List.of(
                                 new Copy("endpoint", row.endpoint()),
                                 new Copy("row", endpoints.grid().text(row)))));
-        exchanges
-                .grid()
-                .onMenu(row -> RowActions.menu(
-                        workspace,
-                        new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus),
-                        terms(row.server().name(), row.endpoint()),
-                        List.of(
-                                new Copy("request", row.summary()),
-                                new Copy("row", exchanges.grid().text(row)),
-                                new Copy("as tcpdump", tcpdump(row)))));
+        exchanges.grid().onMenu(this::menu);
+    }
+
+    private List<List<Action>> menu(ExchangeRow row) {
+        List<List<Action>> groups = new ArrayList<>(RowActions.menu(
+                workspace,
+                new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus),
+                terms(row.server().name(), row.endpoint()),
+                List.of(
+                        new Copy("request", row.summary()),
+                        new Copy("row", exchanges.grid().text(row)),
+                        new Copy("as tcpdump", tcpdump(row)))));
+        String what = row.protocol().equals("mysql") ? "Show the statement" : "SQL that its service asks";
+        groups.add(1, List.of(new Action(what, "S", Icon.DATABASE, () -> openSql(row))));
+        return groups;
     }
 
     /** A command that captures what this connection says from now on. */

@@ -90,7 +90,7 @@ record SqlData(
     }
 
     private static double seconds(Moment moment, Window window) {
-        return moment.data().intersect(window).durationNanos() / 1e9;
+        return moment.knownNanos(window) / 1e9;
     }
 
     /** What keeps only the calls of a statement. */
@@ -162,7 +162,7 @@ record SqlData(
         if (line == null) {
             return null;
         }
-        double[] values = Known.values(request, moment.data(), line::p99);
+        double[] values = Known.values(request, moment.span().known(), line::p99);
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
         return new Line("p99", Token.SERIES_1, request.window().fromNanos(), step, values);
     }

@@ -9,6 +9,7 @@ import dev.sonde.core.navigation.NavigationHistory;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.session.Past;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionState;
 import dev.sonde.core.source.SourceInfo;
@@ -20,6 +21,8 @@ import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Clocks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -47,11 +50,13 @@ public final class Workspace {
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final AtomicReference<@Nullable SlowFor> slowFor = new AtomicReference<>();
     private final Refresher<Calm> calmSeeker;
+    private final Reading reading;
     private Calm calm = Calm.UNKNOWN;
     private long calmRevision = -1;
     private long calmAskedNanos;
     private boolean withoutBaseline;
     private @Nullable Snapshot paused;
+    private Snapshot memory;
 
     /**
      * Opens a session.
@@ -70,12 +75,14 @@ public final class Workspace {
         this.jobs = jobs;
         this.look = look;
         history = new NavigationHistory(NavigationState.start(LIVE_SPAN_NANOS));
+        reading = new Reading(session, jobs, this::show);
         calmSeeker = new Refresher<>(
                 jobs,
                 "calm",
                 this::divide,
                 error -> LOG.log(Level.WARNING, "A baseline can''t be suggested: {0}", error.oneLine()));
-        moment = new ReadOnlyObjectWrapper<>(momentOf(session.store().snapshot()));
+        memory = session.store().snapshot();
+        moment = new ReadOnlyObjectWrapper<>(momentOf(new Past.Part(memory, List.of(memory.extent()))));
         seekCalm();
     }
 
@@ -133,7 +140,8 @@ public final class Workspace {
 
     /** Takes what has arrived meanwhile. Called by the clock. */
     public void tick() {
-        moment.set(momentOf(paused == null ? session.store().snapshot() : paused));
+        memory = paused == null ? session.store().snapshot() : paused;
+        show();
         seekCalm();
     }
 
@@ -222,7 +230,7 @@ public final class Workspace {
         if (!isLive()) {
             return;
         }
-        paused = paused == null ? moment().snapshot() : null;
+        paused = paused == null ? memory : null;
         tick();
     }
 
@@ -242,21 +250,37 @@ public final class Workspace {
     }
 
     private void show() {
-        moment.set(momentOf(moment.get().snapshot()));
+        NavigationState here = history.current();
+        List<Window> fixed = new ArrayList<>();
+        if (here.time() instanceof TimeSelection.Fixed(Window a)) {
+            fixed.add(a);
+            if (here.baseline() != null) {
+                fixed.add(here.baseline().window());
+            }
+        }
+        Past.Part part = reading.of(memory, fixed);
+        // While the recording is read, what is shown stays.
+        if (part != null) {
+            moment.set(momentOf(part));
+        }
     }
 
-    private Moment momentOf(Snapshot snapshot) {
+    private Moment momentOf(Past.Part part) {
         SessionState state = session.state();
-        Window data = snapshot.isEmpty() ? sinceNow() : snapshot.extent();
+        Window data = memory.isEmpty() ? sinceNow() : reading.data(memory);
         Window extent = isLive() ? Extent.live(data) : Extent.complete(data);
-        // What is complete is shown as a whole until the user picks a part of it.
+        // What is complete is shown as a whole, or as much of it as is in memory, until the user picks a part of it.
         boolean whole = session.info().kind() != SourceInfo.Kind.LIVE
                 && history.current().time() instanceof TimeSelection.Following;
-        Window a = whole ? data : history.current().time().at(data.toNanos());
+        Window a = whole
+                ? memory.isEmpty() ? data : memory.extent()
+                : history.current().time().at(data.toNanos());
         NavigationState here = history.current();
         Window suggested = withoutBaseline || here.baseline() != null ? null : calm.baseline();
-        NavigationState shown = suggested == null ? here : here.against(new Baseline(suggested, true));
-        return new Moment(snapshot, state, shown, extent, a, calm);
+        NavigationState shown =
+                suggested == null || !part.covers(suggested) ? here : here.against(new Baseline(suggested, true));
+        Moment.Span span = new Moment.Span(data, part.windows(), reading.outline());
+        return new Moment(part.snapshot(), state, shown, extent, a, calm, span);
     }
 
     /** Looks for trouble and a baseline, now and then while data comes in. */

@@ -21,8 +21,7 @@ import javafx.stage.Window;
  * exchanges a second.
  */
 final class SoakBenchmark {
-    private static final List<KeyCode> VIEWS =
-            List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
+    private static final List<KeyCode> VIEWS = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
     private static final int SECONDS_A_VIEW = 8;
     private static final int FIRST_ROUNDS = 2;
     private static final long MOST_HEAP = 1L << 30;
@@ -48,8 +47,8 @@ final class SoakBenchmark {
 
         @Override
         public String toString() {
-            return "heap " + (heap >> 20) + " MiB after collection, " + threads + " threads, " + nodes + " nodes, " + files
-                    + " open files";
+            return "heap " + (heap >> 20) + " MiB after collection, " + threads + " threads, " + nodes + " nodes, "
+                    + files + " open files";
         }
     }
 
@@ -69,7 +68,8 @@ final class SoakBenchmark {
         try {
             Thread.sleep(10_000);
             long end = System.nanoTime() + duration.toNanos();
-            Hand hand = WindowBenchmark.onFx(() -> new Hand(Window.getWindows().getFirst()));
+            Window window = WindowBenchmark.window();
+            Hand hand = WindowBenchmark.onFx(() -> new Hand(window));
             FxWatch watch = WindowBenchmark.onFx(FxWatch::start);
             Standing first = null;
             boolean grew = false;
@@ -80,7 +80,7 @@ final class SoakBenchmark {
                     Thread.sleep(SECONDS_A_VIEW * 1000L);
                     WindowBenchmark.onFx(hand::stop);
                 }
-                Standing now = standing();
+                Standing now = standing(window);
                 if (round == FIRST_ROUNDS) {
                     first = now;
                 }
@@ -103,11 +103,10 @@ final class SoakBenchmark {
         }
     }
 
-    private static Standing standing() throws Exception {
+    private static Standing standing(Window window) throws Exception {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        int nodes = WindowBenchmark.onFx(
-                () -> count(Window.getWindows().getFirst().getScene().getRoot()));
+        int nodes = WindowBenchmark.onFx(() -> count(window.getScene().getRoot()));
         long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getOpenFileDescriptorCount()
                 : 0;

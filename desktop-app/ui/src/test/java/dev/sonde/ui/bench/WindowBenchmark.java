@@ -55,7 +55,8 @@ final class WindowBenchmark {
         try {
             System.out.printf(Locale.ROOT, "warming up, %d s%n", WARM_SECONDS);
             sleep(WARM_SECONDS);
-            Hand hand = onFx(() -> new Hand(Window.getWindows().getFirst()));
+            Window window = window();
+            Hand hand = onFx(() -> new Hand(window));
             for (Map.Entry<String, KeyCode> view : VIEWS.entrySet()) {
                 onFx(() -> hand.press(view.getValue()));
                 sleep(5);
@@ -129,6 +130,14 @@ final class WindowBenchmark {
                 .retainAll(List.of(System.getProperty("sonde.bench.views", "Overview,Map,Requests,SQL")
                         .split(",")));
         return views;
+    }
+
+    /** The window, as soon as it is there. */
+    static Window window() throws Exception {
+        while (onFx(() -> Window.getWindows().isEmpty())) {
+            sleep(1);
+        }
+        return onFx(() -> Window.getWindows().getFirst());
     }
 
     static void onFx(Runnable work) throws Exception {

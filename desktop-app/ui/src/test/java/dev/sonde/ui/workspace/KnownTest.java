@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.time.Window;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What of a series is drawn, and over which time. */
@@ -14,8 +15,16 @@ final class KnownTest {
     @Test
     void bucketsThatAreCoveredInPartAreNotDrawn() {
         SeriesRequest request = new SeriesRequest(new Window(0, 10 * SECOND), Filter.ALL, 5);
-        double[] values = Known.values(request, new Window(SECOND, 7 * SECOND), bucket -> 1);
+        double[] values = Known.values(request, List.of(new Window(SECOND, 7 * SECOND)), bucket -> 1);
         assertThat(values).containsExactly(Double.NaN, 1, 1, Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void whatWasNotReadBetweenTwoStretchesIsNotDrawnAsNothing() {
+        SeriesRequest request = new SeriesRequest(new Window(0, 5 * SECOND), Filter.ALL, 5);
+        double[] values = Known.values(
+                request, List.of(new Window(0, 2 * SECOND), new Window(4 * SECOND, 5 * SECOND)), bucket -> 1);
+        assertThat(values).containsExactly(1, 1, Double.NaN, Double.NaN, 1);
     }
 
     @Test
