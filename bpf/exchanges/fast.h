@@ -34,6 +34,8 @@ static __always_inline bool request_at_once(
 	state->request_start_ns = now_of(skb, packet);
 	if (!(state->flags & PEER) && load_payload(skb, packet->offset, state->prefix, bytes, PREFIX_BYTES))
 		state->prefix_bytes = bytes;
+	if (!(state->flags & HTTP) && knows_peer(state) && has_commands(state))
+		begin_stream(skb, packet->egress);
 	return true;
 }
 
@@ -44,6 +46,10 @@ static __always_inline bool response_at_once(
 	struct answer answer;
 
 	if (state->phase == PHASE_RESPONSE) {
+		struct piece piece = whole(packet);
+
+		if (is_another_response(skb, state, &piece))
+			return false;
 		if (state->flags & RECORDED) {
 			if (!(state->flags & (HTTP | PEER)) &&
 				packet->sequence - state->first[FLOW_RESPONSE] < settings->response_capture)

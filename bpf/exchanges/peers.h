@@ -66,7 +66,7 @@ static __noinline int look_for_peer_of(struct __sk_buff *skb, struct bpf_sock *s
 	if (!found)
 		return 0;
 	other = bpf_sk_storage_get(&sockets, found, 0, 0);
-	if (other && other->role == ROLE_SERVER && !(other->flags & STREAM) && other->cookie != state->cookie)
+	if (other && other->role == ROLE_SERVER && other->cookie != state->cookie)
 		state->flags |= PEER;
 	bpf_sk_release(found);
 	return 0;

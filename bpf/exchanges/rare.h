@@ -114,6 +114,17 @@ __noinline int take_end(struct __sk_buff *skb, __u32 egress)
 	return 0;
 }
 
+/* From here on the connection comes in chunks. */
+__noinline int begin_stream(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+
+	if (state)
+		switch_to_stream(state, PHASE_STREAM);
+	return 0;
+}
+
 /* The next request came, and the first byte of the response never did. */
 __noinline int give_up_response(struct __sk_buff *skb, __u32 egress)
 {

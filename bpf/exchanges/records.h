@@ -170,7 +170,9 @@ struct part {
 	__u32 left;   /* bytes of the segment from `sequence` on */
 	__u32 bytes;  /* of them to capture */
 	__u32 flow;
-	__u32 egress;
+	__u8 egress;
+	__u8 streamed;
+	__u8 pad[2];
 };
 
 static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *part, const __u32 room)
@@ -189,6 +191,7 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 	record->segment_bytes = part->left;
 	*(__u64 *)(&record->captured) = 0;
 	record->direction = part->flow;
+	record->streamed = part->streamed;
 	if (captured > room)
 		captured = room;
 	if (!load_payload(skb, part->offset, record + 1, captured, room))
@@ -204,8 +207,8 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 
 /*
  * Sends one chunk of a segment. `where` is the segment's sequence number and, in the low half, its offset in the skb; `sizes`
- * its size and, in the low half, how much of it is wanted; `how` is the flow, in bit 1 whether it is egress, and from bit 8 on
- * which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
+ * its size and, in the low half, how much of it is wanted; `how` is the flow, in bit 1 whether it is egress, in bit 2 whether every segment
+ * is sent, and from bit 8 on which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
  * call; hence no pointer but the context, which 5.10 asks for.
  */
 __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
@@ -217,7 +220,8 @@ __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u6
 		.offset = (__u32)where + at,
 		.left = all - at,
 		.flow = how & 1,
-		.egress = how & 2,
+		.egress = !!(how & 2),
+		.streamed = !!(how & 4),
 	};
 
 	if (limit > all)
@@ -251,7 +255,7 @@ static __always_inline void send_piece(struct __sk_buff *skb, const struct socke
 		return;
 	}
 	send_chunks(skb, state->cookie, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit,
-		packet->flow | packet->egress << 1);
+		packet->flow | packet->egress << 1 | (state->flags & STREAM ? 4 : 0));
 }
 
 static __always_inline bool put_settle(

@@ -287,11 +287,11 @@ static __noinline int judge_socket_again(struct __sk_buff *skb, struct bpf_sock 
 		set_unwatched(full, settings->generation);
 		return 0;
 	}
-	if (verdict & WATCH_STREAM && !(state->flags & STREAM)) {
-		settle(state, false);
-		state->phase = PHASE_IDLE;
-	}
-	state->flags &= ~(STREAM | PEER | PEER_ASKED);
+	if (verdict & WATCH_STREAM && !(state->flags & STREAM))
+		switch_to_stream(state, PHASE_IDLE);
+	state->flags &= ~(PEER | PEER_ASKED);
+	if (state->phase != PHASE_STREAM)
+		state->flags &= ~STREAM;
 	if (state->owners_generation != settings->owners_generation)
 		state->flags &= ~OWNED;
 	if (verdict & WATCH_STREAM)

@@ -18,6 +18,7 @@ enum phase {
 	PHASE_REQUEST = 1, /* bytes of a request, none of its response */
 	PHASE_PENDING = 2, /* bytes of the response came, but its first byte is still on its way */
 	PHASE_RESPONSE = 3,
+	PHASE_STREAM = 4, /* with STREAM: requests were seen to come before their answers, so it stays so */
 };
 
 enum state_flag {
@@ -33,6 +34,7 @@ enum state_flag {
 	FIN_RESPONSE = 512,
 	NO_REQUEST = 1024, /* this turn began with a response */
 	LATECOMER = 2048,  /* payload had passed before the first that was seen */
+	LOOKED = 4096,     /* the first turn is over */
 	OWES = 8192, /* the turn before was sent: last_ns, before, first and next[FLOW_RESPONSE] are still its own */
 	PENDING = 16384,   /* `pending` holds the end of an earlier turn */
 	PIECEWISE = 32768, /* this turn's request came in more than one segment: request_end_ns is set */

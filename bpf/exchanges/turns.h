@@ -10,7 +10,7 @@
 #ifndef SONDE_EXCHANGES_TURNS_H
 #define SONDE_EXCHANGES_TURNS_H
 
-#include "records.h"
+#include "pipelining.h"
 
 /* Of the segment at hand: what is new of it, or all of it where it comes late. */
 static __always_inline struct piece whole(const struct packet *packet)
@@ -101,6 +101,8 @@ static __always_inline void begin_turn(struct socket_state *state, const struct 
 {
 	__u16 flags = state->flags & ~(SAMPLED | RECORDED | NO_REQUEST | PIECEWISE);
 
+	if (state->phase == PHASE_RESPONSE)
+		flags |= LOOKED;
 	/* The end of a turn that was sent is told with the next record. */
 	if (state->flags & RECORDED) {
 		flags |= OWES;
@@ -137,11 +139,19 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	} else {
 		if (!(state->flags & SAMPLED))
 			return;
+		if (!(state->flags & PEER) && is_another_request(skb, state, piece)) {
+			begin_stream(skb, packet->egress);
+			send_piece(skb, state, piece, settings->stream_capture, packet);
+			return;
+		}
 		state->request_end_ns = now_of(skb, packet);
 		state->flags |= PIECEWISE;
 	}
-	if (!(state->flags & PEER))
-		capture_request(skb, state, piece, settings, packet);
+	if (state->flags & PEER)
+		return;
+	capture_request(skb, state, piece, settings, packet);
+	if (knows_peer(state) && has_several(state))
+		begin_stream(skb, packet->egress);
 }
 
 /* Bytes of a response in its exchange record, at most. */
@@ -188,6 +198,12 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 	__u32 expected = state->next[FLOW_RESPONSE];
 	struct settlement owed;
 
+	if (state->phase == PHASE_RESPONSE && is_another_response(skb, state, piece)) {
+		begin_stream(skb, packet->egress);
+		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
+		send_piece(skb, state, piece, settings->stream_capture, packet);
+		return;
+	}
 	if (state->phase == PHASE_RESPONSE || state->phase == PHASE_PENDING) {
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		if (state->phase == PHASE_PENDING || !(state->flags & RECORDED))
@@ -196,6 +212,15 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		if (!(state->flags & (HTTP | PEER)))
 			capture_more(skb, state, piece, settings->response_capture, packet);
 		return;
+	}
+	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED)) {
+		look_for_peer(skb, packet->egress);
+		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) && has_several(state)) {
+			begin_stream(skb, packet->egress);
+			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
+			send_piece(skb, state, piece, settings->stream_capture, packet);
+			return;
+		}
 	}
 	if (state->phase == PHASE_IDLE) {
 		begin_turn(state, settings, state->next[FLOW_REQUEST] - 1);
@@ -211,8 +236,6 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 	state->first[FLOW_RESPONSE] = expected;
 	state->last_ns = now_of(skb, packet);
-	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED))
-		look_for_peer(skb, packet->egress);
 	if (piece->sequence != expected && !(state->flags & PEER)) {
 		put_back(state, &owed);
 		state->phase = PHASE_PENDING;

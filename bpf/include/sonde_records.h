@@ -133,7 +133,8 @@ struct chunk_record {
 	__u32 segment_bytes; /* payload of the segment from there on */
 	__u16 captured;
 	__u8 direction; /* enum flow_direction */
-	__u8 pad[5];
+	__u8 streamed;  /* 1: from here on every segment of this socket comes as chunks, and no exchange records */
+	__u8 pad[4];
 	/* then captured bytes */
 };
 

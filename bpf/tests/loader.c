@@ -108,8 +108,8 @@ static int print_record(void *context, void *data, size_t size)
 	} else if (head->kind == RECORD_CHUNK) {
 		const struct chunk_record *r = data;
 
-		printf(",\"time\":%llu,\"sequence\":%u,\"segment_bytes\":%u,\"direction\":%u", r->time_ns, r->sequence,
-			r->segment_bytes, r->direction);
+		printf(",\"time\":%llu,\"sequence\":%u,\"segment_bytes\":%u,\"direction\":%u,\"streamed\":%u",
+			r->time_ns, r->sequence, r->segment_bytes, r->direction, r->streamed);
 		print_hex("bytes", (const unsigned char *)(r + 1), r->captured);
 	} else if (head->kind == RECORD_SETTLE) {
 		const struct settle_record *r = data;

@@ -72,25 +72,27 @@ class RolesTest(unittest.TestCase):
                 self.assertEqual({True: SERVER, False: CLIENT}, roles)
                 self.assertEqual([(None, b"unseen"), (b"1", b"1")], [names(r) for r in kernel.exchanges(SERVER)])
 
-    def test_requests_that_come_together_before_any_response_are_one_turn(self):
+    def test_a_request_and_a_response_in_several_segments_are_one_turn(self):
+        asked = (b"POST /1 HTTP/1.1\r\n", b"Content-Length: 9\r\n\r\n", b"some body")
+        answered = (response(b"1"), b"more", b"and more")
         with self.connected(keep_listener=True) as (client, accepted):
             with Kernel(port=accepted.getsockname()[1]) as kernel:
-                for name in (b"1", b"2", b"3"):
-                    client.sendall(request(name))
+                for part in asked:
+                    client.sendall(part)
                     time.sleep(0.02)
                 accepted.recv(1000)
-                for name in (b"1", b"2", b"3"):
-                    accepted.sendall(response(name))
+                for part in answered:
+                    accepted.sendall(part)
                 client.recv(10)
                 kernel.settled()
                 for role in (SERVER, CLIENT):
                     exchange, = kernel.exchanges(role)
-                    self.assertEqual(3 * len(request(b"1")), exchange["request_bytes"])
-                    self.assertEqual([3 * len(response(b"1"))], list(kernel.settlements(role).values()))
+                    self.assertEqual(len(b"".join(asked)), exchange["request_bytes"])
+                    self.assertEqual([len(b"".join(answered))], list(kernel.settlements(role).values()))
                     self.assertLess(exchange["start"], exchange["end"])
                     self.assertLess(exchange["end"], exchange["first"])
                 exchange, = kernel.exchanges(SERVER)
-                self.assertEqual(b"".join(map(request, (b"1", b"2", b"3"))), bytes.fromhex(exchange["request"]))
+                self.assertEqual(b"".join(asked), bytes.fromhex(exchange["request"]))
 
     def test_ipv6_with_an_extension_header_is_seen(self):
         hop_by_hop = struct.pack("BBBBI", 6, 0, 1, 4, 0)

@@ -49,9 +49,8 @@ class MariaDbStatementsTest {
         Path file;
         try (Sonde.Recording recording = sonde.record("--port", String.valueOf(database.port()))) {
             from = database.logBytes();
-            try (Connection text = mariadb("?disablePipeline=true");
-                    // One statement is lost when a connection begins to pipeline: docs/limits.md.
-                    Connection binary = mariadb("?useServerPrepStmts=true&disablePipeline=true");
+            try (Connection text = mariadb("");
+                    Connection binary = mariadb("?useServerPrepStmts=true");
                     Connection other = mysql("?useServerPrepStmts=true&useSSL=false&allowPublicKeyRetrieval=true")) {
                 work(text);
                 work(binary);

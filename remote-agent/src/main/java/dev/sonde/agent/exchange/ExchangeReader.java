@@ -122,17 +122,20 @@ public final class ExchangeReader {
         }
         end.seen(chunk.timeNanos);
         Flow flow = flows.of(end);
+        flow.streaming |= chunk.streamed != 0;
         int payload = offset + chunk.payloadOffset();
-        if (chunk.direction == flags.flowRequest && !flow.streaming) {
+        boolean request = chunk.direction == flags.flowRequest;
+        if (request && chunk.streamed == 0) {
             hold(flow, buffer, payload);
             return;
         }
         ConnectionDissector dissector = dissector(flow);
-        boolean request = chunk.direction == flags.flowRequest;
         long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
         dissector.data(
                 request ? Direction.REQUEST : Direction.RESPONSE, at, buffer, payload, chunk.captured, chunk.timeNanos);
-        if (!request) {
+        if (request) {
+            release(flow, dissector, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else {
             opened(flow, chunk.timeNanos);
         }
         checkStream(flow, dissector);
@@ -232,20 +235,25 @@ public final class ExchangeReader {
         int captured = exchange.requestCaptured;
         dissector.data(Direction.REQUEST, start, buffer, payload, captured, exchange.requestStartNanos);
         long bytes = Integer.toUnsignedLong(exchange.requestBytes);
-        HeldChunks held = flow.held;
-        if (held != null && held.count() > 0) {
-            for (int i = 0; i < held.count(); i++) {
-                long at = flow.requestOffset(held.sequence(i));
-                if (at >= start && at < start + bytes) {
-                    dissector.data(
-                            Direction.REQUEST, at, held.bytes(), held.start(i), held.length(i), held.timeNanos(i));
-                }
-            }
-            held.clear();
-        }
+        release(flow, dissector, start, start + bytes);
         if (bytes > captured) {
             dissector.missed(Direction.REQUEST, start, bytes, exchange.requestEndNanos);
         }
+    }
+
+    /** Hands on what of a request came before its beginning. */
+    private static void release(Flow flow, ConnectionDissector dissector, long from, long until) {
+        HeldChunks held = flow.held;
+        if (held == null) {
+            return;
+        }
+        for (int i = 0; i < held.count(); i++) {
+            long at = flow.requestOffset(held.sequence(i));
+            if (at >= from && at < until) {
+                dissector.data(Direction.REQUEST, at, held.bytes(), held.start(i), held.length(i), held.timeNanos(i));
+            }
+        }
+        held.clear();
     }
 
     private void response(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {

@@ -25,12 +25,16 @@ public final class ChunkRecord {
     /** Of {@code enum flow_direction}. */
     public int direction;
 
+    /** 1 when every segment of the socket comes as a chunk from here on. */
+    public int streamed;
+
     private final int cookieAt;
     private final int timeNanosAt;
     private final int sequenceAt;
     private final int segmentBytesAt;
     private final int capturedAt;
     private final int directionAt;
+    private final int streamedAt;
     private final int sizeBytes;
 
     /** Finds the fields. */
@@ -41,6 +45,7 @@ public final class ChunkRecord {
         segmentBytesAt = layout.offset("segment_bytes", 4);
         capturedAt = layout.offset("captured", 2);
         directionAt = layout.offset("direction", 1);
+        streamedAt = layout.offset("streamed", 1);
         sizeBytes = layout.sizeBytes();
     }
 
@@ -52,6 +57,7 @@ public final class ChunkRecord {
         segmentBytes = RecordBytes.i32(buffer, offset + segmentBytesAt);
         captured = RecordBytes.u16(buffer, offset + capturedAt);
         direction = RecordBytes.u8(buffer, offset + directionAt);
+        streamed = RecordBytes.u8(buffer, offset + streamedAt);
     }
 
     /** Where the captured bytes begin, from the begin of the record. */

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR Apache-2.0) */
+/*
+ * Requests that do not wait for the answer to the one before. One record has room for one answer, so a connection that is
+ * seen to do this comes in chunks from there on: what of the turn at hand was not sent yet, and then every segment.
+ *
+ * It is seen in three places: a further segment of an unanswered request begins another one; the first turn of a
+ * connection, or one of MySQL, holds several; a further segment of a response begins another one.
+ */
+#ifndef SONDE_EXCHANGES_PIPELINING_H
+#define SONDE_EXCHANGES_PIPELINING_H
+
+#include "records.h"
+
+#define FIELD_END    0x0d0a0d0a /* the empty line behind an HTTP head */
+#define HTTP_ANSWER  0x48545450 /* "HTTP" */
+#define LAST_COMMAND 0x1f       /* of MySQL, with some room */
+
+int begin_stream(struct __sk_buff *skb, __u32 egress);
+
+/* Does an HTTP request begin with these four bytes, as a number in network byte order? */
+static __always_inline bool is_method(__u32 word)
+{
+	return word == 0x47455420 /* GET */ || word == 0x504f5354 /* POST */ || word == 0x50555420 /* PUT */ ||
+	       word == 0x48454144 /* HEAD */ || word == 0x44454c45 /* DELETE */ || word == 0x50415443 /* PATCH */ ||
+	       word == 0x4f505449 /* OPTIONS */;
+}
+
+static __always_inline __u32 word_at(const __u8 *at)
+{
+	return bpf_ntohl(*(const __u32 *)at);
+}
+
+/* The first four bytes of a piece in network byte order; 0: it is shorter. */
+static __always_inline __u32 first_word(struct __sk_buff *skb, const struct piece *piece)
+{
+	__u32 word = 0;
+
+	if (piece->bytes < sizeof(word) || bpf_skb_load_bytes(skb, piece->offset, &word, sizeof(word)))
+		return 0;
+	return bpf_ntohl(word);
+}
+
+/* Bytes of the first command where the request begins with one of MySQL (its packet has the number 0); else 0. */
+static __always_inline __u32 command_bytes(const struct socket_state *state)
+{
+	__u32 header = *(const __u32 *)state->prefix;
+
+	if (state->prefix_bytes < 5 || header >> 24 || state->prefix[4] > LAST_COMMAND)
+		return 0;
+	return header + 4;
+}
+
+/* The turn's request has another command of MySQL behind its first. */
+static __always_inline bool has_commands(const struct socket_state *state)
+{
+	__u32 first = command_bytes(state);
+
+	if (!first || first > PREFIX_BYTES - 5 || first + 5 > state->prefix_bytes)
+		return false;
+	return !state->prefix[first + 3] && state->prefix[first + 4] <= LAST_COMMAND;
+}
+
+/* The turn's request has another one of HTTP behind the end of a head. */
+static __noinline bool has_requests(const struct socket_state *state)
+{
+	__u32 bytes = state->prefix_bytes;
+
+	if (bytes < 8 || !is_method(word_at(state->prefix)))
+		return false;
+#pragma clang loop unroll(disable)
+	for (__u32 at = 0; at < PREFIX_BYTES - 8; at++) {
+		if (at + 8 > bytes)
+			return false;
+		if (word_at(state->prefix + at) == FIELD_END && is_method(word_at(state->prefix + at + 4)))
+			return true;
+	}
+	return false;
+}
+
+static __always_inline bool has_several(const struct socket_state *state)
+{
+	return has_commands(state) || (!(state->flags & LOOKED) && has_requests(state));
+}
+
+/* A client learns only with its first response whether its server's end sends the payload. */
+static __always_inline bool knows_peer(const struct socket_state *state)
+{
+	return state->role == ROLE_SERVER || state->flags & PEER_ASKED;
+}
+
+/* A further segment of the turn's request begins another request. */
+static __always_inline bool is_another_request(
+	struct __sk_buff *skb, const struct socket_state *state, const struct piece *piece)
+{
+	__u32 word = first_word(skb, piece), first = command_bytes(state);
+
+	if (!word || state->prefix_bytes < 4 || !knows_peer(state))
+		return false;
+	if (first)
+		return piece->sequence - state->first[FLOW_REQUEST] == first && !(word & 0xff);
+	return is_method(word) && is_method(word_at(state->prefix));
+}
+
+/* A further segment of the turn's response begins another response. */
+static __always_inline bool is_another_response(
+	struct __sk_buff *skb, const struct socket_state *state, const struct piece *piece)
+{
+	return state->flags & HTTP && !(state->flags & PEER) && first_word(skb, piece) == HTTP_ANSWER;
+}
+
+/* Sends what of the turn's request was kept for its record. */
+static __noinline void send_prefix(const struct socket_state *state)
+{
+	struct chunk_record *record;
+	__u32 bytes = state->prefix_bytes;
+
+	if (!bytes || bytes > PREFIX_BYTES)
+		return;
+	record = bpf_ringbuf_reserve(&ring, sizeof(*record) + PREFIX_BYTES, 0);
+	if (!record) {
+		count_loss(LOSS_RING_FULL_CHUNK);
+		return;
+	}
+	begin_record(&record->head, RECORD_CHUNK, sizeof(*record) + PREFIX_BYTES, state->cookie);
+	record->time_ns = state->request_start_ns;
+	record->sequence = state->first[FLOW_REQUEST];
+	record->segment_bytes = bytes;
+	*(__u64 *)(&record->captured) = 0;
+	record->direction = FLOW_REQUEST;
+	record->streamed = 1;
+	record->captured = bytes;
+	bpf_probe_read_kernel(record + 1, bytes, state->prefix);
+	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+}
+
+/* `phase` is PHASE_STREAM where it is for good, and PHASE_IDLE where the agent may take it back. */
+static __noinline void switch_to_stream(struct socket_state *state, __u8 phase)
+{
+	bool asked = state->phase == PHASE_REQUEST && state->flags & SAMPLED;
+
+	if (state->phase == PHASE_REQUEST)
+		state->phase = phase;
+	settle(state, false);
+	if (asked)
+		send_prefix(state);
+	state->phase = phase;
+	state->flags = (state->flags & ~(SAMPLED | RECORDED | OWES | PENDING)) | STREAM;
+}
+
+#endif

@@ -1,0 +1,122 @@
+"""Requests that are sent before the answers to earlier ones: from the first burst on, all of them and all answers are sent."""
+
+import random
+import socket
+import threading
+import time
+import unittest
+
+from kernel import Client, Echo, Kernel, CHUNK, EXCHANGE, SERVER
+
+
+def request(name):
+    return b"GET /%s HTTP/1.1\r\nHost: here\r\n\r\n" % name
+
+
+def stream(kernel, cookie, direction):
+    """What the records of a socket hold of a direction: bytes by sequence number, 0 where nothing was captured."""
+    pieces = []
+    for r in kernel.records:
+        if r.get("cookie") != cookie:
+            continue
+        if r["kind"] == CHUNK and r["direction"] == direction:
+            pieces.append((r["sequence"], bytes.fromhex(r["bytes"])))
+        elif r["kind"] == EXCHANGE:
+            field = ("request", "response")[direction]
+            pieces.append((r[field + "_sequence"], bytes.fromhex(r[field])))
+    pieces = [(at, piece) for at, piece in pieces if piece]
+    if not pieces:
+        return b""
+    first = pieces[0][0]
+    for at, _ in pieces:
+        if (at - first) & 1 << 31:
+            first = at
+    whole = bytearray(max((at - first & 0xffffffff) + len(piece) for at, piece in pieces))
+    for at, piece in pieces:
+        begin = at - first & 0xffffffff
+        whole[begin:begin + len(piece)] = piece
+    return bytes(whole)
+
+
+class PipeliningTest(unittest.TestCase):
+    def check(self, kernel, names, cookies=None):
+        """Every request and every answer is there, in order."""
+        asked, answered = [], []
+        for cookie in cookies or kernel.end(SERVER):
+            asked += [line.split(b" ")[1][1:] for line in stream(kernel, cookie, 0).split(b"\r\n") if line.startswith(b"GET /")]
+            answered += [part.split(b"\r\n")[0] for part in stream(kernel, cookie, 1).split(b"Id: ")[1:]]
+        self.assertEqual(names, asked)
+        self.assertEqual(names, answered)
+
+    def burst(self, pieces_of, before=(), bursts=3, size=8):
+        names = [b"before-%d" % i for i in range(len(before))]
+        with Echo(body=b"b" * 900) as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
+            client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for name in names:
+                client.ask(name)
+            for number in range(bursts):
+                batch = [b"%d-%d" % (number, i) for i in range(size)]
+                names += batch
+                for piece in pieces_of([request(name) for name in batch]):
+                    client.socket.sendall(piece)
+                client.read(sum(len(server.response(name)) for name in batch))
+            kernel.settled()
+            self.assertEqual(len(names), server.served)
+            self.check(kernel, names)
+
+    def test_a_first_burst_in_one_segment_is_seen_whole(self):
+        self.burst(lambda requests: [b"".join(requests)])
+
+    def test_two_requests_in_two_segments_are_seen_whole(self):
+        self.burst(lambda requests: requests, size=2)
+
+    def test_a_burst_of_a_segment_each_is_seen_whole(self):
+        self.burst(lambda requests: requests)
+
+    def test_requests_that_come_byte_by_byte_are_seen_whole(self):
+        self.burst(lambda requests: [bytes([byte]) for byte in b"".join(requests)], size=3)
+
+    def test_a_connection_that_begins_to_pipeline_later_is_seen_whole(self):
+        self.burst(lambda requests: [b"".join(requests)], before=range(5))
+        self.burst(lambda requests: requests, before=range(5))
+
+    def test_segments_cut_anywhere_are_seen_whole(self):
+        chance = random.Random(3)
+
+        def cut(requests):
+            data = b"".join(requests)
+            at = sorted(chance.sample(range(1, len(data)), 5))
+            return [data[a:b] for a, b in zip([0] + at, at + [len(data)])]
+        for _ in range(10):
+            self.burst(cut, bursts=2)
+
+    def test_several_connections_at_once_are_seen_whole(self):
+        with Echo(body=b"b" * 900) as server, Kernel(ring=1 << 24, port=server.port) as kernel:
+            def work(number):
+                with Client(server) as client:
+                    for burst in range(20):
+                        names = [b"%d-%d-%d" % (number, burst, i) for i in range(8)]
+                        client.socket.sendall(b"".join(map(request, names)))
+                        client.read(sum(len(server.response(name)) for name in names))
+            threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            time.sleep(0.1)
+            kernel.settled()
+            self.assertEqual(4 * 160, server.served)
+            for cookie in kernel.end(SERVER):
+                number = stream(kernel, cookie, 0).split(b"-")[0].split(b"/")[1]
+                self.check(kernel, [b"%s-%d-%d" % (number, b, i) for b in range(20) for i in range(8)], [cookie])
+
+    def test_a_large_body_is_no_other_request(self):
+        with Echo(body=b"b" * 100000) as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
+            for i in range(5):
+                client.ask(b"%d" % i, body=b"x" * 100000)
+            kernel.settled()
+            self.assertEqual(5, len(kernel.exchanges(SERVER)))
+
+
+if __name__ == "__main__":
+    unittest.main()
