@@ -34,7 +34,7 @@ static __always_inline bool request_at_once(
 	state->request_start_ns = now_of(skb, packet);
 	if (!(state->flags & PEER) && load_payload(skb, packet->offset, state->prefix, bytes, PREFIX_BYTES))
 		state->prefix_bytes = bytes;
-	if (!(state->flags & HTTP) && knows_peer(state) && has_commands(state))
+	if (knows_peer(state) && has_commands(state))
 		begin_stream(skb, packet->egress);
 	return true;
 }

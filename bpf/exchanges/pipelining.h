@@ -45,7 +45,8 @@ static __always_inline __u32 command_bytes(const struct socket_state *state)
 {
 	__u32 header = *(const __u32 *)state->prefix;
 
-	if (state->prefix_bytes < 5 || header >> 24 || state->prefix[4] > LAST_COMMAND)
+	if (state->flags & HTTP || state->prefix_bytes < 5 || !header || header >> 24 ||
+		state->prefix[4] > LAST_COMMAND)
 		return 0;
 	return header + 4;
 }
@@ -128,6 +129,7 @@ static __noinline void send_prefix(const struct socket_state *state)
 	*(__u64 *)(&record->captured) = 0;
 	record->direction = FLOW_REQUEST;
 	record->streamed = 1;
+	record->last = 1;
 	record->captured = bytes;
 	bpf_probe_read_kernel(record + 1, bytes, state->prefix);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);

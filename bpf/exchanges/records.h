@@ -172,7 +172,8 @@ struct part {
 	__u32 flow;
 	__u8 egress;
 	__u8 streamed;
-	__u8 pad[2];
+	__u8 last;
+	__u8 pad;
 };
 
 static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *part, const __u32 room)
@@ -192,6 +193,7 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 	*(__u64 *)(&record->captured) = 0;
 	record->direction = part->flow;
 	record->streamed = part->streamed;
+	record->last = part->last;
 	if (captured > room)
 		captured = room;
 	if (!load_payload(skb, part->offset, record + 1, captured, room))
@@ -229,6 +231,7 @@ __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u6
 	if (at >= limit)
 		return 0;
 	part.bytes = limit - at;
+	part.last = part.bytes <= CHUNK_LARGE;
 	if (part.bytes <= CHUNK_SMALL)
 		return put_chunk(skb, &part, CHUNK_SMALL);
 	if (part.bytes <= CHUNK_MEDIUM)

@@ -130,9 +130,12 @@ public final class ExchangeReader {
             return;
         }
         ConnectionDissector dissector = dissector(flow);
+        Direction direction = request ? Direction.REQUEST : Direction.RESPONSE;
         long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
-        dissector.data(
-                request ? Direction.REQUEST : Direction.RESPONSE, at, buffer, payload, chunk.captured, chunk.timeNanos);
+        dissector.data(direction, at, buffer, payload, chunk.captured, chunk.timeNanos);
+        if (chunk.streamed != 0 && chunk.last != 0) {
+            dissector.missed(direction, at, Integer.toUnsignedLong(chunk.segmentBytes), chunk.timeNanos);
+        }
         if (request) {
             release(flow, dissector, Long.MIN_VALUE, Long.MAX_VALUE);
         } else {

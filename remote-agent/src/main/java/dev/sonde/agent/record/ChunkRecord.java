@@ -28,6 +28,9 @@ public final class ChunkRecord {
     /** 1 when every segment of the socket comes as a chunk from here on. */
     public int streamed;
 
+    /** 1 when nothing more of its segment is captured. */
+    public int last;
+
     private final int cookieAt;
     private final int timeNanosAt;
     private final int sequenceAt;
@@ -35,6 +38,7 @@ public final class ChunkRecord {
     private final int capturedAt;
     private final int directionAt;
     private final int streamedAt;
+    private final int lastAt;
     private final int sizeBytes;
 
     /** Finds the fields. */
@@ -46,6 +50,7 @@ public final class ChunkRecord {
         capturedAt = layout.offset("captured", 2);
         directionAt = layout.offset("direction", 1);
         streamedAt = layout.offset("streamed", 1);
+        lastAt = layout.offset("last", 1);
         sizeBytes = layout.sizeBytes();
     }
 
@@ -58,6 +63,7 @@ public final class ChunkRecord {
         captured = RecordBytes.u16(buffer, offset + capturedAt);
         direction = RecordBytes.u8(buffer, offset + directionAt);
         streamed = RecordBytes.u8(buffer, offset + streamedAt);
+        last = RecordBytes.u8(buffer, offset + lastAt);
     }
 
     /** Where the captured bytes begin, from the begin of the record. */
