@@ -5,6 +5,7 @@ import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +38,26 @@ final class RealTraffic {
 
     /** Opens the sample that ships with the product, a shop whose index is dropped and made again, and reads it. */
     static Session sample() throws InterruptedException {
+        return open(sampleFile());
+    }
+
+    /** A copy of the sample, which may be written to. */
+    static Path copyOfTheSample(Path folder) throws IOException {
+        return Files.copy(sampleFile(), folder.resolve("copy.sonde"));
+    }
+
+    /** Opens a recording and reads it. */
+    static Session open(Path file) throws InterruptedException {
+        Session session = Session.open(WhereFile.of(file), SessionOptions.defaults());
+        session.await(state -> state instanceof SourceState.Ended, Duration.ofSeconds(30));
+        return session;
+    }
+
+    private static Path sampleFile() {
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !Files.exists(root.resolve("samples/sample.sonde"))) {
             root = root.getParent();
         }
-        Session session = Session.open(WhereFile.of(root.resolve("samples/sample.sonde")), SessionOptions.defaults());
-        session.await(state -> state instanceof SourceState.Ended, Duration.ofSeconds(30));
-        return session;
+        return root.resolve("samples/sample.sonde");
     }
 }

@@ -172,16 +172,18 @@ final class WindowTest extends AtTheWindow {
     void theKeySheetOpensAndCloses() {
         robot.write("?");
         settle();
-        assertThat(labels()).contains("Keys", "keep only the selection");
+        assertThat(labels()).contains("Keys of Overview", "Keep only this, in all views");
         press(KeyCode.ESCAPE);
-        assertThat(labels()).doesNotContain("keep only the selection");
+        assertThat(labels()).doesNotContain("Keys of Overview");
     }
 
     @Test
-    void aFileIsNeverPausedNorLive() {
+    void aFileIsReplayedButNeverLive() {
         press(KeyCode.SPACE);
+        assertThat(window().workspace().playhead().playingProperty().get()).isTrue();
         assertThat(window().workspace().isPaused()).isFalse();
         press(KeyCode.L);
+        assertThat(window().workspace().playhead().playingProperty().get()).isFalse();
         assertThat(window().workspace().isLive()).isFalse();
     }
 

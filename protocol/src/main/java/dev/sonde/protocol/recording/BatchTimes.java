@@ -6,6 +6,7 @@ import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.ConnectionStats;
 import dev.sonde.protocol.v1.Exchanges;
 import dev.sonde.protocol.v1.Loss;
+import dev.sonde.protocol.v1.Notes;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +30,10 @@ final class BatchTimes {
         from = Long.MAX_VALUE;
         to = Long.MIN_VALUE;
         rows(batch);
+        if (clock == null && batch.hasNotes()) {
+            notes(batch.getNotes());
+            return;
+        }
         if (clock == null || to < from) {
             from = Long.MIN_VALUE;
             to = Long.MAX_VALUE;
@@ -61,6 +66,16 @@ final class BatchTimes {
             long now = batch.hasClock() ? batch.getClock().getMonotonicNs() : batch.getBaseNs();
             include(now, now);
         }
+    }
+
+    /** Notes have Unix times. */
+    private void notes(Notes notes) {
+        from = Long.MAX_VALUE;
+        to = Long.MIN_VALUE;
+        for (long at : notes.getUnixNsList()) {
+            include(at, at);
+        }
+        to++;
     }
 
     private void include(long first, long last) {

@@ -38,6 +38,12 @@ class DiskFile implements AutoCloseable {
         return new DiskFile(path, FileChannel.open(path, StandardOpenOption.READ), StandardOpenOption.READ);
     }
 
+    /** Opens a file that exists, to change it. */
+    static DiskFile openToChange(Path path) throws IOException {
+        OpenOption[] options = {StandardOpenOption.READ, StandardOpenOption.WRITE};
+        return new DiskFile(path, FileChannel.open(path, options), options);
+    }
+
     private long uninterrupted(Operation operation) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {

@@ -21,6 +21,14 @@ final class FrameWriter implements AutoCloseable {
         write(header.encode());
     }
 
+    /** Goes on in a file that has frames already, from a place on. */
+    FrameWriter(DiskFile file, long end, int number, int level) {
+        this.file = file;
+        this.packer = new Sections.Packer(level);
+        this.end = end;
+        this.number = number;
+    }
+
     /** Size of the file without what could not be taken back. */
     long end() {
         return end;

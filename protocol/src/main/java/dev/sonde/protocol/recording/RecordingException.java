@@ -30,7 +30,9 @@ public final class RecordingException extends IOException {
         /** Writing failed for another reason; it is tried again. */
         WRITE_FAILED("SD-2012"),
         /** A batch is larger than a recording can hold. */
-        TOO_LARGE("SD-2013");
+        TOO_LARGE("SD-2013"),
+        /** Nothing can be added to a recording that has ended. */
+        NOT_ADDED("SD-2021");
 
         private final String code;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words for people why a recording can't be written. */
 final class WriteTrouble {
@@ -36,6 +37,16 @@ final class WriteTrouble {
                 "An agent of another version may have sent it.",
                 "Use an agent of this version. The batch is counted as lost.",
                 null);
+    }
+
+    /** Something can't be added to a recording. */
+    static RecordingException notAdded(Path file, String why, @Nullable IOException cause) {
+        return new RecordingException(
+                RecordingException.Kind.NOT_ADDED,
+                "Nothing can be added to the recording " + file,
+                why,
+                "What was added stays until the window closes. To keep it, copy the recording to where it can be written.",
+                cause);
     }
 
     static String reason(IOException cause) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Loss;
+import dev.sonde.protocol.v1.Notes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,6 +73,45 @@ class RecordingTest {
     private Path write(byte[] bytes) throws IOException {
         Path file = folder.resolve("w" + names++);
         return Files.write(file, bytes);
+    }
+
+    @Test
+    void whatIsAddedAfterTheEndIsReadAfterAllThatWasThereAndTheRecordingStaysWhole() throws IOException {
+        List<Batch> batches = some(30);
+        Path file = record(batches, true);
+        Batch first = note(7, "first");
+        Batch second = note(8, "second");
+        RecordingAppend.add(file, first);
+        RecordingAppend.add(file, second);
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            assertThat(reader.info().end()).isInstanceOf(RecordingInfo.End.Orderly.class);
+            assertThat(reader.info().damage()).isEmpty();
+            assertThat(reader.info().batches()).isEqualTo(32);
+            List<Batch> read = all(reader.batches(Long.MIN_VALUE, Long.MAX_VALUE));
+            assertThat(read.subList(0, 30)).isEqualTo(batches);
+            assertThat(read.subList(30, 32)).containsExactly(first, second);
+        }
+    }
+
+    @Test
+    void nothingIsAddedToARecordingThatWasNotClosed() throws IOException {
+        Path file = record(some(5), false);
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> RecordingAppend.add(file, note(7, "late")))
+                .isInstanceOfSatisfying(
+                        RecordingException.class, e -> assertThat(e.code()).isEqualTo("SD-2021"));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    private static Batch note(long id, String text) {
+        Notes notes = Notes.newBuilder()
+                .addId(id)
+                .addUnixNs(1_700_000_000_000_000_000L)
+                .addAuthor("me")
+                .addText(text)
+                .addLink("")
+                .build();
+        return Batch.newBuilder().setNotes(notes).build();
     }
 
     @Test

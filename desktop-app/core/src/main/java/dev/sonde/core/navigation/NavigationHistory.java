@@ -3,6 +3,8 @@ package dev.sonde.core.navigation;
 import dev.sonde.core.filter.Filter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,10 +14,12 @@ import java.util.Optional;
  */
 public final class NavigationHistory {
     private static final int CAPACITY = 200;
+    private static final int RECENT = 20;
 
     private final Deque<NavigationState> back = new ArrayDeque<>();
     private final Deque<NavigationState> forward = new ArrayDeque<>();
     private final Deque<Filter> filters = new ArrayDeque<>();
+    private final LinkedHashSet<Filter> used = new LinkedHashSet<>();
     private NavigationState current;
 
     /** Begins somewhere. */
@@ -42,8 +46,25 @@ public final class NavigationHistory {
     public void replace(NavigationState next) {
         if (!next.filter().equals(current.filter())) {
             push(filters, current.filter());
+            use(next.filter());
         }
         current = next;
+    }
+
+    /** Filters that were in force, the latest first, each once; without the one that keeps everything. */
+    public List<Filter> recentFilters() {
+        return List.copyOf(used.reversed());
+    }
+
+    private void use(Filter filter) {
+        if (filter.isEmpty()) {
+            return;
+        }
+        used.remove(filter);
+        used.add(filter);
+        if (used.size() > RECENT) {
+            used.removeFirst();
+        }
     }
 
     /** Goes one step back; empty where there is none. */

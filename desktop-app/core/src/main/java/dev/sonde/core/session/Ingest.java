@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ingest implements SourceListener {
     private static final int QUEUE = 64;
+    private static final long SETTLE_MILLIS = 30_000;
     private static final long PUBLISH_NANOS = 100_000_000L;
 
     private final SessionStore store;
@@ -52,6 +54,8 @@ final class Ingest implements SourceListener {
         record Data(Batch batch) implements Item {}
 
         record Change(SourceState state) implements Item {}
+
+        record Mark(CountDownLatch reached) implements Item {}
 
         record Finish() implements Item {}
     }
@@ -105,6 +109,7 @@ final class Ingest implements SourceListener {
                 source = change;
                 publish();
             }
+            case Item.Mark(CountDownLatch reached) -> reached.countDown();
             case Item.Finish _ -> {}
             case null -> {}
         }
@@ -232,6 +237,18 @@ final class Ingest implements SourceListener {
                 }
                 published.wait(left);
             }
+        }
+    }
+
+    /** Waits until what was handed over so far has been taken in. */
+    void settle() {
+        CountDownLatch reached = new CountDownLatch(1);
+        put(new Item.Mark(reached));
+        try {
+            // On a machine that has no time for it, what was handed over is taken in later.
+            var _ = reached.await(SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,9 +10,12 @@ import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.agent.LocalAgentSource;
 import dev.sonde.core.source.pcap.CaptureSource;
 import dev.sonde.core.source.recording.RecordingSource;
+import dev.sonde.core.store.Note;
 import dev.sonde.core.store.SessionStore;
 import dev.sonde.core.store.StoreSettings;
 import dev.sonde.core.time.Window;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Notes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -126,6 +129,28 @@ public final class Session implements AutoCloseable {
     /** What was received, for tables and views. */
     public SessionStore store() {
         return store;
+    }
+
+    /**
+     * Notes something, or changes or takes away what was noted. It is part of the session at once, and of its recording: the
+     * one that is being written, or the file that is shown. Writes to a file; for jobs.
+     *
+     * @throws SondeException SD-2021 or SD-2022 if it can't be kept beyond this session; it is shown nevertheless
+     */
+    public void note(Note note) {
+        Batch batch = Batch.newBuilder()
+                .setNotes(Notes.newBuilder()
+                        .addId(note.id())
+                        .addUnixNs(note.unixNanos())
+                        .addAuthor(note.author())
+                        .addText(note.text())
+                        .addLink(note.link()))
+                .build();
+        ingest.batch(batch);
+        ingest.settle();
+        if (ingest.state().recorder() instanceof RecorderState.Off) {
+            source.keep(batch);
+        }
     }
 
     /** Says how things stand. */

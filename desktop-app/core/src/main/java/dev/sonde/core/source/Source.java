@@ -1,5 +1,8 @@
 package dev.sonde.core.source;
 
+import dev.sonde.core.error.SondeException;
+import dev.sonde.protocol.v1.Batch;
+
 /**
  * Where batches come from. What reads them can't tell a live agent from a recording.
  *
@@ -19,4 +22,17 @@ public interface Source extends AutoCloseable {
     /** Ends delivery; returns when the last batch was handed over or the source gave up. Can be called again. */
     @Override
     void close();
+
+    /**
+     * Adds to what it reads from, so that it is there when it is opened again. For sources that nobody records.
+     *
+     * @throws dev.sonde.core.error.SondeException if that can't be done
+     */
+    default void keep(Batch batch) {
+        throw new SondeException(
+                "SD-2022",
+                "Notes can't be kept in " + info().name(),
+                "It is no recording of Sonde's.",
+                "They stay until the window closes.");
+    }
 }

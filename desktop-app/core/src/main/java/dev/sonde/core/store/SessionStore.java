@@ -28,6 +28,7 @@ public final class SessionStore {
     private final ExchangeIntake exchanges;
     private final AggregateIntake aggregates = new AggregateIntake(directory, connections);
     private final Losses losses = new Losses();
+    private final NoteBook notes = new NoteBook();
     private final TreeMap<Integer, AgentIntake> agents = new TreeMap<>();
     private long evictedUntil = Long.MIN_VALUE;
     private long revision;
@@ -49,7 +50,9 @@ public final class SessionStore {
      */
     public void accept(Batch batch) {
         int number = batch.getAgent();
-        if (number < 0 || number > MAX_AGENTS) {
+        if (batch.hasNotes()) {
+            takeNotes(batch);
+        } else if (number < 0 || number > MAX_AGENTS) {
             losses.add(new LossInfo("bad_batch", new LossInfo.Place("", "stream"), 1, 0, 0, "agent " + number));
         } else {
             AgentIntake agent = agent(number, batch);
@@ -71,6 +74,15 @@ public final class SessionStore {
     public void forgetBefore(long unixNanos) {
         evictedUntil = Math.max(evictedUntil, unixNanos);
         snapshot = newSnapshot();
+    }
+
+    /** Notes are people's, and come by themselves. */
+    private void takeNotes(Batch batch) {
+        try {
+            notes.take(batch.getNotes());
+        } catch (IndexOutOfBoundsException e) {
+            losses.add(new LossInfo("bad_batch", new LossInfo.Place("", "notes"), 1, 0, 0, "columns of notes differ"));
+        }
     }
 
     /** The session as of the last batch taken. */
@@ -232,7 +244,7 @@ public final class SessionStore {
                 exchanges.slices(),
                 aggregates.slices(),
                 directory.names(connections.table(), connections.count()),
-                new Snapshot.Facts(List.copyOf(statuses), losses.sums(), losses.reports()));
+                new Snapshot.Facts(List.copyOf(statuses), losses.sums(), losses.reports(), notes.inOrder()));
     }
 
     private Snapshot.Edges edges() {

@@ -42,8 +42,8 @@ public final class Snapshot {
             ConnectionTable connections,
             int connectionCount) {}
 
-    /** Agents and losses. */
-    record Facts(List<AgentStatus> agents, List<LossInfo> losses, Known<LossInfo> reports) {}
+    /** Agents, losses and notes. */
+    record Facts(List<AgentStatus> agents, List<LossInfo> losses, Known<LossInfo> reports, List<Note> notes) {}
 
     Snapshot(
             long revision,
@@ -168,6 +168,11 @@ public final class Snapshot {
     /** All that was lost, whatever the cause. */
     public long lossTotal() {
         return facts.losses.stream().mapToLong(LossInfo::count).sum();
+    }
+
+    /** What people noted, by the moments that it is about. */
+    public List<Note> notes() {
+        return facts.notes;
     }
 
     /** Name of the node of an agent, or empty. */

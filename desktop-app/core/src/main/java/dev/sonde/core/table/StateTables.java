@@ -7,6 +7,7 @@ import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.LossInfo;
+import dev.sonde.core.store.Note;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
@@ -221,6 +222,22 @@ final class StateTables {
             }
         }
         return table.build(query, "count", coverage(filter));
+    }
+
+    Table notes() {
+        TableBuilder table = new TableBuilder(
+                "notes",
+                List.of(
+                        new Column("time", ColumnType.TIME),
+                        new Column("author", ColumnType.TEXT),
+                        new Column("text", ColumnType.TEXT),
+                        new Column("link", ColumnType.TEXT)));
+        for (Note note : snapshot.notes()) {
+            if (query.window().contains(note.unixNanos())) {
+                table.row(note.unixNanos(), text(note.author()), note.text(), text(note.link()));
+            }
+        }
+        return table.build(query, null, coverage(StateFilter.ofNothing(query.filter())));
     }
 
     Table events() {

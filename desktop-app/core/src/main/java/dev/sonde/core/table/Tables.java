@@ -22,7 +22,8 @@ public final class Tables {
                 "agents",
                 "loss",
                 "events",
-                "facts");
+                "facts",
+                "notes");
     }
 
     /**
@@ -54,6 +55,7 @@ public final class Tables {
             case "loss" -> states.loss();
             case "events" -> states.events();
             case "facts" -> states.facts();
+            case "notes" -> states.notes();
             default -> throw QueryErrors.unknownTable(query.table());
         };
     }

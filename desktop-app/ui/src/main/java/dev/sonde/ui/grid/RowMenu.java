@@ -5,6 +5,7 @@ import dev.sonde.ui.look.Icons;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCombination;
@@ -20,23 +21,28 @@ public final class RowMenu {
      * One entry.
      *
      * @param text what it does
-     * @param key its key as JavaFX writes it, for example {@code Shift+F}, or empty
+     * @param key its key as people read it, for example {@code Shift+F}, or empty
      */
     public record Action(String text, String key, Icon icon, Runnable run) {}
 
-    /** A menu of groups with a line between them; the very first entry is the one that Enter takes. */
+    /**
+     * A menu of groups with a line between them; the very first entry is the one that Enter takes. A last group of more than
+     * two, which is what can be copied, is a menu of its own, so that the whole stays short.
+     */
     public static ContextMenu of(List<List<Action>> groups) {
         List<MenuItem> items = new ArrayList<>();
         for (List<Action> group : groups) {
             if (!items.isEmpty() && !group.isEmpty()) {
                 items.add(new SeparatorMenuItem());
             }
+            if (group.size() > 2 && group.equals(groups.getLast())) {
+                Menu more = new Menu("Copy", Icons.of(Icon.COPY, 14));
+                group.forEach(action -> more.getItems().add(item(action, without(action.text(), "Copy "))));
+                items.add(more);
+                continue;
+            }
             for (Action action : group) {
-                MenuItem item = new MenuItem(action.text(), Icons.of(action.icon(), 14));
-                if (!action.key().isEmpty()) {
-                    item.setAccelerator(KeyCombination.valueOf(action.key()));
-                }
-                item.setOnAction(event -> action.run().run());
+                MenuItem item = item(action, action.text());
                 if (items.isEmpty()) {
                     item.getStyleClass().add("sd-default");
                 }
@@ -46,5 +52,19 @@ public final class RowMenu {
         ContextMenu menu = new ContextMenu(items.toArray(MenuItem[]::new));
         menu.setAutoHide(true);
         return menu;
+    }
+
+    private static MenuItem item(Action action, String text) {
+        MenuItem item = new MenuItem(text, Icons.of(action.icon(), 14));
+        if (!action.key().isEmpty()) {
+            item.setAccelerator(KeyCombination.valueOf(action.key().replaceAll("Ctrl|Cmd", "Shortcut")));
+        }
+        item.setOnAction(event -> action.run().run());
+        return item;
+    }
+
+    private static String without(String text, String beginning) {
+        String rest = text.startsWith(beginning) ? text.substring(beginning.length()) : text;
+        return rest.isEmpty() ? text : Character.toUpperCase(rest.charAt(0)) + rest.substring(1);
     }
 }

@@ -4,6 +4,7 @@ import dev.sonde.themes.Theme;
 import dev.sonde.themes.Themes;
 import dev.sonde.themes.Token;
 import java.net.URL;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
@@ -38,6 +39,18 @@ public final class Look {
     public void use(Theme other) {
         palette = new Palette(other);
         theme.set(other);
+    }
+
+    /** Takes the theme that comes after this one. */
+    public void next() {
+        List<Theme> all = Themes.all();
+        int now = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(theme.get().name())) {
+                now = i;
+            }
+        }
+        use(all.get((now + 1) % all.size()));
     }
 
     /** Dresses a scene, now and whenever the theme changes. */

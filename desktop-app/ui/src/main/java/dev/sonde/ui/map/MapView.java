@@ -4,9 +4,11 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.table.Query;
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.core.topology.Grouping;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Panel;
@@ -25,13 +27,12 @@ import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -88,7 +89,6 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         place = new CallsOrNothing(workspace, content, this::focus);
         place.node().widthProperty().subscribe(width -> fit());
         canvas.onSettled(camera -> keep(frame.seen(camera)));
-        place.node().addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         refresher = new Refresher<>(workspace.jobs(), "map", this::draw, this::fail);
     }
 
@@ -116,6 +116,37 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     @Override
     public List<FilterTerm> selected() {
         return element().map(Element::terms).orElse(List.of());
+    }
+
+    @Override
+    public Map<Command, String> commands() {
+        return Map.of(
+                Command.REQUESTS, "Requests of the node or edge",
+                Command.FIND, "Find on the map",
+                Command.WALK, Command.WALK.title(),
+                Command.WALK_EDGE, Command.WALK_EDGE.title(),
+                Command.ZOOM_IN, "Zoom the map in",
+                Command.ZOOM_OUT, "Zoom the map out",
+                Command.ZOOM_ALL, "The whole map");
+    }
+
+    @Override
+    public Optional<Query> table(Moment moment) {
+        return Optional.of(Query.of("edges").in(moment.a()).where(moment.filter()));
+    }
+
+    @Override
+    public boolean run(Command command) {
+        if (command == Command.FIND) {
+            find.open();
+            return true;
+        }
+        if (command == Command.REQUESTS && element().isPresent()) {
+            open(element().get());
+            return true;
+        }
+        // Zooming and walking are the hands' on the map itself.
+        return false;
     }
 
     @Override
@@ -259,13 +290,6 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         boolean needed = room || !workspace.moment().state().selection().isEmpty();
         inspectorPanel.setVisible(needed);
         inspectorPanel.setManaged(needed);
-    }
-
-    private void key(KeyEvent event) {
-        if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-            find.open();
-            event.consume();
-        }
     }
 
     @Override

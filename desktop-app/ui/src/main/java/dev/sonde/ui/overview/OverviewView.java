@@ -9,9 +9,12 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.JobWork;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
@@ -34,9 +37,10 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -174,14 +178,34 @@ public final class OverviewView implements View {
     }
 
     @Override
-    public boolean press(KeyCode key) {
+    public Map<Command, String> commands() {
+        return Map.of(
+                Command.REQUESTS, "Requests of the service",
+                Command.SQL, "Statements of the service",
+                Command.DIFFERENCE, "What changed against B");
+    }
+
+    @Override
+    public Optional<Query> table(Moment moment) {
+        return Optional.of(Query.of("overview").by(By.SERVICE).in(moment.a()).where(moment.filter()));
+    }
+
+    @Override
+    public boolean run(Command command) {
+        if (command == Command.DIFFERENCE) {
+            changes.list().requestFocus();
+            if (changes.list().getSelectionModel().isEmpty()) {
+                changes.list().getSelectionModel().select(0);
+            }
+            return true;
+        }
         ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
-        if (row == null || (key != KeyCode.R && key != KeyCode.S)) {
+        if (row == null) {
             return false;
         }
-        if (key == KeyCode.R) {
+        if (command == Command.REQUESTS) {
             openService(row.name());
-        } else {
+        } else if (command == Command.SQL) {
             workspace.open(ViewName.SQL, workspace.moment().filter().and(FilterTerm.is(FilterField.PEER, row.name())));
         }
         return true;
@@ -326,8 +350,9 @@ public final class OverviewView implements View {
         services.grid()
                 .onMenu(row -> RowActions.menu(
                         workspace,
-                        open(() -> openService(row.name())),
+                        List.of(open(() -> openService(row.name()))),
                         List.of(FilterTerm.is(FilterField.SERVICE, row.name())),
+                        List.of(Command.SQL),
                         List.of(
                                 new Copy("name", row.name()),
                                 new Copy("row", services.grid().text(row)))));

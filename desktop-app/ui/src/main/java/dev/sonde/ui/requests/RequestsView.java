@@ -10,8 +10,10 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
@@ -29,10 +31,11 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /** The Requests view. Owned by the FX thread. */
@@ -122,9 +125,21 @@ public final class RequestsView implements View {
     }
 
     @Override
-    public boolean press(KeyCode key) {
+    public Map<Command, String> commands() {
         ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
-        if (key != KeyCode.S || request == null) {
+        boolean statement = request != null && request.protocol().equals("mysql");
+        return Map.of(Command.SQL, statement ? "Show the statement" : "SQL that its service asks");
+    }
+
+    @Override
+    public Optional<Query> table(Moment moment) {
+        return Optional.of(Query.of("exchanges").in(moment.a()).where(RequestsData.narrowed(moment)));
+    }
+
+    @Override
+    public boolean run(Command command) {
+        ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
+        if (command != Command.SQL || request == null) {
             return false;
         }
         openSql(request);
@@ -168,27 +183,25 @@ public final class RequestsView implements View {
                         List.of(
                                 new Copy("endpoint", row.endpoint()),
                                 new Copy("row", endpoints.grid().text(row)))));
-        exchanges.grid().onMenu(this::menu);
+        exchanges
+                .grid()
+                .onMenu(row -> RowActions.menu(
+                        workspace,
+                        List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus)),
+                        terms(row.server().name(), row.endpoint()),
+                        List.of(Command.SQL),
+                        copies(row)));
     }
 
-    private List<List<Action>> menu(ExchangeRow row) {
-        List<List<Action>> groups = new ArrayList<>(RowActions.menu(
-                workspace,
-                new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus),
-                terms(row.server().name(), row.endpoint()),
-                List.of(
-                        new Copy("request", row.summary()),
-                        new Copy("row", exchanges.grid().text(row)),
-                        new Copy("as tcpdump", tcpdump(row)))));
-        String what = row.protocol().equals("mysql") ? "Show the statement" : "SQL that its service asks";
-        groups.add(1, List.of(new Action(what, "S", Icon.DATABASE, () -> openSql(row))));
-        return groups;
-    }
-
-    /** A command that captures what this connection says from now on. */
-    private static String tcpdump(ExchangeRow row) {
-        return "tcpdump -i any -w connection.pcap 'tcp port " + row.clientPort() + " and tcp port " + row.serverPort()
-                + "'";
+    private List<Copy> copies(ExchangeRow row) {
+        List<Copy> copies = new ArrayList<>(List.of(
+                new Copy("request", row.summary()),
+                new Copy("row", exchanges.grid().text(row))));
+        CopyAs.curl(row).ifPresent(command -> copies.add(new Copy("as curl", command)));
+        CopyAs.mysql(row).ifPresent(command -> copies.add(new Copy("as mysql", command)));
+        copies.add(new Copy("as ss", CopyAs.ss(row)));
+        copies.add(new Copy("as tcpdump", CopyAs.tcpdump(row)));
+        return copies;
     }
 
     @Override

@@ -1,43 +1,66 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Nodes;
+import java.util.Arrays;
+import java.util.List;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The keys of the window, on one sheet. */
+/** The keys that work in the open view, on one sheet. Filled anew whenever it opens. */
 final class KeySheet extends VBox {
-    private static final String[][] KEYS = {
-        {"/", "filter", "Alt+←  Alt+→", "back, forward"},
-        {"1  2  3  4", "views", "Ctrl+Z", "undo filter changes"},
-        {"S", "the SQL of the selection", "R", "the requests of the selection"},
-        {"Space", "pause or play the view", "L", "go live"},
-        {"↑  ↓  Enter", "move, open", "Esc", "close, clear, leave"},
-        {"F", "keep only the selection", "Shift+F", "exclude the selection"},
-        {"A", "set A to all there is", "B", "pin A as the baseline B"},
-        {"X", "swap A and B", "T", "dark or light"},
-        {"+  −  0", "map: zoom in, out, all", "Ctrl+F", "find on the map"},
-        {"← ↑ → ↓", "map: walk along calls", "Shift+← →", "map: to the edge between"},
-        {"Tab  F6", "next control, next pane", "?", "this sheet"},
-    };
+    private static final double KEY_WIDTH = 84;
 
-    KeySheet() {
+    private final Commands commands;
+    private final Label title = Nodes.label("", "sd-state-title");
+    private final HBox columns = new HBox(28);
+
+    KeySheet(Commands commands) {
+        this.commands = commands;
         getStyleClass().add("sd-overlay");
-        setSpacing(12);
-        GridPane grid = new GridPane(16, 8);
-        for (int row = 0; row < KEYS.length; row++) {
-            for (int column = 0; column < KEYS[row].length; column++) {
-                boolean isKey = column % 2 == 0;
-                Label label = Nodes.label(KEYS[row][column], isKey ? "sd-key" : "sd-secondary");
-                label.setMinWidth(USE_PREF_SIZE);
-                grid.add(label, column, row);
-            }
-        }
+        setSpacing(14);
         getChildren()
                 .addAll(
-                        Nodes.label("Keys", "sd-state-title"),
-                        grid,
-                        Nodes.label("On the timeline: drag sets A, Alt+drag sets B.", "sd-muted"));
-        setAccessibleText("Keys");
+                        title,
+                        columns,
+                        Nodes.label(
+                                "On the timeline a drag moves A, Alt+drag moves B, a click moves the playhead. A drag in a"
+                                        + " chart selects time, which A and B take.",
+                                "sd-muted"));
+        setAccessibleText("Keys of this view");
+    }
+
+    /** Shows what works in a view. */
+    void fill(String view) {
+        title.setText("Keys of " + view);
+        columns.getChildren()
+                .setAll(
+                        new VBox(16, area(Command.Area.FIND), area(Command.Area.SELECTION)),
+                        new VBox(16, area(Command.Area.GO), area(Command.Area.VIEWS)),
+                        new VBox(16, area(Command.Area.TIME), area(Command.Area.MORE)));
+    }
+
+    private VBox area(Command.Area area) {
+        GridPane grid = new GridPane(12, 6);
+        List<Command> listed = Arrays.stream(Command.values())
+                .filter(command -> command.area() == area && !command.key().isEmpty())
+                .filter(command -> commands.words(command).isPresent())
+                .toList();
+        for (int row = 0; row < listed.size(); row++) {
+            Label key = Nodes.label(listed.get(row).key(), "sd-key");
+            GridPane.setValignment(key, VPos.CENTER);
+            HBox box = new HBox(key);
+            box.setMinWidth(KEY_WIDTH);
+            grid.add(box, 0, row);
+            grid.add(Nodes.label(commands.words(listed.get(row)).orElse(""), "sd-secondary"), 1, row);
+        }
+        VBox box = new VBox(6, Nodes.label(area.title(), "sd-medium", "sd-caption"), grid);
+        boolean any = !listed.isEmpty();
+        box.setVisible(any);
+        box.setManaged(any);
+        return box;
     }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Holds at most one thing above the window: a list of completions, a detail, the keys. Owned by the FX thread. */
 final class Overlay extends Pane {
     private static final double GAP = 4;
+    private static final double TOP = 72;
 
     private @Nullable Region shown;
     private @Nullable Node anchor;
     private boolean above;
+    private boolean atTop;
 
     Overlay() {
         setPickOnBounds(false);
@@ -34,6 +36,14 @@ final class Overlay extends Pane {
     /** Shows something in the middle. */
     void showCentred(Region content) {
         anchor = null;
+        atTop = false;
+        put(content);
+    }
+
+    /** Shows something in the middle of the upper part. */
+    void showAtTop(Region content) {
+        anchor = null;
+        atTop = true;
         put(content);
     }
 
@@ -77,7 +87,7 @@ final class Overlay extends Pane {
         double width = Math.min(content.prefWidth(-1), getWidth() - 2 * GAP);
         double height = Math.min(content.prefHeight(width), getHeight() - 2 * GAP);
         double x = (getWidth() - width) / 2;
-        double y = (getHeight() - height) / 2;
+        double y = atTop ? Math.min(TOP, (getHeight() - height) / 2) : (getHeight() - height) / 2;
         if (anchor != null) {
             Bounds at = sceneToLocal(anchor.localToScene(anchor.getLayoutBounds()));
             x = Math.clamp(at.getMinX(), GAP, Math.max(GAP, getWidth() - width - GAP));

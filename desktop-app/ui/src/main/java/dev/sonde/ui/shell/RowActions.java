@@ -2,8 +2,8 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterTerm;
-import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.workspace.Workspace;
@@ -31,35 +31,60 @@ public final class RowActions {
     }
 
     /**
-     * The menu of a row.
+     * The menu of a row. One order everywhere: open; keep only, exclude; go to; difference against B; set A, pin B; note; copy.
+     * Nothing in it changes what is watched: commands that would are copied, not run.
      *
      * @param open what Enter does
      * @param terms what the row is in a filter, the closest last
      * @param copies what can be copied of it
      */
     public static List<List<Action>> menu(Workspace workspace, Action open, List<FilterTerm> terms, List<Copy> copies) {
+        return menu(workspace, List.of(open), terms, List.of(), copies);
+    }
+
+    /** The same with other ways to open it, the default first, and where one can go from it. */
+    public static List<List<Action>> menu(
+            Workspace workspace, List<Action> opens, List<FilterTerm> terms, List<Command> goTo, List<Copy> copies) {
+        List<Action> selection = terms.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Action(
+                                Command.KEEP.title(),
+                                Command.KEEP.key(),
+                                Icon.LIST_FILTER,
+                                () -> keep(workspace, terms)),
+                        new Action(
+                                Command.EXCLUDE.title(),
+                                Command.EXCLUDE.key(),
+                                Icon.CIRCLE_MINUS,
+                                () -> exclude(workspace, terms)));
+        List<Action> going =
+                goTo.stream().map(command -> action(workspace, command)).toList();
+        List<Action> difference = workspace.moment().b() == null || terms.isEmpty()
+                ? List.of()
+                : List.of(action(workspace, Command.DIFFERENCE));
         List<Action> copying = new ArrayList<>();
         for (Copy copy : copies) {
             copying.add(new Action("Copy " + copy.what(), "", Icon.COPY, () -> States.copy(copy.text())));
         }
+        copying.add(
+                new Action("Copy link", Command.COPY_LINK.key(), Icon.COPY, () -> workspace.run(Command.COPY_LINK)));
         return List.of(
-                List.of(open),
-                List.of(
-                        new Action("Keep only this, all views", "F", Icon.LIST_FILTER, () -> keep(workspace, terms)),
-                        new Action("Exclude this", "Shift+F", Icon.X, () -> exclude(workspace, terms))),
-                List.of(
-                        new Action(
-                                "Set A to all there is",
-                                "A",
-                                Icon.TIMER,
-                                () -> workspace.go(state -> state.at(new TimeSelection.Fixed(
-                                        workspace.moment().data())))),
-                        new Action(
-                                "Pin A as the baseline B",
-                                "B",
-                                Icon.CIRCLE_DOT,
-                                () -> workspace.pin(workspace.moment().a()))),
+                opens,
+                selection,
+                going,
+                difference,
+                List.of(action(workspace, Command.SET_A), action(workspace, Command.PIN_B)),
+                List.of(action(workspace, Command.NOTE)),
                 copying);
+    }
+
+    private static Action action(Workspace workspace, Command command) {
+        return new Action(
+                workspace.words(command),
+                command.key(),
+                command.icon().orElse(Icon.ACTIVITY),
+                () -> workspace.run(command));
     }
 
     /** Something to copy: what it is called, and its text. */

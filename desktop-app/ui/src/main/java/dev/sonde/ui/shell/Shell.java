@@ -2,11 +2,17 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.store.Note;
+import dev.sonde.core.time.Window;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.palette.Entry;
+import dev.sonde.ui.palette.Palette;
 import dev.sonde.ui.timeline.TimelineView;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +20,6 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The window's content: rail, top bar, timeline, one view, status bar. Owned by the FX thread. */
 public final class Shell extends StackPane {
+    private final Workspace workspace;
     private final Function<ViewName, View> factory;
     private final Map<ViewName, View> views = new EnumMap<>(ViewName.class);
     private final Overlay overlay = new Overlay();
@@ -30,11 +36,17 @@ public final class Shell extends StackPane {
     private final Rail rail;
     private final TopBar topBar;
     private final ShellKeys keys;
-    private final KeySheet keySheet = new KeySheet();
+    private final KeySheet keySheet;
+    private final Commands commands;
+    private final Palette palette;
+    private final NoteEditor noteEditor;
+    private final Toast toast = new Toast();
+    private final List<View.Place> places;
     private final Banner banner;
     private @Nullable ViewName openName;
     private @Nullable View open;
     private @Nullable Panel ringed;
+    private @Nullable Node beforePalette;
 
     /**
      * A shell around a workspace.
@@ -44,10 +56,19 @@ public final class Shell extends StackPane {
      */
     public Shell(Workspace workspace, List<View.Place> places, Function<ViewName, View> factory) {
         this.factory = factory;
+        this.workspace = workspace;
+        this.places = places;
         rail = new Rail(places, workspace::open);
         topBar = new TopBar(workspace, overlay);
         banner = new Banner(workspace);
-        keys = new ShellKeys(workspace, this, places);
+        commands = new Commands(workspace, this, places);
+        keys = new ShellKeys(commands);
+        keySheet = new KeySheet(commands);
+        palette = new Palette(workspace, this::offers, this::closePalette);
+        noteEditor = new NoteEditor(workspace, this::closeNote);
+        workspace.onCommand(commands::run, command -> commands.words(command).orElse(command.title()));
+        workspace.notes().onShow(this::show);
+        workspace.notes().onTrouble(error -> say(error.oneLine()));
         body.getStyleClass().add("sd-body");
         body.setMinSize(0, 0);
         VBox centre = new VBox(topBar, new TimelineView(workspace), banner, body);
@@ -55,7 +76,7 @@ public final class Shell extends StackPane {
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(rail);
         frame.setBottom(new StatusBar(workspace, overlay, this::toggleKeySheet));
-        getChildren().addAll(frame, overlay);
+        getChildren().addAll(frame, overlay, toast);
         workspace.onMoment(this::show);
     }
 
@@ -91,8 +112,90 @@ public final class Shell extends StackPane {
         if (overlay.shows(keySheet)) {
             overlay.close();
         } else {
+            keySheet.fill(title());
             overlay.showCentred(keySheet);
         }
+    }
+
+    /** Opens the palette, or closes it. */
+    void openPalette() {
+        if (overlay.shows(palette)) {
+            closePalette();
+            return;
+        }
+        beforePalette = getScene().getFocusOwner();
+        overlay.showAtTop(palette);
+        palette.open();
+    }
+
+    private void closePalette() {
+        overlay.close();
+        if (beforePalette != null && beforePalette.getScene() != null) {
+            beforePalette.requestFocus();
+        }
+    }
+
+    /** Commands that can be done in the open view, for the palette. */
+    private List<Entry> offers() {
+        return Arrays.stream(Command.values())
+                .filter(command -> !command.isByControls() && command != Command.PALETTE && command != Command.CLOSE)
+                .flatMap(command -> commands.words(command).stream()
+                        .map(words -> new Entry(
+                                Entry.Kind.COMMAND,
+                                words,
+                                new Entry.Detail(command.area().title(), command.key(), 0),
+                                () -> commands.run(command))))
+                .toList();
+    }
+
+    /** Says something for a moment. */
+    void say(String text) {
+        toast.say(text);
+    }
+
+    private String title() {
+        return places.stream()
+                .filter(place -> place.name() == openName)
+                .map(View.Place::title)
+                .findFirst()
+                .orElse("this view");
+    }
+
+    /** Commands that are the open view's own. */
+    Map<Command, String> ownCommands() {
+        return open == null ? Map.of() : open.commands();
+    }
+
+    /** Gives one of its own commands to the open view; false leaves its key to the control that has the focus. */
+    boolean runOwn(Command command) {
+        return open != null && open.run(command);
+    }
+
+    /** Asks for the words of a note at this moment. */
+    boolean note() {
+        Long pointed = workspace.cursorProperty().get();
+        Moment moment = workspace.moment();
+        long at = pointed == null ? workspace.playhead().or(moment.data().toNanos()) : pointed;
+        Window data = moment.data();
+        overlay.showCentred(noteEditor);
+        noteEditor.begin(Math.clamp(at, data.fromNanos(), Math.max(data.fromNanos(), data.toNanos())));
+        return true;
+    }
+
+    private void show(Note note) {
+        List<Note> all = workspace.notes().all();
+        overlay.showCentred(noteEditor);
+        noteEditor.open(note, all.indexOf(note) + 1, all.size());
+    }
+
+    private void closeNote() {
+        overlay.close();
+        focusView();
+    }
+
+    /** Asks where to write the open view. */
+    void export() {
+        say("Nothing to export here.");
     }
 
     /** Closes what is above the window, or else lets go of the selection. */
@@ -103,11 +206,6 @@ public final class Shell extends StackPane {
     /** What is selected in the open view. */
     List<FilterTerm> selected() {
         return open == null ? List.of() : open.selected();
-    }
-
-    /** Gives a letter to the open view; says whether it is one of its own. */
-    boolean press(KeyCode key) {
-        return open != null && open.press(key);
     }
 
     void focusNextPane(boolean backwards) {

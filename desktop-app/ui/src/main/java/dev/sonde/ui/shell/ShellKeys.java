@@ -1,146 +1,63 @@
 package dev.sonde.ui.shell;
 
-import dev.sonde.core.navigation.TimeSelection;
-import dev.sonde.core.navigation.ViewName;
-import dev.sonde.core.time.Baseline;
-import dev.sonde.core.time.Window;
-import dev.sonde.themes.Theme;
-import dev.sonde.themes.Themes;
-import dev.sonde.ui.workspace.Workspace;
-import java.util.List;
+import dev.sonde.ui.command.Command;
+import dev.sonde.ui.command.Keystroke;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** The keys that work everywhere. Letters work when no text field has the focus. Owned by the FX thread. */
+/** Turns keys into commands, by their table. Letters work when no text field has the focus. Owned by the FX thread. */
 final class ShellKeys {
-    private final Workspace workspace;
-    private final Shell shell;
-    private final List<View.Place> places;
+    private final Commands commands;
+    private boolean pressedDone;
 
-    ShellKeys(Workspace workspace, Shell shell, List<View.Place> places) {
-        this.workspace = workspace;
-        this.shell = shell;
-        this.places = places;
+    ShellKeys(Commands commands) {
+        this.commands = commands;
     }
 
     void install(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-            if (chord(event, typing) || (!typing && plain(event))) {
-                event.consume();
-            }
+            Node owner = scene.getFocusOwner();
+            pressedDone = handle(event, owner, Keystroke::isPressedBy);
         });
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
-            boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-            if (!typing
-                    && (event.getCharacter().equals("/") || event.getCharacter().equals("?"))) {
-                if (event.getCharacter().equals("/")) {
-                    shell.editFilter();
-                } else {
-                    shell.toggleKeySheet();
-                }
-                event.consume();
+            // What a pressed key has done is not done again by the sign that it types.
+            if (!pressedDone) {
+                handle(event, scene.getFocusOwner(), Keystroke::isTypedBy);
             }
         });
     }
 
-    private boolean chord(KeyEvent event, boolean typing) {
-        if (event.isAltDown()) {
-            switch (event.getCode()) {
-                case LEFT -> workspace.back();
-                case RIGHT -> workspace.forward();
-                default -> {
-                    return false;
-                }
+    private boolean handle(KeyEvent event, Node owner, BiPredicate<Keystroke, KeyEvent> isIt) {
+        boolean typing = owner instanceof TextInputControl;
+        for (Command command : Command.values()) {
+            Optional<Keystroke> keystroke = command.keystroke();
+            if (keystroke.isEmpty() || !isIt.test(keystroke.get(), event)) {
+                continue;
             }
-            return true;
-        }
-        if (!event.isShortcutDown() || typing) {
-            return false;
-        }
-        switch (event.getCode()) {
-            case Z -> workspace.undoFilter();
-            default -> {
+            if (typing && !works(command, keystroke.get())) {
                 return false;
             }
-        }
-        return true;
-    }
-
-    private boolean plain(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return false;
-        }
-        if (!event.isShiftDown() && shell.press(event.getCode())) {
-            return true;
-        }
-        switch (event.getCode()) {
-            case SPACE -> workspace.togglePause();
-            case L -> workspace.goLive();
-            case ESCAPE -> {
-                return shell.escape();
+            // A button that has the focus is pressed by Space.
+            if (event.getCode() == KeyCode.SPACE && owner instanceof ButtonBase) {
+                return false;
             }
-            case F6 -> shell.focusNextPane(event.isShiftDown());
-            case F -> filter(event.isShiftDown());
-            case A -> workspace.go(state -> state.at(new TimeSelection.Fixed(all())));
-            case B ->
-                workspace.pin(
-                        workspace.moment().a().equals(workspace.moment().b())
-                                ? null
-                                : workspace.moment().a());
-            case X -> swap();
-            case T -> nextTheme();
-            default -> {
-                return digit(event);
+            boolean done = commands.run(command);
+            if (done) {
+                event.consume();
             }
-        }
-        return true;
-    }
-
-    private void filter(boolean exclude) {
-        if (exclude) {
-            RowActions.exclude(workspace, shell.selected());
-        } else {
-            RowActions.keep(workspace, shell.selected());
-        }
-    }
-
-    private boolean digit(KeyEvent event) {
-        for (View.Place place : places) {
-            if (place.key().equals(event.getText())) {
-                open(place.name());
-                return true;
-            }
+            return done;
         }
         return false;
     }
 
-    private void open(ViewName view) {
-        workspace.open(view);
-        shell.focusView();
-    }
-
-    private Window all() {
-        return workspace.moment().data();
-    }
-
-    private void swap() {
-        Window b = workspace.moment().b();
-        if (b != null) {
-            Window a = workspace.moment().a();
-            workspace.go(state -> state.at(new TimeSelection.Fixed(b)).against(Baseline.pinned(a)));
-        }
-    }
-
-    private void nextTheme() {
-        List<Theme> all = Themes.all();
-        int now = 0;
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).name().equals(workspace.look().themeProperty().get().name())) {
-                now = i;
-            }
-        }
-        workspace.look().use(all.get((now + 1) % all.size()));
+    /** While something is typed, Ctrl+Z is the field's own, and everything that is no chord is text. */
+    private static boolean works(Command command, Keystroke keystroke) {
+        return keystroke.isChord() && command != Command.UNDO_FILTER;
     }
 }

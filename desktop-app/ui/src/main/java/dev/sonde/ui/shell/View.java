@@ -2,11 +2,14 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.table.Query;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.workspace.Moment;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
 
 /** One view in the body of the shell. Made when it is first opened. Owned by the FX thread. */
 public interface View {
@@ -28,9 +31,24 @@ public interface View {
     /** Lets go of the selection; says whether there was one. */
     boolean clearSelection();
 
-    /** Takes a letter that is the view's own; says whether it was. */
-    default boolean press(KeyCode key) {
+    /** Commands that are the view's own, with what they do in it. */
+    default Map<Command, String> commands() {
+        return Map.of();
+    }
+
+    /** Does one of its own commands; false leaves the key to the control that has the focus. */
+    default boolean run(Command command) {
         return false;
+    }
+
+    /** Whether it can ask a term of the filter; one that it can't is greyed in the filter bar while the view is open. */
+    default boolean applies(FilterTerm term) {
+        return true;
+    }
+
+    /** The table that it shows at a moment, to be exported; empty where it shows none. */
+    default Optional<Query> table(Moment moment) {
+        return Optional.empty();
     }
 
     /** What to look for in the rail. */

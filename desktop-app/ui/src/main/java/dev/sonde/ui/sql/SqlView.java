@@ -5,7 +5,9 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.Query;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
@@ -27,9 +29,10 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -237,8 +240,18 @@ public final class SqlView implements View {
     }
 
     @Override
-    public boolean press(KeyCode key) {
-        if (key == KeyCode.R) {
+    public Map<Command, String> commands() {
+        return Map.of(Command.REQUESTS, "Requests of the statement");
+    }
+
+    @Override
+    public Optional<Query> table(Moment moment) {
+        return Optional.of(Query.of("sql").in(moment.a()).where(moment.filter()));
+    }
+
+    @Override
+    public boolean run(Command command) {
+        if (command == Command.REQUESTS) {
             openRequests();
             return true;
         }

@@ -17,6 +17,7 @@ import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Clocks;
 import java.lang.System.Logger;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -48,6 +50,11 @@ public final class Workspace {
     private final NavigationHistory history;
     private final ReadOnlyObjectWrapper<Moment> moment;
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Window> picked = new SimpleObjectProperty<>();
+    private final Playhead playhead = new Playhead();
+    private final Notes notes;
+    private Function<Command, Boolean> commands = command -> false;
+    private Function<Command, String> words = Command::title;
     private final AtomicReference<@Nullable SlowFor> slowFor = new AtomicReference<>();
     private final Refresher<Calm> calmSeeker;
     private final Reading reading;
@@ -74,6 +81,7 @@ public final class Workspace {
         this.session = session;
         this.jobs = jobs;
         this.look = look;
+        notes = new Notes(session, jobs, this, playhead);
         history = new NavigationHistory(NavigationState.start(LIVE_SPAN_NANOS));
         reading = new Reading(session, jobs, this::show);
         calmSeeker = new Refresher<>(
@@ -99,6 +107,42 @@ public final class Workspace {
     /** The moment under the pointer, which all charts mark; null when there is none. */
     public ObjectProperty<@Nullable Long> cursorProperty() {
         return cursor;
+    }
+
+    /** The time selected by a drag in a chart, which A and B take; null when there is none. */
+    public ObjectProperty<@Nullable Window> pickedProperty() {
+        return picked;
+    }
+
+    /** Where a replay stands. */
+    public Playhead playhead() {
+        return playhead;
+    }
+
+    /** Notes of the session. */
+    public Notes notes() {
+        return notes;
+    }
+
+    /** Who does what is asked for by name and says whether it did, and what it does in the open view, in words. */
+    public void onCommand(Function<Command, Boolean> doer, Function<Command, String> said) {
+        commands = doer;
+        words = said;
+    }
+
+    /** What a command does in the open view, in words. */
+    public String words(Command command) {
+        return words.apply(command);
+    }
+
+    /** Does something by its name, as its key would; says whether it was done. */
+    public boolean run(Command command) {
+        return commands.apply(command);
+    }
+
+    /** Filters that were in force before, the latest first, each once. */
+    public List<Filter> recentFilters() {
+        return history.recentFilters();
     }
 
     /** Background jobs. */
@@ -143,6 +187,19 @@ public final class Workspace {
         memory = paused == null ? session.store().snapshot() : paused;
         show();
         seekCalm();
+    }
+
+    /** What is in memory of the session: all of it that is small, such as its notes. */
+    Snapshot memory() {
+        return memory;
+    }
+
+    /** Shows what was noted, also while the view is paused. */
+    void noted() {
+        if (paused != null) {
+            paused = session.store().snapshot();
+        }
+        tick();
     }
 
     /** A step of the user that Back undoes. */
@@ -228,14 +285,25 @@ public final class Workspace {
     /** Stops the view, never the recording; or lets it go on. */
     public void togglePause() {
         if (!isLive()) {
+            playhead.toggle();
             return;
         }
         paused = paused == null ? memory : null;
+        playhead.toEdge();
         tick();
+    }
+
+    /** Moves the playhead by ticks; a live view is paused for it. */
+    public void step(int ticks) {
+        if (isLive() && !isPaused()) {
+            togglePause();
+        }
+        playhead.step(ticks);
     }
 
     /** Follows the live edge. */
     public void goLive() {
+        playhead.toEdge();
         if (!isLive()) {
             return;
         }
@@ -275,6 +343,7 @@ public final class Workspace {
         Window a = whole
                 ? memory.isEmpty() ? data : memory.extent()
                 : history.current().time().at(data.toNanos());
+        playhead.within(data);
         NavigationState here = history.current();
         Window suggested = withoutBaseline || here.baseline() != null ? null : calm.baseline();
         NavigationState shown =

@@ -7,6 +7,7 @@ import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.recording.BatchCursor;
+import dev.sonde.protocol.recording.RecordingAppend;
 import dev.sonde.protocol.recording.RecordingException;
 import dev.sonde.protocol.recording.RecordingInfo;
 import dev.sonde.protocol.recording.RecordingReader;
@@ -98,6 +99,15 @@ public final class RecordingSource implements Source {
                     String.valueOf(e),
                     "Please report this with the recording.",
                     e)));
+        }
+    }
+
+    @Override
+    public void keep(Batch batch) {
+        try {
+            RecordingAppend.add(file, batch);
+        } catch (RecordingException e) {
+            throw explain(e);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.ui.palette;
+
+import org.jspecify.annotations.NullMarked;
