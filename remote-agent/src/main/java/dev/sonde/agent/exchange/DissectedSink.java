@@ -82,6 +82,11 @@ final class DissectedSink implements ExchangeSink {
 
     @Override
     public void unpaired(Protocol protocol, String cause, long count, long timeNanos) {
+        Flow flow = flow();
+        if (!flow.asked && flow.end.connection().openedBefore() && cause.equals("response_without_request")) {
+            losses.count("before_attach", "exchanges", "asked for before the agent was there", count, timeNanos);
+            return;
+        }
         losses.count("unpaired", "exchanges", cause, count, timeNanos);
     }
 

@@ -129,6 +129,7 @@ public final class ExchangeReader {
             hold(flow, buffer, payload);
             return;
         }
+        flow.asked |= request;
         ConnectionDissector dissector = dissector(flow);
         Direction direction = request ? Direction.REQUEST : Direction.RESPONSE;
         long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
@@ -234,6 +235,7 @@ public final class ExchangeReader {
     }
 
     private void request(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {
+        flow.asked = true;
         long start = flow.requestOffset(exchange.requestSequence);
         int captured = exchange.requestCaptured;
         dissector.data(Direction.REQUEST, start, buffer, payload, captured, exchange.requestStartNanos);

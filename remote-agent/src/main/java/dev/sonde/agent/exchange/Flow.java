@@ -36,6 +36,9 @@ final class Flow {
     /** Whether every segment comes as a chunk. */
     boolean streaming;
 
+    /** Whether a request of it was seen. */
+    boolean asked;
+
     /** Which exchange was fed last and can still be settled. */
     int openSequence;
 

@@ -205,6 +205,24 @@ class PipelineTest {
     }
 
     @Test
+    void a_response_whose_request_came_before_the_agent_has_a_cause_of_its_own() {
+        traffic.give(traffic.record("socket_record", "RECORD_SOCKET", SERVER)
+                        .at(true, MadeRecord.CLIENT_PORT)
+                        .with("time_ns", traffic.now)
+                        .with("opened_before", 1)
+                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
+                .give(traffic.exchange(SERVER, 1000, "", ok("x"))
+                        .with("flags", traffic.kernel.constant("EXCHANGE_NO_REQUEST")))
+                .give(traffic.exchange(SERVER, 1001, get("/a"), ok("y")))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls).containsExactly(Map.entry("GET /a 200", 1L));
+        assertThat(traffic.tally.losses)
+                .containsExactly(Map.entry("before_attach (asked for before the agent was there)", 1L));
+    }
+
+    @Test
     void a_request_that_is_never_answered_is_one_exchange_without_a_response() {
         traffic.open(SERVER, true)
                 .give(traffic.exchange(SERVER, 1000, get("/a"), "")

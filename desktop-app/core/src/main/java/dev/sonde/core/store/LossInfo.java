@@ -11,9 +11,17 @@ package dev.sonde.core.store;
  * @param note what it means for the numbers, or empty
  */
 public record LossInfo(String cause, Place place, long count, long firstNanos, long lastNanos, String note) {
+    /** The cause of responses that were asked for before the agent was there. */
+    static final String BEFORE_ATTACH = "before_attach";
+
     /** What it does to the numbers. */
     public LossKind kind() {
         return LossKind.of(cause);
+    }
+
+    /** Whether it is told and yet nothing of what was watched: it began before. */
+    public boolean cameBefore() {
+        return cause.equals(BEFORE_ATTACH);
     }
 
     /** A node and the probe on it; either may be empty. */

@@ -6,11 +6,15 @@ import java.util.Set;
 public enum LossKind {
     /** Calls are missing: counts are low by at most so many. */
     COUNTS,
-    /** Every call is counted, but something of it is not known: a time at the other end, a long text, its endpoint. */
+    /**
+     * Every call that began while it was watched is counted, but something of one is not known: a time at the other end, a long
+     * text, its endpoint.
+     */
     DETAIL;
 
     /** Causes that agents and readers of captures give where the call itself is counted. */
     private static final Set<String> OF_DETAIL = Set.of(
+            LossInfo.BEFORE_ATTACH,
             "capture_cut",
             "ring_full_payload",
             "ring_full_peer",

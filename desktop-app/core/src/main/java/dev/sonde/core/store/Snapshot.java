@@ -165,9 +165,12 @@ public final class Snapshot {
         return facts.reports.get(index);
     }
 
-    /** All that was lost, whatever the cause. */
+    /** All that was lost of what was watched, whatever the cause. */
     public long lossTotal() {
-        return facts.losses.stream().mapToLong(LossInfo::count).sum();
+        return facts.losses.stream()
+                .filter(loss -> !loss.cameBefore())
+                .mapToLong(LossInfo::count)
+                .sum();
     }
 
     /** What people noted, by the moments that it is about. */

@@ -12,6 +12,7 @@ import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Loss;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -49,6 +50,18 @@ class SessionStoreTest {
         store.accept(client.exchanges(10_000, 1, 10, 20, 30));
 
         assertThat(store.snapshot().exchangeCount()).isEqualTo(6);
+    }
+
+    @Test
+    void responsesThatWereAskedForBeforeTheAgentCameAreToldAndAreNotLost() {
+        Loss before = Loss.newBuilder().setCause("before_attach").setCount(3).build();
+        store.accept(new Stream(1, 0, ExchangeFlag.AT_SERVER)
+                .first().toBuilder().addLosses(before).build());
+
+        assertThat(store.snapshot().losses())
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.count()).isEqualTo(3));
+        assertThat(store.snapshot().lossTotal()).isZero();
     }
 
     @Test
