@@ -2,12 +2,16 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.recorder.RecorderState;
+import dev.sonde.core.session.Outline;
 import dev.sonde.core.session.Unread;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import javafx.geometry.Insets;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says over the view what is degraded: not recorded, interrupted, a sample instead of this machine. */
 final class Banner extends StackPane {
+    /** What was written together comes together. */
+    private static final long SLACK_NANOS = 2_000_000_000L;
+
     private final Workspace workspace;
     private final String standing;
     private String shown = "";
@@ -67,7 +74,26 @@ final class Banner extends StackPane {
             // The view has nothing to show but this failure, and says it.
             return "";
         }
-        return problem == null ? standing : problem.oneLine() + after(moment);
+        if (problem != null) {
+            return problem.oneLine() + after(moment);
+        }
+        return standing.isEmpty() ? inPart(moment) : standing;
+    }
+
+    /** A recording may be larger than memory, and a window longer than what fits. */
+    private String inPart(Moment moment) {
+        Outline outline = moment.span().outline();
+        long known = moment.knownNanos(moment.a());
+        long whole = moment.data().intersect(moment.a()).durationNanos();
+        if (outline != null && known < whole - SLACK_NANOS) {
+            return "A has " + Counts.of(outline.exchanges(moment.a()), "request")
+                    + ", more than fits in memory: the figures are of the last "
+                    + Durations.text((double) known) + " of it. Make A shorter to see the rest.";
+        }
+        return outline == null || workspace.isLive()
+                ? ""
+                : "This recording has " + Counts.of(outline.exchanges(Window.ALL), "request")
+                        + ", more than fits in memory. What lies in A and B is read from the file when they move.";
     }
 
     private @Nullable SondeException problem(Moment moment) {
