@@ -27,6 +27,7 @@ public final class Past implements AutoCloseable {
 
     private final RecordingReader reader;
     private final StoreSettings settings;
+    private volatile boolean joined;
 
     private Past(RecordingReader reader, StoreSettings settings) {
         this.reader = reader;
@@ -103,7 +104,9 @@ public final class Past implements AutoCloseable {
         try {
             for (Window window : windows) {
                 numbers.leap();
-                BatchCursor cursor = reader.batches(window.fromNanos(), window.toNanos());
+                // Two agents tell of an exchange at different times: what belongs together is read together.
+                long around = joined ? settings.joinWithin().toNanos() : 0;
+                BatchCursor cursor = reader.batches(window.fromNanos() - around, window.toNanos() + around);
                 for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
                     cancel.check();
                     store.accept(numbers.of(batch));
@@ -111,6 +114,10 @@ public final class Past implements AutoCloseable {
             }
         } catch (RecordingException e) {
             throw RecordingSource.explain(e);
+        }
+        if (!joined && numbers.agents() > 1) {
+            joined = true;
+            return read(wanted, cancel);
         }
         Snapshot snapshot = store.snapshot();
         // The store may have needed more room than was thought, and have let go of the oldest rows.
@@ -151,6 +158,10 @@ public final class Past implements AutoCloseable {
 
         void leap() {
             moved.clear();
+        }
+
+        int agents() {
+            return last.size();
         }
 
         Batch of(Batch batch) {

@@ -1,5 +1,6 @@
 package dev.sonde.ui.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.session.Session;
@@ -15,6 +16,7 @@ import dev.sonde.ui.look.Look;
 import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.Workspace;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ final class RecordingBenchmark {
     private static final int SERVICES = 200;
     private static final long BEGUN = 1_700_000_000_000_000_000L;
     private static final int LEFT_OUT = 3;
+    private static final OperatingSystemMXBean MACHINE =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private RecordingBenchmark() {}
 
@@ -140,11 +144,13 @@ final class RecordingBenchmark {
         idle(opened.jobs());
         Random random = new Random(5);
         double[] millis = new double[moves];
+        double[] cpu = new double[moves];
         for (int i = 0; i < moves; i++) {
             long from =
                     all.fromNanos() + (long) (random.nextDouble() * (all.durationNanos() - seconds * 1_000_000_000L));
             Window a = new Window(from, from + seconds * 1_000_000_000L);
             long begun = System.nanoTime();
+            long used = MACHINE.getProcessCpuTime();
             WindowBenchmark.onFx(() -> opened.workspace().go(state -> state.at(new TimeSelection.Fixed(a))));
             while (!WindowBenchmark.onFx(() -> opened.workspace().moment().a().equals(a))) {
                 Thread.sleep(1);
@@ -152,17 +158,22 @@ final class RecordingBenchmark {
             idle(opened.jobs());
             painted();
             millis[i] = (System.nanoTime() - begun) / 1e6;
+            cpu[i] = (MACHINE.getProcessCpuTime() - used) / 1e6;
         }
+        double[] computed = DoubleStream.of(cpu).skip(LEFT_OUT).sorted().toArray();
         double[] counted = DoubleStream.of(millis).skip(LEFT_OUT).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
-                "A of %d s, %d requests, moved to %d other places: all figures there after median %.0f ms, p95 %.0f, longest %.0f%n",
+                "A of %d s, %d requests, moved to %d other places: all figures there after median %.0f ms, p95 %.0f, longest %.0f;"
+                        + " computed median %.0f ms, p95 %.0f, by all threads%n",
                 seconds,
                 seconds * EXCHANGES_A_SECOND,
                 counted.length,
                 counted[counted.length / 2],
                 counted[counted.length * 95 / 100],
-                counted[counted.length - 1]);
+                counted[counted.length - 1],
+                computed[computed.length / 2],
+                computed[computed.length * 95 / 100]);
     }
 
     private static void idle(Jobs jobs) throws Exception {
