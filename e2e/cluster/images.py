@@ -65,6 +65,26 @@ class Image:
             if where.startswith('/') and not where.endswith(':'):
                 self.file(where, where, 0o755)
 
+    def key(self):
+        """Changes when the image would."""
+        digest = hashlib.sha256(repr((self.name, self.config)).encode())
+        for path, (kind, content, mode) in sorted(self.entries.items()):
+            facts = (content.stat().st_size, content.stat().st_mtime_ns) if kind == 'file' else content
+            digest.update(repr((path, kind, facts, mode)).encode())
+        return digest.hexdigest()
+
+    def write_into(self, folder):
+        """Returns the archive; one that was made of the same files is left as it is."""
+        folder.mkdir(parents=True, exist_ok=True)
+        archive = folder / (self.name.split('/')[1].replace(':', '-') + '.tar')
+        stamp = archive.with_suffix('.key')
+        key = self.key()
+        if not (archive.exists() and stamp.exists() and stamp.read_text() == key):
+            stamp.unlink(missing_ok=True)
+            self.write(archive)
+            stamp.write_text(key)
+        return archive
+
     def write(self, target):
         layer = io.BytesIO()
         with tarfile.open(fileobj=layer, mode='w', format=tarfile.GNU_FORMAT) as tar:

@@ -1,7 +1,9 @@
 """Up and down."""
 
+import hashlib
 import http.client
 import os
+import pathlib
 import shutil
 import subprocess
 import time
@@ -196,15 +198,7 @@ def own_images():
         if applet != 'busybox':
             busybox.link(f'/bin/{applet}', 'busybox')
     busybox.folder('/tmp', 0o1777)
-    folder = parts.cache() / 'images'
-    folder.mkdir(exist_ok=True)
-    made = []
-    for image in (busybox, names.image(parts.program('coredns'))):
-        archive = folder / (image.name.split('/')[1].replace(':', '-') + '.tar')
-        if not archive.exists() or image is busybox or archive.stat().st_mtime < parts.program('coredns').stat().st_mtime:
-            image.write(archive)
-        made.append(archive)
-    return made
+    return [image.write_into(parts.cache() / 'images') for image in (busybox, names.image(parts.program('coredns')))]
 
 
 def import_image(layout, node, archive):
@@ -221,9 +215,14 @@ def finish_import(started):
 
 
 def load_image(layout, archive):
-    """Into every node."""
+    """Into every node; what was loaded is not loaded again."""
+    digest = hashlib.sha256(pathlib.Path(archive).read_bytes()).hexdigest()
+    if digest in layout.facts.setdefault('loaded', []):
+        return
     for started in [import_image(layout, node, archive) for node in layout.nodes]:
         finish_import(started)
+    layout.facts['loaded'].append(digest)
+    layout.save()
 
 
 def down(name):

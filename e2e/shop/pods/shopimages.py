@@ -1,12 +1,12 @@
 """The shop's images: from the programs of this machine, one for each service, and one with nothing but busybox for what tests need."""
 
+import hashlib
 import json
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHOP = HERE.parent
@@ -14,6 +14,7 @@ sys.path.insert(0, str(SHOP.parent / 'cluster'))
 
 import build  # noqa: E402
 import images  # noqa: E402
+import parts  # noqa: E402
 from say import Failure, say  # noqa: E402
 
 MODULES = 'java.base,java.sql,java.net.http,java.naming,java.management,jdk.httpserver'
@@ -24,14 +25,14 @@ USER = '1000:1000'
 RUN_JAVA = ['/runtime/bin/java', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx96m', '-Dsun.net.httpserver.nodelay=true', '-cp', '/app/*:/app/classes']
 
 
-def all_images(java_home, class_path, work):
+def all_images(java_home, class_path):
     yield stock()
     yield web()
-    yield cart(work)
+    yield cart()
     yield front()
     yield mariadb()
     yield redis()
-    runtime = java_runtime(java_home, work)
+    runtime = java_runtime(java_home)
     # The second version is another image of the same program: what changed is how it is started.
     yield java('orders', '1', 'dev.sonde.shop.orders.Orders', runtime, class_path)
     yield java('orders', '2', 'dev.sonde.shop.orders.Orders', runtime, class_path, 'SHOP_VERSION=2')
@@ -79,11 +80,13 @@ def web():
     return image
 
 
-def cart(work):
-    subprocess.run([build.find_go(), 'build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', work / 'cart', '.'], cwd=SHOP / 'cart', check=True,
-                   env={**os.environ, 'CGO_ENABLED': '0', 'GOFLAGS': '', 'GOWORK': 'off'})
+def cart():
+    program, sources = parts.cache() / 'shop' / 'cart', list((SHOP / 'cart').iterdir())
+    if not program.exists() or program.stat().st_mtime < max(source.stat().st_mtime for source in sources):
+        subprocess.run([build.find_go(), 'build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', program, '.'], cwd=SHOP / 'cart', check=True,
+                       env={**os.environ, 'CGO_ENABLED': '0', 'GOFLAGS': '', 'GOWORK': 'off'})
     image = base('cart', entrypoint=['/cart'])
-    image.file('/cart', work / 'cart', 0o755)
+    image.file('/cart', program, 0o755)
     return image
 
 
@@ -115,9 +118,19 @@ def redis():
     return image
 
 
-def java_runtime(java_home, work):
-    runtime = work / 'runtime'
-    subprocess.run([f'{java_home}/bin/jlink', '--add-modules', MODULES, '--strip-debug', '--no-header-files', '--no-man-pages', '--output', runtime], check=True)
+def java_runtime(java_home):
+    release = pathlib.Path(java_home, 'release')
+    if not release.exists():
+        raise Failure('SD-5064', 'No JDK was named', f'There is none at "{java_home}"', 'Set JAVA_HOME, or start ./sonde, which finds one')
+    key = hashlib.sha256((release.read_text() + MODULES).encode()).hexdigest()[:10]
+    runtime = parts.cache() / 'shop' / f'java-{key}'
+    if not runtime.exists():
+        fresh = runtime.with_suffix('.new')
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run([f'{java_home}/bin/jlink', '--add-modules', MODULES, '--strip-debug', '--no-header-files', '--no-man-pages', '--output', fresh],
+                       check=True)
+        fresh.rename(runtime)
     return runtime
 
 
@@ -137,12 +150,6 @@ def java(name, version, main, runtime, class_path, *environment):
 
 def make(java_home, class_path, folder):
     """Archives of all images; one that was made of the same files is left as it is."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    with tempfile.TemporaryDirectory(prefix='sonde-shop-images-') as work:
-        for image in all_images(java_home, class_path, pathlib.Path(work)):
-            archive = folder / (image.name.split('/')[1].replace(':', '-') + '.tar')
-            image.write(archive)
-            made.append(archive)
+    made = [image.write_into(folder) for image in all_images(java_home, class_path)]
     say(f'{len(made)} images of the shop, {sum(one.stat().st_size for one in made) >> 20} MiB')
     return made
