@@ -19,11 +19,15 @@ class Marked:
         return self.each(kubectl, 'rm', '-f')
 
     def each(self, kubectl, *command):
-        names = kubectl('get', 'pods', '-l', f'app={self.service}', '--field-selector=status.phase=Running', '-o', 'name', '--sort-by=.metadata.name').split()
-        chosen = names[:self.pods]
+        found = json.loads(kubectl('get', 'pods', '-l', f'app={self.service}', '-o', 'json'))['items']
+        chosen = sorted(pod['metadata']['name'] for pod in found if is_serving(pod))[:self.pods]
         for name in chosen:
             kubectl('exec', name, '--', *command, f'/faults/{self.mark}')
         return chosen
+
+
+def is_serving(pod):
+    return 'deletionTimestamp' not in pod['metadata'] and all(one['ready'] for one in pod['status'].get('containerStatuses', [{'ready': False}]))
 
 
 class RolledOut:
