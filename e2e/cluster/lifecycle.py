@@ -216,6 +216,8 @@ def finish_import(started):
 
 def load_image(layout, archive):
     """Into every node; what was loaded is not loaded again."""
+    if not os.access(archive, os.R_OK):
+        raise Failure('SD-5039', f'The image {archive} could not be loaded', 'There is no such file', 'Name an OCI archive, as sonde image save writes it')
     digest = hashlib.sha256(pathlib.Path(archive).read_bytes()).hexdigest()
     if digest in layout.facts.setdefault('loaded', []):
         return

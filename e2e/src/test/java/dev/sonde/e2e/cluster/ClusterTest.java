@@ -26,7 +26,7 @@ class ClusterTest {
               - name: echo
                 image: sonde.test/busybox:1
                 imagePullPolicy: IfNotPresent
-                command: [nc, -lk, -p, "7000", -e, hostname]
+                command: [nc, -ll, -p, "7000", -e, hostname]
                 readinessProbe: {tcpSocket: {port: 7000}, periodSeconds: 1}
             ---
             apiVersion: v1
