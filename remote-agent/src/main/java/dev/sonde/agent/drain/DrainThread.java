@@ -9,6 +9,7 @@ import dev.sonde.agent.kernel.Form;
 import dev.sonde.agent.kernel.KernelProbes;
 import dev.sonde.agent.kernel.Scope;
 import dev.sonde.agent.kernel.Settings;
+import dev.sonde.agent.kernel.StartPages;
 import dev.sonde.agent.server.Command;
 import dev.sonde.agent.server.Outbox;
 import dev.sonde.agent.server.WatchCall;
@@ -34,7 +35,7 @@ public final class DrainThread {
     /** Responses without a byte for so long are settled by the iterator, not by the next request. */
     private static final long IDLE_NANOS = 30_000_000L;
 
-    private static final long BATCH_NANOS = 150_000_000L;
+    private static final long BATCH_NANOS = 200_000_000L;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long END_MILLIS = 500;
@@ -58,6 +59,7 @@ public final class DrainThread {
         final Reporter reporter;
         final Governor governor;
         final CaptureScope scope;
+        final StartPages pages;
         Attachment attachment;
         long lastBatchNanos;
         long lastSecondNanos;
@@ -67,6 +69,7 @@ public final class DrainThread {
             this.probes = probes;
             pipeline = new Pipeline(probes, proc, workspace, nowNanos);
             governor = new Governor(nowNanos);
+            pages = new StartPages(nowNanos);
             reporter = new Reporter(probes, pipeline.batch(), nowNanos);
             scope = new CaptureScope(probes);
             lastBatchNanos = nowNanos;
@@ -185,6 +188,7 @@ public final class DrainThread {
         if (active.governor.drained(records, share, sinceTick, now)) {
             active.apply(active.governor.level());
         }
+        active.pages.tick(now);
         if (now - active.lastSecondNanos >= SECOND_NANOS) {
             active.lastSecondNanos = now;
             second(active, now);
@@ -211,6 +215,7 @@ public final class DrainThread {
             active.reporter.info(changed);
         }
         active.reporter.measure(now);
+        active.pages.keepLean(active.reporter.residentBytes());
         if (active.governor.second(active.reporter.cores(), active.reporter.residentBytes(), now)) {
             active.apply(active.governor.level());
         }

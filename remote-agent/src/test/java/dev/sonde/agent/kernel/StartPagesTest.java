@@ -19,17 +19,19 @@ class StartPagesTest {
 
     @Test
     void only_mappings_without_copies_of_their_own_are_dropped() {
-        assertThat(StartPages.clean(mapping("r-xp", "/x/libjvm.so", 0) + mapping("r--p", "/x/agent.aot", 0)))
+        assertThat(StartPages.clean(mapping("r-xp", "/x/libjvm.so", 0) + mapping("r--p", "/x/agent.jsa", 0)))
                 .containsExactly(
                         new StartPages.Range(0x7f0000001000L, 0x2000), new StartPages.Range(0x7f0000001000L, 0x2000));
+        assertThat(StartPages.clean(mapping("r--p", "/x/libjvm.so", 0) + mapping("r--s", "/x/lib/modules", 0)))
+                .hasSize(2);
         assertThat(StartPages.clean(mapping("r-xp", "/x/libjvm.so", 4))).isEmpty();
-        assertThat(StartPages.clean(mapping("r--p", "/x/agent.aot", 20))).isEmpty();
+        assertThat(StartPages.clean(mapping("r--p", "/x/agent.jsa", 20))).isEmpty();
     }
 
     @Test
     void what_can_be_written_to_and_files_of_others_are_left_alone() {
         assertThat(StartPages.clean(mapping("rw-p", "/x/libjvm.so", 0)
-                        + mapping("rw-p", "/x/agent.aot", 0)
+                        + mapping("rw-p", "/x/agent.jsa", 0)
                         + mapping("r-xp", "/x/libc.so.6", 0)))
                 .isEmpty();
     }
