@@ -15,7 +15,7 @@ layers = json.load(open(blobs + manifest))['layers']
 total = sum(layer['size'] for layer in layers)
 parts = ' + '.join(f"{layer['size'] / 2**20:.2f}" for layer in layers)
 print(f'image, gzip: {total / 2**20:.2f} MiB ({parts})')
-for name in ('lib/agent.aot', 'lib/agent.jar', 'runtime/lib/modules', 'runtime/lib/server/libjvm.so'):
+for name in ('lib/agent.jsa', 'lib/agent.jar', 'runtime/lib/modules', 'runtime/lib/server/libjvm.so'):
     path = f'{target}/agent/{name}'
     if os.path.exists(path):
         print(f'  {name}: {os.path.getsize(path) / 2**20:.2f} MiB')

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class AgentHome {
     static final String MAIN_CLASS = "dev.sonde.agent.AgentMain";
 
-    /** All files have it: the AOT cache remembers the times of jars, and the image is to be the same bit by bit. */
+    /** All files have it: the archive of classes remembers the times of jars, and the image is to be the same bit by bit. */
     static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final List<String> MODULES = List.of("java.base", "java.logging", "jdk.unsupported");

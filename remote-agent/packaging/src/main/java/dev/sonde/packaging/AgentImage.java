@@ -76,7 +76,7 @@ final class AgentImage {
                 layers.stream().map(layer -> "\"sha256:" + layer.diffId + "\"").toList();
         return ("{\"created\":\"%s\",\"architecture\":\"%s\",\"os\":\"linux\",\"config\":{\"Env\":"
                         + "[\"LD_LIBRARY_PATH=/agent/lib\",\"MALLOC_ARENA_MAX=1\"],\"Entrypoint\":"
-                        + "[\"/agent/runtime/bin/java\",\"@/agent/lib/options\",\"-XX:AOTCache=/agent/lib/agent.aot\","
+                        + "[\"/agent/runtime/bin/java\",\"@/agent/lib/options\",\"-XX:SharedArchiveFile=/agent/lib/agent.jsa\","
                         + "\"-Dsonde.libbpf=/agent/lib/libbpf.so.1\",\"-cp\",\"/agent/lib/agent.jar\",\"%s\"],"
                         + "\"WorkingDir\":\"/\"},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}")
                 .formatted(AgentHome.TIME, architecture, AgentHome.MAIN_CLASS, String.join(",", diffIds));

@@ -36,7 +36,7 @@ final class PackageAgent {
         AgentHome.make(fresh, classpath, libraries);
         delete(home);
         Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-        Rehearsal.makeCache(home);
+        Rehearsal.makeArchive(home);
         delete(image);
         AgentImage.make(home, image);
         Files.writeString(stamp, inputs);

@@ -6,6 +6,8 @@ import dev.sonde.protocol.identity.SessionIdentity;
 import dev.sonde.protocol.identity.SessionTls;
 import dev.sonde.protocol.v1.AgentGrpc;
 import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Budget;
+import dev.sonde.protocol.v1.CaptureFilter;
 import dev.sonde.protocol.v1.Start;
 import dev.sonde.protocol.v1.Stop;
 import dev.sonde.protocol.v1.WatchRequest;
@@ -22,32 +24,38 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the agent once as a workstation does, so that the Java virtual machine learns what the agent loads and keeps it as its AOT
- * cache (JEP 483, 514). Where the kernel or the privileges don't let it attach, it learns the start at least.
+ * Runs the agent once as a workstation does to learn which classes it loads, and makes an archive of them that the Java virtual
+ * machine maps at its start. Where the kernel or the privileges don't let it attach, it learns the start at least.
+ *
+ * <p>The archive is made of the names of the classes and not by the process that was watched (as an AOT cache is, JEP 514): what a
+ * process leaves depends on the timing of its threads and on addresses, and the image is to be the same bit by bit.
  */
 final class Rehearsal {
+    private static final String ARCHIVE = "lib/agent.jsa";
     private static final long PATIENCE_SECONDS = 60;
     private static final long WATCH_MILLIS = 2_000;
+    private static final double ENOUGH_CORES = 4;
 
     private Rehearsal() {}
 
     /**
-     * Makes the cache, or says on standard error why the agent will have to start without: slower, and as good.
+     * Makes the archive, or says on standard error why the agent will have to start without: slower, and as good.
      *
      * @throws IOException if the agent says neither that it is ready nor why it can't be
      */
-    static void makeCache(Path home) throws IOException, InterruptedException {
+    static void makeArchive(Path home) throws IOException, InterruptedException {
         try {
-            rehearse(home);
+            archive(home, rehearse(home));
         } catch (BrokenAgentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            System.err.println("The agent starts without an AOT cache: " + e);
-            Files.deleteIfExists(home.resolve("lib/agent.aot"));
+            System.err.println("The agent starts without an archive of its classes: " + e);
+            Files.deleteIfExists(home.resolve(ARCHIVE));
         }
         AgentHome.settle(home);
     }
@@ -61,13 +69,15 @@ final class Rehearsal {
         }
     }
 
-    private static void rehearse(Path home) throws IOException, InterruptedException {
-        Path cache = home.resolve("lib/agent.aot");
+    /** Runs the agent; returns the file of the classes it loaded. */
+    private static Path rehearse(Path home) throws IOException, InterruptedException {
+        Path classes = home.resolveSibling("agent.classes");
+        Files.deleteIfExists(classes);
         Path log = home.resolveSibling("agent.rehearsal.log");
         ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("bin/sonde-agent").toString(), "--listen", "127.0.0.1:0")
                 .redirectError(log.toFile());
-        builder.environment().put("SONDE_AGENT_CACHE", "-XX:AOTCacheOutput=" + cache);
+        builder.environment().put("SONDE_AGENT_ARCHIVE", "-XX:DumpLoadedClassList=" + classes);
         Process agent = builder.start();
         SessionKeys keys = SessionKeys.make();
         agent.getOutputStream().write(keys.agent().toSecretText().getBytes(StandardCharsets.US_ASCII));
@@ -83,9 +93,26 @@ final class Rehearsal {
         if (!agent.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             agent.destroyForcibly();
         }
-        if (!Files.exists(cache)) {
-            throw new IOException("The agent left no AOT cache; it said: " + said + ", " + Files.readString(log));
+        if (!Files.exists(classes)) {
+            throw new IOException("The agent left no list of classes; it said: " + said + ", " + Files.readString(log));
         }
+        return classes;
+    }
+
+    /** Names no path of the machine that builds: the virtual machine takes the jar's place in the archive as relative to all jars. */
+    private static void archive(Path home, Path recorded) throws IOException, InterruptedException {
+        List<String> settled = ClassList.settled(Files.readAllLines(recorded), home.resolve("lib/agent.jar"));
+        Path classes = Files.write(recorded.resolveSibling("agent.classes.settled"), settled);
+        var _ = Run.output(
+                List.of(
+                        home.resolve("runtime/bin/java").toString(),
+                        "@options",
+                        "-Xshare:dump",
+                        "-XX:SharedClassListFile=" + classes,
+                        "-XX:SharedArchiveFile=" + home.resolve(ARCHIVE),
+                        "-cp",
+                        "./agent.jar"),
+                home.resolve("lib"));
     }
 
     private static void watch(SessionIdentity identity, int port) throws IOException, InterruptedException {
@@ -93,10 +120,11 @@ final class Rehearsal {
                 .overrideAuthority(SessionIdentity.AGENT_NAME)
                 .build();
         CountDownLatch ended = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         StreamObserver<WatchRequest> requests = AgentGrpc.newStub(channel).watch(new UntilEnd(ended));
         requests.onNext(
-                WatchRequest.newBuilder().setStart(Start.getDefaultInstance()).build());
-        someTraffic();
+                WatchRequest.newBuilder().setStart(start(server.getAddress())).build());
+        someTraffic(server);
         requests.onNext(
                 WatchRequest.newBuilder().setStop(Stop.getDefaultInstance()).build());
         var _ = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -119,8 +147,15 @@ final class Rehearsal {
         }
     }
 
-    private static void someTraffic() throws IOException, InterruptedException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** Only its own traffic, and nothing shed: what else goes on at the machine must not change what is learned. */
+    private static Start start(InetSocketAddress server) {
+        return Start.newBuilder()
+                .setFilter(CaptureFilter.newBuilder().addPorts(server.getPort()))
+                .setBudget(Budget.newBuilder().setCpuCores(ENOUGH_CORES))
+                .build();
+    }
+
+    private static void someTraffic(HttpServer server) throws IOException, InterruptedException {
         server.createContext("/", exchange -> {
             byte[] body = "rehearsal".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);

@@ -79,7 +79,8 @@ class DevicesTest {
             server.destroy();
             server.waitFor();
         }
-        // A deleted namespace takes its devices away in its own time; the next test makes some of the same names and addresses.
+        // A deleted namespace takes its devices away in its own time; the next test makes some of the same names and
+        // addresses.
         status("ip", "link", "delete", NEAR);
         status("ip", "link", "delete", NEAR + "b");
         run("ip", "netns", "delete", NETNS);
