@@ -32,7 +32,8 @@ public interface Theme {
 
     /** The style sheet that defines the tokens, as text. */
     default String tokenSheet() {
-        StringBuilder sheet = new StringBuilder(".root.").append(styleClass()).append(" {\n");
+        // Popups have a root of their own, without the style class of the theme.
+        StringBuilder sheet = new StringBuilder(".root {\n");
         for (Token token : Token.values()) {
             sheet.append("    ").append(token.lookup()).append(": #");
             sheet.append("%06x".formatted(rgb(token))).append(";\n");

@@ -4,10 +4,10 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.ui.Screenshots;
 import dev.sonde.ui.Workstation;
+import dev.sonde.ui.desk.Opening;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** The way to the window. Nothing else here names its classes, so that commands without a window load none of them. */
@@ -42,26 +42,26 @@ final class Desktop {
     }
 
     /**
-     * Shows a session until the window is closed or a signal comes; the session is closed then.
+     * Shows a session, and what is opened after it, until the window is closed or a signal comes; all are closed then.
      *
      * @param instead what to show when the session fails before anything came, or empty to show the failure
      * @throws SondeException SD-4010 if no window can be opened; the session stays open
      */
     static int show(Window.Shown shown, Function<SondeException, Optional<Window.Shown>> instead) {
-        AtomicReference<Session> current = new AtomicReference<>(shown.session());
-        // The toolkit dies in a hook of its own when a signal comes, so the session is not left to it.
+        OpenSessions sessions = new OpenSessions();
+        sessions.took(shown.session());
+        // The toolkit dies in a hook of its own when a signal comes, so the sessions are not left to it.
         Thread ending = Thread.ofPlatform().name("sonde-stop").unstarted(() -> {
-            current.get().close();
+            sessions.closeAll();
             Runtime.getRuntime().halt(ExitStatus.DONE);
         });
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            Workstation.Fallback fallback = reason -> instead.apply(reason).map(next -> {
-                current.getAndSet(next.session()).close();
-                return new Workstation.Opening(next.session(), THEME, next.notice());
-            });
-            Workstation.open(new Workstation.Opening(shown.session(), THEME, shown.notice(), fallback));
-            current.get().close();
+            Opening.Fallback fallback = reason ->
+                    instead.apply(reason).map(next -> new Opening(sessions.took(next.session()), next.notice()));
+            Opening first = new Opening(shown.session(), shown.notice(), fallback);
+            Workstation.open(new Workstation.Start(sessions, Optional.of(first), THEME));
+            sessions.closeAll();
             return ExitStatus.DONE;
         } catch (RuntimeException | LinkageError e) {
             throw new SondeException(
@@ -94,6 +94,6 @@ final class Desktop {
 
     /** Makes a picture of a session. */
     static void picture(Session session, Screenshots.Shot shot, Path file) throws InterruptedException {
-        Screenshots.make(session, shot, file);
+        Screenshots.make(session, new OpenSessions(), shot, file);
     }
 }

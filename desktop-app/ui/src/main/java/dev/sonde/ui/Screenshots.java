@@ -5,6 +5,8 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import dev.sonde.ui.desk.Desk;
+import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.shell.Views;
 import dev.sonde.ui.workspace.Workspace;
@@ -42,19 +44,20 @@ public final class Screenshots {
     /**
      * Makes a picture of a session that has been read.
      *
+     * @param openings asked what pages show; it opens nothing
      * @throws SondeException SD-4001 for a view that does not exist, SD-4002 when the file can't be written, or what the
      *     filter has to say
      */
-    public static void make(Session session, Shot shot, Path file) throws InterruptedException {
+    public static void make(Session session, Openings openings, Shot shot, Path file) throws InterruptedException {
         boolean known =
-                Views.ALL.stream().anyMatch(place -> place.name().toString().equals(shot.view()));
+                Views.PLACES.stream().anyMatch(place -> place.name().toString().equals(shot.view()));
         if (!known) {
             throw new SondeException(
                     "SD-4001",
                     "There is no view " + shot.view(),
                     "",
                     "Take one of "
-                            + Views.ALL.stream()
+                            + Views.PLACES.stream()
                                     .map(place -> place.name().toString())
                                     .toList() + ".");
         }
@@ -65,7 +68,7 @@ public final class Screenshots {
         CountDownLatch done = new CountDownLatch(1);
         Platform.runLater(() -> {
             try {
-                image.set(paint(session, shot, filter));
+                image.set(paint(session, openings, shot, filter));
             } catch (RuntimeException | Error e) {
                 failure.set(e);
             } finally {
@@ -90,11 +93,12 @@ public final class Screenshots {
     }
 
     /** Everything runs on one thread here, so that the picture is complete when it is taken. */
-    private static WritableImage paint(Session session, Shot shot, Filter filter) {
+    private static WritableImage paint(Session session, Openings openings, Shot shot, Filter filter) {
         Jobs jobs = new Jobs(Runnable::run, Runnable::run, (job, error) -> {
             throw new IllegalStateException("Job " + job.key() + " failed", error);
         });
         MainWindow window = new MainWindow(
+                new Desk(openings, jobs, next -> {}),
                 new Workspace(session, jobs, Look.named(shot.theme()), ""),
                 shot.size().width(),
                 shot.size().height());

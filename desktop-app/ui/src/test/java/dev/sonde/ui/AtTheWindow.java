@@ -7,6 +7,7 @@ import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.Workspace;
@@ -43,7 +44,8 @@ abstract class AtTheWindow {
     final void open(Session session, Stage stage, String theme) throws Exception {
         window = onFx(() -> {
             Jobs jobs = new Jobs(workers, new FxPulse(), (job, failure) -> failures.add(failure));
-            MainWindow made = new MainWindow(new Workspace(session, jobs, Look.named(theme), ""), 1400, 900);
+            Desk desk = new Desk(new NothingToOpen(), jobs, next -> {});
+            MainWindow made = new MainWindow(desk, new Workspace(session, jobs, Look.named(theme), ""), 1400, 900);
             stage.setScene(made.scene());
             stage.show();
             made.focus();

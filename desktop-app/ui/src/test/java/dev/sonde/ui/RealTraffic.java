@@ -53,7 +53,7 @@ final class RealTraffic {
         return session;
     }
 
-    private static Path sampleFile() {
+    static Path sampleFile() {
         Path root = Path.of("").toAbsolutePath();
         while (root.getParent() != null && !Files.exists(root.resolve("samples/sample.sonde"))) {
             root = root.getParent();

@@ -1,7 +1,9 @@
 package dev.sonde.ui;
 
 import dev.sonde.core.session.Session;
+import dev.sonde.ui.desk.Opening;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.animation.AnimationTimer;
@@ -20,7 +22,7 @@ final class WholeWindow {
         Session session = RealTraffic.session();
         Platform.setImplicitExit(true);
         Thread.ofPlatform().daemon().start(WholeWindow::look);
-        Workstation.open(new Workstation.Opening(session, "dark", ""));
+        Workstation.open(new Workstation.Start(new NothingToOpen(), Optional.of(new Opening(session, "")), "dark"));
         System.out.println("closed");
         System.exit(0);
     }

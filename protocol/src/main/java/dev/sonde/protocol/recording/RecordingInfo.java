@@ -1,6 +1,7 @@
 package dev.sonde.protocol.recording;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param fileBytes size that was looked at
  * @param batches number of batches
  * @param exchanges number of exchanges that have a row
+ * @param losses what agents reported as lost, by cause; empty as well when the recording was not closed
  * @param end how it ended
  * @param damage what could not be read, as far as opening it showed
  */
@@ -30,6 +32,7 @@ public record RecordingInfo(
         long fileBytes,
         long batches,
         long exchanges,
+        Map<String, Long> losses,
         End end,
         List<Damage> damage) {
     /** How a recording ended. */

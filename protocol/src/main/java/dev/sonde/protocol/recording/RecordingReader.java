@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,11 +169,18 @@ public final class RecordingReader implements AutoCloseable {
                     fileBytes,
                     map.batches(),
                     map.exchanges(),
+                    footer == null ? Map.of() : losses(footer),
                     footer == null
                             ? new RecordingInfo.End.Open(map.tornBytes())
                             : new RecordingInfo.End.Orderly(footer.getReason()),
                     allDamage());
         }
+    }
+
+    private static Map<String, Long> losses(RecordingFooter footer) {
+        Map<String, Long> losses = new TreeMap<>();
+        footer.getTotals().getLossesList().forEach(loss -> losses.merge(loss.getCause(), loss.getCount(), Long::sum));
+        return losses;
     }
 
     @GuardedBy("lock")

@@ -11,6 +11,7 @@ public final class Clocks {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
 
     private final ZoneId zone;
@@ -44,6 +45,11 @@ public final class Clocks {
     public String date(long unixNanos) {
         ZonedDateTime time = at(unixNanos);
         return DATE.format(time) + ", UTC" + offset(time.getOffset().getTotalSeconds() / 60);
+    }
+
+    /** For example {@code 19 Nov 2026 14:02}. */
+    public String dayAndMinutes(long unixNanos) {
+        return DAY.format(at(unixNanos));
     }
 
     /** A range of time as short as it can be: {@code 14:06–14:12}, with seconds where the range needs them. */

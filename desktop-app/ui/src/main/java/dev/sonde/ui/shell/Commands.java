@@ -50,8 +50,17 @@ final class Commands {
         boolean works = command.view().map(this::exists).orElse(true)
                 && !OF_VIEWS.contains(command)
                 && !OF_GUESTS.contains(command)
-                && (traffic || (command.area() != Command.Area.TIME && command.area() != Command.Area.SELECTION));
+                && (traffic || worksOnPages(command));
         return works ? Optional.of(command.title()) : Optional.empty();
+    }
+
+    /** Pages have no time, no selection and no filter, and keys of their own. */
+    private static boolean worksOnPages(Command command) {
+        return command == Command.PALETTE
+                || command.area() == Command.Area.VIEWS
+                || command.area() == Command.Area.GO
+                || command == Command.THEME
+                || command == Command.KEYS;
     }
 
     private boolean exists(ViewName view) {
@@ -61,6 +70,9 @@ final class Commands {
     /** Does it; says whether its key is used up. */
     boolean run(Command command) {
         if (command.isByControls()) {
+            return false;
+        }
+        if (words(command).isEmpty() && shell.onPage()) {
             return false;
         }
         if (words(command).isEmpty()) {

@@ -33,6 +33,8 @@ public final class Shell extends StackPane {
     private final Map<ViewName, View> views = new EnumMap<>(ViewName.class);
     private final Overlay overlay = new Overlay();
     private final StackPane body = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private final VBox centre;
     private final Rail rail;
     private final TopBar topBar;
     private final ShellKeys keys;
@@ -71,9 +73,8 @@ public final class Shell extends StackPane {
         workspace.notes().onTrouble(error -> say(error.oneLine()));
         body.getStyleClass().add("sd-body");
         body.setMinSize(0, 0);
-        VBox centre = new VBox(topBar, new TimelineView(workspace), banner, body);
+        centre = new VBox(topBar, new TimelineView(workspace), banner, body);
         VBox.setVgrow(body, Priority.ALWAYS);
-        BorderPane frame = new BorderPane(centre);
         frame.setLeft(rail);
         frame.setBottom(new StatusBar(workspace, overlay, this::toggleKeySheet));
         getChildren().addAll(frame, overlay, toast);
@@ -210,7 +211,7 @@ public final class Shell extends StackPane {
 
     void focusNextPane(boolean backwards) {
         List<Panel> panels = new ArrayList<>();
-        collect(body, panels);
+        collect(frame.getCenter(), panels);
         if (panels.isEmpty()) {
             return;
         }
@@ -235,9 +236,25 @@ public final class Shell extends StackPane {
         if (name != openName) {
             openName = name;
             open = view;
-            body.getChildren().setAll(view.node());
+            place(view);
+            view.opened();
         }
         view.show(moment);
+    }
+
+    /** A page takes the whole window beside the rail. */
+    private void place(View view) {
+        if (view.isPage()) {
+            frame.setCenter(view.node());
+        } else {
+            body.getChildren().setAll(view.node());
+            frame.setCenter(centre);
+        }
+    }
+
+    /** Whether a page is open, where keys of time and selection mean nothing. */
+    boolean onPage() {
+        return open != null && open.isPage();
     }
 
     private static void collect(Node node, List<Panel> panels) {

@@ -51,6 +51,24 @@ public interface View {
         return Optional.empty();
     }
 
-    /** What to look for in the rail. */
-    record Place(ViewName name, String title, Icon icon, String key) {}
+    /** It has just been opened. */
+    default void opened() {}
+
+    /** Whether it takes the whole window beside the rail, without timeline and filter. */
+    default boolean isPage() {
+        return false;
+    }
+
+    /** What to look for in the rail; pages have no {@code key} of their own. */
+    record Place(ViewName name, String title, Icon icon, String key) {
+        /** Whether it is a page, which needs no session. */
+        public boolean isPage() {
+            return key.isEmpty();
+        }
+
+        /** What the rail says of it. */
+        String tip() {
+            return isPage() ? title : title + " (" + key + ")";
+        }
+    }
 }

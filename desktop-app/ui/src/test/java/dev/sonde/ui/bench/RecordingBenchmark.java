@@ -12,6 +12,8 @@ import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.Exchanges;
 import dev.sonde.ui.MainWindow;
+import dev.sonde.ui.NothingToOpen;
+import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.Workspace;
@@ -116,7 +118,8 @@ final class RecordingBenchmark {
         });
         Workspace workspace = WindowBenchmark.onFx(() -> new Workspace(session, jobs, Look.named("dark"), ""));
         Stage stage = WindowBenchmark.onFx(() -> {
-            MainWindow window = new MainWindow(workspace, 1600, 1000);
+            Desk desk = new Desk(new NothingToOpen(), jobs, next -> {});
+            MainWindow window = new MainWindow(desk, workspace, 1600, 1000);
             Stage made = new Stage();
             made.setScene(window.scene());
             made.show();

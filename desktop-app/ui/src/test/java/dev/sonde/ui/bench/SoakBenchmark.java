@@ -3,13 +3,16 @@ package dev.sonde.ui.bench;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
+import dev.sonde.ui.NothingToOpen;
 import dev.sonde.ui.Workstation;
+import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.workspace.FxWatch;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -60,7 +63,7 @@ final class SoakBenchmark {
                 SessionOptions.defaults().recordingTo(Path.of(arguments[0]).resolve("soak.sonde")));
         SoakBenchmark soak = new SoakBenchmark(load, Duration.ofMinutes(Long.parseLong(arguments[1])));
         Thread.ofPlatform().daemon().name("soak").start(soak::run);
-        Workstation.open(new Workstation.Opening(session, "dark", ""));
+        Workstation.open(new Workstation.Start(new NothingToOpen(), Optional.of(new Opening(session, "")), "dark"));
         System.exit(1);
     }
 

@@ -3,7 +3,9 @@ package dev.sonde.ui.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
+import dev.sonde.ui.NothingToOpen;
 import dev.sonde.ui.Workstation;
+import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.workspace.FxWatch;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -47,7 +50,7 @@ final class WindowBenchmark {
                 SessionOptions.defaults().recordingTo(Path.of(arguments[0]).resolve("load.sonde")));
         WindowBenchmark benchmark = new WindowBenchmark(meter, load, Integer.parseInt(arguments[1]));
         Thread.ofPlatform().daemon().name("benchmark").start(benchmark::run);
-        Workstation.open(new Workstation.Opening(session, "dark", ""));
+        Workstation.open(new Workstation.Start(new NothingToOpen(), Optional.of(new Opening(session, "")), "dark"));
         System.exit(0);
     }
 

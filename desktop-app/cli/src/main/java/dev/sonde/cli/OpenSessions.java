@@ -1,0 +1,71 @@
+package dev.sonde.cli;
+
+import dev.sonde.cli.doctor.Preflight;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.Where;
+import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.source.Scope;
+import dev.sonde.ui.desk.Check;
+import dev.sonde.ui.desk.Check.Verdict;
+import dev.sonde.ui.desk.Opening;
+import dev.sonde.ui.desk.Openings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens sessions for the window, and knows which are open. Safe on any thread. */
+final class OpenSessions implements Openings {
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+
+    /** Takes a session that was opened elsewhere. */
+    Session took(Session session) {
+        open.add(session);
+        return session;
+    }
+
+    @Override
+    public Opening machine(Scope scope) {
+        return opening(new Where.Local(scope));
+    }
+
+    @Override
+    public Opening file(Path file) {
+        return opening(WhereFile.of(file));
+    }
+
+    private Opening opening(Where where) {
+        return new Opening(took(Session.browse(where, SessionOptions.defaults())), "");
+    }
+
+    @Override
+    public void close(Session session) {
+        session.close();
+        open.remove(session);
+    }
+
+    /** Closes all that are open, for example because a signal came. */
+    void closeAll() {
+        open.forEach(this::close);
+    }
+
+    @Override
+    public List<Check> machineChecks() throws InterruptedException {
+        return Preflight.ofMachine().stream()
+                .map(finding -> new Check(
+                        switch (finding.state()) {
+                            case OK -> Verdict.PASS;
+                            case LIMITED -> Verdict.TO_KNOW;
+                            case MISSING -> Verdict.BLOCKED;
+                        },
+                        capitalised(finding.what()),
+                        finding.detail(),
+                        finding.remedy()))
+                .toList();
+    }
+
+    private static String capitalised(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

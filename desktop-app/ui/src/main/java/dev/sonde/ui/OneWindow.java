@@ -1,0 +1,135 @@
+package dev.sonde.ui;
+
+import dev.sonde.core.job.Jobs;
+import dev.sonde.core.session.Session;
+import dev.sonde.ui.desk.Desk;
+import dev.sonde.ui.desk.Opening;
+import dev.sonde.ui.desk.Openings;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.workspace.FxPulse;
+import dev.sonde.ui.workspace.Workspace;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one window: one session after the other is shown in it, each with a content of its own. Owned by the FX thread.
+ */
+final class OneWindow implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(OneWindow.class.getName());
+    private static final long LOOK_MILLIS = 25;
+    private static final int DESK_WORKERS = 2;
+
+    /** One core stays with the FX thread and the painter: a window that answers is worth more than a figure that is newer. */
+    private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
+
+    private final ExecutorService workers = pool("sonde-job-", WORKERS);
+    private final ExecutorService painter = pool("sonde-painter-", 1);
+    private final ExecutorService desks = pool("sonde-desk-", DESK_WORKERS);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sonde-tick").factory());
+    private final Stage stage;
+    private final Openings openings;
+    private final Desk desk;
+    private @Nullable Content content;
+    private @Nullable Future<?> ticking;
+
+    /** What is in the window now. */
+    private record Content(MainWindow window, Look look, Optional<Session> session) {}
+
+    OneWindow(Stage stage, Openings openings) {
+        this.stage = stage;
+        this.openings = openings;
+        desk = new Desk(openings, jobs(desks, new FxPulse()), this::replace);
+    }
+
+    /** Fills the stage: with a session, or with the page to begin from. */
+    void fill(Optional<Opening> first, Look look, double width, double height) {
+        put(
+                first.isPresent()
+                        ? session(first.get(), look, width, height)
+                        : new Content(new MainWindow(desk, look, width, height), look, Optional.empty()));
+    }
+
+    /** What opens things in this window. */
+    Desk desk() {
+        return desk;
+    }
+
+    /** The content. */
+    MainWindow window() {
+        Content now = content;
+        if (now == null) {
+            throw new IllegalStateException("the window was not filled");
+        }
+        return now.window();
+    }
+
+    /** Shows a session in place of what is there, which is closed in the background. */
+    private void replace(Opening next) {
+        Content before = content;
+        if (before == null || clock.isShutdown()) {
+            openings.close(next.session());
+            return;
+        }
+        Scene old = before.window().scene();
+        // Each content has a look of its own, so that nothing holds on to the views of a session that is over.
+        Look look = new Look(before.look().themeProperty().get());
+        put(session(next, look, old.getWidth(), old.getHeight()));
+        before.window().leave();
+        window().focus();
+        before.session().ifPresent(session -> desks.execute(() -> openings.close(session)));
+    }
+
+    private Content session(Opening what, Look look, double width, double height) {
+        FxPulse delivery = new FxPulse();
+        Workspace workspace =
+                new Workspace(what.session(), jobs(workers, delivery), jobs(painter, delivery), look, what.notice());
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        ticking = clock.scheduleWithFixedDelay(
+                new Tick(what, workspace, next -> Platform.runLater(() -> replace(next))),
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+        return new Content(new MainWindow(desk, workspace, width, height), look, Optional.of(what.session()));
+    }
+
+    private void put(Content now) {
+        content = now;
+        stage.setTitle(
+                now.session().map(session -> "Sonde – " + session.info().name()).orElse("Sonde"));
+        stage.setScene(now.window().scene());
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        return Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name(name, 1).factory());
+    }
+
+    private static Jobs jobs(ExecutorService on, FxPulse delivery) {
+        return new Jobs(on, delivery, (job, error) -> LOG.log(Level.ERROR, "Job " + job.key() + " failed", error));
+    }
+
+    /** Ends all work behind the window, and the session. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        workers.shutdownNow();
+        painter.shutdownNow();
+        desks.shutdown();
+        if (content != null) {
+            content.session().ifPresent(openings::close);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sonde.ui.connect;
+
+import dev.sonde.core.library.RecordedFile;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Clocks;
+import dev.sonde.ui.number.Elision;
+import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.sessions.RecordingWords;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** The newest recordings, each opened by a click or Enter. Owned by the FX thread. */
+final class RecentList extends VBox {
+    private static final int MOST = 5;
+    private static final int LONGEST_NAME = 26;
+
+    private final Clocks clocks = Clocks.system();
+    private final Consumer<Path> open;
+
+    RecentList(Consumer<Path> open) {
+        this.open = open;
+        say("Looking for recordings…");
+    }
+
+    void say(String words) {
+        getChildren().setAll(Nodes.label(words, "sd-section"));
+    }
+
+    void show(List<RecordedFile> files) {
+        List<RecordedFile> usable = files.stream()
+                .filter(file -> file.legible() != null)
+                .limit(MOST)
+                .toList();
+        if (usable.isEmpty()) {
+            say("Nothing was recorded on this computer yet.");
+            return;
+        }
+        getChildren().setAll(usable.stream().map(this::row).toList());
+    }
+
+    private Button row(RecordedFile file) {
+        VBox words = new VBox(
+                Nodes.label(Elision.middle(file.name(), LONGEST_NAME), "sd-medium"),
+                Nodes.label(RecordingWords.brief(file, clocks), "sd-muted", "sd-caption"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Label size = Nodes.label(Sizes.text(file.bytes()), "sd-mono", "sd-secondary");
+        size.setMinWidth(USE_PREF_SIZE);
+        HBox line = new HBox(12, Icons.of(Icon.FILM, 16), words, size);
+        line.setAlignment(Pos.CENTER_LEFT);
+        Button row = new Button("", line);
+        row.getStyleClass().add("sd-choice");
+        row.setMaxWidth(Double.MAX_VALUE);
+        line.prefWidthProperty().bind(row.widthProperty().subtract(24));
+        row.setAccessibleText("Open " + file.name());
+        Nodes.tip(row, file.name());
+        row.setOnAction(event -> open.accept(file.file()));
+        return row;
+    }
+}

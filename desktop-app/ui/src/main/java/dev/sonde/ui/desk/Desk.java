@@ -1,0 +1,143 @@
+package dev.sonde.ui.desk;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.job.Jobs;
+import dev.sonde.core.source.Scope;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens things: one at a time, in the background, and what was open stays until the next is there. Outlives the content of the
+ * window. Owned by the FX thread.
+ */
+public final class Desk {
+    private final Openings openings;
+    private final Jobs jobs;
+    private final Consumer<Opening> show;
+    private final ReadOnlyObjectWrapper<Attempt> attempt = new ReadOnlyObjectWrapper<>(new Attempt.None());
+    private @Nullable Try running;
+
+    /**
+     * A desk.
+     *
+     * @param show puts a session into the window in place of what is there
+     */
+    public Desk(Openings openings, Jobs jobs, Consumer<Opening> show) {
+        this.openings = openings;
+        this.jobs = jobs;
+        this.show = show;
+    }
+
+    /** How opening goes at this moment. */
+    public ReadOnlyObjectProperty<Attempt> attemptProperty() {
+        return attempt.getReadOnlyProperty();
+    }
+
+    /** Work in the background that belongs to no session. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** What this machine permits. In jobs only. */
+    public List<Check> machineChecks() throws InterruptedException {
+        return openings.machineChecks();
+    }
+
+    /** Opens a recording or a capture. */
+    public void openFile(Path file) {
+        open(String.valueOf(file.getFileName()), () -> openings.file(file));
+    }
+
+    /** Watches this machine. */
+    public void openMachine(Scope scope) {
+        open("this machine", () -> openings.machine(scope));
+    }
+
+    /** Opens something that {@code how} opens in the background; {@code what} names it. */
+    public void open(String what, Callable<Opening> how) {
+        cancel();
+        Try started = new Try(what, how);
+        running = started;
+        attempt.set(new Attempt.Running(what));
+        jobs.submit("desk.open", job -> started.run(), started::end);
+    }
+
+    /** Gives up what is being opened, and forgets why the last attempt failed. */
+    public void cancel() {
+        Try now = running;
+        running = null;
+        if (now != null) {
+            now.giveUp();
+            jobs.cancel("desk.open");
+        }
+        attempt.set(new Attempt.None());
+    }
+
+    /** One attempt. Whoever comes last, the opened session or the wish to have it no more, closes it. */
+    private final class Try {
+        private final String what;
+        private final Callable<Opening> how;
+        private @Nullable Opening opened;
+        private boolean unwanted;
+
+        Try(String what, Callable<Opening> how) {
+            this.what = what;
+            this.how = how;
+        }
+
+        /** Returns why it failed, or empty. */
+        Optional<SondeException> run() {
+            try {
+                Opening made = how.call();
+                boolean late;
+                synchronized (this) {
+                    opened = made;
+                    late = unwanted;
+                }
+                if (late) {
+                    openings.close(made.session());
+                }
+                return Optional.empty();
+            } catch (SondeException e) {
+                return Optional.of(e);
+            } catch (Exception e) {
+                return Optional.of(new SondeException(
+                        "SD-4011", what + " can't be opened", String.valueOf(e), "Please report this.", e));
+            }
+        }
+
+        void giveUp() {
+            Opening late;
+            synchronized (this) {
+                unwanted = true;
+                late = opened;
+            }
+            if (late != null) {
+                jobs.submit(
+                        "desk.close." + what,
+                        job -> {
+                            openings.close(late.session());
+                            return late;
+                        },
+                        done -> {});
+            }
+        }
+
+        void end(Optional<SondeException> reason) {
+            running = null;
+            Opening made = opened;
+            if (reason.isPresent()) {
+                attempt.set(new Attempt.Failed(what, reason.get(), () -> open(what, how)));
+            } else if (made != null) {
+                attempt.set(new Attempt.None());
+                show.accept(made);
+            }
+        }
+    }
+}

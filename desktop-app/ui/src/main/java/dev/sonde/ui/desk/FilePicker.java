@@ -1,0 +1,31 @@
+package dev.sonde.ui.desk;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+
+/** Asks for a file to open. */
+public final class FilePicker {
+    private FilePicker() {}
+
+    /** Asks in front of a window, beginning in a folder, and opens what was chosen. */
+    public static void open(Desk desk, Window owner, Path folder) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a recording or a capture");
+        chooser.getExtensionFilters()
+                .setAll(
+                        new ExtensionFilter(
+                                "Recordings and captures", "*.sonde", "*.pcap", "*.pcapng", "*.pcap.gz", "*.pcapng.gz"),
+                        new ExtensionFilter("All files", "*"));
+        if (Files.isDirectory(folder)) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        File chosen = chooser.showOpenDialog(owner);
+        if (chosen != null) {
+            desk.openFile(chosen.toPath());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sonde.ui.desk;
+
+import dev.sonde.core.library.Library;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page works with.
+ *
+ * @param desk opens things
+ * @param library the recordings on this computer
+ * @param back leads to the open session, or null where there is none
+ */
+public record PageContext(
+        Desk desk, Library library, @Nullable Runnable back) {}

@@ -1,0 +1,192 @@
+package dev.sonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.source.Scope;
+import dev.sonde.ui.desk.Attempt;
+import dev.sonde.ui.desk.Check;
+import dev.sonde.ui.desk.Opening;
+import dev.sonde.ui.desk.Openings;
+import dev.sonde.ui.look.Look;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+
+/** One window in which sessions follow each other. */
+final class SwitchingTest extends AtTheWindow {
+    private static Stage stage;
+
+    private final FilesOnly files = new FilesOnly();
+    private OneWindow one;
+
+    @TempDir
+    private Path folder;
+
+    /** Opens files, and knows what is open. */
+    private static final class FilesOnly implements Openings {
+        private final Set<Session> open = ConcurrentHashMap.newKeySet();
+        private volatile CountDownLatch gate = new CountDownLatch(0);
+
+        @Override
+        public Opening machine(Scope scope) {
+            throw new SondeException("SD-2202", "The agent can't be started without privileges", "", "Run it as root.");
+        }
+
+        @Override
+        public Opening file(Path file) {
+            Session session = Session.open(WhereFile.of(file), SessionOptions.defaults());
+            open.add(session);
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Opening(session, "");
+        }
+
+        @Override
+        public void close(Session session) {
+            session.close();
+            open.remove(session);
+        }
+
+        @Override
+        public List<Check> machineChecks() {
+            return List.of(
+                    new Check(Check.Verdict.PASS, "Kernel", "Linux 6.1", ""),
+                    new Check(Check.Verdict.TO_KNOW, "Privileges", "user anna", "Run sonde with sudo."));
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = FxToolkit.registerPrimaryStage();
+    }
+
+    @BeforeEach
+    void openTheWindowOnNothing() throws Exception {
+        one = onFx(() -> {
+            OneWindow made = new OneWindow(stage, files);
+            made.fill(Optional.empty(), Look.named("dark"), 1400, 900);
+            stage.show();
+            made.window().focus();
+            return made;
+        });
+        settle();
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        files.gate.countDown();
+        onFx(() -> {
+            one.close();
+            return true;
+        });
+    }
+
+    private void open(Path file) throws Exception {
+        onFx(() -> {
+            one.desk().openFile(file);
+            return true;
+        });
+    }
+
+    private void awaitServices(int count) throws Exception {
+        await(
+                count + " services",
+                () -> stage.getScene().lookup("#services") instanceof TableView<?> table
+                        && table.getItems().size() == count);
+    }
+
+    @Test
+    void withoutASessionItBeginsAtConnectAndSaysWhatIsPermitted() throws Exception {
+        await("the checks", () -> labels().contains("1 to know"));
+        assertThat(labels()).contains("New session", "This machine", "Run sonde with sudo.", "1 pass", "0 blocked");
+        assertThat(stage.getTitle()).isEqualTo("Sonde");
+        assertThat(rail("Overview").isDisabled()).isTrue();
+        assertThat(rail("Sessions").isDisabled()).isFalse();
+    }
+
+    @Test
+    void aFileTakesThePlaceOfWhatIsThereAndTheOneBeforeIsClosed() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        Session first = files.open.iterator().next();
+        open(RealTraffic.sampleFile());
+        awaitServices(4);
+        await("the first to be closed", () -> !files.open.contains(first));
+        assertThat(files.open).hasSize(1);
+        assertThat(stage.getTitle()).contains("sample.sonde");
+    }
+
+    @Test
+    void backLeadsFromAPageToTheViewBefore() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        press(KeyCode.DIGIT3);
+        robot.clickOn(rail("Sessions"));
+        settle();
+        assertThat(labels()).contains("Sessions");
+        assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.SESSIONS);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        settle();
+        assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.REQUESTS);
+        robot.clickOn(rail("Connect"));
+        settle();
+        press(KeyCode.ESCAPE);
+        assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.REQUESTS);
+    }
+
+    @Test
+    void aForeignFileSaysWhyAndLeavesWhatIsOpen() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        Path foreign = Files.writeString(folder.resolve("letter.sonde"), "Dear Sir or Madam, this is no recording.");
+        open(foreign);
+        await("the reason", () -> labels().contains("SD-2002"));
+        assertThat(stage.getTitle()).contains("shop.pcap.gz");
+        assertThat(files.open).hasSize(1);
+        press(KeyCode.ESCAPE);
+        assertThat(one.desk().attemptProperty().get()).isEqualTo(new Attempt.None());
+        assertThat(labels()).doesNotContain("SD-2002");
+    }
+
+    @Test
+    void whatTakesLongSaysSoAndIsClosedWhenItIsCancelled() throws Exception {
+        files.gate = new CountDownLatch(1);
+        open(RealTraffic.capture());
+        await("the words", () -> labels().contains("Opening shop.pcap.gz…"));
+        robot.clickOn("Cancel");
+        settle();
+        assertThat(labels()).doesNotContain("Opening shop.pcap.gz…");
+        files.gate.countDown();
+        await("what came too late to be closed", files.open::isEmpty);
+        assertThat(stage.getTitle()).isEqualTo("Sonde");
+    }
+
+    private ToggleButton rail(String title) {
+        return robot.lookup(node -> node instanceof ToggleButton item
+                        && item.getStyleClass().contains("sd-rail-item")
+                        && item.getText().equals(title))
+                .queryAs(ToggleButton.class);
+    }
+}
