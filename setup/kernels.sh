@@ -30,11 +30,11 @@ index_of() { # RELEASE
   apt-get "${apt_options[@]}" update -qq >&2 && touch "$state/fresh"
 }
 
-# Prints the directory of the newest kernel of a line, unpacked.
+# Prints the directory of the newest kernel of a line, unpacked. A star of the pattern is any version; 6.1 is not 6.12.
 fetch_kernel() { # RELEASE PATTERN
-  local package directory
+  local package directory pattern=${2//./\\.}
   index_of "$1" || return 1
-  package=$(apt-cache "${apt_options[@]}" pkgnames linux-image- | grep -E "^${2//\*/[0-9.+deb-]*}\$" | sort -V | tail -n 1)
+  package=$(apt-cache "${apt_options[@]}" pkgnames linux-image- | grep -E "^${pattern//\*/[0-9.+deb-]*}\$" | sort -V | tail -n 1)
   [ -n "$package" ] || return 1
   directory=$root/target/kernels/$package
   if [ ! -e "$directory/ready" ]; then
