@@ -6,6 +6,7 @@ import dev.sonde.agent.server.AgentServer;
 import dev.sonde.agent.server.Command;
 import dev.sonde.agent.server.FailureText;
 import dev.sonde.agent.server.Outbox;
+import dev.sonde.protocol.identity.Fingerprint;
 import dev.sonde.protocol.identity.SessionIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent process.
  *
- * <p>{@code --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]}; standard input holds the session's keys and stays open for as long as
- * the workstation is there. Standard output has one line: {@code READY port=N} or {@code FAILED code=… what=… why=…
- * remedy=…}. What fails after that is told in the status of the call.
+ * <p>{@code --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]}; standard input holds the session's keys and stays
+ * open for as long as the workstation is there. With {@code --client FINGERPRINT}, as in a cluster, the agent makes its own key
+ * instead, and lives by its lease alone. Standard output has one line: {@code READY port=N}, there with {@code certificate=FINGERPRINT}, or {@code
+ * FAILED code=… what=… why=… remedy=…}. What fails after that is told in the status of the call.
  */
 public final class AgentMain {
     private static final long GOODBYE_MILLIS = 1000;
@@ -65,7 +67,9 @@ public final class AgentMain {
         DrainThread drain = new DrainThread(commands, outbox, arguments.proc(), arguments.form());
         Thread loader = new Thread(() -> load(drain), "sonde-load");
         loader.start();
-        SessionIdentity identity = identity(input);
+        Fingerprint client = arguments.client();
+        SessionIdentity identity =
+                client == null ? identity(input) : SessionIdentity.make(SessionIdentity.AGENT_NAME, client);
         // Loading takes megabytes for a moment; what the server needs comes after that, so that the peak is no sum.
         loader.join();
         AgentException failure = loadFailure;
@@ -74,11 +78,14 @@ public final class AgentMain {
         }
         AgentServer server = AgentServer.listen(arguments.listen(), identity, commands, outbox);
         drain.exclude(server.port());
-        Thread watchdog = new Thread(() -> untilEnd(input), "sonde-stdin");
-        watchdog.setDaemon(true);
-        watchdog.start();
+        if (client == null) {
+            Thread watchdog = new Thread(() -> untilEnd(input), "sonde-stdin");
+            watchdog.setDaemon(true);
+            watchdog.start();
+        }
         ready = true;
-        System.out.println("READY port=" + server.port());
+        System.out.println(
+                "READY port=" + server.port() + (client == null ? "" : " certificate=" + identity.fingerprint()));
         System.out.flush();
         String reason = drain.run();
         System.err.println("sonde-agent: ended: " + reason);

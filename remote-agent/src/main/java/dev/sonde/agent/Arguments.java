@@ -2,9 +2,11 @@ package dev.sonde.agent;
 
 import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.kernel.Form;
+import dev.sonde.protocol.identity.Fingerprint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent is started with.
@@ -12,8 +14,14 @@ import java.nio.file.Path;
  * @param listen where the server listens; port 0 lets the kernel choose
  * @param proc where the proc file system of the initial pid namespace is mounted
  * @param form where the programs of the exchanges are attached
+ * @param client of the workstation's certificate, for an agent that makes its own key; null for one that is given its keys on
+ *     standard input
  */
-record Arguments(InetSocketAddress listen, Path proc, Form form) {
+record Arguments(
+        InetSocketAddress listen,
+        Path proc,
+        Form form,
+        @Nullable Fingerprint client) {
     /**
      * Reads the command line.
      *
@@ -23,6 +31,7 @@ record Arguments(InetSocketAddress listen, Path proc, Form form) {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         Path proc = Path.of("/proc");
         Form form = Form.AUTO;
+        Fingerprint client = null;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw wrong(arguments[i] + " has no value");
@@ -31,10 +40,19 @@ record Arguments(InetSocketAddress listen, Path proc, Form form) {
                 case "--listen" -> listen = address(arguments[i + 1]);
                 case "--proc" -> proc = Path.of(arguments[i + 1]);
                 case "--form" -> form = form(arguments[i + 1]);
+                case "--client" -> client = client(arguments[i + 1]);
                 default -> throw wrong("there is no option " + arguments[i]);
             }
         }
-        return new Arguments(listen, proc, form);
+        return new Arguments(listen, proc, form, client);
+    }
+
+    private static Fingerprint client(String text) {
+        try {
+            return new Fingerprint(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Form form(String text) {
@@ -63,6 +81,6 @@ record Arguments(InetSocketAddress listen, Path proc, Form form) {
                 "SD-1032",
                 "The agent does not understand its command line",
                 why,
-                "sonde-agent --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]");
+                "sonde-agent --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc] [--client sha256:…]");
     }
 }

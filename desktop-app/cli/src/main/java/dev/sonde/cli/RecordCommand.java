@@ -1,6 +1,7 @@
 package dev.sonde.cli;
 
 import dev.sonde.cli.print.Values;
+import dev.sonde.core.cluster.ClusterRequest;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.recorder.RecordingFiles;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  sonde record --for 30s -o incident.sonde",
             "  sonde record --process nginx --port 3306",
+            "  sonde record --context prod --namespace shop --workload deployment/cart --for 1m",
             "  sonde record --pcap traffic.pcapng -o traffic.sonde"
         })
 final class RecordCommand implements Runner {
@@ -65,9 +67,8 @@ final class RecordCommand implements Runner {
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        Where place = where.where();
-        Path file =
-                output != null ? output : RecordingFiles.newFile(place instanceof Where.Capture ? "capture" : "local");
+        Where place = Consent.to(where.where(), where.yes, terminal);
+        Path file = output != null ? output : RecordingFiles.newFile(kind(place));
         CountDownLatch stop = new CountDownLatch(1);
         try (StopSignal signal = new StopSignal(stop::countDown)) {
             int status = record(terminal, place, file, stop);
@@ -75,6 +76,14 @@ final class RecordCommand implements Runner {
             signal.status(status);
             return status;
         }
+    }
+
+    private static String kind(Where place) {
+        return switch (place) {
+            case Where.InCluster(ClusterRequest request) -> request.context().replaceAll("[^A-Za-z0-9.]+", "-");
+            case Where.Capture _ -> "capture";
+            default -> "local";
+        };
     }
 
     private int record(Terminal terminal, Where place, Path file, CountDownLatch stop) throws Exception {

@@ -41,7 +41,7 @@ final class WatchCommand implements Runner {
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        Where place = where.where();
+        Where place = Consent.to(where.where(), where.yes, terminal);
         return show(Session.open(place, SessionOptions.defaults()), place, time, terminal);
     }
 
@@ -50,7 +50,7 @@ final class WatchCommand implements Runner {
         AtomicBoolean stop = new AtomicBoolean();
         long until = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
         try (StopSignal signal = new StopSignal(() -> stop.set(true))) {
-            boolean live = where instanceof Where.Local;
+            boolean live = where.isLive();
             boolean person = Terminal.isTerminal(0) && Terminal.isTerminal(1);
             BooleanSupplier over = () -> stop.get()
                     || (time != null && System.nanoTime() - until >= 0)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** WHERE: what is watched. */
@@ -18,15 +19,8 @@ final class WhereOptions {
     @Nullable
     Path pcap;
 
-    @Option(names = "--context", paramLabel = "C", description = "A cluster of the kubeconfig; not in this version.")
-    @Nullable
-    String context;
-
-    @Option(
-            names = {"--kubeconfig", "--namespace", "--workload", "--pod", "--node"},
-            paramLabel = "NAME",
-            hidden = true)
-    List<String> inCluster = new ArrayList<>();
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--process", paramLabel = "NAME", description = "Only programs of this name. Can be repeated.")
     List<String> processes = new ArrayList<>();
@@ -55,12 +49,8 @@ final class WhereOptions {
                 throw new SondeException("SD-3101", "There is no port " + port, "", "Name one from 1 to 65535.");
             }
         }
-        if (context != null || !inCluster.isEmpty()) {
-            throw new SondeException(
-                    "SD-2300",
-                    "Clusters are not reachable in this version" + (context == null ? "" : ": " + context),
-                    "It watches the machine it runs on.",
-                    "Run it on a node of the cluster, or give it a capture taken there with --pcap.");
+        if (cluster.isNamed()) {
+            return inCluster(scope);
         }
         Path file = pcap;
         if (file == null) {
@@ -74,5 +64,17 @@ final class WhereOptions {
                     "Leave them out, and filter the recording with: sonde query --filter.");
         }
         return new Where.Capture(file);
+    }
+
+    private Where inCluster(Scope scope) {
+        boolean byProcess = !processes.isEmpty() || !pids.isEmpty() || !containers.isEmpty();
+        if (local || pcap != null || byProcess) {
+            throw new SondeException(
+                    "SD-3120",
+                    "A cluster is narrowed by its own names",
+                    "--local, --pcap, --process, --pid and --container are for this machine.",
+                    "Use --namespace, --workload, --pod, --node and --port.");
+        }
+        return new Where.InCluster(cluster.request(scope.ports()));
     }
 }

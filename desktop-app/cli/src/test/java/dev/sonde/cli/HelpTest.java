@@ -2,7 +2,11 @@ package dev.sonde.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,11 +88,25 @@ final class HelpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"--context=prod", "--namespace=shop", "--pod=cart-1", "--node=n1", "--workload=deployment/cart"})
-    void aClusterIsSaidToBeOutOfReach(String option) {
-        Run run = Run.of("record", option);
+    void aClusterThatNoKubeconfigNamesIsSaidToBeUnknown(String option, @TempDir Path empty) {
+        Run run = Run.of("record", option, "--kubeconfig=" + empty.resolve("none"));
+        assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(run.err()).startsWith("SD-2303: ").contains("--context").hasLineCount(1);
+    }
+
+    @Test
+    void nothingIsPutIntoAClusterWithoutAYes(@TempDir Path directory) throws IOException {
+        Path kubeconfig = Files.writeString(directory.resolve("config"), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                users: [{name: u, user: {token: t}}]
+                contexts: [{name: prod, context: {cluster: c, user: u}}]
+                """);
+        Run run = Run.of("record", "--context=prod", "--kubeconfig=" + kubeconfig);
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
         assertThat(run.err())
-                .startsWith("SD-2300: Clusters are not reachable in this version")
+                .startsWith("SD-3121: Nothing is put into prod without a yes")
                 .hasLineCount(1);
     }
 

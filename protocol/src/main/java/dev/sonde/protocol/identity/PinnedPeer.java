@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PinnedPeer extends X509ExtendedTrustManager {
     private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-    private final X509Certificate expected;
+    private final Fingerprint expected;
 
-    PinnedPeer(X509Certificate expected) {
+    PinnedPeer(Fingerprint expected) {
         this.expected = expected;
     }
 
@@ -30,7 +30,7 @@ final class PinnedPeer extends X509ExtendedTrustManager {
         if (session == null || !VERSIONS.contains(session.getProtocol())) {
             throw new CertificateException("The peer does not speak TLS 1.2 or 1.3");
         }
-        if (chain.length != 1 || !expected.equals(chain[0])) {
+        if (chain.length != 1 || !expected.isOf(chain[0])) {
             throw new CertificateException("The peer is not the one that this session's keys were made for");
         }
     }

@@ -17,7 +17,11 @@ final class BatchSplit {
     private BatchSplit() {}
 
     static boolean hasContext(Batch batch) {
-        return batch.hasStrings() || batch.hasAgentInfo() || batch.hasConnections() || batch.getProcessesCount() > 0;
+        return batch.hasStrings()
+                || batch.hasAgentInfo()
+                || batch.hasConnections()
+                || batch.hasFacts()
+                || batch.getProcessesCount() > 0;
     }
 
     /** The part of a batch that later rows refer to; sequence 0. Empty when there is none. */
@@ -41,6 +45,9 @@ final class BatchSplit {
         if (batch.hasConnections()) {
             context.setConnections(batch.getConnections());
         }
+        if (batch.hasFacts()) {
+            context.setFacts(batch.getFacts());
+        }
         return context.build();
     }
 
@@ -53,6 +60,7 @@ final class BatchSplit {
                 .clearStrings()
                 .clearAgentInfo()
                 .clearConnections()
+                .clearFacts()
                 .clearProcesses()
                 .build();
     }

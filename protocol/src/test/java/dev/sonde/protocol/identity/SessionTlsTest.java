@@ -45,7 +45,7 @@ class SessionTlsTest {
     }
 
     private static SessionIdentity identity(HeldCertificate own, HeldCertificate peer) {
-        return new SessionIdentity(own.keyPair().getPrivate(), own.certificate(), peer.certificate());
+        return new SessionIdentity(own.keyPair().getPrivate(), own.certificate(), Fingerprint.of(peer.certificate()));
     }
 
     private Server start() {
@@ -138,6 +138,29 @@ class SessionTlsTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
             socket.getOutputStream().write(garbage);
             assertThat(server.isShutdown()).isFalse();
+        }
+    }
+
+    @Test
+    void answersAClientThatMadeItsOwnKeyAndIsPinnedByItsFingerprint() throws Exception {
+        SessionIdentity client =
+                SessionIdentity.make(SessionIdentity.WORKSTATION_NAME, Fingerprint.of(agent.certificate()));
+        SessionIdentity made = SessionIdentity.make(SessionIdentity.AGENT_NAME, client.fingerprint());
+        SessionIdentity knowing = new SessionIdentity(client.key(), client.certificate(), made.fingerprint());
+        Server own = OkHttpServerBuilder.forPort(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SessionTls.server(made))
+                .addService(new Echo())
+                .build()
+                .start();
+        try {
+            OkHttpChannelBuilder known = OkHttpChannelBuilder.forAddress(
+                            "127.0.0.1", own.getPort(), SessionTls.client(knowing))
+                    .overrideAuthority(SessionIdentity.AGENT_NAME);
+            assertThat(ask(known)).isEqualTo(1);
+            assertRefused(OkHttpChannelBuilder.forAddress("127.0.0.1", own.getPort(), SessionTls.client(client))
+                    .overrideAuthority(SessionIdentity.AGENT_NAME));
+        } finally {
+            own.shutdownNow();
         }
     }
 

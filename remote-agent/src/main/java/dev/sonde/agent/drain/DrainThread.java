@@ -7,7 +7,6 @@ import dev.sonde.agent.governor.ShedLevel;
 import dev.sonde.agent.kernel.Attachment;
 import dev.sonde.agent.kernel.Form;
 import dev.sonde.agent.kernel.KernelProbes;
-import dev.sonde.agent.kernel.Scope;
 import dev.sonde.agent.kernel.Settings;
 import dev.sonde.agent.kernel.StartPages;
 import dev.sonde.agent.server.Command;
@@ -60,6 +59,7 @@ public final class DrainThread {
         final Governor governor;
         final CaptureScope scope;
         final StartPages pages;
+        final PlaceToWatch place;
         Attachment attachment;
         long lastBatchNanos;
         long lastSecondNanos;
@@ -72,12 +72,13 @@ public final class DrainThread {
             pages = new StartPages(nowNanos);
             reporter = new Reporter(probes, pipeline.batch(), nowNanos);
             scope = new CaptureScope(probes);
+            place = new PlaceToWatch(probes);
             lastBatchNanos = nowNanos;
             lastSecondNanos = nowNanos;
             watch(start.getFilter());
             apply(governor.level());
             probes.control().set("idle_ns", IDLE_NANOS);
-            attachment = probes.attach(new Scope.Machine());
+            attachment = place.attach(start.getFilter());
             learnOwners();
         }
 
@@ -209,7 +210,7 @@ public final class DrainThread {
     }
 
     private void second(Watch active, long now) {
-        Attachment changed = active.probes.refresh();
+        Attachment changed = active.place.refresh();
         if (changed != null) {
             active.attachment = changed;
             active.reporter.info(changed);
@@ -253,6 +254,12 @@ public final class DrainThread {
             case Command.SetFilter set -> {
                 if (set.call() == call && watch != null) {
                     change(watch, set.filter(), now);
+                }
+            }
+            case Command.Ping(WatchCall from, long number, long receivedNanos) -> {
+                if (from == call && watch != null) {
+                    watch.reporter.echo(number, receivedNanos);
+                    send(watch, now);
                 }
             }
             case Command.Stop(WatchCall from) -> {
@@ -305,6 +312,8 @@ public final class DrainThread {
         drain(active, now);
         active.pipeline.exchanges().flush();
         active.watch(filter);
+        active.attachment = active.place.attach(filter);
+        active.reporter.info(active.attachment);
         active.learnOwners();
     }
 

@@ -51,7 +51,7 @@ final class Pipeline implements ConnectionTable.Listener {
     Pipeline(KernelProbes probes, Path proc, Workspace workspace, long nowNanos) {
         this.probes = probes;
         batch.begin(nowNanos);
-        processes = new ProcessTable(proc);
+        processes = new ProcessTable(proc, probes.cgroupRoot());
         scope = new ProcessScope(probes, connections, losses);
         owners = new OwnerFinder(probes, connections, processes, scope);
         connectionReader = new ConnectionReader(probes, connections, owners, scope, batch);

@@ -10,6 +10,7 @@ import dev.sonde.agent.kernel.Missing;
 import dev.sonde.protocol.v1.AgentInfo;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
+import dev.sonde.protocol.v1.Echo;
 import dev.sonde.protocol.v1.End;
 import dev.sonde.protocol.v1.Health;
 import java.io.IOException;
@@ -104,6 +105,17 @@ final class Reporter {
                         .setUnixNs(unix)
                         // Java reads the clock to the microsecond.
                         .setUncertaintyNs((after - before) / 2 + 1000)
+                        .build());
+    }
+
+    /** Answers a ping with when it came and, as nearly as can be, when this leaves. */
+    void echo(long number, long receivedNanos) {
+        batch.add(
+                Batch.ECHO_FIELD_NUMBER,
+                Echo.newBuilder()
+                        .setPing(number)
+                        .setReceivedNs(receivedNanos)
+                        .setSentNs(System.nanoTime())
                         .build());
     }
 

@@ -2,6 +2,7 @@ package dev.sonde.agent.kernel;
 
 import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.kernel.btf.StructLayout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public interface KernelProbes extends AutoCloseable {
 
     /** Where the programs of the exchanges are attached; never {@link Form#AUTO}. */
     Form form();
+
+    /** The root of the cgroups of version 2, in a mount that may be the agent's alone; null in {@link Form#TC}. */
+    @Nullable
+    Path cgroupRoot();
 
     /** What could not be loaded, and is gone without. */
     List<Missing> missing();

@@ -163,11 +163,23 @@ final class KernelProbesImpl implements KernelProbes {
         return new Attachment(where, true, all.missing());
     }
 
-    private Attachment attachToCgroups(Scope where) {
-        if (cgroups == null) {
-            cgroups = CgroupMount.open(libc);
+    @Override
+    public synchronized @Nullable Path cgroupRoot() {
+        requireOpen();
+        return devices == null ? openCgroups().root() : null;
+    }
+
+    private CgroupMount openCgroups() {
+        CgroupMount open = cgroups;
+        if (open == null) {
+            open = CgroupMount.open(libc);
+            cgroups = open;
         }
-        Path root = cgroups.root();
+        return open;
+    }
+
+    private Attachment attachToCgroups(Scope where) {
+        Path root = openCgroups().root();
         List<Path> directories = switch (where) {
             case Scope.Machine machine -> List.of(root);
             case Scope.Cgroups some -> some.directories();

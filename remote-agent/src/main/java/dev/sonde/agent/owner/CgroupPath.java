@@ -77,7 +77,7 @@ record CgroupPath(String containerId, String podUid, String systemdUnit) {
     }
 
     /** Finds the uid in `podUID` and, with the driver of systemd, `kubepods-burstable-podUID_WITH_UNDERSCORES.slice`. */
-    private static String podUid(String part, String otherwise) {
+    static String podUid(String part, String otherwise) {
         String name = part.endsWith(".slice") ? part.substring(0, part.length() - ".slice".length()) : part;
         int start = name.length() - UID_CHARS;
         if (start < 3 || !name.startsWith("pod", start - 3)) {

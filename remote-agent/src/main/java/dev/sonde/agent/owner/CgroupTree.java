@@ -20,9 +20,14 @@ final class CgroupTree {
     private final LongTable<String> paths = new LongTable<>(64);
     private @Nullable Path mount;
 
-    /** Uses the mounts that a proc file system lists. */
-    CgroupTree(Path proc) {
+    /**
+     * Uses a directory that is known, else the mounts that a proc file system lists.
+     *
+     * @param root of the cgroups of version 2, or null
+     */
+    CgroupTree(Path proc, @Nullable Path root) {
         this.proc = proc;
+        mount = root;
     }
 
     /** The path from the root, beginning with a slash; empty when it is not known. */

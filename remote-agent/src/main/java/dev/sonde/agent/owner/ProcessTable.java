@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that own sockets and their refs. A pid that is used again, or a process that runs another program, gets
@@ -29,9 +30,10 @@ public final class ProcessTable {
      * Makes an empty table.
      *
      * @param proc where the proc file system of the initial pid namespace is mounted
+     * @param cgroups root of the cgroups of version 2 where the agent has one of its own, else null
      */
-    public ProcessTable(Path proc) {
-        inspector = new ProcessInspector(proc, new CgroupTree(proc));
+    public ProcessTable(Path proc, @Nullable Path cgroups) {
+        inspector = new ProcessInspector(proc, new CgroupTree(proc, cgroups));
     }
 
     /**

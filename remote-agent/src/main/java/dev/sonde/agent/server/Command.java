@@ -18,6 +18,9 @@ public sealed interface Command {
     /** It watches something else. */
     record SetFilter(WatchCall call, CaptureFilter filter) implements Command {}
 
+    /** It wants to know when this came, in nanoseconds of the agent's clock. */
+    record Ping(WatchCall call, long number, long receivedNanos) implements Command {}
+
     /** It wants everything to end. */
     record Stop(WatchCall call) implements Command {}
 

@@ -73,6 +73,7 @@ public final class WatchCall implements StreamObserver<WatchRequest> {
                 commands.add(new Command.Renew(this, request.getLease().getDurationNs()));
             case BUDGET -> commands.add(new Command.SetBudget(this, request.getBudget()));
             case FILTER -> commands.add(new Command.SetFilter(this, request.getFilter()));
+            case PING -> commands.add(new Command.Ping(this, request.getPing().getNumber(), System.nanoTime()));
             case STOP -> commands.add(new Command.Stop(this));
             case REQUEST_NOT_SET -> {
                 // a later version's request, which this one can do without

@@ -1,5 +1,6 @@
 package dev.sonde.agent.client;
 
+import dev.sonde.protocol.identity.Fingerprint;
 import dev.sonde.protocol.identity.SessionIdentity;
 import okhttp3.tls.HeldCertificate;
 
@@ -10,9 +11,12 @@ public record TestIdentity(SessionIdentity agent, SessionIdentity workstation) {
         HeldCertificate agent = certificate(SessionIdentity.AGENT_NAME);
         HeldCertificate workstation = certificate(SessionIdentity.WORKSTATION_NAME);
         return new TestIdentity(
-                new SessionIdentity(agent.keyPair().getPrivate(), agent.certificate(), workstation.certificate()),
                 new SessionIdentity(
-                        workstation.keyPair().getPrivate(), workstation.certificate(), agent.certificate()));
+                        agent.keyPair().getPrivate(), agent.certificate(), Fingerprint.of(workstation.certificate())),
+                new SessionIdentity(
+                        workstation.keyPair().getPrivate(),
+                        workstation.certificate(),
+                        Fingerprint.of(agent.certificate())));
     }
 
     private static HeldCertificate certificate(String name) {

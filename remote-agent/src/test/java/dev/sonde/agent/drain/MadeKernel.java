@@ -13,6 +13,7 @@ import dev.sonde.agent.kernel.btf.Btf;
 import dev.sonde.agent.kernel.btf.StructLayout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class MadeKernel implements KernelProbes {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public @Nullable Path cgroupRoot() {
+        return null;
     }
 
     @Override

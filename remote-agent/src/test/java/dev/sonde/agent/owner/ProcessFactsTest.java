@@ -105,7 +105,7 @@ class ProcessFactsTest {
 
     @Test
     void aProcessHasOneRefForEachProgramItRunsAndThoseThatEndedShareThemWhenThereAreTooMany() {
-        ProcessTable table = new ProcessTable(Path.of("/proc"));
+        ProcessTable table = new ProcessTable(Path.of("/proc"), null);
         int curl = table.ref(new ProcessIdentity(0x7000_0000, 5, "curl", 0), 0);
 
         assertThat(table.ref(new ProcessIdentity(0x7000_0000, 5, "curl", 0), 1)).isEqualTo(curl);
@@ -120,7 +120,7 @@ class ProcessFactsTest {
     }
 
     private static ProcessInspector inspector() {
-        return new ProcessInspector(Path.of("/proc"), new CgroupTree(Path.of("/proc")));
+        return new ProcessInspector(Path.of("/proc"), new CgroupTree(Path.of("/proc"), null));
     }
 
     private static long startNanos(ProcessInspector inspector, int pid) {

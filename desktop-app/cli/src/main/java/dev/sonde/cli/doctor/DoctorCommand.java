@@ -1,5 +1,6 @@
 package dev.sonde.cli.doctor;
 
+import dev.sonde.cli.ClusterOptions;
 import dev.sonde.cli.Runner;
 import dev.sonde.cli.Terminal;
 import dev.sonde.cli.doctor.Finding.State;
@@ -13,16 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sonde doctor}: what this machine permits and why not, found by trying. */
+/** {@code sonde doctor}: what this machine, or a cluster, permits and why not, found by trying. */
 @Command(
         name = "doctor",
         header = "Says what this kernel permits, and why not, and what Sonde left behind.",
-        description = "It attaches an agent for a moment, the same that a session uses. Exit status: 0 all is well,"
-                + " 1 nothing can be watched, 3 something is limited or left behind.",
+        description =
+                "On this machine it attaches an agent for a moment, the same that a session uses; in a cluster it changes"
+                        + " nothing. Exit status: 0 all is well,"
+                        + " 1 nothing can be watched, 3 something is limited or left behind.",
         footerHeading = "%nExamples:%n",
-        footer = {"  sonde doctor", "  sonde doctor --format json"})
+        footer = {"  sonde doctor", "  sonde doctor --format json", "  sonde doctor --context prod --namespace shop"})
 public final class DoctorCommand implements Runner {
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(60);
 
@@ -43,6 +47,9 @@ public final class DoctorCommand implements Runner {
     @Option(names = "--local", description = "This machine; so is nothing at all.")
     boolean local;
 
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json.")
     Format format = Format.TABLE;
 
@@ -57,15 +64,20 @@ public final class DoctorCommand implements Runner {
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        List<Finding> findings = new ArrayList<>(MachineCheck.machine());
-        findings.addAll(MachineCheck.user());
-        findings.addAll(MachineCheck.leftBehind());
-        findings.addAll(tryAgent());
+        List<Finding> findings = cluster.isNamed() ? ClusterCheck.of(cluster.request(List.of())) : machine();
         print(findings, terminal);
         if (findings.stream().anyMatch(f -> f.state() == State.MISSING)) {
             return 1;
         }
         return findings.stream().anyMatch(f -> f.state() == State.LIMITED) ? 3 : 0;
+    }
+
+    private static List<Finding> machine() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>(MachineCheck.machine());
+        findings.addAll(MachineCheck.user());
+        findings.addAll(MachineCheck.leftBehind());
+        findings.addAll(tryAgent());
+        return findings;
     }
 
     private static List<Finding> tryAgent() throws InterruptedException {

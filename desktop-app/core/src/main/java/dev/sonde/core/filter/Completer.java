@@ -1,6 +1,7 @@
 package dev.sonde.core.filter;
 
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.ClusterPlace;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Rows;
@@ -150,6 +151,8 @@ final class Completer {
                                 ? ""
                                 : Integer.toString(snapshot.process(id).pid()));
             case NODE -> value((r, i) -> c.agent(r.connection(i)), snapshot::node);
+            case NAMESPACE, WORKLOAD, POD, VERSION ->
+                value((r, i) -> c.serverPlace(r.connection(i)), id -> id < 0 ? "" : ofPlace(field, snapshot.place(id)));
             case PROTOCOL -> value(Rows::protocol, Labels::protocol);
             case ENDPOINT -> value(Rows::endpoint, id -> Labels.endpoint(snapshot, id));
             case METHOD -> value(Rows::endpoint, id -> PredicateCompiler.Http.method(snapshot.string(id)));
@@ -165,6 +168,15 @@ final class Completer {
                     return ends == null ? "" : ends;
                 });
             default -> null;
+        };
+    }
+
+    private static String ofPlace(FilterField field, ClusterPlace place) {
+        return switch (field) {
+            case NAMESPACE -> place.namespace();
+            case WORKLOAD -> place.workload();
+            case VERSION -> place.version();
+            default -> place.isPod() ? place.name() : "";
         };
     }
 

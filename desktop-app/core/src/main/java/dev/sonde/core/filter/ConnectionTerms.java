@@ -1,5 +1,6 @@
 package dev.sonde.core.filter;
 
+import dev.sonde.core.store.ClusterPlace;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.Snapshot;
 import java.util.List;
@@ -29,7 +30,12 @@ final class ConnectionTerms {
             }
             case NODE -> {
                 IntPredicate nodes = node(term);
-                yield id -> nodes.test(connections.agent(id));
+                IntPredicate places = place(term);
+                yield id -> nodes.test(connections.agent(id)) || atPlace(places, id);
+            }
+            case NAMESPACE, WORKLOAD, POD, VERSION -> {
+                IntPredicate places = place(term);
+                yield id -> atPlace(places, id);
             }
             case ADDRESS, CLIENT_ADDRESS, SERVER_ADDRESS -> address(term);
             case PORT -> {
@@ -75,6 +81,27 @@ final class ConnectionTerms {
     IntPredicate node(FilterTerm term) {
         Predicate<String> text = TextMatcher.of(term.values());
         return remembered(64, agent -> text.test(snapshot.node(agent)));
+    }
+
+    private boolean atPlace(IntPredicate places, int connection) {
+        int client = connections.clientPlace(connection);
+        int server = connections.serverPlace(connection);
+        return (client >= 0 && places.test(client)) || (server >= 0 && places.test(server));
+    }
+
+    /** Asks a term, but for its negation, of places of the cluster. */
+    private IntPredicate place(FilterTerm term) {
+        Predicate<String> text = TextMatcher.of(term.values());
+        return remembered(snapshot.placeCount(), id -> {
+            ClusterPlace place = snapshot.place(id);
+            return switch (term.field()) {
+                case NAMESPACE -> text.test(place.namespace());
+                case WORKLOAD -> text.test(place.workload());
+                case POD -> place.isPod() && text.test(place.name());
+                case VERSION -> !place.version().isEmpty() && text.test(place.version());
+                default -> !place.node().isEmpty() && text.test(place.node());
+            };
+        });
     }
 
     private IntPredicate peer(FilterTerm term) {

@@ -25,6 +25,23 @@ public enum FilterField {
     CONTAINER(Kind.TEXT, "container id, or its beginning, at either end", "container", "container.id"),
     /** Node the exchange was seen on. */
     NODE(Kind.TEXT, "node it was seen on", "node", "k8s.node.name", "host.name"),
+    /** Namespace at either end. */
+    NAMESPACE(Kind.TEXT, "namespace of a pod or service at either end", "namespace", "k8s.namespace.name", "ns"),
+    /** Workload at either end. */
+    WORKLOAD(
+            Kind.TEXT,
+            "workload at either end: the name of a Deployment, StatefulSet …",
+            "workload",
+            "k8s.deployment.name",
+            "k8s.statefulset.name",
+            "k8s.daemonset.name",
+            "k8s.job.name",
+            "k8s.cronjob.name",
+            "deployment"),
+    /** Pod at either end. */
+    POD(Kind.TEXT, "pod at either end", "pod", "k8s.pod.name"),
+    /** Version of a pod at either end. */
+    VERSION(Kind.TEXT, "revision of a pod at either end", "revision", "k8s.replicaset.name", "version"),
     /** Protocol. */
     PROTOCOL(Kind.TEXT, "protocol: http, mysql", "protocol", "network.protocol.name"),
     /** What exchanges are grouped by. */

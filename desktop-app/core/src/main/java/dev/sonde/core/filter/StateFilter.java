@@ -1,10 +1,13 @@
 package dev.sonde.core.filter;
 
+import dev.sonde.core.store.ClusterFact;
 import dev.sonde.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +47,27 @@ public final class StateFilter {
         });
     }
 
+    /** For objects of a cluster, by their index: namespaces, and names of pods, nodes and workloads. */
+    public static StateFilter ofObjects(Filter filter, IntFunction<ClusterFact.Of> objects) {
+        return of(filter, term -> {
+            var text = TextMatcher.of(term.values());
+            return switch (term.field()) {
+                case NAMESPACE -> index -> text.test(objects.apply(index).namespace());
+                case POD -> index -> isKind(objects.apply(index), "Pod", text);
+                case NODE -> index -> isKind(objects.apply(index), "Node", text);
+                case WORKLOAD -> index -> text.test(objects.apply(index).name());
+                default -> null;
+            };
+        });
+    }
+
     /** For rows that no term can be asked of. */
     public static StateFilter ofNothing(Filter filter) {
         return of(filter, term -> null);
+    }
+
+    private static boolean isKind(ClusterFact.Of object, String kind, Predicate<String> name) {
+        return object.kind().equals(kind) && name.test(object.name());
     }
 
     private static StateFilter of(Filter filter, Function<FilterTerm, @Nullable IntPredicate> asks) {

@@ -1,5 +1,6 @@
 package dev.sonde.core.identity;
 
+import dev.sonde.protocol.identity.Fingerprint;
 import dev.sonde.protocol.identity.SessionIdentity;
 import java.util.concurrent.TimeUnit;
 import okhttp3.tls.HeldCertificate;
@@ -19,8 +20,12 @@ public record SessionKeys(SessionIdentity workstation, SessionIdentity agent) {
         HeldCertificate workstation = certificate(SessionIdentity.WORKSTATION_NAME);
         HeldCertificate agent = certificate(SessionIdentity.AGENT_NAME);
         return new SessionKeys(
-                new SessionIdentity(workstation.keyPair().getPrivate(), workstation.certificate(), agent.certificate()),
-                new SessionIdentity(agent.keyPair().getPrivate(), agent.certificate(), workstation.certificate()));
+                new SessionIdentity(
+                        workstation.keyPair().getPrivate(),
+                        workstation.certificate(),
+                        Fingerprint.of(agent.certificate())),
+                new SessionIdentity(
+                        agent.keyPair().getPrivate(), agent.certificate(), Fingerprint.of(workstation.certificate())));
     }
 
     private static HeldCertificate certificate(String name) {

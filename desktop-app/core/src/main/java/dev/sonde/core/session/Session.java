@@ -1,5 +1,7 @@
 package dev.sonde.core.session;
 
+import dev.sonde.core.cluster.ClusterRequest;
+import dev.sonde.core.cluster.link.ClusterSource;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.recorder.Recorder;
 import dev.sonde.core.recorder.RecorderState;
@@ -55,6 +57,7 @@ public final class Session implements AutoCloseable {
     public static Session open(Where where, SessionOptions options) {
         Source source = switch (where) {
             case Where.Local(var scope) -> new LocalAgentSource(scope);
+            case Where.InCluster(ClusterRequest request) -> new ClusterSource(request);
             case Where.Recording(Path file, var range) -> new RecordingSource(file, range);
             case Where.Capture(Path file) -> new CaptureSource(file);
         };
@@ -92,7 +95,7 @@ public final class Session implements AutoCloseable {
     }
 
     private static Session open(Source source, SessionOptions options, SessionStore store, @Nullable Past past) {
-        Recording recording = recording(source.info().kind(), options.recordTo());
+        Recording recording = recording(source.info(), options.recordTo());
         Ingest ingest = new Ingest(store, recording.recorder, recording.failed);
         try {
             source.start(ingest);
@@ -105,20 +108,28 @@ public final class Session implements AutoCloseable {
 
     private record Recording(@Nullable Recorder recorder, RecorderState failed) {}
 
-    private static Recording recording(SourceInfo.Kind kind, @Nullable Path named) {
+    private static Recording recording(SourceInfo info, @Nullable Path named) {
         if (named != null) {
             return new Recording(Recorder.begin(named, Version.CURRENT), new RecorderState.Off());
         }
-        if (kind != SourceInfo.Kind.LIVE) {
+        if (info.kind() != SourceInfo.Kind.LIVE) {
             return new Recording(null, new RecorderState.Off());
         }
         try {
             return new Recording(
-                    Recorder.begin(RecordingFiles.newFile("local"), Version.CURRENT), new RecorderState.Off());
+                    Recorder.begin(RecordingFiles.newFile(fileWord(info.name())), Version.CURRENT),
+                    new RecorderState.Off());
         } catch (SondeException e) {
             // Watching goes on without a file, and says so.
             return new Recording(null, new RecorderState.Blocked(RecordingFiles.directory(), e, 0));
         }
+    }
+
+    /** What is recorded, as a part of a file's name. */
+    private static String fileWord(String source) {
+        return source.equals(LocalAgentSource.NAME)
+                ? "local"
+                : source.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^-|-$", "");
     }
 
     /** Says what the source is. */

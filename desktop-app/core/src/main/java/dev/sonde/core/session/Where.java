@@ -1,5 +1,6 @@
 package dev.sonde.core.session;
 
+import dev.sonde.core.cluster.ClusterRequest;
 import dev.sonde.core.source.Scope;
 import dev.sonde.core.time.Window;
 import java.nio.file.Path;
@@ -8,6 +9,14 @@ import java.nio.file.Path;
 public sealed interface Where {
     /** This machine, now. */
     record Local(Scope scope) implements Where {}
+
+    /** A part of a cluster, now. */
+    record InCluster(ClusterRequest request) implements Where {}
+
+    /** Says whether it is something that goes on now, rather than a file. */
+    default boolean isLive() {
+        return this instanceof Local || this instanceof InCluster;
+    }
 
     /** A recording file, or what it has in a range of time. */
     record Recording(Path file, Window range) implements Where {

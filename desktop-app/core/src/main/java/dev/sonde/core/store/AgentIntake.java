@@ -20,6 +20,10 @@ final class AgentIntake {
     final int agent;
     final IntMap processes = new IntMap();
     IntMap connections = new IntMap();
+
+    /** Of its connections, those it told of as the client's end of one whose server's end it told of as another. */
+    final IntMap clientEnds = new IntMap();
+
     private final TreeSet<Long> missing = new TreeSet<>();
     private int[] strings = new int[64];
     private long lastSequence;
@@ -28,6 +32,7 @@ final class AgentIntake {
     private long offset;
     private long uncertainty;
     private long drift;
+    private @Nullable Long skew;
     private long completeUntil;
     private long firstNanos = Long.MAX_VALUE;
     AgentStatus.@Nullable About about;
@@ -88,6 +93,9 @@ final class AgentIntake {
 
     void clock(Clock reading) {
         long now = reading.getUnixNs() - reading.getMonotonicNs();
+        if (reading.getSkewNs() != 0) {
+            skew = reading.getSkewNs();
+        }
         if (!clockKnown) {
             clockKnown = true;
             offset = now;
@@ -147,7 +155,7 @@ final class AgentIntake {
         AgentStatus.About said =
                 about != null ? about : AgentStatus.About.of(dev.sonde.protocol.v1.AgentInfo.getDefaultInstance());
         return new AgentStatus(
-                agent, said, new AgentStatus.ClockMapping(offset, uncertainty, drift, completeUntil), cost, end);
+                agent, said, new AgentStatus.ClockMapping(offset, uncertainty, drift, completeUntil, skew), cost, end);
     }
 
     String node() {

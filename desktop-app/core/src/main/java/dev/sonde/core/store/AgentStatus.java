@@ -29,9 +29,16 @@ public record AgentStatus(
      * @param attach how the probes are attached, one entry a probe
      * @param missing what this kernel or these privileges don't permit
      * @param process when it was started, its pid and size of its image
+     * @param home where it runs in a cluster
      */
     public record About(
-            String node, String source, Build build, List<String> attach, List<Missing> missing, Started process) {
+            String node,
+            String source,
+            Build build,
+            List<String> attach,
+            List<Missing> missing,
+            Started process,
+            Home home) {
         static About of(AgentInfo told) {
             return new About(
                     told.getNode(),
@@ -41,7 +48,8 @@ public record AgentStatus(
                     told.getMissingList().stream()
                             .map(m -> new Missing(m.getWhat(), m.getWhy(), m.getRemedy()))
                             .toList(),
-                    new Started(told.getStartedUnixNs(), told.getPid(), told.getImageBytes()));
+                    new Started(told.getStartedUnixNs(), told.getPid(), told.getImageBytes()),
+                    new Home(told.getNamespace(), told.getPod(), told.getContainer()));
         }
     }
 
@@ -50,6 +58,9 @@ public record AgentStatus(
 
     /** When it started in Unix nanoseconds, under which pid, from an image of how many bytes; 0 is not known. */
     public record Started(long unixNanos, int pid, long imageBytes) {}
+
+    /** The namespace, pod and container it runs in; empty outside of clusters. */
+    public record Home(String namespace, String pod, String container) {}
 
     /** Something that would be seen with other privileges or another kernel. */
     public record Missing(String what, String why, String remedy) {}
@@ -61,8 +72,14 @@ public record AgentStatus(
      * @param uncertaintyNanos how far that may be off
      * @param driftNanos how much the node's wall clock has moved against its monotonic clock since the agent's first word
      * @param completeUntilNanos what was seen up to here has arrived, in Unix nanoseconds; 0 before the first word of it
+     * @param skewNanos how far its node's wall clock is ahead of the workstation's, where that was measured, else null
      */
-    public record ClockMapping(long offsetNanos, long uncertaintyNanos, long driftNanos, long completeUntilNanos) {}
+    public record ClockMapping(
+            long offsetNanos,
+            long uncertaintyNanos,
+            long driftNanos,
+            long completeUntilNanos,
+            @Nullable Long skewNanos) {}
 
     /**
      * What it costs its node.

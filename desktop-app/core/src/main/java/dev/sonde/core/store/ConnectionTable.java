@@ -7,7 +7,7 @@ import java.util.Arrays;
  * read; that a connection is there does not change.
  */
 public final class ConnectionTable {
-    static final int COLUMNS_BYTES = 11 * 4 + 7 * 8;
+    static final int COLUMNS_BYTES = 13 * 4 + 7 * 8;
 
     final int[] clientAddress;
     final int[] serverAddress;
@@ -16,6 +16,8 @@ public final class ConnectionTable {
     final int[] serverProcess;
     final int[] clientPeer;
     final int[] serverPeer;
+    final int[] clientPlace;
+    final int[] serverPlace;
     final int[] opaque;
     final int[] flags;
     final int[] agents;
@@ -36,6 +38,8 @@ public final class ConnectionTable {
         serverProcess = new int[capacity];
         clientPeer = new int[capacity];
         serverPeer = new int[capacity];
+        clientPlace = new int[capacity];
+        serverPlace = new int[capacity];
         opaque = new int[capacity];
         flags = new int[capacity];
         agents = new int[capacity];
@@ -57,6 +61,8 @@ public final class ConnectionTable {
         serverProcess = Arrays.copyOf(o.serverProcess, capacity);
         clientPeer = Arrays.copyOf(o.clientPeer, capacity);
         serverPeer = Arrays.copyOf(o.serverPeer, capacity);
+        clientPlace = Arrays.copyOf(o.clientPlace, capacity);
+        serverPlace = Arrays.copyOf(o.serverPlace, capacity);
         opaque = Arrays.copyOf(o.opaque, capacity);
         flags = Arrays.copyOf(o.flags, capacity);
         agents = Arrays.copyOf(o.agents, capacity);
@@ -85,6 +91,8 @@ public final class ConnectionTable {
     void clear(int id) {
         clientProcess[id] = -1;
         serverProcess[id] = -1;
+        clientPlace[id] = -1;
+        serverPlace[id] = -1;
         agents[id] = 0;
         state[id] = 0;
         flags[id] = 0;
@@ -105,6 +113,8 @@ public final class ConnectionTable {
         serverProcess[target] = from.serverProcess[source];
         clientPeer[target] = from.clientPeer[source];
         serverPeer[target] = from.serverPeer[source];
+        clientPlace[target] = from.clientPlace[source];
+        serverPlace[target] = from.serverPlace[source];
         opaque[target] = from.opaque[source];
         flags[target] = from.flags[source];
         agents[target] = from.agents[source];
@@ -156,6 +166,16 @@ public final class ConnectionTable {
     /** Id of the server as a {@link Peer}. */
     public int serverPeer(int id) {
         return serverPeer[id];
+    }
+
+    /** Index of the client's pod or node in {@link Snapshot#place}, or -1. */
+    public int clientPlace(int id) {
+        return clientPlace[id];
+    }
+
+    /** Index of the server's pod, service or node in {@link Snapshot#place}, or -1. */
+    public int serverPlace(int id) {
+        return serverPlace[id];
     }
 
     /** String id of why payload can't be read, or 0 when it can. */

@@ -18,6 +18,10 @@ final class Connections {
 
     private final Directory directory;
     private Map<Tuple, Integer> byTuple = new HashMap<>();
+
+    /** Connections of which one end was told only, by the client's address and port. */
+    private Map<Long, Integer> byClient = new HashMap<>();
+
     private ConnectionTable table = new ConnectionTable(256);
     private int count;
 
@@ -57,7 +61,8 @@ final class Connections {
             time += told.getTimeDelta(i);
             int id = resolve(agent, told.getConnection(i), agent.unixNanos(time));
             int servers = table.agents[id] >>> 16;
-            if (servers != 0 && servers != agent.agent) {
+            boolean otherEnd = agent.clientEnds.get(told.getConnection(i)) >= 0;
+            if (servers != 0 && (servers != agent.agent || otherEnd)) {
                 continue;
             }
             boolean clients = servers == 0 && (table.flags[id] & CLIENT_WATCHED) != 0;
@@ -103,7 +108,7 @@ final class Connections {
     }
 
     long bytes() {
-        return table.bytes() + 72L * byTuple.size();
+        return table.bytes() + 72L * byTuple.size() + 64L * byClient.size();
     }
 
     /**
@@ -130,6 +135,13 @@ final class Connections {
                 tuples.put(tuple, moved[id]);
             }
         });
+        Map<Long, Integer> clients = new HashMap<>();
+        byClient.forEach((key, id) -> {
+            if (moved[id] >= 0) {
+                clients.put(key, moved[id]);
+            }
+        });
+        byClient = clients;
         byTuple = tuples;
         table = smaller;
         count = kept;
@@ -146,9 +158,94 @@ final class Connections {
             table.opened[known] = Math.min(table.opened[known], openedNanos);
             return known;
         }
+        int translated = otherEndOf(client, ports >>> 16, openedNanos, told.getFlags(i));
+        if (translated >= 0) {
+            joinTranslated(agent, told, i, translated, server, ports & 0xffff);
+            byTuple.put(tuple, translated);
+            return translated;
+        }
         int id = add(client, server, ports, openedNanos);
         byTuple.put(tuple, id);
+        if (isOneEnd(told.getFlags(i))) {
+            byClient.put(clientKey(client, ports >>> 16), id);
+        }
         return id;
+    }
+
+    private static boolean isOneEnd(int flags) {
+        int ends = flags & (CLIENT_WATCHED | SERVER_WATCHED);
+        return ends == CLIENT_WATCHED || ends == SERVER_WATCHED;
+    }
+
+    private static long clientKey(int address, int port) {
+        return ((long) address << 16) | (port & 0xffff);
+    }
+
+    /**
+     * The connection whose other end this is although the server's address differs, because a service's address was translated
+     * on the way; or -1. The same client's port is open to one server only, as far as one end each was seen.
+     */
+    private int otherEndOf(int client, int port, long openedNanos, int flags) {
+        if (!isOneEnd(flags)) {
+            return -1;
+        }
+        Integer known = byClient.get(clientKey(client, port));
+        if (known == null) {
+            return -1;
+        }
+        int both = CLIENT_WATCHED | SERVER_WATCHED;
+        boolean complements = ((flags ^ table.flags[known]) & both) == both;
+        boolean before = ((flags | table.flags[known]) & OPENED_BEFORE) != 0;
+        boolean sameTime = before || Math.abs(openedNanos - table.opened[known]) < SAME_OPENING_NANOS;
+        return complements && sameTime && table.closed[known] < 0 ? known : -1;
+    }
+
+    /** The server's own address is kept: it says who answered. */
+    private void joinTranslated(
+            AgentIntake agent, dev.sonde.protocol.v1.Connections told, int i, int id, int server, int port) {
+        if ((told.getFlags(i) & CLIENT_WATCHED) != 0) {
+            agent.clientEnds.put(told.getId(i), id);
+            return;
+        }
+        table.serverAddress[id] = server;
+        table.ports[id] = (table.ports[id] & 0xffff0000) | port;
+        table.serverPlace[id] = -1;
+        table.serverPeer[id] = directory.peer(Peer.Kind.ADDRESS, withPort(directory.text(server), port));
+    }
+
+    /** Looks again for who is at the ends, after more became known of the cluster. */
+    void resolvePlaces() {
+        VarHandle.releaseFence();
+        for (int id = 0; id < count; id++) {
+            locate(id);
+        }
+    }
+
+    private void locate(int id) {
+        ClusterPlaces places = directory.places();
+        if (places.isEmpty()) {
+            return;
+        }
+        int client = table.clientProcess[id] < 0 ? -1 : directory.placeOf(table.clientProcess[id]);
+        if (client < 0) {
+            client = places.byAddress(directory.text(table.clientAddress[id]), table.opened[id]);
+        }
+        int server = table.serverProcess[id] < 0 ? -1 : directory.placeOf(table.serverProcess[id]);
+        if (server < 0) {
+            server = places.byAddress(directory.text(table.serverAddress[id]), table.opened[id]);
+        }
+        if (client >= 0) {
+            table.clientPlace[id] = client;
+            if (table.clientProcess[id] < 0) {
+                table.clientPeer[id] = directory.peerOfPlace(client);
+            }
+        }
+        if (server >= 0) {
+            table.serverPlace[id] = server;
+            if (table.serverProcess[id] < 0) {
+                table.serverPeer[id] = directory.peerOfPlace(server);
+            }
+        }
     }
 
     private boolean isOtherEnd(int id, AgentIntake agent, long openedNanos, int flags) {
@@ -211,5 +308,6 @@ final class Connections {
         if (told.getOpaque(i) != 0) {
             table.opaque[id] = address(agent, told.getOpaque(i));
         }
+        locate(id);
     }
 }

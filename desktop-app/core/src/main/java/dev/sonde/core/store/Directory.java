@@ -25,6 +25,7 @@ final class Directory {
     private Known<String> strings = Known.of(new String[256]);
     private Known<Peer> peers = Known.of(new Peer[64]);
     private Known<ProcessInfo> processes = Known.of(new ProcessInfo[64]);
+    private final ClusterPlaces places = new ClusterPlaces();
     private final int overflow;
     private long stringBytes;
 
@@ -71,14 +72,12 @@ final class Directory {
 
     /** Tells of a process: at an index that is known from before, or at -1 for a new one. Gives its index. */
     int process(int agent, int known, Process told) {
-        ProcessInfo info = new ProcessInfo(
-                agent,
-                named(told),
-                new ProcessInfo.Told(
-                        told.getPid(),
-                        new ProcessInfo.Naming(told.getExecutable(), told.getCommand()),
-                        new ProcessInfo.Place(told.getContainerId(), told.getPodUid(), told.getSystemdUnit()),
-                        told.getRuntime()));
+        ProcessInfo.Told said = new ProcessInfo.Told(
+                told.getPid(),
+                new ProcessInfo.Naming(told.getExecutable(), told.getCommand()),
+                new ProcessInfo.Place(told.getContainerId(), told.getPodUid(), told.getSystemdUnit()),
+                told.getRuntime());
+        ProcessInfo info = new ProcessInfo(agent, named(said), said);
         if (known >= 0) {
             processes.replace(known, info);
             return known;
@@ -87,29 +86,64 @@ final class Directory {
         return processes.count() - 1;
     }
 
+    /** Pods, services and nodes. */
+    ClusterPlaces places() {
+        return places;
+    }
+
+    /** The peer that a pod, service or node is. */
+    int peerOfPlace(int place) {
+        return peer(places.peerKind(place), places.peerName(place));
+    }
+
+    /** The pod that a process runs in, or -1. */
+    int placeOf(int process) {
+        return places.byUid(processes.get(process).told().place().podUid());
+    }
+
+    int processCount() {
+        return processes.count();
+    }
+
+    /** Names a process anew, after more became known of the cluster; whether it has another name now. */
+    boolean rename(int process) {
+        ProcessInfo known = processes.get(process);
+        int peer = named(known.told());
+        if (peer == known.peerId()) {
+            return false;
+        }
+        processes.replace(process, new ProcessInfo(known.agent(), peer, known.told()));
+        return true;
+    }
+
     int peerOf(int process) {
         return processes.get(process).peerId();
     }
 
     Snapshot.Names names(ConnectionTable connections, int connectionCount) {
-        return new Snapshot.Names(strings, peers, processes, connections, connectionCount);
+        return new Snapshot.Names(strings, peers, processes, places.all(), connections, connectionCount);
     }
 
     long bytes() {
-        return stringBytes + 160L * peers.count() + 300L * processes.count();
+        return stringBytes + 160L * peers.count() + 300L * processes.count() + places.bytes();
     }
 
-    private int named(Process told) {
-        if (!told.getContainerId().isEmpty()) {
-            String id = told.getContainerId();
+    private int named(ProcessInfo.Told told) {
+        int pod =
+                told.place().podUid().isEmpty() ? -1 : places.byUid(told.place().podUid());
+        if (pod >= 0) {
+            return peerOfPlace(pod);
+        }
+        String id = told.place().containerId();
+        if (!id.isEmpty()) {
             return peer(Peer.Kind.CONTAINER, id.substring(0, Math.min(12, id.length())));
         }
-        String unit = told.getSystemdUnit();
+        String unit = told.place().systemdUnit();
         if (!unit.isEmpty()) {
             String service = unit.endsWith(".service") ? unit.substring(0, unit.length() - 8) : unit;
             return peer(Peer.Kind.UNIT, service);
         }
-        String executable = told.getExecutable();
-        return peer(Peer.Kind.EXECUTABLE, executable.isEmpty() ? "pid " + told.getPid() : executable);
+        String executable = told.name().executable();
+        return peer(Peer.Kind.EXECUTABLE, executable.isEmpty() ? "pid " + told.pid() : executable);
     }
 }

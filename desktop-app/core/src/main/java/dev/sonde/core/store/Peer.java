@@ -10,6 +10,12 @@ package dev.sonde.core.store;
 public record Peer(int id, String name, Kind kind) {
     /** What names a peer, the best first. */
     public enum Kind {
+        /** A workload of a cluster: a Deployment, StatefulSet …; outside of the session's namespace with a dot and its own. */
+        WORKLOAD,
+        /** A service of a cluster of which it is not known who answered for it. */
+        SERVICE,
+        /** A node of a cluster, or what has its network. */
+        NODE,
         /** A container, by the first 12 digits of its id. */
         CONTAINER,
         /** A systemd unit, without the {@code .service} at its end. */

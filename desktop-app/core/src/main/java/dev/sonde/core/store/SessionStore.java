@@ -27,6 +27,7 @@ public final class SessionStore {
     private final Connections connections = new Connections(directory);
     private final ExchangeIntake exchanges;
     private final AggregateIntake aggregates = new AggregateIntake(directory, connections);
+    private final ClusterIntake cluster = new ClusterIntake(directory);
     private final Losses losses = new Losses();
     private final NoteBook notes = new NoteBook();
     private final TreeMap<Integer, AgentIntake> agents = new TreeMap<>();
@@ -97,7 +98,7 @@ public final class SessionStore {
 
     /** Heap that rows, connections and strings use, as the store counts it. Only on the writer's thread. */
     long bytes() {
-        long bytes = exchanges.bytes() + aggregates.bytes() + connections.bytes() + directory.bytes();
+        long bytes = exchanges.bytes() + aggregates.bytes() + connections.bytes() + directory.bytes() + cluster.bytes();
         for (AgentIntake agent : agents.values()) {
             bytes += agent.connections.bytes();
         }
@@ -142,6 +143,7 @@ public final class SessionStore {
                         directory.string(batch.getStrings().getValues(i)));
             }
         }
+        takeCluster(agent, batch);
         batch.getProcessesList().forEach(process -> take(agent, process));
         takeRows(agent, batch);
         batch.getLossesList().forEach(loss -> take(agent, loss));
@@ -151,6 +153,23 @@ public final class SessionStore {
         if (batch.hasEnd()) {
             agent.end = new AgentStatus.End(
                     Math.max(agent.completeUntilNanos(), now), batch.getEnd().getReason());
+        }
+    }
+
+    private void takeCluster(AgentIntake agent, Batch batch) {
+        if (batch.hasEvents()) {
+            cluster.take(agent, batch.getEvents(), batch.getBaseNs());
+        }
+        if (batch.hasFacts()) {
+            cluster.take(agent, batch.getFacts(), batch.getBaseNs());
+        }
+        if (directory.places().takeChanged()) {
+            for (int process = 0; process < directory.processCount(); process++) {
+                if (directory.rename(process)) {
+                    connections.renamed(process, directory.peerOf(process));
+                }
+            }
+            connections.resolvePlaces();
         }
     }
 
@@ -237,21 +256,28 @@ public final class SessionStore {
 
     private Snapshot newSnapshot() {
         List<AgentStatus> statuses = new ArrayList<>(agents.size());
-        agents.values().forEach(agent -> statuses.add(agent.status()));
+        agents.values().stream().filter(agent -> agent.agent > 0).forEach(agent -> statuses.add(agent.status()));
         return new Snapshot(
                 revision,
                 edges(),
                 exchanges.slices(),
                 aggregates.slices(),
                 directory.names(connections.table(), connections.count()),
-                new Snapshot.Facts(List.copyOf(statuses), losses.sums(), losses.reports(), notes.inOrder()));
+                new Snapshot.Facts(
+                        List.copyOf(statuses),
+                        losses.sums(),
+                        losses.reports(),
+                        notes.inOrder(),
+                        cluster.facts(),
+                        cluster.events()));
     }
 
     private Snapshot.Edges edges() {
         long from = Long.MAX_VALUE;
         long latest = Long.MIN_VALUE;
         for (AgentIntake agent : agents.values()) {
-            from = Math.min(from, agent.firstNanos());
+            // Agent 0 is the workstation: what it knows of before anything is watched is no watched time.
+            from = agent.agent == 0 ? from : Math.min(from, agent.firstNanos());
             if (agent.completeUntilNanos() != 0) {
                 latest = Math.max(latest, agent.completeUntilNanos());
             }

@@ -34,16 +34,23 @@ public final class Snapshot {
     /** What of time is in memory. */
     record Edges(long from, long to, boolean evicted, long exchangeCount, long callCount) {}
 
-    /** Strings, peers, processes and connections, each with how many of them may be read. */
+    /** Strings, peers, processes, places and connections, each with how many of them may be read. */
     record Names(
             Known<String> strings,
             Known<Peer> peers,
             Known<ProcessInfo> processes,
+            Known<ClusterPlace> places,
             ConnectionTable connections,
             int connectionCount) {}
 
-    /** Agents, losses and notes. */
-    record Facts(List<AgentStatus> agents, List<LossInfo> losses, Known<LossInfo> reports, List<Note> notes) {}
+    /** Agents, losses, notes, and what the cluster said. */
+    record Facts(
+            List<AgentStatus> agents,
+            List<LossInfo> losses,
+            Known<LossInfo> reports,
+            List<Note> notes,
+            Known<ClusterFact> facts,
+            Known<ClusterEvent> events) {}
 
     Snapshot(
             long revision,
@@ -133,6 +140,36 @@ public final class Snapshot {
     /** How many processes were seen. */
     public int processCount() {
         return names.processes.count();
+    }
+
+    /** The pod, service or node at an index, as {@link ConnectionTable#clientPlace} names one. */
+    public ClusterPlace place(int index) {
+        return names.places.get(index);
+    }
+
+    /** How many pods, services and nodes were heard of. */
+    public int placeCount() {
+        return names.places.count();
+    }
+
+    /** How many facts of the cluster were told. */
+    public int factCount() {
+        return facts.facts.count();
+    }
+
+    /** A fact of the cluster, in the order they were told. */
+    public ClusterFact fact(int index) {
+        return facts.facts.get(index);
+    }
+
+    /** How many events of the cluster were told. */
+    public int eventCount() {
+        return facts.events.count();
+    }
+
+    /** An event of the cluster, in the order they were told. */
+    public ClusterEvent event(int index) {
+        return facts.events.get(index);
     }
 
     /** Columns of connections; {@link #connectionCount()} of them may be read. */

@@ -13,7 +13,9 @@ import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.ExchangeFlag;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,7 @@ final class StateTables {
                         new Column("unit", ColumnType.TEXT),
                         new Column("node", ColumnType.TEXT)));
         @Nullable String[] encryption = encryption();
+        Map<String, String> pods = pods();
         StateFilter filter = StateFilter.ofProcesses(query.filter(), snapshot);
         for (int i = 0; i < snapshot.processCount(); i++) {
             if (!filter.keeps(i)) {
@@ -100,7 +103,7 @@ final class StateTables {
                     told.name().executable(),
                     snapshot.peer(process.peerId()).name(),
                     text(told.place().containerId()),
-                    text(told.place().podUid()),
+                    text(pods.getOrDefault(told.place().podUid(), told.place().podUid())),
                     text(told.runtime()),
                     encryption[i],
                     text(told.name().command()),
@@ -108,6 +111,15 @@ final class StateTables {
                     text(snapshot.node(process.agent())));
         }
         return table.build(query, null, coverage(filter));
+    }
+
+    /** Names of pods by their uids, as far as the cluster told them. */
+    private Map<String, String> pods() {
+        Map<String, String> pods = new HashMap<>();
+        for (int i = 0; i < snapshot.placeCount(); i++) {
+            pods.put(snapshot.place(i).of().uid(), snapshot.place(i).name());
+        }
+        return pods;
     }
 
     /** For each process: {@code decrypted}, {@code plaintext}, {@code encrypted: why}, or null when it said nothing. */
@@ -162,7 +174,10 @@ final class StateTables {
                         new Column("missing", ColumnType.LIST),
                         new Column("shed", ColumnType.LIST),
                         new Column("clock_uncertainty_ns", ColumnType.NANOS),
-                        new Column("cpu_peak_ratio", ColumnType.RATIO)));
+                        new Column("cpu_peak_ratio", ColumnType.RATIO),
+                        new Column("namespace", ColumnType.TEXT),
+                        new Column("pod", ColumnType.TEXT),
+                        new Column("clock_skew_ns", ColumnType.NANOS)));
         StateFilter filter = StateFilter.ofAgents(query.filter(), snapshot);
         for (AgentStatus agent : snapshot.agents()) {
             if (!filter.keeps(agent.agent())) {
@@ -187,7 +202,10 @@ final class StateTables {
                     about.missing().stream().map(m -> m.what() + ": " + m.why()).toList(),
                     health == null ? List.of() : List.copyOf(health.getShedList()),
                     agent.clock().uncertaintyNanos(),
-                    health == null ? null : (Double) agent.cost().cpuPeakRatio());
+                    health == null ? null : (Double) agent.cost().cpuPeakRatio(),
+                    text(about.home().namespace()),
+                    text(about.home().pod()),
+                    agent.clock().skewNanos());
         }
         return table.build(query, null, coverage(filter));
     }
@@ -238,33 +256,6 @@ final class StateTables {
             }
         }
         return table.build(query, null, coverage(StateFilter.ofNothing(query.filter())));
-    }
-
-    Table events() {
-        return new TableBuilder(
-                        "events",
-                        List.of(
-                                new Column("time", ColumnType.TIME),
-                                new Column("kind", ColumnType.TEXT),
-                                new Column("object", ColumnType.TEXT),
-                                new Column("reason", ColumnType.TEXT),
-                                new Column("message", ColumnType.TEXT)))
-                .build(query, null, coverage(StateFilter.ofNothing(query.filter())));
-    }
-
-    Table facts() {
-        return new TableBuilder(
-                        "facts",
-                        List.of(
-                                new Column("time", ColumnType.TIME),
-                                new Column("kind", ColumnType.TEXT),
-                                new Column("namespace", ColumnType.TEXT),
-                                new Column("name", ColumnType.TEXT),
-                                new Column("node", ColumnType.TEXT),
-                                new Column("address", ColumnType.TEXT),
-                                new Column("owner", ColumnType.TEXT),
-                                new Column("state", ColumnType.TEXT)))
-                .build(query, null, coverage(StateFilter.ofNothing(query.filter())));
     }
 
     private Table.Coverage coverage(StateFilter filter) {

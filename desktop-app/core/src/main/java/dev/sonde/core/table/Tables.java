@@ -53,8 +53,8 @@ public final class Tables {
             case "processes" -> states.processes();
             case "agents" -> states.agents();
             case "loss" -> states.loss();
-            case "events" -> states.events();
-            case "facts" -> states.facts();
+            case "events" -> new ClusterTables(snapshot, query, cancel).events();
+            case "facts" -> new ClusterTables(snapshot, query, cancel).facts();
             case "notes" -> states.notes();
             default -> throw QueryErrors.unknownTable(query.table());
         };

@@ -8,6 +8,7 @@ import dev.sonde.protocol.v1.AgentGrpc;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import dev.sonde.protocol.v1.Lease;
+import dev.sonde.protocol.v1.Ping;
 import dev.sonde.protocol.v1.Start;
 import dev.sonde.protocol.v1.Stop;
 import dev.sonde.protocol.v1.WatchRequest;
@@ -15,6 +16,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,12 @@ final class AgentCall implements AutoCloseable {
     private final ManagedChannel channel;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final ClientCallStreamObserver<WatchRequest> requests;
+    private final Lease lease;
 
     /** What happens on a connection. */
     sealed interface Event {
-        /** A batch came. */
-        record Received(Batch batch) implements Event {}
+        /** A batch came, at this Unix time. */
+        record Received(Batch batch, long arrivedUnixNanos) implements Event {}
 
         /** The agent ended the call in order. */
         record Completed() implements Event {}
@@ -42,12 +46,16 @@ final class AgentCall implements AutoCloseable {
         /** The call broke. */
         record Broken(Throwable cause) implements Event {}
 
+        /** Something else is to be watched. */
+        record FilterChanged() implements Event {}
+
         /** The source is asked to stop. */
         record StopAsked() implements Event {}
     }
 
     /** Connects and begins to watch. */
-    AgentCall(int port, SessionIdentity identity, Scope scope) {
+    AgentCall(int port, SessionIdentity identity, CaptureFilter filter, Duration leaseTime) {
+        lease = Lease.newBuilder().setDurationNs(leaseTime.toNanos()).build();
         channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
                 .overrideAuthority(SessionIdentity.AGENT_NAME)
                 .directExecutor()
@@ -59,22 +67,17 @@ final class AgentCall implements AutoCloseable {
         requests = (ClientCallStreamObserver<WatchRequest>)
                 AgentGrpc.newStub(channel).watch(new Answers(events));
         requests.onNext(WatchRequest.newBuilder()
-                .setStart(Start.newBuilder().setFilter(filter(scope)).setLease(lease()))
+                .setStart(Start.newBuilder().setFilter(filter).setLease(lease))
                 .build());
     }
 
-    private static CaptureFilter filter(Scope scope) {
+    /** What a scope asks of an agent. */
+    static CaptureFilter filter(Scope scope) {
         return CaptureFilter.newBuilder()
                 .addAllPorts(scope.ports())
                 .addAllPids(scope.pids())
                 .addAllExecutables(scope.executables())
                 .addAllContainerIds(scope.containers())
-                .build();
-    }
-
-    private static Lease lease() {
-        return Lease.newBuilder()
-                .setDurationNs(StreamSettings.DEFAULT_LEASE.toNanos())
                 .build();
     }
 
@@ -86,7 +89,8 @@ final class AgentCall implements AutoCloseable {
 
         @Override
         public void onNext(Batch batch) {
-            events.add(new Event.Received(batch));
+            Instant now = Instant.now();
+            events.add(new Event.Received(batch, now.getEpochSecond() * 1_000_000_000L + now.getNano()));
         }
 
         @Override
@@ -112,7 +116,7 @@ final class AgentCall implements AutoCloseable {
     }
 
     void renewLease() {
-        send(WatchRequest.newBuilder().setLease(lease()).build());
+        send(WatchRequest.newBuilder().setLease(lease).build());
     }
 
     /** Asks the agent to flush, to say that it ended, and to exit. */
@@ -120,9 +124,21 @@ final class AgentCall implements AutoCloseable {
         send(WatchRequest.newBuilder().setStop(Stop.getDefaultInstance()).build());
     }
 
-    /** Wakes the source's thread. Called by any thread. */
-    void askToStop() {
-        events.add(new Event.StopAsked());
+    /** Watches something else. */
+    void filter(CaptureFilter filter) {
+        send(WatchRequest.newBuilder().setFilter(filter).build());
+    }
+
+    /** Asks for the agent's clock. */
+    void ping(long number) {
+        send(WatchRequest.newBuilder()
+                .setPing(Ping.newBuilder().setNumber(number))
+                .build());
+    }
+
+    /** Wakes the thread that talks. Called by any thread. */
+    void wake(Event event) {
+        events.add(event);
     }
 
     private void send(WatchRequest request) {

@@ -11,14 +11,14 @@ import java.time.Instant;
  * @param sinceNanos its begin, in Unix nanoseconds
  * @param why how the agent was lost
  */
-record AgentGap(long sinceNanos, String why) {
+public record AgentGap(long sinceNanos, String why) {
     /** One that begins now. */
-    static AgentGap begin(String why) {
+    public static AgentGap begin(String why) {
         return new AgentGap(now(), why);
     }
 
     /** Says it as loss of the stream, up to now: by agent 0, whose clock is Unix time. */
-    Batch untilNow() {
+    public Batch untilNow() {
         long now = Math.max(sinceNanos, now());
         return Batch.newBuilder()
                 .setBaseNs(now)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The process of a local agent: given its keys on standard input, which stays open as long as it shall live, and heard on
  * standard output once. What it says on standard error is kept for the error messages. Used by the source's thread.
  */
-final class AgentProcess {
+final class AgentProcess implements AgentHost {
     private static final int TAIL_LINES = 12;
 
     /** A process ended by a signal has this and the signal as its exit status. */
@@ -90,8 +90,8 @@ final class AgentProcess {
         }
     }
 
-    /** The last lines it said on standard error, on one line. */
-    String lastWords() {
+    @Override
+    public String lastWords() {
         synchronized (tail) {
             return String.join(" | ", tail);
         }
@@ -159,8 +159,8 @@ final class AgentProcess {
                 AgentLauncher.REMEDY);
     }
 
-    /** An error that names how the process ended and what it said last. */
-    SondeException ended() throws InterruptedException {
+    @Override
+    public SondeException ended() throws InterruptedException {
         String how = "it is silent";
         if (process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
             errorReader.join(EXIT_MILLIS);
@@ -181,7 +181,8 @@ final class AgentProcess {
                 "Look for who did; `dmesg` tells of the kernel.");
     }
 
-    SondeException failure(String code, String what) {
+    @Override
+    public SondeException failure(String code, String what) {
         String words = lastWords();
         return new SondeException(
                 code,

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How an agent says an error: {@code code=SD-1xxx what=… why=… remedy=…}, values URL-encoded; or {@code SD-1xxx: what}. */
-final class AgentWords {
+public final class AgentWords {
     private static final String DOCTOR = "Run `sonde doctor` to see what this kernel permits.";
     private static final Pattern CODED = Pattern.compile("(SD-\\d{4}):? (.*)", Pattern.DOTALL);
 
     private AgentWords() {}
 
     /** The fields of a line, without what has no name. */
-    static Map<String, String> fields(String line) {
+    public static Map<String, String> fields(String line) {
         Map<String, String> fields = new HashMap<>();
         for (String field : line.split(" ", -1)) {
             int equals = field.indexOf('=');
@@ -36,7 +36,7 @@ final class AgentWords {
     }
 
     /** The error that fields name. */
-    static SondeException error(Map<String, String> said, String lastWords) {
+    public static SondeException error(Map<String, String> said, String lastWords) {
         return new SondeException(
                 said.getOrDefault("code", "SD-1000"),
                 said.getOrDefault("what", "The agent failed"),

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * started, once; one that has run well for a minute has earned another start.
  */
 public final class LocalAgentSource implements Source {
+    /** What the source is called. */
+    public static final String NAME = "this machine";
+
     private static final long RESTART_MILLIS = 1_000;
     private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -33,7 +36,7 @@ public final class LocalAgentSource implements Source {
 
     @Override
     public SourceInfo info() {
-        return new SourceInfo(SourceInfo.Kind.LIVE, "this machine");
+        return new SourceInfo(SourceInfo.Kind.LIVE, NAME);
     }
 
     @Override

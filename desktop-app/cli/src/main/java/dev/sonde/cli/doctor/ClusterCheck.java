@@ -1,0 +1,90 @@
+package dev.sonde.cli.doctor;
+
+import dev.sonde.cli.doctor.Finding.State;
+import dev.sonde.core.cluster.ClusterConnection;
+import dev.sonde.core.cluster.ClusterRequest;
+import dev.sonde.core.cluster.inject.InjectionPlan;
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.preflight.PreflightFinding;
+import dev.sonde.core.cluster.scope.ClusterTree;
+import dev.sonde.core.cluster.scope.PodInfo;
+import dev.sonde.core.error.SondeException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a cluster permits, and what Sonde left in the specs of its pods. Changes nothing. */
+final class ClusterCheck {
+    private static final int MOST_NAMED = 10;
+
+    private ClusterCheck() {}
+
+    static List<Finding> of(ClusterRequest request) {
+        Kubeconfig kubeconfig = Kubeconfig.read(request.kubeconfig());
+        List<Finding> findings = new ArrayList<>();
+        kubeconfig.problems().forEach(problem -> findings.add(failed("kubeconfig", State.LIMITED, problem)));
+        if (kubeconfig.wantsOtherServerName(request.context())) {
+            findings.add(new Finding(
+                    State.LIMITED,
+                    "tls-server-name",
+                    "The context names one, which can't be used: the server's certificate must name its address.",
+                    "Use an address that the certificate names."));
+        }
+        try (ClusterConnection cluster = ClusterConnection.open(kubeconfig, request.context())) {
+            InjectionPlan plan = cluster.plan(request.scope(), request.options());
+            findings.add(new Finding(
+                    State.OK,
+                    "scope",
+                    request.scope().words() + ": " + plan.pods().size() + " pods, "
+                            + plan.agents().size() + " agents ("
+                            + plan.options().form().meaning() + ")",
+                    ""));
+            cluster.preflight(plan, finding -> findings.add(of(finding)));
+            ClusterTree tree = cluster.tree(request.scope().namespaces(), so -> {});
+            findings.add(left(tree));
+        } catch (SondeException e) {
+            findings.add(failed("cluster", State.MISSING, e));
+        }
+        return findings;
+    }
+
+    private static Finding failed(String what, State state, SondeException e) {
+        return new Finding(state, what, (e.code() + ": " + e.getMessage() + ". " + e.why()).strip(), e.remedy());
+    }
+
+    private static Finding of(PreflightFinding finding) {
+        State state = switch (finding.state()) {
+            case PASS -> State.OK;
+            case TO_KNOW -> finding.remedy().isEmpty() ? State.OK : State.LIMITED;
+            case BLOCKED -> State.MISSING;
+        };
+        return new Finding(
+                state, finding.check().title(), finding.meaning() + " (" + finding.detail() + ")", finding.remedy());
+    }
+
+    private static Finding left(ClusterTree tree) {
+        List<String> running = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
+        tree.namespaces().stream()
+                .flatMap(namespace -> namespace.workloads().stream())
+                .flatMap(workload -> workload.pods().stream())
+                .forEach(pod ->
+                        pod.inside().left().forEach(left -> (left.running() ? running : ended).add(words(pod, left))));
+        if (running.isEmpty() && ended.isEmpty()) {
+            return new Finding(State.OK, "left in pod specs", "nothing", "");
+        }
+        List<String> all = new ArrayList<>(running);
+        all.addAll(ended);
+        String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
+        return new Finding(
+                running.isEmpty() ? State.OK : State.LIMITED,
+                "left in pod specs",
+                ended.size() + " ended, " + running.size() + " running: " + named
+                        + (all.size() > MOST_NAMED ? ", …" : "")
+                        + ". An ephemeral container can't be removed; it goes with its pod.",
+                running.isEmpty() ? "" : "Those that run belong to a session, or end within 30 s.");
+    }
+
+    private static String words(PodInfo pod, PodInfo.LeftContainer left) {
+        return pod.path() + " " + left.name() + " (" + left.state() + ")";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sonde.core.cluster;
+
+import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.api.Reach;
+import dev.sonde.core.cluster.inject.InjectionOptions;
+import dev.sonde.core.cluster.inject.InjectionPlan;
+import dev.sonde.core.cluster.inject.InjectionPlanner;
+import dev.sonde.core.cluster.inject.PlannedSession;
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.preflight.Preflight;
+import dev.sonde.core.cluster.preflight.PreflightFinding;
+import dev.sonde.core.cluster.scope.ClusterPods;
+import dev.sonde.core.cluster.scope.ClusterScope;
+import dev.sonde.core.cluster.scope.ClusterTree;
+import dev.sonde.core.cluster.scope.PodInfo;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A cluster that is looked at before it is watched: does it answer, what is in it, what would be put into it, and is that
+ * allowed. Changes nothing. All methods block, so call them in a job; each can be called from any thread.
+ */
+public final class ClusterConnection implements AutoCloseable {
+    private final ClusterApi api;
+
+    private ClusterConnection(ClusterApi api) {
+        this.api = api;
+    }
+
+    /**
+     * Makes ready for a context. A login program that the kubeconfig names runs here.
+     *
+     * @throws dev.sonde.core.error.SondeException if the context can't be used
+     */
+    public static ClusterConnection open(Kubeconfig kubeconfig, String context) {
+        return new ClusterConnection(ClusterApi.open(kubeconfig, context));
+    }
+
+    /** Asks whether the API server answers, and how quickly. */
+    public Reach reach() {
+        return Reach.of(api);
+    }
+
+    /**
+     * Lists what is in the cluster, page by page.
+     *
+     * @param namespaces these; all when empty
+     * @param progress told what has arrived so far, on the calling thread
+     * @throws dev.sonde.core.error.SondeException if the API server refuses or does not answer
+     */
+    public ClusterTree tree(Set<String> namespaces, Consumer<ClusterTree> progress) {
+        List<PodInfo> pods = ClusterPods.list(api, namespaces, so -> progress.accept(ClusterTree.of(so, false)));
+        return ClusterTree.of(pods, true);
+    }
+
+    /**
+     * Writes down what would be put in for a scope.
+     *
+     * @throws dev.sonde.core.error.SondeException if no pod of the scope runs, or the API server refuses
+     */
+    public InjectionPlan plan(ClusterScope scope, InjectionOptions options) {
+        List<PodInfo> pods = ClusterPods.list(api, scope.namespaces(), so -> {});
+        return new InjectionPlanner(scope, options, PlannedSession.make()).plan(pods);
+    }
+
+    /** Looks at everything that could be in the way of a plan. Each finding is told as it is made, on the calling thread. */
+    public List<PreflightFinding> preflight(InjectionPlan plan, Consumer<PreflightFinding> found) {
+        return Preflight.of(api, plan, found);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sonde.core.cluster.api;
+
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.error.SondeException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A connection to the API server of one context. Safe on any thread; all requests block. */
+public final class ClusterApi implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int REQUEST_MILLIS = 15_000;
+    private static final int RETRIES = 1;
+
+    private final String context;
+    private final KubernetesClient client;
+
+    private ClusterApi(String context, KubernetesClient client) {
+        this.context = context;
+        this.client = client;
+    }
+
+    /**
+     * Makes a client for a context. A program that the kubeconfig names for the login runs here; no server is asked yet.
+     *
+     * @throws SondeException if the context can't be used
+     */
+    public static ClusterApi open(Kubeconfig kubeconfig, String context) {
+        String alone = kubeconfig.alone(context);
+        try {
+            Config config = Config.fromKubeconfig(alone);
+            config.setConnectionTimeout(CONNECT_MILLIS);
+            config.setRequestTimeout(REQUEST_MILLIS);
+            config.setRequestRetryBackoffLimit(RETRIES);
+            return new ClusterApi(
+                    context, new KubernetesClientBuilder().withConfig(config).build());
+        } catch (RuntimeException e) {
+            throw new SondeException(
+                    "SD-2304",
+                    "The context " + context + " can't be opened",
+                    String.valueOf(e.getMessage()),
+                    "Try `kubectl --context " + context + " version`: it uses the same kubeconfig.",
+                    e);
+        }
+    }
+
+    /** Name of the context. */
+    public String context() {
+        return context;
+    }
+
+    /** For watches and forwards. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** Reads. */
+    public ApiAnswer get(String path) {
+        return send(request(path).build(), path);
+    }
+
+    /** Sends JSON by POST. */
+    public ApiAnswer post(String path, String json) {
+        return send(request(path).post("application/json", json).build(), path);
+    }
+
+    /** Sends a strategic merge patch. */
+    public ApiAnswer patch(String path, String json) {
+        return send(
+                request(path)
+                        .patch("application/strategic-merge-patch+json", json)
+                        .build(),
+                path);
+    }
+
+    /** Deletes. */
+    public ApiAnswer delete(String path) {
+        return send(request(path).delete("application/json", "").build(), path);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String master = client.getMasterUrl().toString();
+        return client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri(master.substring(0, master.length() - (master.endsWith("/") ? 1 : 0)) + path)
+                .header("Accept", "application/json")
+                .timeout(REQUEST_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private ApiAnswer send(HttpRequest request, String path) {
+        CompletableFuture<HttpResponse<String>> answer = client.getHttpClient().sendAsync(request, String.class);
+        try {
+            HttpResponse<String> got = answer.get(2L * REQUEST_MILLIS, TimeUnit.MILLISECONDS);
+            String body = got.body();
+            return new ApiAnswer(got.code(), body == null ? "" : body, List.copyOf(got.headers("Warning")));
+        } catch (ExecutionException e) {
+            throw ApiFailures.unreachable(context, client.getMasterUrl(), e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw ApiFailures.unreachable(context, client.getMasterUrl(), e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw ApiFailures.interrupted(path);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

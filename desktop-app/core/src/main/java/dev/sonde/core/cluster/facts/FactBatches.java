@@ -1,0 +1,138 @@
+package dev.sonde.core.cluster.facts;
+
+import dev.sonde.core.cluster.scope.PodReader;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Clock;
+import dev.sonde.protocol.v1.ClusterEvents;
+import dev.sonde.protocol.v1.ClusterFacts;
+import dev.sonde.protocol.v1.Strings;
+import io.fabric8.kubernetes.api.model.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects facts and events and makes batches of them: of agent 0, whose clock is the workstation's. What says nothing new is
+ * left out. Thread-safe.
+ */
+final class FactBatches {
+    private static final int GONE = 1;
+    private static final int WARNING = 1;
+    private static final int MAX_MESSAGE = 500;
+
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, Fact> known = new HashMap<>();
+    private final List<String> fresh = new ArrayList<>();
+    private int firstFresh = 1;
+    private ClusterFacts.Builder facts = ClusterFacts.newBuilder();
+    private ClusterEvents.Builder events = ClusterEvents.newBuilder();
+    private long base = now();
+    private long lastFact = base;
+    private long lastEvent = base;
+
+    /** Takes an object as it is now. */
+    synchronized void add(Fact fact) {
+        Fact before = known.put(fact.of().uid(), fact);
+        if (!fact.equals(before)) {
+            row(fact, 0);
+        }
+    }
+
+    /** Takes note that an object is gone. */
+    synchronized void gone(Fact fact) {
+        known.remove(fact.of().uid());
+        row(fact, GONE);
+    }
+
+    private void row(Fact fact, int flags) {
+        long time = now();
+        facts.addTimeDelta(time - lastFact)
+                .addKind(id(fact.of().kind()))
+                .addNamespace(id(fact.of().namespace()))
+                .addName(id(fact.of().name()))
+                .addUid(id(fact.of().uid()))
+                .addNode(id(fact.node()))
+                .addAddress(id(fact.address()))
+                .addOwner(id(fact.owner()))
+                .addState(id(fact.state()))
+                .addDetail(id(fact.detail()))
+                .addFlags(flags);
+        lastFact = time;
+    }
+
+    /** Takes an event of the API. */
+    synchronized void add(Event event) {
+        long time = time(event);
+        String message = event.getMessage() == null ? "" : event.getMessage();
+        events.addTimeDelta(time - lastEvent)
+                .addKind(id(text(event.getInvolvedObject().getKind())))
+                .addNamespace(id(text(event.getInvolvedObject().getNamespace())))
+                .addName(id(text(event.getInvolvedObject().getName())))
+                .addReason(id(text(event.getReason())))
+                .addMessage(id(message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) + "…" : message))
+                .addFlags("Warning".equals(event.getType()) ? WARNING : 0)
+                .addCount(event.getCount() == null ? 1 : event.getCount());
+        lastEvent = time;
+    }
+
+    private static long time(Event event) {
+        String last = event.getLastTimestamp() != null ? event.getLastTimestamp() : event.getFirstTimestamp();
+        if (last == null && event.getEventTime() != null) {
+            last = event.getEventTime().getTime();
+        }
+        long time = PodReader.unixNanos(last);
+        return time == 0 ? now() : time;
+    }
+
+    /** What came since the last batch; null when nothing did. */
+    synchronized @Nullable Batch take() {
+        if (facts.getKindCount() == 0 && events.getKindCount() == 0) {
+            return null;
+        }
+        Batch.Builder batch = Batch.newBuilder()
+                .setBaseNs(base)
+                .setClock(Clock.newBuilder().setMonotonicNs(base).setUnixNs(base));
+        if (!fresh.isEmpty()) {
+            batch.setStrings(Strings.newBuilder().setFirstId(firstFresh).addAllValues(fresh));
+            firstFresh += fresh.size();
+            fresh.clear();
+        }
+        if (facts.getKindCount() > 0) {
+            batch.setFacts(facts);
+        }
+        if (events.getKindCount() > 0) {
+            batch.setEvents(events);
+        }
+        facts = ClusterFacts.newBuilder();
+        events = ClusterEvents.newBuilder();
+        base = now();
+        lastFact = base;
+        lastEvent = base;
+        return batch.build();
+    }
+
+    private int id(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        Integer id = ids.get(text);
+        if (id == null) {
+            id = ids.size() + 1;
+            ids.put(text, id);
+            fresh.add(text);
+        }
+        return id;
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.sonde.core.cluster.link;
+
+import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.cluster.inject.PlannedSession;
+import dev.sonde.core.cluster.link.AgentStep.State;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.source.agent.AgentGap;
+import dev.sonde.core.source.agent.AgentTalk;
+import dev.sonde.core.source.agent.Incoming;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.CaptureFilter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place that is watched, a node or a pod, through one agent after another: put in, talked to, connected to again with
+ * back-off, replaced when it is gone. One thread of its own.
+ */
+final class AgentLink {
+    /** Long enough for a restart of the API server; a dead workstation's agents leave after it. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final int MOST_FAILURES = 5;
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    private final int number;
+    private final ClusterApi api;
+    private final PlannedSession session;
+    private final Function<Set<String>, @Nullable PlannedAgent> nextAgent;
+    private final SourceListener listener;
+    private final Consumer<AgentStep> steps;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile CaptureFilter filter;
+    private volatile @Nullable AgentTalk talk;
+    private @Nullable AgentGap gap;
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private int failures;
+
+    /** What a link is made of besides its agents. */
+    record Setting(
+            int number, ClusterApi api, PlannedSession session, SourceListener listener, Consumer<AgentStep> steps) {}
+
+    /**
+     * Makes it; nothing happens before {@link #start}.
+     *
+     * @param nextAgent plans the next agent of this place, given the uids of pods that were of no use; null when there is none
+     */
+    AgentLink(Setting setting, Function<Set<String>, @Nullable PlannedAgent> nextAgent, CaptureFilter filter) {
+        number = setting.number();
+        api = setting.api();
+        session = setting.session();
+        listener = setting.listener();
+        steps = setting.steps();
+        this.nextAgent = nextAgent;
+        this.filter = filter;
+        thread = Thread.ofPlatform().name("sonde-link-" + number).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Watches something else from here on. */
+    void watch(CaptureFilter next) {
+        filter = next;
+        AgentTalk talking = talk;
+        if (talking != null) {
+            talking.watch(next);
+        }
+    }
+
+    /** Asks the agent to leave; returns at once. */
+    void askToStop() {
+        stop.countDown();
+        AgentTalk talking = talk;
+        if (talking != null) {
+            talking.askToStop();
+        }
+    }
+
+    /** Waits until the agent has left, or for so long. */
+    void awaitEnd(long millis) throws InterruptedException {
+        thread.join(millis);
+    }
+
+    boolean isOver() {
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            PlannedAgent planned = nextAgent.apply(tried);
+            while (planned != null && stop.getCount() > 0) {
+                PlannedAgent now = planned;
+                SondeException failure = live(now);
+                if (failure == null || stop.getCount() == 0) {
+                    break;
+                }
+                if (PodGone.is(failure)) {
+                    tried.add(now.place().podUid());
+                } else if (++failures >= MOST_FAILURES) {
+                    over(now, failure);
+                    return;
+                }
+                steps.accept(new AgentStep(now, State.INTERRUPTED, failure));
+                pause();
+                planned = nextAgent.apply(tried);
+                if (planned == null) {
+                    over(now, failure);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            say(gap);
+        }
+    }
+
+    private void over(PlannedAgent agent, SondeException failure) {
+        steps.accept(new AgentStep(agent, State.OVER, failure));
+    }
+
+    /** Puts one agent in and stays with it until it is gone; null when stopped. */
+    private @Nullable SondeException live(PlannedAgent planned) throws InterruptedException {
+        PodAgent agent = new PodAgent(api, planned);
+        try {
+            agent.inject();
+            steps.accept(new AgentStep(planned, State.SENT, null));
+            PodAgent.Ready ready = agent.awaitReady(stop);
+            if (ready == null) {
+                return null;
+            }
+            steps.accept(new AgentStep(planned, State.READY, null));
+            return stay(agent, ready);
+        } catch (SondeException e) {
+            return e;
+        } finally {
+            leave(agent);
+        }
+    }
+
+    private static void leave(PodAgent agent) {
+        try {
+            agent.leave();
+        } catch (SondeException e) {
+            // Its lease ends it, and its deadline the pod.
+            return;
+        }
+    }
+
+    private @Nullable SondeException stay(PodAgent agent, PodAgent.Ready ready) throws InterruptedException {
+        Incoming incoming = new NodeClock(number, agent.plan());
+        while (stop.getCount() > 0) {
+            SondeException failure = talk(agent, ready, incoming);
+            if (failure == null) {
+                return null;
+            }
+            steps.accept(new AgentStep(agent.plan(), State.INTERRUPTED, failure));
+            SondeException left = whetherItLeft(agent, failure);
+            if (left != null) {
+                return left;
+            }
+            pause();
+        }
+        return null;
+    }
+
+    private @Nullable SondeException talk(PodAgent agent, PodAgent.Ready ready, Incoming incoming)
+            throws InterruptedException {
+        AgentTalk talking = new AgentTalk(new Live(agent.plan()), incoming, filter, stop, gap);
+        try (Forward forward = Forward.open(api, agent.plan().place(), ready.port())) {
+            talk = talking;
+            return talking.talk(agent, forward.port(), session.towards(ready.certificate()), LEASE);
+        } catch (SondeException e) {
+            return e;
+        } finally {
+            talk = null;
+            gap = talking.gap();
+        }
+    }
+
+    /** Why the agent can't be connected to again; null when it may. */
+    private @Nullable SondeException whetherItLeft(PodAgent agent, SondeException failure) {
+        try {
+            return agent.isRunning()
+                    .map(running -> running ? null : failure)
+                    .orElse(new SondeException(
+                            PodGone.CODE,
+                            "The pod " + agent.where() + " is gone",
+                            String.valueOf(failure.getMessage()),
+                            "Another agent takes over."));
+        } catch (SondeException e) {
+            // The API server does not answer now: that says nothing of the agent.
+            return null;
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        var _ = stop.await(pauseMillis, TimeUnit.MILLISECONDS);
+        pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
+    }
+
+    private void say(@Nullable AgentGap unended) {
+        if (unended != null) {
+            listener.batch(unended.untilNow());
+        }
+    }
+
+    /** Passes batches on, and takes the first one as a success. */
+    private final class Live implements SourceListener {
+        private final PlannedAgent agent;
+
+        Live(PlannedAgent agent) {
+            this.agent = agent;
+        }
+
+        @Override
+        public void batch(Batch batch) {
+            listener.batch(batch);
+        }
+
+        @Override
+        public void state(SourceState state) {
+            if (state instanceof SourceState.Live) {
+                failures = 0;
+                pauseMillis = FIRST_PAUSE_MILLIS;
+                steps.accept(new AgentStep(agent, State.LIVE, null));
+            }
+        }
+    }
+}

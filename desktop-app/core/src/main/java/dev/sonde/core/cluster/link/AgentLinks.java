@@ -1,0 +1,211 @@
+package dev.sonde.core.cluster.link;
+
+import dev.sonde.core.cluster.ClusterRequest;
+import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.inject.AgentForm;
+import dev.sonde.core.cluster.inject.InjectionPlan;
+import dev.sonde.core.cluster.inject.InjectionPlanner;
+import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.cluster.link.AgentStep.State;
+import dev.sonde.core.cluster.scope.PodInfo;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.CaptureFilter;
+import dev.sonde.protocol.v1.Clock;
+import dev.sonde.protocol.v1.Loss;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All links of a session, one a node or one a pod: they follow the pods of the scope, and their states make one. */
+final class AgentLinks {
+    private static final long LEAVE_MILLIS = 6_000;
+
+    private final ClusterRequest request;
+    private final InjectionPlan plan;
+    private final ClusterApi api;
+    private final SourceListener listener;
+    private final InjectionPlanner planner;
+    private final Map<String, AgentLink> links = new LinkedHashMap<>();
+    private final Map<String, AgentStep> steps = new ConcurrentHashMap<>();
+    private final Set<String> announced = new HashSet<>();
+    private volatile List<PodInfo> pods;
+    private int numbers;
+    private boolean live;
+
+    AgentLinks(ClusterRequest request, InjectionPlan plan, ClusterApi api, SourceListener listener) {
+        this.request = request;
+        this.plan = plan;
+        this.api = api;
+        this.listener = listener;
+        planner = new InjectionPlanner(plan.scope(), plan.options(), plan.session());
+        pods = plan.pods();
+    }
+
+    /** Puts in what was planned. */
+    void begin() {
+        listener.state(new SourceState.Starting("putting in " + plan.agents().size() + " agents"));
+        for (PlannedAgent agent : plan.agents()) {
+            add(key(agent), agent);
+        }
+    }
+
+    /** The pods are others now: agents watch those of them that are in scope, and new places get agents. */
+    void pods(Collection<PodInfo> all) {
+        pods = all.stream().filter(plan.scope()::includes).toList();
+        Map<String, PodInfo> places = new LinkedHashMap<>();
+        for (PodInfo pod : pods) {
+            if (pod.isRunning()) {
+                places.putIfAbsent(isPerPod() ? pod.uid() : pod.node(), pod);
+            }
+        }
+        places.forEach((place, pod) -> {
+            AgentLink link = links.get(place);
+            if (link == null || (link.isOver() && !isPerPod() && announced.contains(place))) {
+                add(place, null);
+            }
+        });
+        if (!isPerPod()) {
+            links.forEach((node, link) -> link.watch(filter(node)));
+        }
+    }
+
+    private boolean isPerPod() {
+        return plan.options().form() == AgentForm.POD;
+    }
+
+    private static String key(PlannedAgent agent) {
+        return agent.form() == AgentForm.POD
+                ? agent.place().podUid()
+                : agent.place().node();
+    }
+
+    private void add(String place, @Nullable PlannedAgent first) {
+        announced.remove(place);
+        AgentLink link = new AgentLink(
+                new AgentLink.Setting(++numbers, api, plan.session(), listener, step -> step(place, step)),
+                new Agents(place, first)::next,
+                filter(place));
+        links.put(place, link);
+        link.start();
+    }
+
+    /** The agents of one place: the planned one first. */
+    private final class Agents {
+        private final String place;
+        private @Nullable PlannedAgent first;
+
+        Agents(String place, @Nullable PlannedAgent first) {
+            this.place = place;
+            this.first = first;
+        }
+
+        @Nullable
+        PlannedAgent next(Set<String> tried) {
+            PlannedAgent planned = first;
+            if (planned != null) {
+                first = null;
+                return planned;
+            }
+            List<PodInfo> there = pods.stream()
+                    .filter(pod -> pod.isRunning() && !tried.contains(pod.uid()))
+                    .filter(pod -> place.equals(isPerPod() ? pod.uid() : pod.node()))
+                    .toList();
+            if (there.isEmpty()) {
+                return null;
+            }
+            return isPerPod() ? planner.in(there.getFirst()) : planner.on(place, there);
+        }
+    }
+
+    private CaptureFilter filter(String place) {
+        CaptureFilter.Builder filter = CaptureFilter.newBuilder().addAllPorts(request.ports());
+        if (!isPerPod() && !plan.scope().isWholeNodes()) {
+            pods.stream()
+                    .filter(pod -> pod.node().equals(place))
+                    .map(PodInfo::uid)
+                    .sorted()
+                    .forEach(filter::addPodUids);
+        }
+        return filter.build();
+    }
+
+    private synchronized void step(String place, AgentStep step) {
+        AgentStep before = steps.put(place, step);
+        if (step.state() == State.OVER) {
+            announced.add(place);
+            SondeException reason = step.reason();
+            boolean wasThere = before != null && before.state() == State.LIVE;
+            if (reason != null && !PodGone.is(reason) && !wasThere) {
+                listener.batch(refused(step.agent(), reason));
+            }
+        }
+        long lives = count(State.LIVE);
+        long settled = lives + count(State.OVER);
+        SondeException reason = step.reason();
+        if (!live && settled >= links.size() && lives > 0) {
+            live = true;
+            listener.state(new SourceState.Live());
+        } else if (live && step.state() == State.INTERRUPTED && reason != null) {
+            listener.state(new SourceState.Interrupted(reason, 0));
+        } else if (live && step.state() == State.LIVE && count(State.INTERRUPTED) == 0) {
+            listener.state(new SourceState.Live());
+        } else if (!live) {
+            listener.state(new SourceState.Starting(lives + " of " + links.size() + " agents live"));
+        }
+    }
+
+    private long count(State state) {
+        return steps.values().stream().filter(step -> step.state() == state).count();
+    }
+
+    /** Says as loss that a place is not watched. */
+    private static Batch refused(PlannedAgent agent, SondeException reason) {
+        Instant instant = Instant.now();
+        long now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+        return Batch.newBuilder()
+                .setBaseNs(now)
+                .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))
+                .addLosses(Loss.newBuilder()
+                        .setCause("agent_refused")
+                        .setProbe("stream")
+                        .setCount(1)
+                        .setFirstNs(now)
+                        .setLastNs(now)
+                        .setNote(agent.place().namespace() + "/" + agent.place().pod() + " is not watched: "
+                                + reason.oneLine()))
+                .build();
+    }
+
+    /** Why nothing can be watched, when every agent was given up; else null. */
+    synchronized @Nullable SondeException failure() {
+        if (links.isEmpty() || count(State.OVER) < links.size()) {
+            return null;
+        }
+        for (AgentStep step : steps.values()) {
+            if (step.reason() != null) {
+                return step.reason();
+            }
+        }
+        return null;
+    }
+
+    /** Asks all agents to leave, and waits until they have. */
+    void stop() throws InterruptedException {
+        List<AgentLink> all = new ArrayList<>(links.values());
+        all.forEach(AgentLink::askToStop);
+        long until = System.nanoTime() + LEAVE_MILLIS * 1_000_000L;
+        for (AgentLink link : all) {
+            link.awaitEnd(Math.max(1, (until - System.nanoTime()) / 1_000_000L));
+        }
+    }
+}

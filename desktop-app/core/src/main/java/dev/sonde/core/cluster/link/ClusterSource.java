@@ -1,0 +1,134 @@
+package dev.sonde.core.cluster.link;
+
+import dev.sonde.core.cluster.ClusterRequest;
+import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.facts.FactsWatch;
+import dev.sonde.core.cluster.inject.InjectionPlan;
+import dev.sonde.core.cluster.inject.InjectionPlanner;
+import dev.sonde.core.cluster.inject.PlannedSession;
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.scope.ClusterPods;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.Source;
+import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.protocol.v1.Batch;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope of a cluster: agents on its nodes or in its pods, and what the cluster says of itself.
+ *
+ * <p>One thread plans, follows the pods and delivers facts; each agent has one that delivers its batches. A lock makes of them one
+ * stream.
+ */
+public final class ClusterSource implements Source {
+    private static final long LOOK_MILLIS = 200;
+
+    private final ClusterRequest request;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+
+    /** Makes a source; nothing is asked or changed before it is started. */
+    public ClusterSource(ClusterRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public SourceInfo info() {
+        return new SourceInfo(
+                SourceInfo.Kind.LIVE,
+                request.context() + " · " + request.scope().words());
+    }
+
+    @Override
+    public void start(SourceListener listener) {
+        SourceListener one = new OneAtATime(listener);
+        thread = Thread.ofPlatform().name("sonde-cluster").daemon().start(() -> run(one));
+    }
+
+    private void run(SourceListener listener) {
+        listener.state(new SourceState.Starting("asking " + request.context()));
+        try (ClusterApi api = ClusterApi.open(Kubeconfig.read(request.kubeconfig()), request.context())) {
+            follow(api, listener);
+        } catch (InterruptedException e) {
+            listener.state(new SourceState.Ended("stopped"));
+        } catch (SondeException e) {
+            listener.state(new SourceState.Failed(e));
+        } catch (RuntimeException e) {
+            listener.state(new SourceState.Failed(new SondeException(
+                    "SD-2209", "Talking to the cluster failed", String.valueOf(e), "Please report this.", e)));
+        }
+    }
+
+    private void follow(ClusterApi api, SourceListener listener) throws InterruptedException {
+        InjectionPlan agreed = request.plan();
+        InjectionPlan plan = agreed == null ? plan(api) : agreed;
+        try (FactsWatch facts = FactsWatch.start(api, request.scope().namespaces())) {
+            AgentLinks links = new AgentLinks(request, plan, api, listener);
+            try {
+                links.begin();
+                SondeException failure = null;
+                while (failure == null && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    deliver(facts, listener);
+                    if (facts.podsChanged()) {
+                        links.pods(facts.pods());
+                    }
+                    failure = links.failure();
+                }
+                links.stop();
+                deliver(facts, listener);
+                listener.state(failure == null ? new SourceState.Ended("stopped") : new SourceState.Failed(failure));
+            } finally {
+                links.stop();
+            }
+        }
+    }
+
+    private InjectionPlan plan(ClusterApi api) {
+        return new InjectionPlanner(request.scope(), request.options(), PlannedSession.make())
+                .plan(ClusterPods.list(api, request.scope().namespaces(), so -> {}));
+    }
+
+    private static void deliver(FactsWatch facts, SourceListener listener) {
+        Batch batch = facts.take();
+        if (batch != null) {
+            listener.batch(batch);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        Thread running = thread;
+        if (running == null || running == Thread.currentThread()) {
+            return;
+        }
+        try {
+            running.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets one thread at a time deliver. */
+    private static final class OneAtATime implements SourceListener {
+        private final SourceListener listener;
+
+        OneAtATime(SourceListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public synchronized void batch(Batch batch) {
+            listener.batch(batch);
+        }
+
+        @Override
+        public synchronized void state(SourceState state) {
+            listener.state(state);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.sonde.core.cluster.link;
+
+import dev.sonde.core.cluster.api.ApiAnswer;
+import dev.sonde.core.cluster.api.ApiFailures;
+import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.inject.AgentForm;
+import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.cluster.scope.ClusterPods;
+import dev.sonde.core.cluster.scope.PodReader;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.agent.AgentHost;
+import dev.sonde.core.source.agent.AgentWords;
+import dev.sonde.protocol.identity.Fingerprint;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One agent in a pod: sent there, heard on its log, found again, and asked how it ended. Used by the link's thread. */
+final class PodAgent implements AgentHost {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long POLL_MILLIS = 150;
+    private static final int POLLS_A_LOOK = 4;
+    private static final int TAIL_LINES = 6;
+
+    private final ClusterApi api;
+    private final PlannedAgent agent;
+
+    /** Where an agent listens, and what it will show there. */
+    record Ready(int port, Fingerprint certificate) {}
+
+    PodAgent(ClusterApi api, PlannedAgent agent) {
+        this.api = api;
+        this.agent = agent;
+    }
+
+    PlannedAgent plan() {
+        return agent;
+    }
+
+    /**
+     * Puts it in.
+     *
+     * @throws SondeException if the API server refuses
+     */
+    void inject() {
+        ApiAnswer answer = agent.method().equals("POST")
+                ? api.post(agent.path(), agent.json())
+                : api.patch(agent.path() + "?fieldManager=sonde", agent.json());
+        if (!answer.isDone()) {
+            throw ApiFailures.refused("put an agent into " + where(), answer);
+        }
+    }
+
+    /**
+     * Waits until it listens.
+     *
+     * @return null when asked to stop meanwhile
+     * @throws SondeException if it can't start, says that it failed, or is not ready in time
+     */
+    @Nullable
+    Ready awaitReady(CountDownLatch stop) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        String state = "not started";
+        for (int poll = 0; System.nanoTime() < until; poll++) {
+            ApiAnswer log = log();
+            if (log.isDone()) {
+                Ready ready = read(log.body());
+                if (ready != null) {
+                    return ready;
+                }
+            }
+            if (poll % POLLS_A_LOOK == POLLS_A_LOOK - 1) {
+                state = look();
+            }
+            if (stop.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return null;
+            }
+        }
+        throw new SondeException(
+                "SD-2321",
+                "The agent in " + where() + " is not ready after " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)
+                        + " s",
+                "It is " + state,
+                "See kubectl describe pod " + agent.place().pod() + ".");
+    }
+
+    private ApiAnswer log() {
+        return api.get("/api/v1/namespaces/" + agent.place().namespace() + "/pods/"
+                + agent.place().pod() + "/log?container=" + agent.container());
+    }
+
+    private static @Nullable Ready read(String log) {
+        for (String line : log.lines().toList()) {
+            if (line.startsWith("READY ")) {
+                Map<String, String> said = AgentWords.fields(line);
+                return new Ready(
+                        Integer.parseInt(said.getOrDefault("port", "0")),
+                        new Fingerprint(said.getOrDefault("certificate", "")));
+            }
+            if (line.startsWith("FAILED ")) {
+                throw AgentWords.error(AgentWords.fields(line), "");
+            }
+        }
+        return null;
+    }
+
+    /** How the container is; throws when it will never be ready. */
+    private String look() {
+        Pod pod = ClusterPods.get(api, agent.place().namespace(), agent.place().pod())
+                .orElseThrow(() -> gone("It was deleted while the agent was put in"));
+        ContainerState state = state(pod);
+        String words = PodReader.words(state);
+        if (pod.getMetadata().getDeletionTimestamp() != null) {
+            throw gone("It is being deleted");
+        }
+        if (state != null && state.getTerminated() != null) {
+            throw failure("SD-2322", "The agent in " + where() + " did not start: " + words);
+        }
+        if (state != null
+                && state.getWaiting() != null
+                && isHopeless(state.getWaiting().getReason())) {
+            boolean image = state.getWaiting().getReason().contains("Image");
+            throw new SondeException(
+                    "SD-2322",
+                    "The agent in " + where() + " can't start",
+                    words,
+                    image
+                            ? "Load the image onto the node: sonde image load; or name one with --image that it can pull."
+                            : "See kubectl describe pod " + agent.place().pod() + ".");
+        }
+        return words;
+    }
+
+    /** Whether waiting longer will not help. */
+    private static boolean isHopeless(@Nullable String reason) {
+        return reason != null
+                && (reason.equals("ErrImageNeverPull")
+                        || reason.equals("ImagePullBackOff")
+                        || reason.equals("InvalidImageName")
+                        || reason.equals("CreateContainerConfigError")
+                        || reason.equals("CreateContainerError")
+                        || reason.equals("RunContainerError"));
+    }
+
+    private @Nullable ContainerState state(Pod pod) {
+        if (agent.form() != AgentForm.DEBUG_POD) {
+            return PodReader.state(pod, agent.container());
+        }
+        if (pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null) {
+            return null;
+        }
+        return pod.getStatus().getContainerStatuses().stream()
+                .findFirst()
+                .map(ContainerStatus::getState)
+                .orElse(null);
+    }
+
+    private SondeException gone(String why) {
+        return new SondeException(PodGone.CODE, "The pod " + where() + " is gone", why, "Another agent takes over.");
+    }
+
+    /** Whether the container runs: {@code true}, {@code false}, or empty when the pod is gone. */
+    Optional<Boolean> isRunning() {
+        return ClusterPods.get(api, agent.place().namespace(), agent.place().pod())
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .map(pod -> {
+                    ContainerState state = state(pod);
+                    return state != null && state.getRunning() != null;
+                });
+    }
+
+    /** Deletes the pod if it was made for the agent. */
+    void leave() {
+        if (agent.form() == AgentForm.DEBUG_POD) {
+            api.delete("/api/v1/namespaces/" + agent.place().namespace() + "/pods/"
+                    + agent.place().pod() + "?gracePeriodSeconds=1");
+        }
+    }
+
+    @Override
+    public String lastWords() {
+        try {
+            ApiAnswer log = log();
+            ArrayDeque<String> tail = new ArrayDeque<>();
+            if (log.isDone()) {
+                log.body().lines().filter(line -> !line.startsWith("READY ")).forEach(line -> {
+                    tail.add(line.length() > 200 ? line.substring(0, 200) + "…" : line);
+                    if (tail.size() > TAIL_LINES) {
+                        tail.removeFirst();
+                    }
+                });
+            }
+            return String.join(" | ", tail);
+        } catch (SondeException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public SondeException failure(String code, String what) {
+        String words = lastWords();
+        return new SondeException(
+                code,
+                what + ", in " + where(),
+                words.isEmpty() ? "It gave no reason." : "It said: " + words,
+                "Run `sonde doctor --context " + api.context() + "` to see what the cluster permits.");
+    }
+
+    @Override
+    public SondeException ended() {
+        String how;
+        try {
+            how = ClusterPods.get(api, agent.place().namespace(), agent.place().pod())
+                    .map(pod -> PodReader.words(state(pod)))
+                    .orElse("its pod is gone");
+        } catch (SondeException e) {
+            how = e.getMessage() + "";
+        }
+        return new SondeException(
+                "SD-2323",
+                "The stream from the agent in " + where() + " broke off",
+                "The agent is " + how,
+                "Sonde connects again, or puts another agent in.");
+    }
+
+    String where() {
+        return agent.place().namespace() + "/" + agent.place().pod();
+    }
+}

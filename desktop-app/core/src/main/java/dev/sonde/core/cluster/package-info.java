@@ -1,0 +1,5 @@
+/** Kubernetes clusters: what is in them, what is put into them, and what comes back. */
+@NullMarked
+package dev.sonde.core.cluster;
+
+import org.jspecify.annotations.NullMarked;

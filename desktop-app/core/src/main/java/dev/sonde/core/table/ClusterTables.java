@@ -1,0 +1,103 @@
+package dev.sonde.core.table;
+
+import dev.sonde.core.filter.StateFilter;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.ClusterEvent;
+import dev.sonde.core.store.ClusterFact;
+import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.time.Window;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tables of what the cluster said of itself. */
+final class ClusterTables {
+    private final Snapshot snapshot;
+    private final Query query;
+    private final CancelToken cancel;
+
+    ClusterTables(Snapshot snapshot, Query query, CancelToken cancel) {
+        this.snapshot = snapshot;
+        this.query = query;
+        this.cancel = cancel;
+    }
+
+    Table events() {
+        TableBuilder table = new TableBuilder(
+                "events",
+                List.of(
+                        new Column("time", ColumnType.TIME),
+                        new Column("kind", ColumnType.TEXT),
+                        new Column("object", ColumnType.TEXT),
+                        new Column("reason", ColumnType.TEXT),
+                        new Column("message", ColumnType.TEXT),
+                        new Column("warning", ColumnType.BOOL),
+                        new Column("count", ColumnType.INTEGER)));
+        StateFilter filter = StateFilter.ofObjects(
+                query.filter(), index -> snapshot.event(index).of());
+        for (int i = 0; i < snapshot.eventCount(); i++) {
+            cancel.check();
+            ClusterEvent event = snapshot.event(i);
+            Window window = query.window();
+            if (event.unixNanos() >= window.fromNanos() && event.unixNanos() < window.toNanos() && filter.keeps(i)) {
+                table.row(
+                        event.unixNanos(),
+                        text(event.of().kind()),
+                        path(event.of()),
+                        text(event.reason()),
+                        text(event.message()),
+                        event.warning(),
+                        (long) event.count());
+            }
+        }
+        return table.build(query, null, coverage(filter));
+    }
+
+    /** Objects as they were at any time before the window's end: what a fact says holds until the next one. */
+    Table facts() {
+        TableBuilder table = new TableBuilder(
+                "facts",
+                List.of(
+                        new Column("time", ColumnType.TIME),
+                        new Column("kind", ColumnType.TEXT),
+                        new Column("namespace", ColumnType.TEXT),
+                        new Column("name", ColumnType.TEXT),
+                        new Column("node", ColumnType.TEXT),
+                        new Column("address", ColumnType.TEXT),
+                        new Column("owner", ColumnType.TEXT),
+                        new Column("state", ColumnType.TEXT),
+                        new Column("detail", ColumnType.TEXT),
+                        new Column("uid", ColumnType.TEXT)));
+        StateFilter filter = StateFilter.ofObjects(
+                query.filter(), index -> snapshot.fact(index).of());
+        for (int i = 0; i < snapshot.factCount(); i++) {
+            cancel.check();
+            ClusterFact fact = snapshot.fact(i);
+            if (fact.unixNanos() < query.window().toNanos() && !fact.of().kind().equals("Scope") && filter.keeps(i)) {
+                table.row(
+                        fact.unixNanos(),
+                        text(fact.of().kind()),
+                        text(fact.of().namespace()),
+                        text(fact.of().name()),
+                        text(fact.node()),
+                        text(fact.address()),
+                        text(fact.owner()),
+                        text(fact.state()),
+                        text(fact.detail()),
+                        text(fact.of().uid()));
+            }
+        }
+        return table.build(query, null, coverage(filter));
+    }
+
+    private static String path(ClusterFact.Of of) {
+        return of.namespace().isEmpty() ? of.name() : of.namespace() + "/" + of.name();
+    }
+
+    private Table.Coverage coverage(StateFilter filter) {
+        return CallTables.coverage(snapshot, query.window(), 0).without(filter.notApplied());
+    }
+
+    private static @Nullable String text(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.cluster.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.cluster.scope;
+
+import org.jspecify.annotations.NullMarked;
