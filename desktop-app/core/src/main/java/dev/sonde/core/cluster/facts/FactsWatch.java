@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class FactsWatch implements AutoCloseable {
     private final FactBatches batches = new FactBatches();
     private final Map<String, PodInfo> pods = new ConcurrentHashMap<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
-    private volatile boolean podsChanged;
+    private final AtomicBoolean podsChanged = new AtomicBoolean();
 
     private FactsWatch(KubernetesClient client) {
         this.client = client;
@@ -100,9 +101,9 @@ public final class FactsWatch implements AutoCloseable {
     private void pod(Pod pod) {
         PodInfo info = PodReader.of(pod);
         PodInfo before = pods.put(info.uid(), info);
-        podsChanged |= before == null
-                || !before.phase().equals(info.phase())
-                || !before.node().equals(info.node());
+        if (before == null || !before.phase().equals(info.phase()) || !before.node().equals(info.node())) {
+            podsChanged.set(true);
+        }
     }
 
     private <T extends HasMetadata> void follow(Informable<T> what, Function<T, Fact> read, Consumer<T> also) {
@@ -124,7 +125,9 @@ public final class FactsWatch implements AutoCloseable {
             @Override
             public void onDelete(T object, boolean unknown) {
                 batches.gone(read.apply(object));
-                podsChanged |= pods.remove(object.getMetadata().getUid()) != null;
+                if (pods.remove(object.getMetadata().getUid()) != null) {
+                    podsChanged.set(true);
+                }
             }
         });
         informer.start();
@@ -160,9 +163,7 @@ public final class FactsWatch implements AutoCloseable {
 
     /** Whether pods came, went, or changed their phase since it was asked last. */
     public boolean podsChanged() {
-        boolean changed = podsChanged;
-        podsChanged = false;
-        return changed;
+        return podsChanged.getAndSet(false);
     }
 
     /** All pods that are known. */

@@ -52,7 +52,7 @@ final class AgentLinks {
     }
 
     /** Puts in what was planned. */
-    void begin() {
+    synchronized void begin() {
         listener.state(new SourceState.Starting("putting in " + plan.agents().size() + " agents"));
         for (PlannedAgent agent : plan.agents()) {
             add(key(agent), agent);
@@ -60,7 +60,7 @@ final class AgentLinks {
     }
 
     /** The pods are others now: agents watch those of them that are in scope, and new places get agents. */
-    void pods(Collection<PodInfo> all) {
+    synchronized void pods(Collection<PodInfo> all) {
         pods = all.stream().filter(plan.scope()::includes).toList();
         Map<String, PodInfo> places = new LinkedHashMap<>();
         for (PodInfo pod : pods) {
@@ -201,11 +201,15 @@ final class AgentLinks {
 
     /** Asks all agents to leave, and waits until they have. */
     void stop() throws InterruptedException {
-        List<AgentLink> all = new ArrayList<>(links.values());
+        List<AgentLink> all = all();
         all.forEach(AgentLink::askToStop);
         long until = System.nanoTime() + LEAVE_MILLIS * 1_000_000L;
         for (AgentLink link : all) {
             link.awaitEnd(Math.max(1, (until - System.nanoTime()) / 1_000_000L));
         }
+    }
+
+    private synchronized List<AgentLink> all() {
+        return new ArrayList<>(links.values());
     }
 }

@@ -220,7 +220,7 @@ final class PodAgent implements AgentHost {
                     .map(pod -> PodReader.words(state(pod)))
                     .orElse("its pod is gone");
         } catch (SondeException e) {
-            how = e.getMessage() + "";
+            how = "not to be asked for now: " + e.getMessage();
         }
         return new SondeException(
                 "SD-2323",
