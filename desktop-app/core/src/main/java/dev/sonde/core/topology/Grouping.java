@@ -103,6 +103,9 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
 
     private static String kind(Part part) {
         return switch (part.peer.kind()) {
+            case WORKLOAD -> "workloads";
+            case SERVICE -> "services";
+            case NODE -> "nodes";
             case CONTAINER -> "containers";
             case UNIT -> "units";
             case EXECUTABLE -> "processes";

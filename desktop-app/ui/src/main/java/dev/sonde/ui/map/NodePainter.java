@@ -211,6 +211,9 @@ final class NodePainter {
                     .replace("addresss", "addresses");
         }
         return switch (node.kind()) {
+            case WORKLOAD -> "workload";
+            case SERVICE -> "service";
+            case NODE -> "node";
             case CONTAINER -> "container";
             case UNIT -> "unit";
             case EXECUTABLE -> "process";

@@ -101,7 +101,9 @@ public final class FactsWatch implements AutoCloseable {
     private void pod(Pod pod) {
         PodInfo info = PodReader.of(pod);
         PodInfo before = pods.put(info.uid(), info);
-        if (before == null || !before.phase().equals(info.phase()) || !before.node().equals(info.node())) {
+        if (before == null
+                || !before.phase().equals(info.phase())
+                || !before.node().equals(info.node())) {
             podsChanged.set(true);
         }
     }

@@ -63,9 +63,9 @@ class NodeClockTest {
 
         assertThat(delivered).hasSize(2);
         Clock mapped = delivered.getFirst().getClock();
-        assertThat(mapped.getUnixNs() - mapped.getMonotonicNs()).isEqualTo(OFFSET - MILLI);
+        assertThat(mapped.getUnixNs() - mapped.getMonotonicNs()).isEqualTo(OFFSET + MILLI);
         assertThat(mapped.getUncertaintyNs()).isEqualTo(3 * MILLI);
-        assertThat(mapped.getSkewNs()).isEqualTo(251 * MILLI);
+        assertThat(mapped.getSkewNs()).isEqualTo(249 * MILLI);
         assertThat(delivered.getFirst().getAgentInfo().getNode()).isEqualTo("node-7");
         assertThat(delivered).allMatch(batch -> batch.getAgent() == 3);
     }
