@@ -7,11 +7,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to the API server of one context. Safe on any thread; all requests block. */
 public final class ClusterApi implements AutoCloseable {
@@ -36,6 +40,10 @@ public final class ClusterApi implements AutoCloseable {
         String alone = kubeconfig.alone(context);
         try {
             Config config = Config.fromKubeconfig(alone);
+            if (hasEllipticKey(config.getClientKeyData())) {
+                // Told by nothing in a key without its kind in the first line, and taken for RSA.
+                config.setClientKeyAlgo("EC");
+            }
             config.setConnectionTimeout(CONNECT_MILLIS);
             config.setRequestTimeout(REQUEST_MILLIS);
             config.setRequestRetryBackoffLimit(RETRIES);
@@ -49,6 +57,17 @@ public final class ClusterApi implements AutoCloseable {
                     "Try `kubectl --context " + context + " version`: it uses the same kubeconfig.",
                     e);
         }
+    }
+
+    /** Whether a key in PEM and base64 is one on an elliptic curve: it has the OID 1.2.840.10045.2.1 in it. */
+    private static boolean hasEllipticKey(@Nullable String data) {
+        if (data == null) {
+            return false;
+        }
+        String pem = new String(Base64.getMimeDecoder().decode(data), StandardCharsets.US_ASCII);
+        String body = pem.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
+        String hex = HexFormat.of().formatHex(Base64.getMimeDecoder().decode(body));
+        return pem.contains("BEGIN EC ") || hex.contains("06072a8648ce3d0201");
     }
 
     /** Name of the context. */
