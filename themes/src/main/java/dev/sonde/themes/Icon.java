@@ -35,6 +35,8 @@ public enum Icon {
     ARROW_LEFT("M12 19l-7-7 7-7 M19 12H5"),
     /** Lucide {@code arrow-right}. */
     ARROW_RIGHT("M5 12h14 M12 5l7 7-7 7"),
+    /** Lucide {@code chevron-left}. */
+    CHEVRON_LEFT("M15 18l-6-6 6-6"),
     /** Lucide {@code chevron-right}. */
     CHEVRON_RIGHT("M9 18l6-6-6-6"),
     /** Lucide {@code chevron-down}. */

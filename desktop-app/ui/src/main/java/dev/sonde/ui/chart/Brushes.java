@@ -61,6 +61,31 @@ public final class Brushes {
         g.setLineDashes();
     }
 
+    /** The time selected by a drag, which A and B take. */
+    public static void picked(GraphicsContext g, Look look, TimeScale time, double top, double bottom, Window picked) {
+        band(g, time, picked, top, bottom, look.colour(Token.TEXT_PRIMARY, 0.12));
+        g.setStroke(look.colour(Token.TEXT_PRIMARY, 0.6));
+        g.setLineWidth(1);
+        for (long edge : new long[] {picked.fromNanos(), picked.toNanos()}) {
+            double x = snap(time.x(edge));
+            if (x >= time.left() && x <= time.right()) {
+                g.strokeLine(x, top, x, bottom);
+            }
+        }
+    }
+
+    /** Dims what comes after the playhead of a replay: it is not hidden. */
+    public static void after(GraphicsContext g, Look look, TimeScale time, double top, double bottom, long playhead) {
+        double from = Math.clamp(time.x(playhead), time.left(), time.right());
+        g.setFill(look.colour(Token.SURFACE_INSET, 0.62));
+        g.fillRect(from, top, time.right() - from, bottom - top);
+        g.setStroke(look.colour(Token.TEXT_PRIMARY));
+        g.setLineWidth(1);
+        if (from > time.left() && from < time.right()) {
+            g.strokeLine(snap(from), top, snap(from), bottom);
+        }
+    }
+
     /** Lines at 45 degrees, 6 pixels apart. */
     public static void hatch(GraphicsContext g, Paint paint, double x, double y, double width, double height) {
         g.save();

@@ -8,7 +8,9 @@ import dev.sonde.ui.number.Clocks;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseButton;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class TimeChart extends PaintedRegion {
     private static final double AXIS_RIGHT = 52;
     private static final double AXIS_BOTTOM = 18;
     private static final double TOP = 6;
+    private static final double SHORTEST_DRAG = 4;
 
     private final Clocks clocks;
     private final ObjectProperty<@Nullable Long> cursor;
@@ -26,6 +29,9 @@ public final class TimeChart extends PaintedRegion {
     private Window extent = new Window(0, 1);
     private Brushes.Marks marks = Brushes.Marks.NONE;
     private double level = Double.NaN;
+    private ObjectProperty<@Nullable Long> playhead = new SimpleObjectProperty<>();
+    private ObjectProperty<@Nullable Window> picked = new SimpleObjectProperty<>();
+    private double fromX = Double.NaN;
 
     /**
      * How a chart is drawn.
@@ -46,6 +52,30 @@ public final class TimeChart extends PaintedRegion {
         cursor.addListener((observable, old, now) -> repaint());
         setOnMouseMoved(event -> cursor.set(time().nanos(event.getX())));
         setOnMouseExited(event -> cursor.set(null));
+    }
+
+    /** Shares with other charts where a replay stands, and the time that is selected by a drag. */
+    public void link(ObjectProperty<@Nullable Long> sharedPlayhead, ObjectProperty<@Nullable Window> sharedTime) {
+        playhead = sharedPlayhead;
+        picked = sharedTime;
+        playhead.addListener((observable, old, now) -> repaint());
+        picked.addListener((observable, old, now) -> repaint());
+        setOnMousePressed(event -> fromX = event.getButton() == MouseButton.PRIMARY ? event.getX() : Double.NaN);
+        setOnMouseDragged(event -> {
+            if (!Double.isNaN(fromX) && Math.abs(event.getX() - fromX) > SHORTEST_DRAG) {
+                TimeScale time = time();
+                double one = Math.clamp(fromX, time.left(), time.right());
+                double other = Math.clamp(event.getX(), time.left(), time.right());
+                picked.set(new Window(time.nanos(Math.min(one, other)), time.nanos(Math.max(one, other))));
+                cursor.set(time.nanos(other));
+            }
+        });
+        setOnMouseReleased(event -> {
+            if (!Double.isNaN(fromX) && Math.abs(event.getX() - fromX) <= SHORTEST_DRAG) {
+                picked.set(null);
+            }
+            fromX = Double.NaN;
+        });
     }
 
     /** Shows other data, without a level of the baseline. */
@@ -84,6 +114,14 @@ public final class TimeChart extends PaintedRegion {
         g.restore();
         if (!Double.isNaN(level) && level > 0) {
             Brushes.level(g, look(), time.left(), time.right(), value.y(level));
+        }
+        Window selected = picked.get();
+        if (selected != null) {
+            Brushes.picked(g, look(), time, TOP, bottom, selected);
+        }
+        Long stands = playhead.get();
+        if (stands != null) {
+            Brushes.after(g, look(), time, TOP, bottom, stands);
         }
         Long at = cursor.get();
         if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {

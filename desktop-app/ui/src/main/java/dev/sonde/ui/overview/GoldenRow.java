@@ -114,11 +114,13 @@ final class GoldenRow extends HBox {
     }
 
     private TimeChart chart(boolean logarithmic, boolean filled, DoubleFunction<String> label) {
-        return new TimeChart(
+        TimeChart made = new TimeChart(
                 workspace.look(),
                 workspace.clocks(),
                 workspace.cursorProperty(),
                 new TimeChart.Style(logarithmic, filled, label));
+        made.link(workspace.playhead().atProperty(), workspace.pickedProperty());
+        return made;
     }
 
     private Text key(String name, Token colour) {

@@ -51,6 +51,9 @@ public final class OverviewView implements View {
     private static final double SIDE_NARROW = 320;
     private static final double SIDE_LEAST = 284;
     private static final double BOTTOM_HEIGHT = 214;
+    private static final double SERVICES_HEAD = 34 + 28 + 14;
+    private static final double SERVICE_ROW = 28;
+    private static final double SERVICES_LEAST = SERVICES_HEAD + 4 * SERVICE_ROW;
     private static final double HEIGHT_FOR_BOTTOM = 640;
     private static final long CHANGES_EVERY_NANOS = 2_000_000_000L;
     private static final double WIDTH_FOR_SIDE = 1350;
@@ -108,7 +111,8 @@ public final class OverviewView implements View {
         bottom.setMinHeight(BOTTOM_HEIGHT);
         bottom.setPrefHeight(BOTTOM_HEIGHT);
         VBox main = new VBox(12, golden, servicesPanel, bottom);
-        VBox.setVgrow(servicesPanel, Priority.ALWAYS);
+        // Few services leave their room to what is slow.
+        VBox.setVgrow(bottom, Priority.ALWAYS);
         HBox.setHgrow(main, Priority.ALWAYS);
         main.setMinWidth(0);
         Panel endpointsPanel = new Panel("Busiest endpoints", endpoints);
@@ -131,6 +135,7 @@ public final class OverviewView implements View {
         frame.node().heightProperty().subscribe(height -> {
             boolean room = height.doubleValue() == 0 || height.doubleValue() > HEIGHT_FOR_BOTTOM;
             show(bottom, room);
+            VBox.setVgrow(servicesPanel, room ? Priority.SOMETIMES : Priority.ALWAYS);
             show(endpointsPanel, room);
         });
     }
@@ -308,6 +313,9 @@ public final class OverviewView implements View {
         servicesPanel.uncover();
         golden.show(data);
         services.show(data.lists().services());
+        double wanted = SERVICES_HEAD + SERVICE_ROW * data.lists().services().size();
+        servicesPanel.setPrefHeight(Math.max(wanted, SERVICES_LEAST));
+        servicesPanel.setMinHeight(Math.min(wanted, SERVICES_LEAST));
         String selected = data.moment().state().selection();
         services.grid().selectQuietly(row -> row.name().equals(selected));
         servicesPanel.note(Counts.of(data.lists().services().size(), "service") + ", server side, window A");

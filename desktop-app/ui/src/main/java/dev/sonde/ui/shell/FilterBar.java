@@ -12,6 +12,7 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -36,6 +37,7 @@ final class FilterBar extends HBox {
     private final FilterPopup popup;
     private final Refresher<List<Completion>> completer;
     private Filter filter = Filter.ALL;
+    private Predicate<FilterTerm> applies = term -> true;
 
     FilterBar(Workspace workspace, Overlay overlay) {
         this.workspace = workspace;
@@ -96,6 +98,12 @@ final class FilterBar extends HBox {
         }
     }
 
+    /** Greys the terms that the open view can't ask. */
+    void greyWithout(Predicate<FilterTerm> test) {
+        applies = test;
+        tokens.getChildren().setAll(filter.terms().stream().map(this::token).toList());
+    }
+
     /** Says how much the filter leaves. */
     void count(String text) {
         count.setText(text);
@@ -105,10 +113,20 @@ final class FilterBar extends HBox {
         String text = term.text();
         int colon = text.indexOf(':') + 1;
         Text name = Nodes.text(text.substring(0, colon), "sd-field");
-        TextFlow token = new TextFlow(name, Nodes.text(text.substring(colon)));
+        Text remove = Nodes.text("  ×", "sd-token-remove");
+        remove.setPickOnBounds(true);
+        remove.setOnMouseClicked(event -> {
+            workspace.filter(filter.without(term));
+            event.consume();
+        });
+        TextFlow token = new TextFlow(name, Nodes.text(text.substring(colon)), remove);
         token.getStyleClass().add("sd-token");
         if (term.negated()) {
             token.getStyleClass().add("sd-negated");
+        }
+        if (!applies.test(term)) {
+            token.getStyleClass().add("sd-inert");
+            Nodes.tip(token, "This view can't ask " + term.field().shortName() + ": it is left aside here.");
         }
         token.setMaxHeight(22);
         token.setAccessibleRole(AccessibleRole.BUTTON);

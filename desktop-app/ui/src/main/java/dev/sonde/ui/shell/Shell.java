@@ -61,7 +61,7 @@ public final class Shell extends StackPane {
         this.workspace = workspace;
         this.places = places;
         rail = new Rail(places, workspace::open);
-        topBar = new TopBar(workspace, overlay);
+        topBar = new TopBar(workspace, overlay, places);
         banner = new Banner(workspace);
         commands = new Commands(workspace, this, places);
         keys = new ShellKeys(commands);
@@ -194,11 +194,6 @@ public final class Shell extends StackPane {
         focusView();
     }
 
-    /** Asks where to write the open view. */
-    void export() {
-        say("Nothing to export here.");
-    }
-
     /** Closes what is above the window, or else lets go of the selection. */
     boolean escape() {
         return overlay.close() || (open != null && open.clearSelection());
@@ -237,6 +232,7 @@ public final class Shell extends StackPane {
             openName = name;
             open = view;
             place(view);
+            topBar.greyWithout(view::applies);
             view.opened();
         }
         view.show(moment);

@@ -43,8 +43,8 @@ final class ShellKeys {
             if (typing && !works(command, keystroke.get())) {
                 return false;
             }
-            // A button that has the focus is pressed by Space.
-            if (event.getCode() == KeyCode.SPACE && owner instanceof ButtonBase) {
+            // A button that the keyboard has come to is pressed by Space.
+            if (event.getCode() == KeyCode.SPACE && owner instanceof ButtonBase && owner.isFocusVisible()) {
                 return false;
             }
             boolean done = commands.run(command);

@@ -10,6 +10,7 @@ import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Cores;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.number.Sizes;
@@ -27,6 +28,7 @@ final class StatusBar extends HBox {
     private final StatusItem rate = new StatusItem("Requests a second");
     private final StatusItem loss = new StatusItem("Lost");
     private final StatusItem file = new StatusItem("Recording");
+    private final StatusItem skew = new StatusItem("Clock skew");
     private long lastCalls = -1;
     private long lastNanos;
 
@@ -42,7 +44,8 @@ final class StatusBar extends HBox {
         rate.setOnAction(event -> overlay.show(details.rate(), rate, true));
         loss.setOnAction(event -> overlay.show(details.loss(), loss, true));
         file.setOnAction(event -> overlay.show(details.recording(), file, true));
-        getChildren().addAll(link, cost, rate, loss, file, Nodes.spacer(), help);
+        skew.setOnAction(event -> overlay.show(details.skew(), skew, true));
+        getChildren().addAll(link, cost, rate, loss, file, Nodes.spacer(), skew, help);
         workspace.onMoment(this::show);
     }
 
@@ -52,6 +55,20 @@ final class StatusBar extends HBox {
         showRate(moment);
         showLoss(moment);
         showFile(moment.session().recorder());
+        showSkew(moment);
+    }
+
+    private void showSkew(Moment moment) {
+        long most = moment.snapshot().agents().stream()
+                .mapToLong(agent -> agent.clock().uncertaintyNanos())
+                .max()
+                .orElse(0);
+        skew.setVisible(most > 0);
+        skew.setManaged(most > 0);
+        if (most > 0) {
+            skew.show(Icons.of(Icon.TIMER, 13), StatusItem.plain("Skew ≤ "), StatusItem.value(Durations.text((double)
+                    most)));
+        }
     }
 
     private void showLink(SourceState state) {

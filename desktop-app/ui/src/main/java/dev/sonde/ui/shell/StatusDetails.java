@@ -8,6 +8,7 @@ import dev.sonde.core.store.LossInfo;
 import dev.sonde.core.store.LossKind;
 import dev.sonde.ui.number.Cores;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.shell.Popover.Line;
 import dev.sonde.ui.workspace.Workspace;
@@ -44,10 +45,19 @@ final class StatusDetails {
 
     Popover cost() {
         SessionState.AgentCost cost = workspace.moment().session().cost();
+        double mean = 0;
+        double most = 0;
+        for (AgentStatus agent : workspace.moment().snapshot().agents()) {
+            Double ratio = agent.cost().cpuRatio();
+            mean += ratio == null ? 0 : ratio;
+            most = Math.max(most, agent.cost().cpuPeakRatio());
+        }
         return new Popover(
                 "Agent cost",
                 List.of(
                         new Line("CPU", cost.cpuCores() < 0 ? "–" : Cores.text(cost.cpuCores())),
+                        new Line("CPU, mean of the session", mean == 0 ? "–" : Cores.text(mean)),
+                        new Line("CPU, most of one agent", most == 0 ? "–" : Cores.text(most)),
                         new Line("Memory", cost.rssBytes() < 0 ? "–" : Sizes.text(cost.rssBytes())),
                         new Line("Most memory", cost.rssPeakBytes() < 0 ? "–" : Sizes.text(cost.rssPeakBytes())),
                         new Line(
@@ -94,6 +104,21 @@ final class StatusDetails {
             lines.add(new Line("", "Counts in hatched stretches of the charts are low by at most this."));
         }
         return new Popover("Lost", lines);
+    }
+
+    Popover skew() {
+        List<Line> lines = new ArrayList<>();
+        for (AgentStatus agent : workspace.moment().snapshot().agents()) {
+            lines.add(new Line(
+                    agent.about().node().isEmpty()
+                            ? "Agent " + agent.agent()
+                            : agent.about().node(),
+                    "within " + Durations.text((double) agent.clock().uncertaintyNanos()) + ", moved by "
+                            + Durations.text((double) Math.abs(agent.clock().driftNanos()))));
+        }
+        lines.add(new Line(
+                "", "How far the clocks of the nodes may be off against Unix time, as their agents read them."));
+        return new Popover("Clock skew", lines);
     }
 
     Popover recording() {

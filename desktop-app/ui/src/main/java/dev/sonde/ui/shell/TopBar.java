@@ -1,55 +1,69 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.SessionState;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /** Back, forward, where we are, the filter, and how recording stands. Owned by the FX thread. */
 final class TopBar extends HBox {
+    private static final double ROOM_FOR_WORDS = 1250;
+
     private final Workspace workspace;
     private final FilterBar filter;
     private final Button back;
     private final Button forward;
-    private final HBox crumbs = new HBox(6);
+    private final Crumbs crumbs;
     private final HBox record = new HBox(6);
     private final Refresher<Long> counter;
-    private String crumbsShown = "";
     private String recordShown = "";
 
-    TopBar(Workspace workspace, Overlay overlay) {
+    TopBar(Workspace workspace, Overlay overlay, List<View.Place> places) {
         this.workspace = workspace;
         filter = new FilterBar(workspace, overlay);
-        back = Nodes.iconButton(Icon.ARROW_LEFT, "Back (Alt+Left)", workspace::back);
-        forward = Nodes.iconButton(Icon.ARROW_RIGHT, "Forward (Alt+Right)", workspace::forward);
+        crumbs = new Crumbs(workspace, places);
+        back = Nodes.iconButton(Icon.ARROW_LEFT, Command.BACK.tip(), workspace::back);
+        forward = Nodes.iconButton(Icon.ARROW_RIGHT, Command.FORWARD.tip(), workspace::forward);
         counter = new Refresher<>(
                 workspace.jobs(),
                 "filter.count",
                 calls -> filter.count(Counts.of(calls, "request") + " in A"),
                 error -> filter.count(error.code()));
         getStyleClass().add("sd-top-bar");
-        crumbs.setAlignment(Pos.CENTER_LEFT);
-        crumbs.setMinWidth(USE_PREF_SIZE);
         record.setAlignment(Pos.CENTER);
         record.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox steps = new HBox(back, forward);
         steps.setAlignment(Pos.CENTER);
-        getChildren().addAll(steps, crumbs, filter, record);
+        Button palette = new Button("Commands");
+        palette.setGraphic(Icons.of(Icon.COMMAND, 14));
+        palette.setMinWidth(USE_PREF_SIZE);
+        palette.setOnAction(event -> workspace.run(Command.PALETTE));
+        Nodes.tip(palette, Command.PALETTE.tip());
+        getChildren().addAll(steps, crumbs, filter, record, palette);
+        widthProperty().subscribe(width -> palette.setText(width.doubleValue() > ROOM_FOR_WORDS ? "Commands" : ""));
+        palette.setAccessibleText(Command.PALETTE.title());
         workspace.onMoment(this::show);
+    }
+
+    /** Greys the terms that the open view can't ask. */
+    void greyWithout(Predicate<FilterTerm> applies) {
+        filter.greyWithout(applies);
     }
 
     /** Moves the keyboard into the filter. */
@@ -60,29 +74,10 @@ final class TopBar extends HBox {
     private void show(Moment moment) {
         back.setDisable(!workspace.canGoBack());
         forward.setDisable(!workspace.canGoForward());
-        showCrumbs(moment);
+        crumbs.show(moment);
         filter.show(moment);
         counter.ask(job -> Calls.in(moment, job));
         showRecorder(moment.session());
-    }
-
-    private void showCrumbs(Moment moment) {
-        String view = moment.state().selection().isEmpty()
-                ? "all services"
-                : moment.state().selection();
-        String key = workspace.info().name() + "/" + view;
-        if (key.equals(crumbsShown)) {
-            return;
-        }
-        crumbsShown = key;
-        Icon icon = workspace.info().kind() == SourceInfo.Kind.LIVE ? Icon.LAPTOP : Icon.FILM;
-        Label where = Nodes.label(workspace.info().name());
-        where.setGraphic(Icons.of(icon, 15));
-        where.setGraphicTextGap(6);
-        Label what = Nodes.label(shortened(view), "sd-strong");
-        what.setGraphic(Icons.of(Icon.BOX, 15));
-        what.setGraphicTextGap(6);
-        crumbs.getChildren().setAll(where, Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"), what);
     }
 
     private void showRecorder(SessionState session) {
@@ -105,9 +100,5 @@ final class TopBar extends HBox {
             case RecorderState.Off ignored -> "sd-info";
         };
         record.getChildren().setAll(Nodes.label(text, "sd-badge", style));
-    }
-
-    private static String shortened(String text) {
-        return Elision.middle(text, 36);
     }
 }

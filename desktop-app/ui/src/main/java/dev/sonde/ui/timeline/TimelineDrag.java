@@ -1,10 +1,12 @@
 package dev.sonde.ui.timeline;
 
 import dev.sonde.core.navigation.TimeSelection;
+import dev.sonde.core.store.Note;
 import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.timeline.TimelineGeometry.Part;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.Optional;
 import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -30,7 +32,7 @@ final class TimelineDrag {
     void install() {
         strip.setOnMousePressed(this::press);
         strip.setOnMouseDragged(this::drag);
-        strip.setOnMouseReleased(event -> start = null);
+        strip.setOnMouseReleased(this::release);
         strip.setOnMouseMoved(this::hover);
         strip.setOnMouseExited(event -> workspace.cursorProperty().set(null));
     }
@@ -62,6 +64,22 @@ final class TimelineDrag {
                     state -> forB ? state.against(Baseline.pinned(window)) : state.at(new TimeSelection.Fixed(window)));
         }
         workspace.cursorProperty().set(strip.time().nanos(event.getX()));
+    }
+
+    /** A click is no drag: it opens a note, or moves the playhead of a replay. */
+    private void release(MouseEvent event) {
+        boolean clicked = start != null && !moved;
+        start = null;
+        if (!clicked) {
+            return;
+        }
+        Optional<Note> note = strip.noteAt(event.getX(), event.getY());
+        if (note.isPresent()) {
+            workspace.notes().show(note.get());
+        } else if (!workspace.isLive() || workspace.isPaused()) {
+            workspace.playhead().stop();
+            workspace.playhead().seek(strip.time().nanos(event.getX()));
+        }
     }
 
     private void hover(MouseEvent event) {

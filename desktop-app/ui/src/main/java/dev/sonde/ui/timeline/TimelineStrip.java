@@ -1,5 +1,6 @@
 package dev.sonde.ui.timeline;
 
+import dev.sonde.core.store.Note;
 import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
@@ -13,6 +14,7 @@ import dev.sonde.ui.look.Typeface;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
@@ -24,19 +26,24 @@ final class TimelineStrip extends PaintedRegion {
     private static final double TAG_HEIGHT = 17;
     private static final double TOP = 4;
     private static final double AXIS_BOTTOM = 20;
+    private static final double LANE = 24;
 
     private final Workspace workspace;
     private final Path path = new Path();
+    private final NotePainter notes;
     private @Nullable TimelineData data;
     private TimelineSignal signal = TimelineSignal.RATE;
 
     TimelineStrip(Workspace workspace) {
         super(workspace.look());
         this.workspace = workspace;
+        notes = new NotePainter(workspace.look());
         setMinSize(0, 0);
         setFocusTraversable(false);
         setAccessibleText("Timeline");
         workspace.cursorProperty().addListener((observable, old, now) -> repaint());
+        workspace.playhead().atProperty().addListener((observable, old, now) -> repaint());
+        workspace.pickedProperty().addListener((observable, old, now) -> repaint());
         new TimelineDrag(workspace, this).install();
     }
 
@@ -50,6 +57,20 @@ final class TimelineStrip extends PaintedRegion {
         return TimeScale.of(workspace.moment().extent(), 14, Math.max(15, Math.floor(getWidth()) - AXIS_RIGHT));
     }
 
+    /** The note whose mark is at a point. */
+    Optional<Note> noteAt(double x, double y) {
+        return NotePainter.at(workspace.notes().all(), time(), noteLane(Math.floor(getHeight())), x, y);
+    }
+
+    /** In a replay notes have a lane of their own; live they stand on the axis. */
+    private double lane() {
+        return workspace.isLive() ? 0 : LANE;
+    }
+
+    private double noteLane(double height) {
+        return workspace.isLive() ? height - AXIS_BOTTOM : height - LANE / 2;
+    }
+
     TimelineGeometry geometry() {
         Moment moment = workspace.moment();
         return new TimelineGeometry(time(), moment.a(), moment.b());
@@ -59,7 +80,7 @@ final class TimelineStrip extends PaintedRegion {
     protected void paint(GraphicsContext g, double width, double height) {
         Moment moment = workspace.moment();
         TimeScale time = time();
-        double bottom = height - AXIS_BOTTOM;
+        double bottom = height - AXIS_BOTTOM - lane();
         double top = TOP + TAG_HEIGHT;
         g.setFill(look().colour(Token.SURFACE_INSET));
         g.fillRect(0, 0, width, height);
@@ -77,8 +98,79 @@ final class TimelineStrip extends PaintedRegion {
         }
         brush(g, moment.a(), time, bottom);
         baseline(g, moment, time, bottom);
+        events(g, moment, time, bottom);
+        picked(g, time, bottom);
         edge(g, moment, time, bottom);
+        lane(g, time, height);
+        notes.paint(g, workspace.notes().all(), time, top, noteLane(height));
+        playhead(g, time, bottom);
         cursor(g, time, bottom);
+    }
+
+    private void lane(GraphicsContext g, TimeScale time, double height) {
+        if (lane() == 0) {
+            return;
+        }
+        g.setStroke(look().colour(Token.BORDER_SUBTLE));
+        g.setLineWidth(1);
+        g.strokeLine(0, Brushes.snap(height - LANE), getWidth(), Brushes.snap(height - LANE));
+        if (workspace.notes().all().isEmpty()) {
+            Typeface.CAPTION.use(g);
+            g.setTextAlign(TextAlignment.LEFT);
+            g.setFill(look().colour(Token.TEXT_MUTED));
+            g.fillText("Notes: press N to write one here", time.left(), height - LANE / 2);
+        }
+    }
+
+    private void events(GraphicsContext g, Moment moment, TimeScale time, double bottom) {
+        double free = 0;
+        for (TimelineEvents.Event event : TimelineEvents.of(moment)) {
+            double x = Brushes.snap(time.x(event.unixNanos()));
+            g.setStroke(look().colour(event.colour()));
+            g.setLineWidth(1);
+            g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
+            double width = Typeface.CAPTION.width(event.words()) + 10;
+            if (x >= free && x + width < time.right() + AXIS_RIGHT) {
+                // The signal shall not run through the words.
+                g.setFill(look().colour(Token.SURFACE_INSET, 0.8));
+                g.fillRect(x + 1, bottom - 17, width, 16);
+                Typeface.CAPTION.use(g);
+                g.setTextAlign(TextAlignment.LEFT);
+                g.setFill(look().colour(event.colour()));
+                g.fillText(event.words(), x + 5, bottom - 9);
+                free = x + width;
+            }
+        }
+    }
+
+    private void picked(GraphicsContext g, TimeScale time, double bottom) {
+        Window picked = workspace.pickedProperty().get();
+        if (picked != null) {
+            Brushes.picked(g, look(), time, TOP + TAG_HEIGHT, bottom, picked);
+        }
+    }
+
+    /** What comes after the playhead is dimmed, not hidden. */
+    private void playhead(GraphicsContext g, TimeScale time, double bottom) {
+        Long at = workspace.playhead().atProperty().get();
+        if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+            return;
+        }
+        Brushes.after(g, look(), time, TOP + TAG_HEIGHT, bottom, at);
+        double x = Brushes.snap(time.x(at));
+        g.setStroke(look().colour(Token.TEXT_PRIMARY));
+        g.setLineWidth(1.5);
+        g.strokeLine(x, TOP, x, bottom);
+        g.setFill(look().colour(Token.TEXT_PRIMARY));
+        g.fillPolygon(new double[] {x - 5, x + 5, x}, new double[] {TOP, TOP, TOP + 7}, 3);
+        String text = workspace.clocks().seconds(at);
+        double width = Typeface.AXIS.width(text) + 10;
+        double left = Math.clamp(x - width / 2, 1, Math.max(1, getWidth() - width - 1));
+        g.fillRoundRect(left, bottom + 2, width, AXIS_BOTTOM - 4, 5, 5);
+        Typeface.AXIS.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(look().colour(Token.SURFACE_BASE));
+        g.fillText(text, left + 5, bottom + AXIS_BOTTOM / 2);
     }
 
     private void axes(GraphicsContext g, TimeScale time, ValueScale value, double bottom) {

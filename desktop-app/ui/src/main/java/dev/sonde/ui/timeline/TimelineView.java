@@ -1,14 +1,17 @@
 package dev.sonde.ui.timeline;
 
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Playhead;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -26,8 +29,12 @@ public final class TimelineView extends HBox {
     private final Label clock = Nodes.label("", "sd-clock");
     private final Label fraction = Nodes.label("", "sd-clock-fraction");
     private final Label date = Nodes.label("", "sd-caption", "sd-muted");
-    private final Button pause = Nodes.iconButton(Icon.PAUSE, "Pause the view (Space)", () -> {});
-    private final Button live = Nodes.iconButton(Icon.SKIP_FORWARD, "Go live (L)", () -> {});
+    private final Button begin;
+    private final Button back;
+    private final Button pause;
+    private final Button forward;
+    private final Button live;
+    private final MenuButton speed = new MenuButton();
     private final MenuButton chooser = new MenuButton();
     private final Refresher<TimelineData> refresher;
     private TimelineSignal signal = TimelineSignal.RATE;
@@ -36,6 +43,15 @@ public final class TimelineView extends HBox {
     public TimelineView(Workspace workspace) {
         this.workspace = workspace;
         strip = new TimelineStrip(workspace);
+        begin = Nodes.iconButton(Icon.SKIP_BACK, "To the beginning", () -> {
+            workspace.playhead().stop();
+            workspace.playhead().seek(workspace.moment().data().fromNanos());
+        });
+        back = button(Icon.CHEVRON_LEFT, Command.STEP_BACK);
+        pause = button(Icon.PAUSE, Command.PAUSE);
+        forward = button(Icon.CHEVRON_RIGHT, Command.STEP);
+        live = button(Icon.SKIP_FORWARD, Command.LIVE);
+        speeds();
         refresher = new Refresher<>(
                 workspace.jobs(),
                 "timeline",
@@ -44,12 +60,15 @@ public final class TimelineView extends HBox {
         getStyleClass().add("sd-timeline");
         HBox.setHgrow(strip, Priority.ALWAYS);
         getChildren().addAll(controls(), strip);
+        if (!workspace.isLive()) {
+            getStyleClass().add("sd-replay");
+        }
         workspace.onMoment(this::refresh);
+        workspace.playhead().atProperty().subscribe(at -> showClock());
+        workspace.playhead().playingProperty().subscribe(playing -> showPause());
     }
 
     private VBox controls() {
-        pause.setOnAction(event -> workspace.togglePause());
-        live.setOnAction(event -> workspace.goLive());
         chooser.setText(signal.label());
         chooser.setGraphic(Icons.of(Icon.ACTIVITY, 14));
         chooser.setAccessibleText("Signal of the timeline");
@@ -58,18 +77,36 @@ public final class TimelineView extends HBox {
             item.setOnAction(event -> choose(each));
             chooser.getItems().add(item);
         }
-        boolean isLive = workspace.isLive();
-        pause.setVisible(isLive);
-        pause.setManaged(isLive);
-        live.setVisible(isLive);
-        live.setManaged(isLive);
-        HBox buttons = new HBox(4, pause, live, chooser);
-        buttons.setAlignment(Pos.CENTER_LEFT);
         HBox time = new HBox(clock, fraction);
         time.setAlignment(Pos.BASELINE_LEFT);
-        VBox box = new VBox(buttons, time, date);
+        VBox box = workspace.isLive()
+                ? new VBox(row(pause, live, chooser), time, date)
+                : new VBox(row(begin, back, pause, forward, live, speed), time, date, row(chooser));
         box.getStyleClass().add("sd-timeline-controls");
         return box;
+    }
+
+    private static HBox row(Node... nodes) {
+        HBox row = new HBox(2, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void speeds() {
+        speed.setText("1×");
+        speed.setAccessibleText("Speed of the replay");
+        for (int each : Playhead.SPEEDS) {
+            MenuItem item = new MenuItem(each + "×");
+            item.setOnAction(event -> {
+                workspace.playhead().speed(each);
+                speed.setText(each + "×");
+            });
+            speed.getItems().add(item);
+        }
+    }
+
+    private Button button(Icon icon, Command command) {
+        return Nodes.iconButton(icon, command.tip(), () -> workspace.run(command));
     }
 
     private void choose(TimelineSignal chosen) {
@@ -80,16 +117,30 @@ public final class TimelineView extends HBox {
     }
 
     private void refresh(Moment moment) {
-        long at = moment.snapshot().isEmpty()
+        showClock();
+        showPause();
+        TimelineSignal chosen = signal;
+        refresher.ask(job -> TimelineData.of(moment, chosen, workspace.slowness(moment, job), job));
+        strip.repaint();
+    }
+
+    /** The clock shows where the playhead stands, or the right edge. */
+    private void showClock() {
+        Moment moment = workspace.moment();
+        long edge = moment.snapshot().isEmpty()
                 ? moment.extent().fromNanos()
                 : moment.snapshot().liveEdgeNanos();
+        long at = workspace.playhead().or(edge);
         String millis = workspace.clocks().millis(at);
         clock.setText(millis.substring(0, 8));
         fraction.setText(millis.substring(8, 10));
         date.setText(workspace.clocks().date(at));
-        pause.setGraphic(Icons.of(workspace.isPaused() ? Icon.PLAY : Icon.PAUSE, 16));
-        TimelineSignal chosen = signal;
-        refresher.ask(job -> TimelineData.of(moment, chosen, workspace.slowness(moment, job), job));
-        strip.repaint();
+    }
+
+    private void showPause() {
+        boolean moves = workspace.isLive()
+                ? !workspace.isPaused()
+                : workspace.playhead().playingProperty().get();
+        pause.setGraphic(Icons.of(moves ? Icon.PAUSE : Icon.PLAY, 16));
     }
 }
