@@ -31,7 +31,7 @@ final class Consent {
         }
         if (!terminal.interactive() || !Terminal.isTerminal(0)) {
             throw new SondeException(
-                    "SD-3121",
+                    "SD-3123",
                     "Nothing is put into " + request.context() + " without a yes",
                     "There is no terminal to ask on.",
                     "Say --yes beforehand; `sonde doctor --context " + request.context()
@@ -49,7 +49,7 @@ final class Consent {
             List<PreflightFinding> findings = cluster.preflight(plan, finding -> show(finding, terminal));
             if (findings.stream().anyMatch(finding -> finding.state() == PreflightFinding.State.BLOCKED)) {
                 throw new SondeException(
-                        "SD-3122", "It can't be done like this", "The pre-flight says why, above.", "See its arrows.");
+                        "SD-3124", "It can't be done like this", "The pre-flight says why, above.", "See its arrows.");
             }
             int count = plan.agents().size();
             terminal.err()
@@ -58,7 +58,7 @@ final class Consent {
             terminal.err().flush();
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
-                throw new SondeException("SD-3121", "Nothing was put into " + request.context(), "", "");
+                throw new SondeException("SD-3123", "Nothing was put into " + request.context(), "", "");
             }
             return plan;
         }

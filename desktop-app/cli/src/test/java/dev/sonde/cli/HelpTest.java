@@ -106,7 +106,7 @@ final class HelpTest {
         Run run = Run.of("record", "--context=prod", "--kubeconfig=" + kubeconfig);
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
         assertThat(run.err())
-                .startsWith("SD-3121: Nothing is put into prod without a yes")
+                .startsWith("SD-3123: Nothing is put into prod without a yes")
                 .hasLineCount(1);
     }
 
