@@ -1,6 +1,6 @@
 # Runs the tests: all of them, or one group.
 
-run_tests() { # [GROUP]
+run_tests() { # [GROUP], or fuzz [SECONDS] [NAME]
   need_packages "$needs_to_build" "$needs_to_run" "$needs_to_demo" "$needs_to_test"
   local goals=(--fail-at-end verify)
   case ${1:-all} in
@@ -12,7 +12,11 @@ run_tests() { # [GROUP]
       PATH=$PATH:/usr/sbin:/sbin test_kernels
       exit
       ;;
-    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e, kernels" "Name one of them" ;;
+    fuzz)
+      run_fuzz "${@:2}"
+      exit
+      ;;
+    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e, kernels, fuzz" "Name one of them" ;;
   esac
   case ${1:-all} in all | e2e) start_cluster_build ;; esac
   if [ "$(uname -s)" = Linux ] && [ "$(id -u)" != 0 ]; then

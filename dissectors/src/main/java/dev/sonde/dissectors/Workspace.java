@@ -24,6 +24,8 @@ public final class Workspace {
     private final Text scratch;
     private byte[] @Nullable [] statements = new byte[64][];
     private int statementCount;
+    private int lent;
+    private int mostLent;
 
     /** Makes a workspace for the dissectors of one thread. */
     public Workspace(DissectorOptions options) {
@@ -54,12 +56,14 @@ public final class Workspace {
 
     /** A request that starts at {@code offset}; given back by {@link #emit} or {@link #release}. */
     public OpenRequest open(long offset, long timeNanos) {
+        lend();
         OpenRequest request = requests.poll();
         return (request == null ? new OpenRequest(options.textBytes()) : request).begin(offset, timeNanos);
     }
 
     /** Takes a request back without handing it out. */
     public void release(OpenRequest request) {
+        lent--;
         request.next = null;
         request.statement = null;
         if (requests.size() < POOLED) {
@@ -95,15 +99,32 @@ public final class Workspace {
 
     /** A buffer of {@link DissectorOptions#textBytes()} bytes. */
     public byte[] buffer() {
+        lend();
         byte[] buffer = buffers.poll();
         return buffer == null ? new byte[options.textBytes()] : buffer;
     }
 
     /** Takes a buffer back. */
     public void release(byte[] buffer) {
+        lent--;
         if (buffers.size() < POOLED) {
             buffers.push(buffer);
         }
+    }
+
+    private void lend() {
+        lent++;
+        mostLent = Math.max(mostLent, lent);
+    }
+
+    /** Requests and buffers that were taken and not given back. */
+    int lent() {
+        return lent;
+    }
+
+    /** The most of {@link #lent} so far: what bounds the memory of the connections. */
+    int mostLent() {
+        return mostLent;
     }
 
     /** The one array with this text: nothing is allocated for text that was seen before. */

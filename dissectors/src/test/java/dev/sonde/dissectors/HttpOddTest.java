@@ -25,6 +25,29 @@ class HttpOddTest {
     }
 
     @Test
+    void passesOverEmptyLinesBeforeTheFirstRequest() {
+        check(
+                List.of("\r\nGET /a HTTP/1.1\r\n\r\n", OK, "\r\n\r\nGET /b HTTP/1.1\r\n\r\n", OK),
+                "GET /a -> 200",
+                "GET /b -> 200");
+    }
+
+    @Test
+    void givesNoResponseToARequestWhenBytesOfBothDirectionsAreMissingBetween() {
+        Found found = new Found();
+        ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+        byte[] request = "GET /a HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] response = OK.getBytes(StandardCharsets.ISO_8859_1);
+        dissector.data(Direction.REQUEST, 1, request, 0, request.length, 1);
+        dissector.missed(Direction.RESPONSE, 1, 120, 2);
+        dissector.missed(Direction.REQUEST, 1 + request.length, 90, 3);
+        dissector.data(Direction.RESPONSE, 121, response, 0, response.length, 4);
+        dissector.close(5);
+        assertThat(found.brief()).containsExactly("GET /a -> -1");
+        assertThat(found.unpaired).hasSize(1);
+    }
+
+    @Test
     void takesHeadersInAnyCaseAndSpacing() {
         check(
                 List.of(

@@ -7,6 +7,7 @@ import dev.sonde.core.session.Unread;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.StoreSettings;
 import dev.sonde.core.time.Window;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session to be closed
  * @param damage why not all of it could be read, or null
+ * @param ending how it ended
  */
-record Opened(Session session, @Nullable SondeException damage) implements AutoCloseable {
+record Opened(Session session, @Nullable SondeException damage, String ending) implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(365);
 
     /**
@@ -54,10 +56,10 @@ record Opened(Session session, @Nullable SondeException damage) implements AutoC
             SourceState end = session.await(state -> false, FOREVER);
             terminal.clearProgress();
             if (!(end instanceof SourceState.Failed(SondeException reason))) {
-                return new Opened(session, null);
+                return new Opened(session, null, end instanceof SourceState.Ended(String how) ? how : "");
             }
             if (session.state().batches() > 0 && session.store().snapshot().callCount() > 0) {
-                return new Opened(session, reason);
+                return new Opened(session, reason, "");
             }
             session.close();
             throw reason;
@@ -71,6 +73,9 @@ record Opened(Session session, @Nullable SondeException damage) implements AutoC
             said = Unread.in(session.info().name(), session.store().snapshot()).orElse(null);
         }
         if (said == null) {
+            if (ending.startsWith(RecordingSource.UNCLOSED)) {
+                terminal.err().println("note: " + ending);
+            }
             return ExitStatus.DONE;
         }
         terminal.err().println(said.oneLine());

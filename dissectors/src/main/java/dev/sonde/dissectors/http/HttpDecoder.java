@@ -4,6 +4,7 @@ import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Evidence;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.OpenRequest;
+import dev.sonde.dissectors.OpenRequests;
 import dev.sonde.dissectors.ProtocolDecoder;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.ExchangeFlag;
@@ -25,11 +26,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     private final RequestLine requestLine;
     private final MessageReader requests;
     private final MessageReader responses;
-    private @Nullable OpenRequest first;
-    private @Nullable OpenRequest last;
+    private final OpenRequests open = new OpenRequests();
     private @Nullable OpenRequest answering;
     private @Nullable Direction lastDirection;
-    private int open;
     private int responseStatus;
     private boolean wantsStream;
     private boolean opaque;
@@ -68,7 +67,12 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             completeFirst();
             requests.restart();
         }
+        boolean sought = responses.seeking();
         reader.bytes(offset, bytes, from, length, timeNanos);
+        if (reader == responses && !sought && responses.seeking()) {
+            // What can't be read has an owner from its first byte on, however it was cut.
+            unread(responses.startOffset(), offset + length - responses.startOffset(), timeNanos);
+        }
         extend(direction, offset + length, timeNanos);
     }
 
@@ -95,7 +99,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     }
 
     private boolean answered() {
-        return requests.awaitsBody() && (last == null || last.responseComplete);
+        return requests.awaitsBody() && (open.last() == null || open.last().responseComplete);
     }
 
     /** Bytes of a response that has begun: its end moves. */
@@ -108,7 +112,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
 
     /** Bytes of a response passed and can't be read: they belong to what is open, whatever they are. */
     private void unread(long offset, long length, long timeNanos) {
-        OpenRequest request = answering != null && !answering.responseComplete ? answering : unanswered();
+        OpenRequest request = answering != null && !answering.responseComplete ? answering : open.unanswered();
         if (request != null) {
             request.touch(offset, offset + length, timeNanos);
         }
@@ -116,7 +120,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
 
     private void extend(Direction direction, long end, long timeNanos) {
         if (direction == Direction.REQUEST) {
-            OpenRequest request = last;
+            OpenRequest request = open.last();
             if (request != null && !request.requestComplete) {
                 request.requestEnd = end;
             }
@@ -139,7 +143,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             return false;
         }
         finishUnframed();
-        if (open >= workspace.options().openRequests()) {
+        if (open.size() >= workspace.options().openRequests()) {
             abandon("too_many_open_requests");
         }
         OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
@@ -149,16 +153,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (!whole) {
             request.flags |= ExchangeFlag.REQUEST_CUT_VALUE;
         }
-        OpenRequest before = last;
-        if (before == null) {
-            first = request;
-        } else {
-            before.next = request;
-            request.flags |= ExchangeFlag.PIPELINED_VALUE;
-            wantsStream = true;
-        }
-        last = request;
-        open++;
+        wantsStream |= open.add(request);
         return true;
     }
 
@@ -167,14 +162,14 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             return false;
         }
         boolean lost = responses.seeking();
-        if (lost && first == null) {
+        if (lost && open.size() == 0) {
             answering = null;
         }
         if (lost && !resume()) {
             return true;
         }
         responseStatus = (line[from + 9] - '0') * 100 + (line[from + 10] - '0') * 10 + (line[from + 11] - '0');
-        OpenRequest request = unanswered();
+        OpenRequest request = open.unanswered();
         answering = request;
         if (request == null) {
             sink.unpaired(Protocol.HTTP1, "response_without_request", 1, responses.startNanos());
@@ -191,10 +186,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     private boolean resume() {
         responseStatus = 0;
         OpenRequest request = answering;
-        if (request != null && !request.responseComplete && request.responseBegun && request == first) {
+        if (request != null && !request.responseComplete && request.responseBegun && request == open.first()) {
             finish(request);
         }
-        OpenRequest waiting = unanswered();
+        OpenRequest waiting = open.unanswered();
         if (waiting == null || !responses.holed()) {
             return true;
         }
@@ -212,7 +207,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     @Override
     public void headEnd(MessageReader reader) {
         if (reader == requests) {
-            OpenRequest request = last;
+            OpenRequest request = open.last();
             if (request != null) {
                 request.requestEnd = requests.position();
             }
@@ -263,13 +258,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             finish(request);
         }
         abandon("request_before_upgrade");
-        String reason = tunnel
-                ? "http: tunnel"
-                : switch (responses.upgrade()) {
-                    case WEBSOCKET -> "http: upgraded to websocket";
-                    case H2C -> "http: upgraded to http2";
-                    default -> "http: upgraded";
-                };
+        String reason = tunnel ? "http: tunnel" : responses.upgrade().reason();
         sink.opaque(Protocol.HTTP1, reason, responses.timeNanos());
         requests.dropLine();
         responses.dropLine();
@@ -280,7 +269,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     @Override
     public void messageEnd(MessageReader reader) {
         if (reader == requests) {
-            OpenRequest request = last;
+            OpenRequest request = open.last();
             if (request != null) {
                 request.requestEnd = requests.position();
                 request.requestComplete = true;
@@ -325,12 +314,14 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             completeFirst();
             return;
         }
-        while (first != null && first.responseTouched && (first.responseBegun || responses.seeking())) {
-            boolean alone = first.next == null || first.responseBegun;
-            finish(first);
+        OpenRequest request = open.first();
+        while (request != null && request.responseTouched && (request.responseBegun || responses.seeking())) {
+            boolean alone = request.next == null || request.responseBegun;
+            finish(request);
             if (!alone) {
                 abandonUnanswered();
             }
+            request = open.first();
         }
         if (responses.untilClose() && answering == null) {
             responses.seek();
@@ -338,7 +329,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     }
 
     private void completeFirst() {
-        OpenRequest request = first;
+        OpenRequest request = open.first();
         if (request != null && request.responseComplete) {
             finish(request);
         }
@@ -347,8 +338,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     @Override
     public void close(long timeNanos) {
         boolean framed = !responses.seeking() && !responses.untilClose();
-        while (first != null) {
-            OpenRequest request = first;
+        for (OpenRequest request = open.first(); request != null; request = open.first()) {
             boolean cut = !request.responseComplete && (framed || !request.responseTouched);
             if (cut) {
                 request.flags |= ExchangeFlag.INCOMPLETE_VALUE;
@@ -366,52 +356,29 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     /** Hands out requests whose responses can't be told apart any more, without a status. */
     private void abandonUnanswered() {
         wantsStream = true;
-        while (first != null) {
-            finish(first);
+        for (OpenRequest request = open.first(); request != null; request = open.first()) {
+            finish(request);
         }
     }
 
     private void abandon(String cause) {
-        long count = 0;
-        long time = 0;
-        while (first != null) {
-            count++;
-            time = first.startNanos;
-            OpenRequest request = first;
-            remove(request);
-            workspace.release(request);
-        }
-        if (count > 0) {
-            sink.unpaired(Protocol.HTTP1, cause, count, time);
-        }
-    }
-
-    private @Nullable OpenRequest unanswered() {
-        OpenRequest request = first;
-        while (request != null && request.responseBegun) {
-            request = request.next;
-        }
-        return request;
+        open.abandon(workspace, sink, Protocol.HTTP1, cause);
+        answering = null;
     }
 
     private void finish(OpenRequest request) {
-        while (first != null && first != request) {
-            OpenRequest earlier = first;
-            remove(earlier);
-            workspace.emit(earlier, Protocol.HTTP1, sink);
+        OpenRequest earlier = open.removeFirst();
+        while (earlier != null && earlier != request) {
+            emit(earlier);
+            earlier = open.removeFirst();
         }
-        remove(request);
-        workspace.emit(request, Protocol.HTTP1, sink);
+        emit(request);
     }
 
-    private void remove(OpenRequest request) {
-        first = request.next;
-        if (first == null) {
-            last = null;
-        }
+    private void emit(OpenRequest request) {
         if (answering == request) {
             answering = null;
         }
-        open--;
+        workspace.emit(request, Protocol.HTTP1, sink);
     }
 }

@@ -47,8 +47,6 @@ final class MessageReader {
     private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
     private static final byte[] UPGRADE = ascii("upgrade");
     private static final byte[] CHUNKED = ascii("chunked");
-    private static final byte[] WEBSOCKET = ascii("websocket");
-    private static final byte[] H2C = ascii("h2c");
 
     private final Workspace workspace;
     private final Listener listener;
@@ -67,14 +65,6 @@ final class MessageReader {
     private boolean chunked;
     private boolean awaitsBody;
     private Upgrade upgrade = Upgrade.NONE;
-
-    /** What a head asks to change to. */
-    enum Upgrade {
-        NONE,
-        WEBSOCKET,
-        H2C,
-        OTHER
-    }
 
     MessageReader(Workspace workspace, Listener listener) {
         this.workspace = workspace;
@@ -301,9 +291,7 @@ final class MessageReader {
         } else if (HttpSyntax.header(bytes, from, to, TRANSFER_ENCODING)) {
             chunked |= HttpSyntax.holds(bytes, from + TRANSFER_ENCODING.length, to, CHUNKED);
         } else if (HttpSyntax.header(bytes, from, to, UPGRADE)) {
-            boolean websocket = HttpSyntax.holds(bytes, from + UPGRADE.length, to, WEBSOCKET);
-            boolean h2c = HttpSyntax.holds(bytes, from + UPGRADE.length, to, H2C);
-            upgrade = websocket ? Upgrade.WEBSOCKET : h2c ? Upgrade.H2C : Upgrade.OTHER;
+            upgrade = Upgrade.of(bytes, from + UPGRADE.length, to);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.ExchangeView;
 import dev.sonde.dissectors.OpenRequest;
+import dev.sonde.dissectors.OpenRequests;
 import dev.sonde.dissectors.ProtocolDecoder;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.ExchangeFlag;
@@ -36,11 +37,9 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private final ResponseReader response = new ResponseReader(capabilities);
     private final PacketReader requests;
     private final PacketReader responses;
-    private @Nullable OpenRequest first;
-    private @Nullable OpenRequest last;
+    private final OpenRequests open = new OpenRequests();
     private @Nullable Direction lastDirection;
     private Phase phase = Phase.OPEN;
-    private int open;
     private int orphanSequence;
     private boolean requestContinues;
     private boolean responseContinues;
@@ -85,9 +84,9 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             requests.gap(offset, length, timeNanos);
             sent(offset + length);
         } else {
-            OpenRequest before = first;
+            OpenRequest before = open.first();
             responses.gap(offset, length, timeNanos);
-            if (before == first) {
+            if (before == open.first()) {
                 touch(offset, length, timeNanos);
             }
         }
@@ -102,14 +101,14 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
 
     /** A file belongs to the command that asked for it, whether its packets were captured or not. */
     private void sent(long end) {
-        OpenRequest request = last;
+        OpenRequest request = open.last();
         if (request != null && response.infile()) {
             request.requestEnd = end;
         }
     }
 
     private void touch(long offset, long length, long timeNanos) {
-        OpenRequest request = first;
+        OpenRequest request = open.first();
         if (request != null && responses.lost()) {
             request.touch(offset, offset + length, timeNanos);
         }
@@ -122,11 +121,11 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
                     ? 0
                     : workspace.options().textBytes();
         }
-        OpenRequest request = first;
+        OpenRequest request = open.first();
         if (request != null && !request.responseTouched) {
             request.touch(responses.startOffset(), responses.position(), responses.startNanos());
         }
-        return responseContinues ? 0 : phase == Phase.OPEN && first == null ? GREETING : HEAD;
+        return responseContinues ? 0 : phase == Phase.OPEN && open.size() == 0 ? GREETING : HEAD;
     }
 
     @Override
@@ -134,7 +133,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         if (reader == requests) {
             return sequence == 0 && Command.known(code) && Command.fits(code, length);
         }
-        OpenRequest request = first;
+        OpenRequest request = open.first();
         return request != null && !request.responseTouched && sequence == 1 && Command.answers(code, length);
     }
 
@@ -160,7 +159,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private void request(byte[] payload, int from, int to) {
         boolean continues = requestContinues;
         requestContinues = requests.length() == MAXIMUM;
-        OpenRequest current = last;
+        OpenRequest current = open.last();
         if (response.infile()) {
             if (requests.length() == 0) {
                 response.infileSent();
@@ -209,30 +208,24 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     }
 
     private OpenRequest open(int code) {
-        if (open >= workspace.options().openRequests()) {
+        if (open.size() >= workspace.options().openRequests()) {
             abandon();
         }
         OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
         request.kind = code;
         request.requestEnd = requests.position();
-        OpenRequest before = last;
-        if (before == null) {
-            first = request;
-            response.begin(code);
-        } else {
-            before.next = request;
-            request.flags |= ExchangeFlag.PIPELINED_VALUE;
+        if (open.add(request)) {
             wantsStream = true;
+        } else {
+            response.begin(code);
         }
-        last = request;
-        open++;
         return request;
     }
 
     private void response(byte[] payload, int from, int to) {
         boolean continues = responseContinues;
         responseContinues = responses.length() == MAXIMUM;
-        OpenRequest request = first;
+        OpenRequest request = open.first();
         if (request == null) {
             serverSpeaks(payload, from, to);
             return;
@@ -332,23 +325,22 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
 
     /** Finishes what has had a response whose end framing can't tell. */
     private void finishUnframed() {
-        OpenRequest request = first;
+        OpenRequest request = open.first();
         if (request == null || !request.responseTouched) {
             return;
         }
         if (response.maybeDone()) {
             finish(request);
         } else if (responses.lost()) {
-            while (first != null) {
-                finish(first);
+            for (OpenRequest each = open.first(); each != null; each = open.first()) {
+                finish(each);
             }
         }
     }
 
     @Override
     public void close(long timeNanos) {
-        while (first != null) {
-            OpenRequest request = first;
+        for (OpenRequest request = open.first(); request != null; request = open.first()) {
             boolean whole = request.responseTouched && (responses.lost() || response.maybeDone());
             if (!whole) {
                 request.flags |= ExchangeFlag.INCOMPLETE_VALUE;
@@ -377,16 +369,8 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     }
 
     private void abandon() {
-        int count = 0;
-        while (first != null) {
-            OpenRequest request = first;
-            remove(request);
-            workspace.release(request);
-            count++;
-        }
-        if (count > 0) {
-            sink.unpaired(Protocol.MYSQL, "too_many_open_requests", count, requests.timeNanos());
-        }
+        open.abandon(workspace, sink, Protocol.MYSQL, "too_many_open_requests");
+        response.infileSent();
     }
 
     private void finish(OpenRequest request) {
@@ -399,19 +383,12 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         } else {
             request.status = (int) ExchangeView.UNKNOWN;
         }
-        remove(request);
-        workspace.emit(request, Protocol.MYSQL, sink);
-    }
-
-    private void remove(OpenRequest request) {
-        first = request.next;
-        OpenRequest next = first;
+        open.removeFirst();
+        OpenRequest next = open.first();
         response.infileSent();
-        if (next == null) {
-            last = null;
-        } else {
+        if (next != null) {
             response.begin(next.kind);
         }
-        open--;
+        workspace.emit(request, Protocol.MYSQL, sink);
     }
 }

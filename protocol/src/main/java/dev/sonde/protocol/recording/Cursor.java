@@ -144,6 +144,7 @@ final class Cursor implements BatchCursor {
     }
 
     private static Batch loss(int frames, long exchanges, long bytes) {
+        String part = bytes > 0 ? bytes + " bytes" : "A part";
         String what = exchanges > 0 ? exchanges + " exchanges" : "an unknown number of exchanges";
         return Batch.newBuilder()
                 .setClock(Clock.getDefaultInstance())
@@ -151,7 +152,7 @@ final class Cursor implements BatchCursor {
                         .setCause("recording_damaged")
                         .setProbe("recording")
                         .setCount(Math.max(1, exchanges > 0 ? exchanges : frames))
-                        .setNote(bytes + " bytes of the recording can't be read: " + what))
+                        .setNote(part + " of the recording can't be read: " + what))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.core.store;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a loss does to the numbers that people read. */
 public enum LossKind {
@@ -22,6 +23,28 @@ public enum LossKind {
             "connections_forgotten",
             "names",
             "shed");
+
+    /** Causes of which each is one call, or at most one, that is in no count. */
+    private static final Set<String> OF_CALLS = Set.of(
+            "ring_full",
+            "unpaired",
+            "owner_unknown",
+            "out_of_order",
+            "stream_backlog",
+            "unknown_socket",
+            "response_without_request",
+            "response_after_hole",
+            "request_before_upgrade",
+            "too_many_open_requests",
+            "unknown_command");
+
+    /** How many calls a loss may be missing from the counts: none, as many as it counts, or null where it counts other things. */
+    public static @Nullable Long missingCalls(String cause, long count) {
+        if (of(cause) == DETAIL) {
+            return 0L;
+        }
+        return OF_CALLS.contains(cause) ? (Long) count : null;
+    }
 
     /** The kind of a cause. A cause that is not known here counts as the worse. */
     public static LossKind of(String cause) {

@@ -7,6 +7,7 @@ import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.LossInfo;
+import dev.sonde.core.store.LossKind;
 import dev.sonde.core.store.Note;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Rows;
@@ -220,23 +221,27 @@ final class StateTables {
                         new Column("first", ColumnType.TIME),
                         new Column("last", ColumnType.TIME),
                         new Column("probe", ColumnType.TEXT),
-                        new Column("note", ColumnType.TEXT)));
+                        new Column("note", ColumnType.TEXT),
+                        new Column("missing_calls", ColumnType.INTEGER)));
         List<LossInfo> losses = snapshot.losses();
         StateFilter filter = StateFilter.ofNodes(
                 query.filter(), losses.stream().map(l -> l.place().node()).toList());
         for (int i = 0; i < losses.size(); i++) {
             LossInfo loss = losses.get(i);
+            // Of a damaged part of a file nobody knows the time.
+            boolean timed = loss.lastNanos() > 0;
             if (filter.keeps(i)
-                    && loss.lastNanos() >= query.window().fromNanos()
-                    && loss.firstNanos() < query.window().toNanos()) {
+                    && (!timed || loss.lastNanos() >= query.window().fromNanos())
+                    && (!timed || loss.firstNanos() < query.window().toNanos())) {
                 table.row(
                         loss.cause(),
                         text(loss.place().node()),
                         loss.count(),
-                        loss.firstNanos(),
-                        loss.lastNanos(),
+                        positive(loss.firstNanos()),
+                        positive(loss.lastNanos()),
                         text(loss.place().probe()),
-                        text(loss.note()));
+                        text(loss.note()),
+                        LossKind.missingCalls(loss.cause(), loss.count()));
             }
         }
         return table.build(query, "count", coverage(filter));

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingSource implements Source {
     private static final int PROGRESS_BATCHES = 256;
 
+    /** How {@link SourceState.Ended} begins for a recording that was not closed. */
+    public static final String UNCLOSED = "end of what is there";
+
     private final Path file;
     private final Window range;
     private volatile boolean cancelled;
@@ -115,7 +118,7 @@ public final class RecordingSource implements Source {
         return switch (info.end()) {
             case RecordingInfo.End.Orderly _ -> "end of the recording";
             case RecordingInfo.End.Open _ ->
-                "end of what is there: the recording was not closed, it is being written or its writer died";
+                UNCLOSED + ": the recording was not closed, it is being written or its writer died";
         };
     }
 
