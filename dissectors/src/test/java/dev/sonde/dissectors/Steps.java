@@ -43,7 +43,7 @@ record Steps(List<Step> all) {
     long bytes(Direction direction) {
         return all.stream()
                 .filter(s -> s.direction == direction)
-                .mapToLong(s -> s.bytes.length + s.missed)
+                .mapToLong(s -> (long) s.bytes.length + s.missed)
                 .sum();
     }
 

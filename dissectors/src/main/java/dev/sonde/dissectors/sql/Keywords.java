@@ -14,11 +14,20 @@ final class Keywords {
             + " LEFT LIKE LIMIT LINES LOAD LOCK LONGBLOB LONGTEXT MATCH MEDIUMBLOB MEDIUMINT MEDIUMTEXT MOD NATURAL NOT"
             + " NULL NUMERIC OFFSET ON OPTIMIZE OPTION OR ORDER OUTER OUTFILE OVER PARTITION PREPARE PRIMARY PROCEDURE"
             + " PURGE RANGE RECURSIVE REFERENCES REGEXP RELEASE RENAME REPLACE RESTRICT RETURNING REVOKE RIGHT RLIKE"
-            + " ROLLBACK SAVEPOINT SCHEMA SELECT SESSION SET SHOW SMALLINT START SQL_CALC_FOUND_ROWS STRAIGHT_JOIN"
+            + " ROLLBACK SAVEPOINT SCHEMA SELECT SESSION SET SHOW SMALLINT SQL_BUFFER_RESULT SQL_CALC_FOUND_ROWS SQL_NO_CACHE START STRAIGHT_JOIN"
             + " TABLE TABLES TERMINATED THEN TINYBLOB TINYINT TINYTEXT TO TRAILING TRANSACTION TRIGGER TRUE TRUNCATE"
             + " UNION UNIQUE UNLOCK UNSIGNED UPDATE USE USING VALUES VARBINARY VARCHAR VARIABLES VIEW WHEN WHERE WHILE"
             + " WINDOW WITH XOR ZEROFILL";
-    private static final byte[] @Nullable [] TABLE = table();
+    /** Functions of the server, which are the same in any case; as names of columns they keep it. */
+    private static final String FUNCTION_WORDS =
+            "ABS AVG CAST CEIL COALESCE CONCAT CONCAT_WS COUNT CURDATE CURRENT_USER"
+                    + " CURTIME DATE DATE_ADD DATE_FORMAT DATE_SUB DATEDIFF DAY EXTRACT FIND_IN_SET FLOOR FROM_UNIXTIME"
+                    + " GREATEST GROUP_CONCAT HOUR IFNULL JSON_EXTRACT JSON_OBJECT LAST_INSERT_ID LEAST LENGTH LOWER MAX MD5 MIN"
+                    + " MINUTE MONTH NOW NULLIF POSITION POW RAND RANK ROUND ROW_NUMBER SECOND SLEEP STR_TO_DATE SUBSTR SUBSTRING"
+                    + " SUM SYSDATE TRIM UNIX_TIMESTAMP UPPER UTC_TIMESTAMP UUID VERSION WEEK YEAR";
+
+    private static final byte[] @Nullable [] TABLE = table(WORDS);
+    private static final byte[] @Nullable [] FUNCTIONS = table(FUNCTION_WORDS);
 
     static final byte[] IN = of("IN");
     static final byte[] VALUES = of("VALUES");
@@ -34,12 +43,24 @@ final class Keywords {
 
     /** The one array of the keyword in upper case, or null when the word is none. */
     static byte @Nullable [] find(byte[] bytes, int from, int to) {
-        int slot = hash(bytes, from, to) & TABLE.length - 1;
-        for (byte[] word = TABLE[slot]; word != null; word = TABLE[slot]) {
+        return find(TABLE, bytes, from, to);
+    }
+
+    /** Writes the name of a function of the server in upper case; other names stay as they are. */
+    static void upperFunction(byte[] bytes, int from, int to) {
+        byte[] word = find(FUNCTIONS, bytes, from, to);
+        if (word != null) {
+            System.arraycopy(word, 0, bytes, from, word.length);
+        }
+    }
+
+    private static byte @Nullable [] find(byte[] @Nullable [] table, byte[] bytes, int from, int to) {
+        int slot = hash(bytes, from, to) & table.length - 1;
+        for (byte[] word = table[slot]; word != null; word = table[slot]) {
             if (same(word, bytes, from, to)) {
                 return word;
             }
-            slot = slot + 1 & TABLE.length - 1;
+            slot = slot + 1 & table.length - 1;
         }
         return null;
     }
@@ -62,9 +83,9 @@ final class Keywords {
         return known == null ? bytes : known;
     }
 
-    private static byte[] @Nullable [] table() {
+    private static byte[] @Nullable [] table(String words) {
         byte[] @Nullable [] table = new byte[1024][];
-        for (String word : WORDS.split(" ", -1)) {
+        for (String word : words.split(" ", -1)) {
             byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
             int slot = hash(bytes, 0, bytes.length) & table.length - 1;
             while (table[slot] != null) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // keywords are interned by their table
 public final class SqlFingerprint {
     private static final int DEPTH = 64;
+    private static final byte[] NOT_EQUAL = {'<', '>'};
     private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
 
     private final SqlLexer lexer = new SqlLexer();
@@ -28,6 +29,7 @@ public final class SqlFingerprint {
     private Text out = new Text(64);
     private int depth;
     private int signCount;
+    private int wordStart;
     private Kind last = Kind.END;
     private byte @Nullable [] lastKeyword;
     private boolean comma;
@@ -225,6 +227,9 @@ public final class SqlFingerprint {
             }
             return true;
         }
+        if (length == 2 && c == '!' && sql[lexer.start() + 1] == '=') {
+            return flushSigns() && put(Kind.OPERATOR, null, NOT_EQUAL, 0, 2);
+        }
         return flushSigns() && put(Kind.OPERATOR, null, sql, lexer.start(), lexer.stop());
     }
 
@@ -241,6 +246,9 @@ public final class SqlFingerprint {
     }
 
     private boolean open() {
+        if (last == Kind.WORD && lastKeyword == null && !comma && !semicolon) {
+            Keywords.upperFunction(out.bytes(), wordStart, out.length());
+        }
         boolean row = comma && afterRow;
         boolean inner = inList() && (last == Kind.OPEN || row);
         boolean isList =
@@ -311,6 +319,7 @@ public final class SqlFingerprint {
         if (!room(to - from) || !separate(kind)) {
             return false;
         }
+        wordStart = out.length();
         out.add(bytes, from, to);
         return done(kind, keyword, true);
     }
