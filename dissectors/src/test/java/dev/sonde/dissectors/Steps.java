@@ -52,7 +52,7 @@ record Steps(List<Step> all) {
         long[] at = {1, 1};
         int time = 0;
         for (Step step : all) {
-            int way = step.direction.ordinal();
+            int way = step.direction == Direction.REQUEST ? 0 : 1;
             time++;
             if (step.settled) {
                 to.settled(time);
