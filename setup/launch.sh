@@ -21,6 +21,7 @@ java_command() {
     --module-path "${javafx#:}" --add-modules javafx.controls
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
     "${collector[@]}" -Xms64m -Xmx1g -XX:-UsePerfData
+    -Dslf4j.internal.verbosity=ERROR
     -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.shop="$root/e2e/shop" \
     -Dsonde.agent.home="$root/remote-agent/target/agent"
     -cp "${rest#:}")

@@ -104,6 +104,8 @@ final class AgentImage {
             }
         }
         addBelow(tar, home, home.resolve("runtime"));
+        // Where the agent mounts what it needs of the machine for itself.
+        tar.addShared("tmp");
         return tar;
     }
 

@@ -18,6 +18,7 @@ final class Tar {
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Set<String> programs = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
 
     /** Adds a file under a path without a leading slash. */
     void add(String path, byte[] content, boolean executable) {
@@ -27,16 +28,21 @@ final class Tar {
         }
     }
 
+    /** Adds an empty directory in which everybody may make files of their own, like {@code /tmp}. */
+    void addShared(String directory) {
+        shared.add(directory + "/");
+    }
+
     byte[] bytes() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TreeSet<String> directories = new TreeSet<>();
+        TreeSet<String> directories = new TreeSet<>(shared);
         for (String file : files.keySet()) {
             for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) {
                 directories.add(file.substring(0, slash + 1));
             }
         }
         for (String directory : directories) {
-            out.write(header(directory, 0, 0755, '5'));
+            out.write(header(directory, 0, shared.contains(directory) ? 01777 : 0755, '5'));
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             byte[] content = file.getValue();

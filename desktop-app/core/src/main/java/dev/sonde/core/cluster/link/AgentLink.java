@@ -12,6 +12,7 @@ import dev.sonde.core.source.agent.Incoming;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -194,13 +195,15 @@ final class AgentLink {
     /** Why the agent can't be connected to again; null when it may. */
     private @Nullable SondeException whetherItLeft(PodAgent agent, SondeException failure) {
         try {
-            return agent.isRunning()
-                    .map(running -> running ? null : failure)
-                    .orElse(new SondeException(
-                            PodGone.CODE,
-                            "The pod " + agent.where() + " is gone",
-                            String.valueOf(failure.getMessage()),
-                            "Another agent takes over."));
+            Optional<Boolean> running = agent.isRunning();
+            if (running.isEmpty()) {
+                return new SondeException(
+                        PodGone.CODE,
+                        "The pod " + agent.where() + " is gone",
+                        String.valueOf(failure.getMessage()),
+                        "Another agent takes over.");
+            }
+            return running.get() ? null : failure;
         } catch (SondeException e) {
             // The API server does not answer now: that says nothing of the agent.
             return null;
