@@ -11,6 +11,9 @@ final class Failures {
     /** Wrong usage that only the code behind a command can see. */
     private static final Set<String> USAGE_CODES = Set.of("SD-4001");
 
+    /** The command was well written, but what it asks for was refused. */
+    private static final Set<String> REFUSED_CODES = Set.of("SD-3123", "SD-3124");
+
     private Failures() {}
 
     static int wrongUsage(CommandLine.ParameterException e, Terminal terminal) {
@@ -56,8 +59,11 @@ final class Failures {
         if (verbose) {
             cause.printStackTrace(terminal.err());
         }
-        boolean usage = error.code().startsWith("SD-3") || USAGE_CODES.contains(error.code());
-        return usage ? ExitStatus.USAGE : ExitStatus.FAILED;
+        return isUsage(error.code()) ? ExitStatus.USAGE : ExitStatus.FAILED;
+    }
+
+    private static boolean isUsage(String code) {
+        return USAGE_CODES.contains(code) || (code.startsWith("SD-3") && !REFUSED_CODES.contains(code));
     }
 
     static int outputClosed(OutputClosedException closed, Terminal terminal) {
