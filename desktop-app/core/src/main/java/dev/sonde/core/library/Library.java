@@ -3,8 +3,9 @@ package dev.sonde.core.library;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.job.CancelToken;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  */
 public final class Library {
     private static final String SUFFIX = ".sonde";
+
+    /** What the file systems of today have in common. */
+    private static final int LONGEST_NAME_BYTES = 255;
 
     private final Path folder;
     private final Map<Path, RecordedFile> known = new ConcurrentHashMap<>();
@@ -65,8 +69,8 @@ public final class Library {
             throw new SondeException(
                     "SD-2030",
                     "The folder of recordings " + folder + " can't be read",
-                    String.valueOf(e.getMessage()),
-                    "Look at its permissions, or name another folder in the settings.",
+                    DiskWords.of(e),
+                    "Look at its permissions, or at the disk.",
                     e);
         }
     }
@@ -108,37 +112,39 @@ public final class Library {
     public Path rename(Path file, String name) {
         String wanted = name.strip();
         String full = wanted.endsWith(SUFFIX) ? wanted : wanted + SUFFIX;
-        if (wanted.isEmpty() || full.startsWith(".") || full.contains("/") || full.contains("\\")) {
-            throw new SondeException(
-                    "SD-2031",
-                    "A recording can't have the name '" + name + "'",
-                    "A name has no slash, does not begin with a dot, and is not empty.",
-                    "Choose another name.");
+        if (wanted.isEmpty() || full.startsWith(".") || full.chars().anyMatch(Library::isNoLetterOfAName)) {
+            throw badName(
+                    wanted, "A name has no slash and no line break, does not begin with a dot, and is not empty.");
+        }
+        if (full.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+            throw badName(wanted, "It is too long: a name has " + LONGEST_NAME_BYTES + " bytes at most.");
         }
         Path target = file.resolveSibling(full);
         if (target.equals(file)) {
             return file;
         }
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw badName(wanted, "There is a file of that name already.");
+        }
         try {
-            // A move would replace what is there.
-            if (Files.exists(target)) {
-                throw new FileAlreadyExistsException(full);
-            }
             return Files.move(file, target);
-        } catch (FileAlreadyExistsException e) {
-            throw new SondeException(
-                    "SD-2031",
-                    "A recording can't have the name '" + name + "'",
-                    "There is a file of that name already.",
-                    "Choose another name.",
-                    e);
         } catch (IOException e) {
             throw new SondeException(
                     "SD-2032",
                     "The recording " + file.getFileName() + " can't be renamed",
-                    String.valueOf(e.getMessage()),
+                    DiskWords.of(e),
                     "Look at the permissions of its folder.",
                     e);
         }
+    }
+
+    private static boolean isNoLetterOfAName(int letter) {
+        return letter == '/' || letter == '\\' || Character.isISOControl(letter);
+    }
+
+    private static SondeException badName(String name, String why) {
+        String oneLine = name.replaceAll("\\p{Cntrl}", " ");
+        return new SondeException(
+                "SD-2031", "A recording can't have the name '" + oneLine + "'", why, "Choose another name.");
     }
 }

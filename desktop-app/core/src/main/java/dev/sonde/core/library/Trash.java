@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
@@ -63,7 +64,7 @@ public final class Trash {
             throw new SondeException(
                     "SD-2033",
                     file.getFileName() + " can't be put into the trash",
-                    String.valueOf(e.getMessage()),
+                    DiskWords.of(e),
                     "It is where it was. Look at the permissions of its folder and of " + home + ".",
                     e);
         }
@@ -77,6 +78,10 @@ public final class Trash {
         for (int i = 1; ; i++) {
             String unique = i == 1 ? name : name + "." + i;
             Path note = home.resolve("info").resolve(unique + ".trashinfo");
+            if (Files.exists(home.resolve("files").resolve(unique), LinkOption.NOFOLLOW_LINKS)) {
+                // Its note may be lost: what it belongs to is kept all the same.
+                continue;
+            }
             try {
                 Files.writeString(note, text, StandardOpenOption.CREATE_NEW);
                 return new Thrown(from, home.resolve("files").resolve(unique), note);
@@ -93,7 +98,7 @@ public final class Trash {
     }
 
     /**
-     * Takes something back to where it was.
+     * Takes something back to where it was, into a folder made anew where that is gone.
      *
      * @throws SondeException SD-2034 if it is in the trash no more, or something else is in its place
      */
@@ -102,6 +107,10 @@ public final class Trash {
             if (Files.exists(thrown.from())) {
                 throw new FileAlreadyExistsException(thrown.from().toString());
             }
+            Path folder = thrown.from().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.move(thrown.content(), thrown.from());
             Files.deleteIfExists(thrown.note());
         } catch (IOException e) {
@@ -109,7 +118,7 @@ public final class Trash {
             throw new SondeException(
                     "SD-2034",
                     thrown.from().getFileName() + " can't be taken back from the trash",
-                    taken ? "There is another file in its place." : String.valueOf(e.getMessage()),
+                    taken ? "There is another file in its place." : DiskWords.of(e),
                     "Look for it in the trash with a file manager.",
                     e);
         }
