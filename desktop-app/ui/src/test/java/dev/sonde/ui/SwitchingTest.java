@@ -13,6 +13,8 @@ import dev.sonde.ui.desk.Check;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.look.Look;
+import dev.sonde.ui.workspace.Workspace;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -181,6 +183,34 @@ final class SwitchingTest extends AtTheWindow {
         files.gate.countDown();
         await("what came too late to be closed", files.open::isEmpty);
         assertThat(stage.getTitle()).isEqualTo("Sonde");
+    }
+
+    @Test
+    void nothingHoldsOnToASessionThatWasReplaced() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        for (KeyCode view : List.of(KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4)) {
+            press(view);
+        }
+        robot.clickOn(rail("Sessions"));
+        settle();
+        robot.clickOn(rail("Overview"));
+        settle();
+        WeakReference<Workspace> workspace = new WeakReference<>(one.window().workspace());
+        WeakReference<Session> session =
+                new WeakReference<>(files.open.iterator().next());
+        open(RealTraffic.sampleFile());
+        awaitServices(4);
+        await("the first to be closed", () -> files.open.size() == 1);
+        // The tests' own log of events holds what was under the pointer: it begins anew.
+        onFx(() -> {
+            FxToolkit.toolkitContext().setRegisteredStage(stage);
+            return true;
+        });
+        await("the first to be let go of", () -> {
+            System.gc();
+            return workspace.refersTo(null) && session.refersTo(null);
+        });
     }
 
     private ToggleButton rail(String title) {
