@@ -1,10 +1,12 @@
 package dev.sonde.core.cluster.link;
 
+import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.source.agent.Incoming;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.Echo;
+import dev.sonde.protocol.v1.Process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -88,6 +90,20 @@ final class NodeClock implements Incoming {
                     .setPod(agent.place().pod())
                     .setContainer(agent.container()));
         }
+        if (agent.form() == AgentForm.POD) {
+            place(stamped);
+        }
         return stamped.build();
+    }
+
+    /** An agent in a pod sees no cgroups, but only what runs in that pod has sockets there. */
+    private void place(Batch.Builder batch) {
+        for (int i = 0; i < batch.getProcessesCount(); i++) {
+            Process process = batch.getProcesses(i);
+            if (process.getPodUid().isEmpty()) {
+                batch.setProcesses(
+                        i, process.toBuilder().setPodUid(agent.place().podUid()));
+            }
+        }
     }
 }
