@@ -4,7 +4,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 here=$root/docs/screens
-largest=$((300 * 1024))
+largest=$((400 * 1024))
 # shellcheck disable=SC2012  # names of samples are ours
 source=${1:-$(ls -t "$root"/samples/*.sonde 2>/dev/null | head -1)}
 if [ -z "$source" ] || [ ! -f "$source" ]; then
