@@ -125,6 +125,18 @@ __noinline int begin_stream(struct __sk_buff *skb, __u32 egress)
 	return 0;
 }
 
+/* The same where the turn at hand holds several requests. 1: it does. */
+__noinline int begin_stream_of_several(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+
+	if (!state || !has_several(state))
+		return 0;
+	switch_to_stream(state, PHASE_STREAM);
+	return 1;
+}
+
 /* The next request came, and the first byte of the response never did. */
 __noinline int give_up_response(struct __sk_buff *skb, __u32 egress)
 {

@@ -150,8 +150,8 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	if (state->flags & PEER)
 		return;
 	capture_request(skb, state, piece, settings, packet);
-	if (knows_peer(state) && has_several(state))
-		begin_stream(skb, packet->egress);
+	if (knows_peer(state) && may_have_several(state))
+		begin_stream_of_several(skb, packet->egress);
 }
 
 /* Bytes of a response in its exchange record, at most. */
@@ -215,8 +215,8 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 	}
 	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED)) {
 		look_for_peer(skb, packet->egress);
-		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) && has_several(state)) {
-			begin_stream(skb, packet->egress);
+		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) && may_have_several(state) &&
+			begin_stream_of_several(skb, packet->egress)) {
 			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 			send_piece(skb, state, piece, settings->stream_capture, packet);
 			return;
