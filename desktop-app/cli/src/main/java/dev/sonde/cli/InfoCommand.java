@@ -1,7 +1,8 @@
 package dev.sonde.cli;
 
-import dev.sonde.cli.print.JsonText;
 import dev.sonde.cli.print.Values;
+import dev.sonde.core.export.Exact;
+import dev.sonde.core.export.JsonText;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.recording.RecordingFacts;
@@ -59,8 +60,8 @@ final class InfoCommand implements Runner {
 
     private static void contents(Map<String, Object> facts, Snapshot snapshot) {
         if (!snapshot.isEmpty()) {
-            facts.put("from", Values.moment(snapshot.extent().fromNanos()));
-            facts.put("to", Values.moment(snapshot.extent().toNanos()));
+            facts.put("from", Exact.moment(snapshot.extent().fromNanos()));
+            facts.put("to", Exact.moment(snapshot.extent().toNanos()));
             facts.put(
                     "duration_ns",
                     snapshot.extent().toNanos() - snapshot.extent().fromNanos());

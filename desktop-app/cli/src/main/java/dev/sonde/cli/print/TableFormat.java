@@ -1,7 +1,11 @@
 package dev.sonde.cli.print;
 
+import dev.sonde.core.export.CsvRows;
+import dev.sonde.core.export.JsonRows;
 import dev.sonde.core.table.Table;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** Forms in which a table is printed. */
@@ -17,11 +21,15 @@ public enum TableFormat {
 
     /** Prints a table. */
     public void print(Table table, PrintStream out) {
-        switch (this) {
-            case TABLE -> TextTable.print(table, out);
-            case JSON -> JsonRows.printArray(table, out);
-            case JSONL -> JsonRows.printLines(table, out);
-            case CSV -> CsvRows.print(table, out);
+        try {
+            switch (this) {
+                case TABLE -> TextTable.print(table, out);
+                case JSON -> JsonRows.writeArray(table, out);
+                case JSONL -> JsonRows.writeLines(table, out);
+                case CSV -> CsvRows.write(table, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         out.flush();
     }

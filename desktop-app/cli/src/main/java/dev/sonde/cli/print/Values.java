@@ -10,29 +10,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values of a table as programs and as people read them. */
+/** Values of a table as people read them. */
 public final class Values {
-    private static final DateTimeFormatter RFC3339 = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Values() {}
 
-    /** The value for programs: a moment as RFC 3339 with nanoseconds, everything else as it is. */
-    static @Nullable Object exact(ColumnType type, @Nullable Object value) {
-        return type == ColumnType.TIME && value instanceof Long nanos ? RFC3339.format(instant(nanos)) : value;
-    }
-
     private static Instant instant(long unixNanos) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(unixNanos, 1_000_000_000L), Math.floorMod(unixNanos, 1_000_000_000L));
-    }
-
-    /** A moment in full, as RFC 3339 with nanoseconds. */
-    public static String moment(long unixNanos) {
-        return RFC3339.format(instant(unixNanos));
     }
 
     /** The value for people: units that fit, a dash for what is not known. */

@@ -26,7 +26,7 @@ final class Commands {
             Command.TCP,
             Command.PEER,
             Command.OFF_CPU);
-    private static final Set<Command> NOT_YET = EnumSet.of(Command.LOOK, Command.FOLLOW, Command.EXPORT);
+    private static final Set<Command> OF_GUESTS = EnumSet.of(Command.LOOK, Command.FOLLOW);
 
     private final Workspace workspace;
     private final Shell shell;
@@ -49,7 +49,8 @@ final class Commands {
         boolean traffic = !WITHOUT_TRAFFIC.contains(workspace.moment().state().view());
         boolean works = command.view().map(this::exists).orElse(true)
                 && !OF_VIEWS.contains(command)
-                && !NOT_YET.contains(command)
+                && !OF_GUESTS.contains(command)
+                && (command != Command.EXPORT || shell.table().isPresent())
                 && (traffic || worksOnPages(command));
         return works ? Optional.of(command.title()) : Optional.empty();
     }
@@ -105,7 +106,7 @@ final class Commands {
         return switch (command) {
             case STACKS, OFF_CPU, PEER -> "Stacks: this version has no Profile view yet.";
             case TCP -> "TCP connections: this version has no Network view yet.";
-            case EXPORT -> "Export: this version has it on the command line only, as sonde query.";
+            case EXPORT -> "This view shows no table to export.";
             case LOOK, FOLLOW -> "Nobody shares this session.";
             default -> command.title() + ": not in this view.";
         };
@@ -177,6 +178,7 @@ final class Commands {
                 States.copy(NavigationLink.text(workspace.moment().state()));
                 shell.say("The link to this view is copied.");
             }
+            case EXPORT -> shell.export();
             case THEME -> workspace.look().next();
             case KEYS -> shell.toggleKeySheet();
             default -> {

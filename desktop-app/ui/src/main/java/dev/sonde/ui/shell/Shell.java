@@ -3,6 +3,7 @@ package dev.sonde.ui.shell;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Note;
+import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Panel;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -42,6 +44,7 @@ public final class Shell extends StackPane {
     private final Commands commands;
     private final Palette palette;
     private final NoteEditor noteEditor;
+    private final Export export;
     private final Toast toast = new Toast();
     private final List<View.Place> places;
     private final Banner banner;
@@ -67,6 +70,7 @@ public final class Shell extends StackPane {
         keys = new ShellKeys(commands);
         keySheet = new KeySheet(commands);
         palette = new Palette(workspace, this::offers, this::closePalette);
+        export = new Export(workspace, this::say);
         noteEditor = new NoteEditor(workspace, this::closeNote);
         workspace.onCommand(commands::run, command -> commands.words(command).orElse(command.title()));
         workspace.notes().onShow(this::show);
@@ -192,6 +196,16 @@ public final class Shell extends StackPane {
     private void closeNote() {
         overlay.close();
         focusView();
+    }
+
+    /** The table of the open view, where it shows one. */
+    Optional<Query> table() {
+        return open == null ? Optional.empty() : open.table(workspace.moment());
+    }
+
+    /** Asks where to write the table of the open view, and writes it. */
+    void export() {
+        table().ifPresent(query -> export.ask(query, getScene().getWindow()));
     }
 
     /** Closes what is above the window, or else lets go of the selection. */

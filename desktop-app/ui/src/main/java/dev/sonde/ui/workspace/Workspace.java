@@ -25,6 +25,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +53,7 @@ public final class Workspace {
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Window> picked = new SimpleObjectProperty<>();
     private final Playhead playhead = new Playhead();
+    private @Nullable SaveDialog saveDialog;
     private final Notes notes;
     private Function<Command, Boolean> commands = command -> false;
     private Function<Command, String> words = Command::title;
@@ -117,6 +119,16 @@ public final class Workspace {
     /** Where a replay stands. */
     public Playhead playhead() {
         return playhead;
+    }
+
+    /** Asks for files to write in another way than by the desktop's dialog. */
+    public void saveWith(SaveDialog dialog) {
+        saveDialog = dialog;
+    }
+
+    /** How to ask for a file to write, where it is not by the desktop's dialog. */
+    public Optional<SaveDialog> saveDialog() {
+        return Optional.ofNullable(saveDialog);
     }
 
     /** Notes of the session. */

@@ -1,28 +1,29 @@
-package dev.sonde.cli.print;
+package dev.sonde.core.export;
 
 import dev.sonde.core.table.Column;
 import dev.sonde.core.table.Table;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as CSV (RFC 4180): an unknown value is an empty field, an empty text a quoted one. */
-final class CsvRows {
+public final class CsvRows {
     private CsvRows() {}
 
-    static void print(Table table, PrintStream out) {
+    /** Writes the header and all rows. */
+    public static void write(Table table, Appendable out) throws IOException {
         List<Column> columns = table.columns();
-        out.print(columns.stream().map(Column::name).collect(Collectors.joining(",")));
-        out.print("\r\n");
+        out.append(columns.stream().map(Column::name).collect(Collectors.joining(",")));
+        out.append("\r\n");
         for (int row = 0; row < table.rowCount(); row++) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {
                 line.append(i == 0 ? "" : ",")
-                        .append(field(Values.exact(columns.get(i).type(), table.value(row, i))));
+                        .append(field(Exact.value(columns.get(i).type(), table.value(row, i))));
             }
-            out.print(line.append("\r\n"));
+            out.append(line.append("\r\n"));
         }
     }
 

@@ -1,27 +1,29 @@
-package dev.sonde.cli.print;
+package dev.sonde.core.export;
 
 import dev.sonde.core.table.Column;
 import dev.sonde.core.table.Table;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.util.List;
 
 /** Rows as JSON objects, keys in the order of the columns. */
-final class JsonRows {
+public final class JsonRows {
     private JsonRows() {}
 
-    static void printArray(Table table, PrintStream out) {
-        out.print('[');
+    /** Writes one array of all rows. */
+    public static void writeArray(Table table, Appendable out) throws IOException {
+        out.append('[');
         for (int row = 0; row < table.rowCount(); row++) {
-            out.print(row == 0 ? "\n" : ",\n");
-            out.print(row(table, row));
+            out.append(row == 0 ? "\n" : ",\n");
+            out.append(row(table, row));
         }
-        out.print(table.rowCount() == 0 ? "]\n" : "\n]\n");
+        out.append(table.rowCount() == 0 ? "]\n" : "\n]\n");
     }
 
-    static void printLines(Table table, PrintStream out) {
+    /** Writes a line for each row. */
+    public static void writeLines(Table table, Appendable out) throws IOException {
         for (int row = 0; row < table.rowCount(); row++) {
-            out.print(row(table, row));
-            out.print('\n');
+            out.append(row(table, row));
+            out.append('\n');
         }
     }
 
@@ -31,7 +33,7 @@ final class JsonRows {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             json.append(i == 0 ? "\"" : ",\"").append(column.name()).append("\":");
-            JsonText.append(json, Values.exact(column.type(), table.value(row, i)));
+            JsonText.append(json, Exact.value(column.type(), table.value(row, i)));
         }
         return json.append('}');
     }

@@ -1,4 +1,4 @@
-package dev.sonde.cli.print;
+package dev.sonde.core.export;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
