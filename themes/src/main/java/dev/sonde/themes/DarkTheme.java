@@ -11,6 +11,11 @@ public final class DarkTheme implements Theme {
     }
 
     @Override
+    public String title() {
+        return "Dark";
+    }
+
+    @Override
     public boolean dark() {
         return true;
     }

@@ -11,6 +11,11 @@ public final class LightTheme implements Theme {
     }
 
     @Override
+    public String title() {
+        return "Light";
+    }
+
+    @Override
     public boolean dark() {
         return false;
     }

@@ -10,8 +10,16 @@ public interface Theme {
     /** The name in commands and settings, for example {@code dark}. */
     String name();
 
+    /** The name for people, for example {@code High contrast}. */
+    String title();
+
     /** Whether light text stands on dark ground. */
     boolean dark();
+
+    /** The contrast that text reaches on every surface it may sit on, by WCAG 2.2: 4.5 is AA, 7 is AAA. */
+    default double textContrast() {
+        return 4.5;
+    }
 
     /** The style class of the root node, for example {@code sd-dark}. */
     default String styleClass() {

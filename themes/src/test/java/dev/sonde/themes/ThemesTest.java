@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,8 +28,8 @@ class ThemesTest {
     }
 
     @Test
-    void darkAndLightAreFoundByServiceLoading() {
-        assertThat(Themes.all()).extracting(Theme::name).contains("dark", "light");
+    void themesAreFoundByServiceLoading() {
+        assertThat(Themes.all()).extracting(Theme::name).contains("dark", "light", "high-contrast");
         assertThat(Themes.named("light")).map(Theme::dark).contains(false);
         assertThat(Themes.named("none")).isEmpty();
     }
@@ -68,7 +69,7 @@ class ThemesTest {
 
     @ParameterizedTest
     @MethodSource("themes")
-    void textReachesContrastAaOnEverySurfaceItMaySitOn(Theme theme) {
+    void textReachesTheContrastOfItsThemeOnEverySurfaceItMaySitOn(Theme theme) {
         List<Token> texts = List.of(
                 Token.TEXT_PRIMARY,
                 Token.TEXT_SECONDARY,
@@ -92,11 +93,38 @@ class ThemesTest {
             for (Token surface : surfaces) {
                 assertThat(contrast(theme.rgb(text), theme.rgb(surface)))
                         .as("%s on %s", text, surface)
-                        .isGreaterThanOrEqualTo(4.5);
+                        .isGreaterThanOrEqualTo(theme.textContrast());
             }
         }
         assertThat(contrast(theme.rgb(Token.BORDER_CONTROL), theme.rgb(Token.SURFACE_PANEL)))
                 .isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("themes")
+    void wordsOnAGroundOfTheirOwnColourReachItToo(Theme theme) {
+        Map<Token, Token> grounds = Map.of(
+                Token.ACCENT_FILL, Token.TEXT_ON_ACCENT,
+                Token.ACCENT_TINT, Token.ACCENT_DEFAULT,
+                Token.WINDOW_B_TINT, Token.WINDOW_B,
+                Token.STATUS_OK_TINT, Token.STATUS_OK,
+                Token.STATUS_WARN_TINT, Token.STATUS_WARN,
+                Token.STATUS_ERROR_TINT, Token.STATUS_ERROR,
+                Token.STATUS_INFO_TINT, Token.STATUS_INFO);
+        grounds.forEach((ground, words) -> assertThat(contrast(theme.rgb(words), theme.rgb(ground)))
+                .as("%s on %s", words, ground)
+                .isGreaterThanOrEqualTo(theme.textContrast()));
+    }
+
+    @Test
+    void highContrastMeansAaaForTextAndEdgesThatAreSeenAsWellAsText() {
+        Theme theme = Themes.named("high-contrast").orElseThrow();
+        assertThat(theme.textContrast()).isEqualTo(7);
+        for (Token edge : List.of(Token.BORDER_DEFAULT, Token.BORDER_STRONG, Token.BORDER_CONTROL)) {
+            assertThat(contrast(theme.rgb(edge), theme.rgb(Token.SURFACE_PANEL)))
+                    .as("%s", edge)
+                    .isGreaterThanOrEqualTo(4.5);
+        }
     }
 
     @ParameterizedTest

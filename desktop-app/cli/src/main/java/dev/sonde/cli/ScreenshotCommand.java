@@ -44,7 +44,7 @@ final class ScreenshotCommand implements Runner {
             description = "In pixels. Default: 1600x1000.")
     Size size = new Size(1600, 1000);
 
-    @Option(names = "--theme", paramLabel = "NAME", description = "dark or light. Default: dark.")
+    @Option(names = "--theme", paramLabel = "NAME", description = "dark, light or high-contrast. Default: dark.")
     String theme = Desktop.THEME;
 
     @Option(names = "--filter", paramLabel = "EXPR", description = "Only what this keeps.")

@@ -56,7 +56,10 @@ public final class Look {
     /** Dresses a scene, now and whenever the theme changes. */
     public void dress(Scene scene) {
         apply(scene, theme.get());
-        theme.addListener((observable, old, now) -> apply(scene, now));
+        theme.addListener((observable, old, now) -> {
+            scene.getRoot().getStyleClass().remove(old.styleClass());
+            apply(scene, now);
+        });
     }
 
     /** The colours of the theme in use, for painters on other threads. */
@@ -75,7 +78,6 @@ public final class Look {
     }
 
     private void apply(Scene scene, Theme now) {
-        scene.getRoot().getStyleClass().removeIf(name -> name.equals("sd-dark") || name.equals("sd-light"));
         scene.getRoot().getStyleClass().add(now.styleClass());
         scene.getStylesheets().setAll(now.styleSheets());
         scene.getStylesheets().addFirst(now.tokenSheetUrl());
