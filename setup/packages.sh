@@ -41,6 +41,13 @@ Xvfb              | command -v Xvfb                                            |
 xauth             | command -v xauth                                           | xauth
 xdotool           | command -v xdotool                                         | xdotool
 '
+# A package of the workstation for this system.
+needs_to_package='
+fakeroot          | command -v fakeroot                                        | fakeroot
+dpkg-deb          | command -v dpkg-deb                                        | dpkg
+objcopy           | command -v objcopy                                         | binutils
+xdg-utils         | command -v xdg-mime                                        | xdg-utils
+'
 # A Kubernetes for tests, beside Go, which is only needed to build its programs.
 needs_of_cluster='
 Python 3          | [ -x /usr/bin/python3 ]                                    | python3

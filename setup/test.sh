@@ -12,11 +12,15 @@ run_tests() { # [GROUP], or fuzz [SECONDS] [NAME]
       PATH=$PATH:/usr/sbin:/sbin test_kernels
       exit
       ;;
+    package)
+      "$root/installers/jpackage/try.sh"
+      exit
+      ;;
     fuzz)
       run_fuzz "${@:2}"
       exit
       ;;
-    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e, kernels, fuzz" "Name one of them" ;;
+    *) fail SD-5005 "There is no group of tests named '$1'" "The groups are: all, bpf, protocol, dissectors, remote-agent, themes, core, ui, cli, e2e, kernels, fuzz, package" "Name one of them" ;;
   esac
   case ${1:-all} in all | e2e) start_cluster_build ;; esac
   if [ "$(uname -s)" = Linux ] && [ "$(id -u)" != 0 ]; then

@@ -63,6 +63,7 @@ class ErrorCatalogueTest {
                 "desktop-app/cli",
                 "e2e/cluster",
                 "e2e/shop",
+                "installers/jpackage",
                 "setup")) {
             try (Stream<Path> files = Files.walk(root().resolve(module))) {
                 for (Path file : files.filter(ErrorCatalogueTest::isSource).toList()) {
