@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class OneWindow implements AutoCloseable {
     private static final Logger LOG = System.getLogger(OneWindow.class.getName());
     private static final long LOOK_MILLIS = 25;
-    private static final int DESK_WORKERS = 2;
 
     /** One core stays with the FX thread and the painter: a window that answers is worth more than a figure that is newer. */
     private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
 
     private final ExecutorService workers = pool("sonde-job-", WORKERS);
     private final ExecutorService painter = pool("sonde-painter-", 1);
-    private final ExecutorService desks = pool("sonde-desk-", DESK_WORKERS);
+    /** What waits for the answers of others keeps nobody else waiting. */
+    private final ExecutorService desks = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("sonde-desk-", 1).factory());
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sonde-tick").factory());
     private final Stage stage;

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 final class PageView implements View {
     private final Page page;
     private final Workspace workspace;
+    private String selected = "";
 
     PageView(Page page, Workspace workspace) {
         this.page = page;
@@ -41,7 +42,12 @@ final class PageView implements View {
 
     @Override
     public void show(Moment moment) {
-        // A page is of no session.
+        // A page is of no session: all that it takes from a moment is what is to be looked at.
+        String wanted = moment.state().selection();
+        if (!wanted.equals(selected)) {
+            selected = wanted;
+            page.look(wanted);
+        }
     }
 
     @Override

@@ -22,6 +22,11 @@ final class DependenciesTest {
                 .resideInAnyPackage(
                         "io.grpc..",
                         "com.google.protobuf..",
+                        "io.fabric8..",
+                        "com.fasterxml.jackson..",
+                        "dev.sonde.core.cluster.api..",
+                        "dev.sonde.core.cluster.facts..",
+                        "dev.sonde.core.cluster.link..",
                         "dev.sonde.protocol..",
                         "dev.sonde.dissect..",
                         "dev.sonde.core.source.agent..",

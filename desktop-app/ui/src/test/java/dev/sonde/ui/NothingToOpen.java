@@ -4,6 +4,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.source.Scope;
 import dev.sonde.ui.desk.Check;
+import dev.sonde.ui.desk.Clusters;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
 import java.nio.file.Path;
@@ -32,5 +33,10 @@ public final class NothingToOpen implements Openings {
     @Override
     public List<Check> machineChecks() {
         return List.of();
+    }
+
+    @Override
+    public Clusters clusters() {
+        return new NoClusters();
     }
 }

@@ -10,6 +10,7 @@ import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.Scope;
 import dev.sonde.ui.desk.Attempt;
 import dev.sonde.ui.desk.Check;
+import dev.sonde.ui.desk.Clusters;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.look.Look;
@@ -69,6 +70,11 @@ final class SwitchingTest extends AtTheWindow {
         public void close(Session session) {
             session.close();
             open.remove(session);
+        }
+
+        @Override
+        public Clusters clusters() {
+            return new NoClusters();
         }
 
         @Override

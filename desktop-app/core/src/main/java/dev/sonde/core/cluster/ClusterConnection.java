@@ -37,20 +37,35 @@ public final class ClusterConnection implements AutoCloseable {
         return new ClusterConnection(ClusterApi.open(kubeconfig, context));
     }
 
+    /**
+     * Makes ready for a context without its user: whether a server answers can be asked before anybody has logged in, and no
+     * login program runs.
+     *
+     * @throws dev.sonde.core.error.SondeException if the context can't be used
+     */
+    public static ClusterConnection openAsNobody(Kubeconfig kubeconfig, String context) {
+        return new ClusterConnection(ClusterApi.openAsNobody(kubeconfig, context));
+    }
+
     /** Asks whether the API server answers, and how quickly. */
     public Reach reach() {
         return Reach.of(api);
     }
 
     /**
-     * Lists what is in the cluster, page by page.
+     * Lists what is in the cluster, page by page; a picture of what has come is made a few times a second.
      *
      * @param namespaces these; all when empty
      * @param progress told what has arrived so far, on the calling thread
      * @throws dev.sonde.core.error.SondeException if the API server refuses or does not answer
      */
     public ClusterTree tree(Set<String> namespaces, Consumer<ClusterTree> progress) {
-        List<PodInfo> pods = ClusterPods.list(api, namespaces, so -> progress.accept(ClusterTree.of(so, false)));
+        Pace pace = new Pace();
+        List<PodInfo> pods = ClusterPods.list(api, namespaces, so -> {
+            if (pace.isDue()) {
+                progress.accept(ClusterTree.of(so, false));
+            }
+        });
         return ClusterTree.of(pods, true);
     }
 
@@ -72,5 +87,19 @@ public final class ClusterConnection implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+    }
+
+    /** Sorting all pods into their workloads costs more than a page of them: it is done seldom. */
+    private static final class Pace {
+        private static final long EVERY_NANOS = 250_000_000L;
+
+        private long last = System.nanoTime() - EVERY_NANOS;
+
+        boolean isDue() {
+            long now = System.nanoTime();
+            boolean due = now - last >= EVERY_NANOS;
+            last = due ? now : last;
+            return due;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.recorder.Recorder;
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.recorder.RecordingFiles;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
@@ -20,6 +21,7 @@ import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Notes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class Session implements AutoCloseable {
     private final StoreSettings limits;
     private @Nullable Past past;
     private boolean closed;
+    private volatile boolean stopped;
 
     private Session(Source source, SessionStore store, Ingest ingest, StoreSettings limits, @Nullable Past past) {
         this.source = source;
@@ -157,6 +160,10 @@ public final class Session implements AutoCloseable {
                         .addText(note.text())
                         .addLink(note.link()))
                 .build();
+        if (stopped) {
+            keep(batch);
+            return;
+        }
         ingest.batch(batch);
         ingest.settle();
         if (ingest.state().recorder() instanceof RecorderState.Off) {
@@ -164,9 +171,21 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Nobody takes batches in any more, and the recording is a file like others. */
+    private synchronized void keep(Batch batch) {
+        store.accept(batch);
+        Path file = recorded();
+        (file == null ? source : new RecordingSource(file)).keep(batch);
+    }
+
     /** Says how things stand. */
     public SessionState state() {
         return ingest.state();
+    }
+
+    /** How the agents of a cluster are; empty elsewhere. */
+    public List<AgentState> agents() {
+        return source.agents();
     }
 
     /**
@@ -195,11 +214,21 @@ public final class Session implements AutoCloseable {
      * @throws SondeException SD-20xx if it can't be read
      */
     public synchronized @Nullable Past past() {
-        if (past == null && !closed && state().recorder() instanceof RecorderState.Writing(Path file, long _, long _)) {
+        Path file = recorded();
+        if (past == null && !closed && file != null) {
             // A session that goes on needs its memory itself.
             past = Past.of(file, new StoreSettings(limits.maxBytes() / 4, limits.joinWithin()));
         }
         return past;
+    }
+
+    /** The file that this session was recorded to, or is being. */
+    private @Nullable Path recorded() {
+        return switch (state().recorder()) {
+            case RecorderState.Writing(Path file, long _, long _) -> file;
+            case RecorderState.Finished(Path file, long _, long _) -> file;
+            case RecorderState.Off _, RecorderState.Blocked _ -> null;
+        };
     }
 
     /** Says whether {@link #past()} may have more than is in memory. */
@@ -207,11 +236,20 @@ public final class Session implements AutoCloseable {
         return store.snapshot().evicted();
     }
 
-    /** Stops the source, takes in what it still had, and completes the recording. Can be called again. */
-    @Override
-    public void close() {
+    /**
+     * Stops watching: agents leave, and the recording is completed. What was received stays to be looked at. Returns when that
+     * is done; can be called again.
+     */
+    public void stop() {
         source.close();
         ingest.finish();
+        stopped = true;
+    }
+
+    /** Stops, and lets go of all that is open. Can be called again. */
+    @Override
+    public void close() {
+        stop();
         synchronized (this) {
             closed = true;
             if (past != null) {

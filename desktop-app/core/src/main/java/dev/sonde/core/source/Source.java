@@ -2,6 +2,7 @@ package dev.sonde.core.source;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.protocol.v1.Batch;
+import java.util.List;
 
 /**
  * Where batches come from. What reads them can't tell a live agent from a recording.
@@ -18,6 +19,11 @@ public interface Source extends AutoCloseable {
 
     /** Says what this source is, for the user. */
     SourceInfo info();
+
+    /** How its agents are, of a source that puts several in; empty of others. */
+    default List<AgentState> agents() {
+        return List.of();
+    }
 
     /** Ends delivery; returns when the last batch was handed over or the source gave up. Can be called again. */
     @Override

@@ -50,15 +50,30 @@ final class ChecksPanel {
     }
 
     void show(List<Check> checks) {
+        show(checks, true);
+    }
+
+    /** Shows what was found; {@code complete} says whether that is all. */
+    void show(List<Check> checks, boolean complete) {
         panel.loading(false);
         panel.uncover();
-        panel.note("checked " + Clocks.system().seconds(System.currentTimeMillis() * 1_000_000L));
+        panel.note(
+                complete ? "checked " + Clocks.system().seconds(System.currentTimeMillis() * 1_000_000L) : "checking…");
         rows.getChildren().setAll(checks.stream().map(ChecksPanel::row).toList());
         panel.tools(
                 badge(checks, Verdict.PASS, "pass", "sd-ok"),
                 badge(checks, Verdict.TO_KNOW, "to know", "sd-warn"),
                 badge(checks, Verdict.BLOCKED, "blocked", "sd-error"),
                 Nodes.iconButton(Icon.REFRESH_CW, "Check again", again));
+    }
+
+    /** There is nothing to look at. */
+    void nothing(String title, String hint) {
+        panel.loading(false);
+        panel.note("");
+        panel.tools();
+        rows.getChildren().clear();
+        panel.cover(States.empty(title, hint));
     }
 
     void fail(SondeException error) {
@@ -93,9 +108,22 @@ final class ChecksPanel {
                                     : check.verdict() == Verdict.BLOCKED ? "sd-error" : "sd-warn"));
         }
         HBox row = new HBox(icon, title, words);
+        if (!check.detail().isEmpty()) {
+            Label detail = Nodes.label(
+                    check.detail(),
+                    "sd-mono",
+                    switch (check.verdict()) {
+                        case PASS -> "sd-secondary";
+                        case TO_KNOW -> "sd-warn";
+                        case BLOCKED -> "sd-error";
+                    });
+            detail.setMinWidth(Region.USE_PREF_SIZE);
+            row.getChildren().add(detail);
+        }
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("sd-check");
-        row.setAccessibleText(check.title() + ": " + check.verdict() + ". " + check.found() + " " + check.remedy());
+        row.setAccessibleText(check.title() + ": " + check.verdict() + ". " + check.found() + " " + check.detail() + " "
+                + check.remedy());
         return row;
     }
 

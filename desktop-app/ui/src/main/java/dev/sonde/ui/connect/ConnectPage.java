@@ -1,121 +1,123 @@
 package dev.sonde.ui.connect;
 
+import dev.sonde.core.cluster.kubeconfig.ClusterContext;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.library.RecordedFile;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.themes.Icon;
-import dev.sonde.ui.desk.Check;
+import dev.sonde.ui.desk.Clusters;
+import dev.sonde.ui.desk.Clusters.Contexts;
+import dev.sonde.ui.desk.Clusters.Reached;
 import dev.sonde.ui.desk.FilePicker;
 import dev.sonde.ui.desk.Page;
 import dev.sonde.ui.desk.PageBar;
 import dev.sonde.ui.desk.PageContext;
-import dev.sonde.ui.look.Icons;
-import dev.sonde.ui.look.Nodes;
-import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.workspace.Refresher;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
+import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Where a session begins: what to watch, what is permitted, and the start. Owned by the FX thread. */
 public final class ConnectPage implements Page {
     private final PageContext context;
-    private final MachineForm form = new MachineForm();
-    private final ChecksPanel checks = new ChecksPanel(this::check);
-    private final RecentList recent;
-    private final Button start = new Button("Start watching", Icons.of(Icon.PLAY, 14, "sd-primary"));
+    private final MachinePane machine;
+    private final ClusterPane cluster;
+    private final StartFrom from;
+    private final HBox columns = new HBox(12);
+    private final StackPane foot = new StackPane();
     private final VBox root;
-    private final Refresher<List<Check>> checker;
+    private final Refresher<Contexts> reader;
+    private final Refresher<List<RecordedFile>> recent;
+    private final Inquiry<Map<String, Reached>> asker;
+    private @Nullable Path file;
+    private @Nullable Contexts contexts;
+    private Pane open;
+    private boolean chosen;
 
     /** The page. */
     public ConnectPage(PageContext context) {
         this.context = context;
-        recent = new RecentList(context.desk()::openFile);
-        checker = new Refresher<>(context.desk().jobs(), "connect.checks", this::show, checks::fail);
-        HBox columns = new HBox(12, from(), scope(), checks.node());
-        HBox.setHgrow(checks.node(), Priority.ALWAYS);
-        checks.node().setPrefWidth(0);
+        machine = new MachinePane(context.desk());
+        cluster = new ClusterPane(context.desk());
+        from = new StartFrom(new StartFrom.Ways(
+                () -> choose(true),
+                () -> choose(false),
+                this::pick,
+                this::pickKubeconfig,
+                this::choose,
+                context.desk()::openFile));
+        reader = new Refresher<>(context.desk().jobs(), "connect.contexts", this::show, this::unread);
+        asker = new Inquiry<>(
+                context.desk().jobs(),
+                "connect.reach",
+                from.contexts()::reached,
+                from.contexts()::reached,
+                error -> {});
+        recent = new Refresher<>(
+                context.desk().jobs(),
+                "connect.recent",
+                from.recent()::show,
+                error -> from.recent().say(error.oneLine()));
+        open = cluster;
         columns.getStyleClass().add("sd-body");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        root = new VBox(new PageBar("New session", Icon.PLUG, context.back()), columns, foot());
+        root = new VBox(new PageBar("New session", Icon.PLUG, context.back()), columns, foot);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        put(cluster);
     }
 
-    private Panel from() {
-        ToggleButton machine = new ToggleButton();
-        machine.setSelected(true);
-        machine.setOnAction(event -> {
-            machine.setSelected(true);
-            form.focus();
-        });
-        choice(machine, Icon.LAPTOP, "This machine", "Linux 5.10 or newer, root", "Ctrl+2");
-        Button file = new Button();
-        file.setOnAction(event -> pick());
-        choice(file, Icon.FOLDER_OPEN, "Open a recording", ".sonde, .pcap, .pcapng", "Ctrl+3");
-        Label drop = Nodes.label("Drop a recording anywhere to open it");
-        VBox zone = new VBox(Icons.of(Icon.FILE_DOWN, 20, "sd-muted"), drop);
-        zone.getStyleClass().add("sd-drop-zone");
-        zone.setOnMouseClicked(event -> pick());
-        VBox room = new VBox();
-        VBox.setVgrow(room, Priority.ALWAYS);
-        VBox content = new VBox(
-                2, machine, file, Nodes.rule(), Nodes.label("Recent recordings", "sd-section"), recent, room, zone);
-        content.setPadding(new Insets(4, 6, 10, 6));
-        Panel panel = new Panel("Start from", content);
-        panel.setMinWidth(292);
-        panel.setPrefWidth(292);
-        return panel;
+    private void put(Pane pane) {
+        open = pane;
+        Node scope = pane.scope();
+        Node plan = pane.plan();
+        // The middle has names to show, the right sentences: both take part of what is left.
+        HBox.setHgrow(scope, Priority.ALWAYS);
+        HBox.setHgrow(plan, Priority.ALWAYS);
+        for (Node column : new Node[] {scope, plan}) {
+            if (column instanceof Region region) {
+                region.setMinWidth(0);
+                region.setPrefWidth(column.equals(scope) ? 520 : 600);
+            }
+        }
+        columns.getChildren().setAll(from.node(), scope, plan);
+        foot.getChildren().setAll(pane.foot());
+        from.mark(pane.equals(cluster));
     }
 
-    private static void choice(ButtonBase button, Icon icon, String title, String note, String key) {
-        VBox words = new VBox(Nodes.label(title, "sd-strong"), Nodes.label(note, "sd-muted", "sd-caption"));
-        HBox line = new HBox(12, Icons.of(icon, 18), words, Nodes.spacer(), Nodes.label(key, "sd-key"));
-        line.setAlignment(Pos.CENTER_LEFT);
-        button.setGraphic(line);
-        button.getStyleClass().add("sd-choice");
-        button.setMaxWidth(Double.MAX_VALUE);
-        line.prefWidthProperty().bind(button.widthProperty().subtract(24));
-        button.setAccessibleText(title + ", " + note);
+    private void choose(boolean kubernetes) {
+        chosen = true;
+        Pane wanted = kubernetes ? cluster : machine;
+        if (!wanted.equals(open)) {
+            put(wanted);
+            wanted.opened();
+        }
+        if (kubernetes) {
+            from.contexts().focus();
+        } else {
+            open.focus();
+        }
     }
 
-    private Panel scope() {
-        Panel panel = new Panel("Scope", form);
-        panel.note("this machine");
-        panel.setMinWidth(320);
-        panel.setPrefWidth(440);
-        return panel;
-    }
-
-    private HBox foot() {
-        start.getStyleClass().add("sd-primary-button");
-        start.setId("start");
-        Label key = Nodes.label("Ctrl+Enter", "sd-key");
-        start.setContentDisplay(ContentDisplay.LEFT);
-        start.setOnAction(event -> start());
-        HBox foot = new HBox(
-                fact("Agent", "1, on this machine"),
-                fact("CPU", "0.1 core at most"),
-                fact("Memory", "64 MiB"),
-                fact("Ends", "with the session"),
-                fact("Data", "stays on this computer"),
-                Nodes.spacer(),
-                key,
-                start);
-        foot.getStyleClass().add("sd-foot");
-        return foot;
-    }
-
-    private static VBox fact(String name, String value) {
-        return new VBox(2, Nodes.label(name, "sd-muted", "sd-caption"), Nodes.label(value, "sd-medium"));
+    private void choose(ClusterContext picked) {
+        choose(true);
+        Contexts all = contexts;
+        SondeException problem = picked.problem();
+        if (problem != null) {
+            cluster.broken(picked, problem);
+        } else if (all != null) {
+            cluster.choose(all.place(picked.name()), picked.namespace());
+            cluster.focus();
+        }
     }
 
     @Override
@@ -130,34 +132,99 @@ public final class ConnectPage implements Page {
 
     @Override
     public void opened() {
-        check();
-        new Refresher<>(context.desk().jobs(), "connect.recent", recent::show, error -> recent.say(error.oneLine()))
-                .ask(job -> context.library().list(job, job::progress));
+        read();
+        open.opened();
+        recent.ask(job -> context.library().list(job, job::progress));
+    }
+
+    private void read() {
+        Clusters clusters = context.desk().clusters();
+        Optional<Path> named = Optional.ofNullable(file);
+        reader.ask(job -> clusters.contexts(named));
+    }
+
+    private void show(Contexts found) {
+        boolean other = contexts == null || !found.equals(contexts);
+        contexts = found;
+        from.files(found.files());
+        if (found.contexts().isEmpty()) {
+            from.contexts().show(found);
+            if (found.problems().isEmpty()) {
+                from.contexts().say("No context is named here. Choose another kubeconfig, or watch this machine.");
+            }
+            if (!chosen && !open.equals(machine)) {
+                put(machine);
+                open.opened();
+            }
+            return;
+        }
+        if (other) {
+            from.contexts().show(found);
+            begin(found);
+        }
+        ask(found);
+    }
+
+    /** The current context is looked at at once, unless that would start somebody's login program. */
+    private void begin(Contexts found) {
+        found.contexts().stream()
+                .filter(each -> each.current() && each.isUsable() && !each.logsIn())
+                .findFirst()
+                .ifPresent(current -> {
+                    from.contexts().mark(current.name());
+                    cluster.choose(found.place(current.name()), current.namespace());
+                });
+    }
+
+    private void ask(Contexts found) {
+        Clusters clusters = context.desk().clusters();
+        asker.ask(soFar -> {
+            Map<String, Reached> known = new HashMap<>();
+            clusters.reach(found, reached -> {
+                synchronized (known) {
+                    known.put(reached.context(), reached);
+                    soFar.accept(Map.copyOf(known));
+                }
+            });
+            synchronized (known) {
+                return Map.copyOf(known);
+            }
+        });
+    }
+
+    private void unread(SondeException error) {
+        from.contexts().say(error.oneLine());
     }
 
     @Override
     public void focus() {
-        form.focus();
+        if (open.equals(cluster) && contexts == null) {
+            from.contexts().focus();
+        } else {
+            open.focus();
+        }
     }
 
     @Override
     public boolean escape() {
-        return form.clear();
+        return open.escape();
     }
 
-    private void check() {
-        checks.looking("Looking at the kernel and at what this user may do…");
-        checker.ask(job -> context.desk().machineChecks());
-    }
-
-    private void show(List<Check> found) {
-        checks.show(found);
-        start.setDisable(found.stream().anyMatch(check -> check.verdict() == Check.Verdict.BLOCKED));
-    }
-
-    private void start() {
-        if (!start.isDisabled()) {
-            form.scope().ifPresent(context.desk()::openMachine);
+    @Override
+    public void look(String what) {
+        Contexts all = contexts;
+        String[] parts = what.split("/", 2);
+        if (all != null && !what.isEmpty()) {
+            all.contexts().stream()
+                    .filter(each -> each.name().equals(parts[0]))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        from.contexts().mark(each.name());
+                        choose(each);
+                        if (parts.length > 1) {
+                            cluster.pick(parts[1]);
+                        }
+                    });
         }
     }
 
@@ -166,18 +233,28 @@ public final class ConnectPage implements Page {
                 context.desk(), root.getScene().getWindow(), context.library().folder());
     }
 
+    private void pickKubeconfig() {
+        FilePicker.kubeconfig(root.getScene().getWindow()).ifPresent(picked -> {
+            file = picked;
+            chosen = true;
+            cluster.none("Choose a context", "What is in its cluster then stands here.");
+            put(cluster);
+            read();
+        });
+    }
+
     private void key(KeyEvent event) {
         if (!event.isShortcutDown()) {
             return;
         }
-        if (event.getCode() == KeyCode.ENTER) {
-            start();
-        } else if (event.getCode() == KeyCode.DIGIT2) {
-            form.focus();
-        } else if (event.getCode() == KeyCode.DIGIT3) {
-            pick();
-        } else {
-            return;
+        switch (event.getCode()) {
+            case ENTER -> open.start();
+            case DIGIT1 -> choose(true);
+            case DIGIT2 -> choose(false);
+            case DIGIT3 -> pick();
+            default -> {
+                return;
+            }
         }
         event.consume();
     }

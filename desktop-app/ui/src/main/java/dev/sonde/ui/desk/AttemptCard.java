@@ -49,7 +49,7 @@ public final class AttemptCard extends StackPane {
     private void show(Attempt attempt) {
         patience.stop();
         switch (attempt) {
-            case Attempt.None() -> {
+            case Attempt.None _, Attempt.Done _ -> {
                 setVisible(false);
                 getChildren().clear();
             }

@@ -1,12 +1,14 @@
 package dev.sonde.ui.desk;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.job.Job;
+import dev.sonde.core.job.JobWork;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.source.Scope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -44,6 +46,11 @@ public final class Desk {
         return jobs;
     }
 
+    /** Clusters that can be connected to. In jobs only. */
+    public Clusters clusters() {
+        return openings.clusters();
+    }
+
     /** What this machine permits. In jobs only. */
     public List<Check> machineChecks() throws InterruptedException {
         return openings.machineChecks();
@@ -51,21 +58,26 @@ public final class Desk {
 
     /** Opens a recording or a capture. */
     public void openFile(Path file) {
-        open(String.valueOf(file.getFileName()), () -> openings.file(file));
+        open(String.valueOf(file.getFileName()), job -> openings.file(file));
     }
 
     /** Watches this machine. */
     public void openMachine(Scope scope) {
-        open("this machine", () -> openings.machine(scope));
+        open("this machine", job -> openings.machine(scope));
     }
 
     /** Opens something that {@code how} opens in the background; {@code what} names it. */
-    public void open(String what, Callable<Opening> how) {
+    public void open(String what, JobWork<Opening> how) {
+        open(what, how, now -> attempt.set(now instanceof Attempt.Done ? new Attempt.None() : now));
+    }
+
+    /** Opens something, and tells how it goes to {@code shown} alone, who shows it instead of the whole window. */
+    public void open(String what, JobWork<Opening> how, Consumer<Attempt> shown) {
         cancel();
-        Try started = new Try(what, how);
+        Try started = new Try(what, how, shown);
         running = started;
-        attempt.set(new Attempt.Running(what));
-        jobs.submit("desk.open", job -> started.run(), started::end);
+        shown.accept(new Attempt.Running(what));
+        jobs.submit("desk.open", started::run, started::end, ratio -> shown.accept(new Attempt.Running(what)));
     }
 
     /** Gives up what is being opened, and forgets why the last attempt failed. */
@@ -75,6 +87,7 @@ public final class Desk {
         if (now != null) {
             now.giveUp();
             jobs.cancel("desk.open");
+            now.shown.accept(new Attempt.None());
         }
         attempt.set(new Attempt.None());
     }
@@ -82,19 +95,21 @@ public final class Desk {
     /** One attempt. Whoever comes last, the opened session or the wish to have it no more, closes it. */
     private final class Try {
         private final String what;
-        private final Callable<Opening> how;
+        private final JobWork<Opening> how;
+        private final Consumer<Attempt> shown;
         private @Nullable Opening opened;
         private boolean unwanted;
 
-        Try(String what, Callable<Opening> how) {
+        Try(String what, JobWork<Opening> how, Consumer<Attempt> shown) {
             this.what = what;
             this.how = how;
+            this.shown = shown;
         }
 
         /** Returns why it failed, or empty. */
-        Optional<SondeException> run() {
+        Optional<SondeException> run(Job job) {
             try {
-                Opening made = how.call();
+                Opening made = how.run(job);
                 boolean late;
                 synchronized (this) {
                     opened = made;
@@ -106,6 +121,8 @@ public final class Desk {
                 return Optional.empty();
             } catch (SondeException e) {
                 return Optional.of(e);
+            } catch (CancellationException e) {
+                throw e;
             } catch (Exception e) {
                 return Optional.of(new SondeException(
                         "SD-4011", what + " can't be opened", String.valueOf(e), "Please report this.", e));
@@ -133,9 +150,9 @@ public final class Desk {
             running = null;
             Opening made = opened;
             if (reason.isPresent()) {
-                attempt.set(new Attempt.Failed(what, reason.get(), () -> open(what, how)));
+                shown.accept(new Attempt.Failed(what, reason.get(), () -> open(what, how, shown)));
             } else if (made != null) {
-                attempt.set(new Attempt.None());
+                shown.accept(new Attempt.Done(what));
                 show.accept(made);
             }
         }

@@ -3,6 +3,7 @@ package dev.sonde.ui.desk;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -27,5 +28,16 @@ public final class FilePicker {
         if (chosen != null) {
             desk.openFile(chosen.toPath());
         }
+    }
+
+    /** Asks for a kubeconfig in front of a window. */
+    public static Optional<Path> kubeconfig(Window owner) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Choose a kubeconfig");
+        Path folder = Path.of(System.getProperty("user.home"), ".kube");
+        if (Files.isDirectory(folder)) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
     }
 }

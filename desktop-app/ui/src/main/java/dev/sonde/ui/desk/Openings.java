@@ -21,4 +21,7 @@ public interface Openings {
 
     /** Looks what this machine and these privileges permit, without changing anything. */
     List<Check> machineChecks() throws InterruptedException;
+
+    /** The clusters that this user can connect to. Cheap: what is needed for them is loaded when they are asked for. */
+    Clusters clusters();
 }

@@ -21,4 +21,7 @@ public interface Page {
     default boolean escape() {
         return false;
     }
+
+    /** Looks at something by its name, in the page's own words: for pictures, and for links that lead here. */
+    default void look(String what) {}
 }

@@ -16,6 +16,7 @@ public final class Segmented extends HBox {
             ToggleButton button = new ToggleButton(choice);
             button.setToggleGroup(group);
             button.setAccessibleText(choice);
+            button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(event -> {
                 // One is always taken.
                 button.setSelected(true);

@@ -37,7 +37,19 @@ public final class ClusterApi implements AutoCloseable {
      * @throws SondeException if the context can't be used
      */
     public static ClusterApi open(Kubeconfig kubeconfig, String context) {
-        String alone = kubeconfig.alone(context);
+        return open(context, kubeconfig.alone(context));
+    }
+
+    /**
+     * Makes a client for the server of a context that sends nothing of its user.
+     *
+     * @throws SondeException if the context can't be used
+     */
+    public static ClusterApi openAsNobody(Kubeconfig kubeconfig, String context) {
+        return open(context, kubeconfig.withoutUser(context));
+    }
+
+    private static ClusterApi open(String context, String alone) {
         try {
             Config config = Config.fromKubeconfig(alone);
             if (hasEllipticKey(config.getClientKeyData())) {

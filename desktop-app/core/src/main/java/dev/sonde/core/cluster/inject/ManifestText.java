@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** JSON as YAML for people: the same tree in the same order, lists of words on one line. */
+/** JSON as YAML for people: the same tree in the same order, short lists of words on one line. */
 final class ManifestText {
+    private static final int LONGEST_LIST = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Text that YAML would read as something else, or not at all, is quoted. */
@@ -44,6 +45,14 @@ final class ManifestText {
             text.append('\n');
             for (JsonNode element : value) {
                 fields(text, element, indent + "- ", indent + "  ");
+            }
+        } else if (value.isArray() && inline(value).length() > LONGEST_LIST) {
+            text.append('\n');
+            for (JsonNode element : value) {
+                text.append(indent)
+                        .append("- ")
+                        .append(quoted(element.asText()))
+                        .append('\n');
             }
         } else {
             text.append(' ').append(inline(value)).append('\n');

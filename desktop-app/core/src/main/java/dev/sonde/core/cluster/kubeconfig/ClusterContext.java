@@ -32,4 +32,9 @@ public record ClusterContext(
     public boolean isUsable() {
         return problem == null;
     }
+
+    /** Whether a program logs its user in, which may ask for a password or open a browser. */
+    public boolean logsIn() {
+        return authentication.startsWith("exec ") || authentication.startsWith("login ");
+    }
 }

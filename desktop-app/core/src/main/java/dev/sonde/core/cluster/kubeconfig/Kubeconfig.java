@@ -179,6 +179,19 @@ public final class Kubeconfig {
      * @throws SondeException if it is not there, or can't be used
      */
     public String alone(String name) {
+        return alone(name, true);
+    }
+
+    /**
+     * The same without its user: no credential is in it, and no login program.
+     *
+     * @throws SondeException if it is not there, or can't be used
+     */
+    public String withoutUser(String name) {
+        return alone(name, false);
+    }
+
+    private String alone(String name, boolean withUser) {
         ClusterContext described = context(name).orElseThrow(() -> unknown(name));
         if (described.problem() != null) {
             throw described.problem();
@@ -199,7 +212,7 @@ public final class Kubeconfig {
                 .endContext()
                 .withCurrentContext(name);
         Placed<AuthInfo> user = users.get(described.user());
-        if (user != null) {
+        if (user != null && withUser) {
             alone.addNewUser()
                     .withName(described.user())
                     .withUser(FilePaths.absolute(user.value(), user.file()))

@@ -9,6 +9,7 @@ import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.cluster.link.AgentStep.State;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.protocol.v1.Batch;
@@ -38,6 +39,7 @@ final class AgentLinks {
     private final Map<String, AgentLink> links = new LinkedHashMap<>();
     private final Map<String, AgentStep> steps = new ConcurrentHashMap<>();
     private final Set<String> announced = new HashSet<>();
+    private final AgentBoard board = new AgentBoard();
     private volatile List<PodInfo> pods;
     private int numbers;
     private boolean live;
@@ -91,6 +93,9 @@ final class AgentLinks {
 
     private void add(String place, @Nullable PlannedAgent first) {
         announced.remove(place);
+        if (first != null) {
+            board.expect(place, first);
+        }
         AgentLink link = new AgentLink(
                 new AgentLink.Setting(++numbers, api, plan.session(), listener, step -> step(place, step)),
                 new Agents(place, first)::next,
@@ -141,6 +146,7 @@ final class AgentLinks {
 
     private synchronized void step(String place, AgentStep step) {
         AgentStep before = steps.put(place, step);
+        board.take(place, step);
         if (step.state() == State.OVER) {
             announced.add(place);
             SondeException reason = step.reason();
@@ -197,6 +203,11 @@ final class AgentLinks {
             }
         }
         return null;
+    }
+
+    /** How each agent is. */
+    List<AgentState> states() {
+        return board.states();
     }
 
     /** Asks all agents to leave, and waits until they have. */

@@ -9,11 +9,13 @@ import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.protocol.v1.Batch;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class ClusterSource implements Source {
     private final ClusterRequest request;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
+    private volatile @Nullable AgentLinks links;
 
     /** Makes a source; nothing is asked or changed before it is started. */
     public ClusterSource(ClusterRequest request) {
@@ -41,6 +44,12 @@ public final class ClusterSource implements Source {
         return new SourceInfo(
                 SourceInfo.Kind.LIVE,
                 request.context() + " · " + request.scope().words());
+    }
+
+    @Override
+    public List<AgentState> agents() {
+        AgentLinks put = links;
+        return put == null ? List.of() : put.states();
     }
 
     @Override
@@ -68,6 +77,7 @@ public final class ClusterSource implements Source {
         InjectionPlan plan = agreed == null ? plan(api) : agreed;
         try (FactsWatch facts = FactsWatch.start(api, request.scope().namespaces())) {
             AgentLinks links = new AgentLinks(request, plan, api, listener);
+            this.links = links;
             try {
                 links.begin();
                 SondeException failure = null;

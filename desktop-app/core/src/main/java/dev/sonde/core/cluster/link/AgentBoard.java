@@ -1,0 +1,62 @@
+package dev.sonde.core.cluster.link;
+
+import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.AgentState;
+import dev.sonde.core.source.AgentState.Stage;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the agent of each place is, and since when. Safe on any thread. */
+final class AgentBoard {
+    private final Map<String, AgentState> states = new LinkedHashMap<>();
+
+    /** An agent is to be put in at a place. */
+    synchronized void expect(String place, PlannedAgent agent) {
+        states.put(place, state(agent, Stage.WAITING, null));
+    }
+
+    /** A step of the agent of a place. Where the pod itself is gone nothing is missing. */
+    synchronized void take(String place, AgentStep step) {
+        SondeException reason = step.reason();
+        if (step.state() == AgentStep.State.OVER && reason != null && PodGone.is(reason)) {
+            states.remove(place);
+            return;
+        }
+        AgentState before = states.get(place);
+        AgentState now = state(step.agent(), stage(step), reason);
+        if (before != null && before.stage() == now.stage()) {
+            // A try that fails again does not begin anew.
+            now = new AgentState(now.node(), now.pod(), now.stage(), before.sinceUnixNanos(), reason);
+        }
+        states.put(place, now);
+    }
+
+    private static AgentState state(PlannedAgent agent, Stage stage, @Nullable SondeException reason) {
+        Instant now = Instant.now();
+        return new AgentState(
+                agent.place().node(),
+                agent.place().namespace() + "/" + agent.place().pod(),
+                stage,
+                now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                reason);
+    }
+
+    private static Stage stage(AgentStep step) {
+        return switch (step.state()) {
+            case SENT -> Stage.SENT;
+            case READY -> Stage.READY;
+            case LIVE -> Stage.LIVE;
+            case INTERRUPTED -> Stage.INTERRUPTED;
+            case OVER -> Stage.OVER;
+        };
+    }
+
+    /** All of them, in the order they came. */
+    synchronized List<AgentState> states() {
+        return List.copyOf(states.values());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sonde.ui.connect;
+
+import dev.sonde.ui.desk.Check;
+import dev.sonde.ui.desk.Desk;
+import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.workspace.Refresher;
+import java.util.List;
+import javafx.scene.Node;
+
+/** This machine. Owned by the FX thread. */
+final class MachinePane implements Pane {
+    private final Desk desk;
+    private final MachineForm form = new MachineForm();
+    private final Panel scope = new Panel("Scope", form);
+    private final ChecksPanel checks = new ChecksPanel(this::opened);
+    private final Foot foot = new Foot("Start watching", this::start);
+    private final Refresher<List<Check>> checker;
+
+    MachinePane(Desk desk) {
+        this.desk = desk;
+        checker = new Refresher<>(desk.jobs(), "connect.checks", this::show, checks::fail);
+        scope.note("this machine");
+        foot.facts(List.of(
+                new Foot.Fact("Agent", "1, on this machine"),
+                new Foot.Fact("CPU", "0.1 core at most"),
+                new Foot.Fact("Memory", "64 MiB"),
+                new Foot.Fact("Ends", "with the session"),
+                new Foot.Fact("Data", "stays on this computer")));
+    }
+
+    @Override
+    public Node scope() {
+        return scope;
+    }
+
+    @Override
+    public Node plan() {
+        return checks.node();
+    }
+
+    @Override
+    public Node foot() {
+        return foot;
+    }
+
+    @Override
+    public void opened() {
+        checks.looking("Looking at the kernel and at what this user may do…");
+        checker.ask(job -> desk.machineChecks());
+    }
+
+    private void show(List<Check> found) {
+        checks.show(found);
+        foot.offer("Start watching", found.stream().noneMatch(check -> check.verdict() == Check.Verdict.BLOCKED));
+    }
+
+    @Override
+    public void focus() {
+        form.focus();
+    }
+
+    @Override
+    public boolean escape() {
+        return form.clear();
+    }
+
+    @Override
+    public void start() {
+        if (foot.can()) {
+            form.scope().ifPresent(desk::openMachine);
+        }
+    }
+}
