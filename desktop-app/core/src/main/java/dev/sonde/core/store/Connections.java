@@ -16,6 +16,9 @@ final class Connections {
     /** Two agents' openings of one connection differ by the clocks' error at most; ports come back later than this. */
     private static final long SAME_OPENING_NANOS = 5_000_000_000L;
 
+    /** What opened later than this after a connection closed is another one, whatever the clocks. */
+    private static final long CLOCKS_NANOS = 100_000_000L;
+
     private final Directory directory;
     private Map<Tuple, Integer> byTuple = new HashMap<>();
 
@@ -197,7 +200,9 @@ final class Connections {
         boolean complements = ((flags ^ table.flags[known]) & both) == both;
         boolean before = ((flags | table.flags[known]) & OPENED_BEFORE) != 0;
         boolean sameTime = before || Math.abs(openedNanos - table.opened[known]) < SAME_OPENING_NANOS;
-        return complements && sameTime && table.closed[known] < 0 ? known : -1;
+        // A short one has closed before the other end's agent tells of it.
+        boolean lived = table.closed[known] < 0 || openedNanos < table.closed[known] + CLOCKS_NANOS;
+        return complements && sameTime && lived ? known : -1;
     }
 
     /** The server's own address is kept: it says who answered. */

@@ -152,6 +152,25 @@ class ClusterTest {
         }
     }
 
+    @Test
+    void aConnectionThroughAServiceThatClosedBeforeItsOtherEndWasToldIsOneAllTheSame() {
+        aShop();
+        Stream client = new Stream(1, 0, ExchangeFlag.AT_CLIENT);
+        Stream server = new Stream(2, 0, ExchangeFlag.AT_SERVER);
+        store.accept(translated(client, 41_000));
+        store.accept(client.exchanges(0, 5, 500));
+        store.accept(client.closed(7, 2_000_000));
+        Batch serversEnd = server.first();
+        store.accept(serversEnd.toBuilder()
+                .setConnections(serversEnd.getConnections().toBuilder().setClientPort(0, 41_000))
+                .build());
+        store.accept(server.exchanges(1_000, 5, 300));
+
+        Table exchanges = table(Query.of("exchanges"));
+        assertThat(exchanges.rowCount()).isEqualTo(1);
+        assertThat(exchanges.value(0, "seen_at")).isEqualTo("both");
+    }
+
     /** The client's sight: it called the service's address. */
     private static Batch translated(Stream client, int port) {
         Batch first = client.first();
