@@ -12,6 +12,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,6 +61,7 @@ public final class AgentMain {
     }
 
     private int run(Arguments arguments) throws InterruptedException {
+        goFirst();
         // Each stranger that knocks would be told of with a stack trace.
         TRANSPORT_LOG.setLevel(Level.WARNING);
         // The default trust store is asked for by the transport and used by nobody: reading it costs 100 ms.
@@ -91,6 +94,15 @@ public final class AgentMain {
         System.err.println("sonde-agent: ended: " + reason);
         server.close(GOODBYE_MILLIS);
         return 0;
+    }
+
+    /** Where memory runs out, in a pod with a limit or on a whole machine, the kernel is to end the agent and not what it watches. */
+    private static void goFirst() {
+        try {
+            Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+        } catch (IOException e) {
+            return; // no such file system here; then the largest process goes
+        }
     }
 
     private void load(DrainThread drain) {

@@ -54,11 +54,12 @@ final class AgentHome {
 
     private AgentHome() {}
 
-    static void make(Path home, List<Path> classpath, List<Path> libraries) throws IOException, InterruptedException {
+    static void make(Path home, List<Path> classpath, List<Path> libraries, String version)
+            throws IOException, InterruptedException {
         Files.createDirectories(home.resolve("bin"));
         Path lib = Files.createDirectories(home.resolve("lib"));
         runtime(home.resolve("runtime"));
-        AgentJar.write(lib.resolve("agent.jar"), classpath, MODULES);
+        AgentJar.write(lib.resolve("agent.jar"), classpath, MODULES, version);
         for (Path library : libraries) {
             Files.copy(library, lib.resolve(library.getFileName()));
         }

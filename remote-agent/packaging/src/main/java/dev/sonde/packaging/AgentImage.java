@@ -21,19 +21,21 @@ final class AgentImage {
     private static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
     /** Of no registry: a runtime has it loaded, or has it not. */
-    private static final String NAME = "localhost/sonde-agent:0.1.0";
+    private static final String NAME = "localhost/sonde-agent:";
 
     private final Path blobs;
+    private final String name;
 
     private record Layer(String digest, long size, String diffId) {}
 
-    private AgentImage(Path blobs) {
+    private AgentImage(Path blobs, String name) {
         this.blobs = blobs;
+        this.name = name;
     }
 
     /** Makes the layout in a directory, and {@code sonde-agent.oci.tar} beside its files for tools that load archives. */
-    static void make(Path home, Path layout) throws IOException, InterruptedException {
-        new AgentImage(Files.createDirectories(layout.resolve("blobs/sha256"))).write(home, layout);
+    static void make(Path home, Path layout, String version) throws IOException, InterruptedException {
+        new AgentImage(Files.createDirectories(layout.resolve("blobs/sha256")), NAME + version).write(home, layout);
         Tar archive = new Tar();
         try (Stream<Path> files = Files.walk(layout)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -63,7 +65,7 @@ final class AgentImage {
                 ("{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"%s\",\"digest\":\"sha256:%s\",\"size\":%d,"
                                 + "\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\","
                                 + "\"io.containerd.image.name\":\"%s\"}}]}")
-                        .formatted(MANIFEST_TYPE, manifestDigest, manifest.length(), NAME, NAME));
+                        .formatted(MANIFEST_TYPE, manifestDigest, manifest.length(), name, name));
     }
 
     private static String descriptor(String type, String digest, long size) {

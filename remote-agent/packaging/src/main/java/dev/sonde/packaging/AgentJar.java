@@ -41,7 +41,7 @@ final class AgentJar {
     private AgentJar() {}
 
     /** Writes it, in order of names and without compression: the image is compressed as a whole. */
-    static void write(Path jar, List<Path> classpath, List<String> modules) throws IOException {
+    static void write(Path jar, List<Path> classpath, List<String> modules, String version) throws IOException {
         SortedMap<String, byte[]> content = new ReachableClasses(classpath).reachedBy(AgentHome.MAIN_CLASS);
         Path work = Files.createTempDirectory("sonde-agent-jar");
         Path coarse = work.resolve("coarse.jar");
@@ -51,7 +51,7 @@ final class AgentJar {
             Stored.write(coarse, content);
             Stored.write(platform, platform(modules));
             shrink(coarse, platform, shrunk);
-            Stored.write(jar, read(shrunk));
+            Stored.write(jar, read(shrunk), version);
         } finally {
             for (Path file : List.of(coarse, platform, shrunk, work)) {
                 Files.deleteIfExists(file);

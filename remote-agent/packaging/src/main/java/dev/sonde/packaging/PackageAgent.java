@@ -17,13 +17,14 @@ final class PackageAgent {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path target = Path.of(arguments[0]).toAbsolutePath().normalize();
+        String version = arguments[1];
         Path home = target.resolve("agent");
         Path image = target.resolve("image");
         List<Path> classpath = Stream.of(System.getProperty("java.class.path").split(":", -1))
                 .map(Path::of)
                 .toList();
         List<Path> libraries = SharedLibraries.ofAgent();
-        String inputs = fingerprint(classpath, libraries);
+        String inputs = fingerprint(classpath, libraries, version);
         Path stamp = target.resolve("agent.inputs");
         if (Files.exists(stamp)
                 && Files.readString(stamp).equals(inputs)
@@ -33,19 +34,20 @@ final class PackageAgent {
         Files.deleteIfExists(stamp);
         Path fresh = target.resolve("agent.new");
         delete(fresh);
-        AgentHome.make(fresh, classpath, libraries);
+        AgentHome.make(fresh, classpath, libraries, version);
         delete(home);
         Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
         Rehearsal.makeArchive(home);
         delete(image);
-        AgentImage.make(home, image);
+        AgentImage.make(home, image, version);
         Files.writeString(stamp, inputs);
     }
 
     /** What the result depends on: all code, including this one, the libraries and the JDK. */
-    private static String fingerprint(List<Path> classpath, List<Path> libraries) throws IOException {
+    private static String fingerprint(List<Path> classpath, List<Path> libraries, String version) throws IOException {
         Digest digest = new Digest();
         digest.add(System.getProperty("java.vm.version"));
+        digest.add(version);
         List<Path> files = new ArrayList<>(libraries);
         for (Path entry : classpath) {
             try (Stream<Path> below = Files.walk(entry)) {

@@ -18,10 +18,17 @@ final class Stored {
 
     private Stored() {}
 
+    /** Writes a jar that says nothing of itself. */
     static void write(Path jar, SortedMap<String, byte[]> content) throws IOException {
+        write(jar, content, "");
+    }
+
+    /** Writes a jar whose packages are of a version. */
+    static void write(Path jar, SortedMap<String, byte[]> content, String version) throws IOException {
+        String told = version.isEmpty() ? "" : "Implementation-Version: " + version + "\n";
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            put(zip, MANIFEST, "Manifest-Version: 1.0\n\n".getBytes(StandardCharsets.UTF_8));
+            put(zip, MANIFEST, ("Manifest-Version: 1.0\n" + told + "\n").getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, byte[]> file : content.entrySet()) {
                 if (!file.getKey().equals(MANIFEST)) {
                     put(zip, file.getKey(), file.getValue());

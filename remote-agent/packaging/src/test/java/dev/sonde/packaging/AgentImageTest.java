@@ -36,8 +36,8 @@ class AgentImageTest {
 
     @Test
     void isTheSameBitByBitWheneverItIsMade() throws Exception {
-        AgentImage.make(home, folder.resolve("one"));
-        AgentImage.make(home, folder.resolve("two"));
+        AgentImage.make(home, folder.resolve("one"), "1");
+        AgentImage.make(home, folder.resolve("two"), "1");
 
         List<Path> files = filesOf(folder.resolve("one"));
         assertThat(filesOf(folder.resolve("two"))).isEqualTo(files);
@@ -50,7 +50,7 @@ class AgentImageTest {
     @Test
     void namesEveryBlobByItsDigestAndSize() throws Exception {
         Path layout = folder.resolve("image");
-        AgentImage.make(home, layout);
+        AgentImage.make(home, layout, "1");
 
         Path manifest = onlyBlob(layout, Files.readString(layout.resolve("index.json")));
         Matcher blobs = DESCRIPTOR.matcher(Files.readString(manifest));
@@ -65,7 +65,7 @@ class AgentImageTest {
     @Test
     void namesEveryLayerByTheDigestOfItsPlainBytes() throws Exception {
         Path layout = folder.resolve("image");
-        AgentImage.make(home, layout);
+        AgentImage.make(home, layout, "1");
 
         String manifest = Files.readString(onlyBlob(layout, Files.readString(layout.resolve("index.json"))));
         List<String> digests = DESCRIPTOR
@@ -89,7 +89,7 @@ class AgentImageTest {
     @Test
     void holdsTheLoaderAndTheLibraryOfC() throws Exception {
         Path layout = folder.resolve("image");
-        AgentImage.make(home, layout);
+        AgentImage.make(home, layout, "1");
 
         String manifest = Files.readString(onlyBlob(layout, Files.readString(layout.resolve("index.json"))));
         Matcher blobs = DESCRIPTOR.matcher(manifest);

@@ -278,9 +278,14 @@ public final class DrainThread {
     }
 
     private void begin(WatchCall client, Start start, long now) {
-        if (call != null) {
-            client.refuse();
-            return;
+        WatchCall before = call;
+        if (before != null) {
+            if (!lease.isOverdue(now)) {
+                client.refuse();
+                return;
+            }
+            // Its way broke without a word: only the workstation of this session gets as far as here.
+            before.replace();
         }
         long lost = outbox.discard();
         Workspace workspace = new Workspace(options(start.getConsent()));

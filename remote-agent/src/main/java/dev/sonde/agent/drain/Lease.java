@@ -29,6 +29,11 @@ final class Lease {
         renewedNanos = nowNanos;
     }
 
+    /** Whether renewals are missing, as from a client whose way has broken. */
+    boolean isOverdue(long nowNanos) {
+        return nowNanos - renewedNanos > 2 * StreamSettings.LEASE_RENEWAL.toNanos();
+    }
+
     boolean expired(long nowNanos) {
         return nowNanos - renewedNanos > durationNanos;
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * nothing is left when the process dies.
  */
 final class CgroupMount implements AutoCloseable {
+    /** Below it lies what was mounted privately. */
+    static final Path PRIVATE = Path.of("/proc/self/fd");
+
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
     private final Libc libc;
@@ -91,7 +94,7 @@ final class CgroupMount implements AutoCloseable {
             if (descriptor < 0) {
                 throw missing("One was mounted but can't be opened (" + Errno.name(-descriptor) + ")");
             }
-            return new CgroupMount(libc, Path.of("/proc/self/fd/" + descriptor), descriptor);
+            return new CgroupMount(libc, PRIVATE.resolve(String.valueOf(descriptor)), descriptor);
         } finally {
             deleteEmpty(directory);
         }

@@ -54,10 +54,15 @@ final class ScopeLinks {
         List<String> points = new ArrayList<>();
         for (Path place : outermost) {
             for (Program program : programs) {
-                points.add(program.name() + " at " + place);
+                points.add(program.name() + " at " + shown(place, root));
             }
         }
         return new Attachment(points, widened, missing);
+    }
+
+    /** A place as people know it: below a mount that is this process's alone, by its path in the hierarchy. */
+    private static String shown(Path place, Path root) {
+        return root.startsWith(CgroupMount.PRIVATE) ? "/" + root.relativize(place) : place.toString();
     }
 
     void close() {

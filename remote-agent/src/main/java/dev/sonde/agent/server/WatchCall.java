@@ -56,6 +56,11 @@ public final class WatchCall implements StreamObserver<WatchRequest> {
                 "SD-1033: another workstation watches through this agent; it serves one at a time")));
     }
 
+    /** Ends the call because its client has come again another way. Any thread. */
+    public void replace() {
+        stream.execute(() -> close(Status.ABORTED.withDescription("the same workstation has connected again")));
+    }
+
     @Override
     public void onNext(WatchRequest request) {
         if (!started && !request.hasStart()) {
