@@ -22,13 +22,6 @@ final class ClusterCheck {
         Kubeconfig kubeconfig = Kubeconfig.read(request.kubeconfig());
         List<Finding> findings = new ArrayList<>();
         kubeconfig.problems().forEach(problem -> findings.add(failed("kubeconfig", State.LIMITED, problem)));
-        if (kubeconfig.wantsOtherServerName(request.context())) {
-            findings.add(new Finding(
-                    State.LIMITED,
-                    "tls-server-name",
-                    "The context names one, which can't be used: the server's certificate must name its address.",
-                    "Use an address that the certificate names."));
-        }
         try (ClusterConnection cluster = ClusterConnection.open(kubeconfig, request.context())) {
             InjectionPlan plan = cluster.plan(request.scope(), request.options());
             findings.add(new Finding(

@@ -16,8 +16,7 @@ public final class ApiFailures {
                         "SD-2306",
                         "The API server of " + context + " is not the one that the kubeconfig expects",
                         server + ": " + t.getMessage(),
-                        "See certificate-authority and tls-server-name of its cluster; a TLS server name other than the"
-                                + " address's can't be set here.",
+                        "See certificate-authority and tls-server-name of its cluster.",
                         cause);
             }
         }

@@ -7,7 +7,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLContext;
 
 /** A connection to the API server of one context. Safe on any thread; all requests block. */
 public final class ClusterApi implements AutoCloseable {
@@ -52,16 +60,20 @@ public final class ClusterApi implements AutoCloseable {
     private static ClusterApi open(String context, String alone) {
         try {
             Config config = Config.fromKubeconfig(alone);
-            if (hasEllipticKey(config.getClientKeyData())) {
+            if (hasEllipticKey(keyOf(config))) {
                 // Told by nothing in a key without its kind in the first line, and taken for RSA.
                 config.setClientKeyAlgo("EC");
             }
             config.setConnectionTimeout(CONNECT_MILLIS);
             config.setRequestTimeout(REQUEST_MILLIS);
             config.setRequestRetryBackoffLimit(RETRIES);
-            return new ClusterApi(
-                    context, new KubernetesClientBuilder().withConfig(config).build());
-        } catch (RuntimeException e) {
+            KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
+            String name = config.getTlsServerName();
+            if (name != null && !name.isEmpty()) {
+                builder.withHttpClientFactory(new NamedFactory(NamedTls.of(SSLUtils.sslContext(config), name)));
+            }
+            return new ClusterApi(context, builder.build());
+        } catch (RuntimeException | GeneralSecurityException | IOException e) {
             throw new SondeException(
                     "SD-2304",
                     "The context " + context + " can't be opened",
@@ -71,12 +83,36 @@ public final class ClusterApi implements AutoCloseable {
         }
     }
 
-    /** Whether a key in PEM and base64 is one on an elliptic curve: it has the OID 1.2.840.10045.2.1 in it. */
-    private static boolean hasEllipticKey(@Nullable String data) {
-        if (data == null) {
-            return false;
+    /** Clients of a server that goes by another name than its address. */
+    private static final class NamedFactory extends JdkHttpClientFactory {
+        private final SSLContext tls;
+
+        NamedFactory(SSLContext tls) {
+            this.tls = tls;
         }
-        String pem = new String(Base64.getMimeDecoder().decode(data), StandardCharsets.US_ASCII);
+
+        @Override
+        protected void additionalConfig(HttpClient.Builder builder) {
+            builder.sslContext(tls);
+        }
+    }
+
+    /** The client's key in PEM, from wherever the kubeconfig has it; empty when it has none. */
+    private static String keyOf(Config config) {
+        String data = config.getClientKeyData();
+        if (data != null) {
+            return new String(Base64.getMimeDecoder().decode(data), StandardCharsets.US_ASCII);
+        }
+        String file = config.getClientKeyFile();
+        try {
+            return file == null ? "" : Files.readString(Path.of(file), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a key in PEM is one on an elliptic curve: it has the OID 1.2.840.10045.2.1 in it. */
+    private static boolean hasEllipticKey(String pem) {
         String body = pem.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
         String hex = HexFormat.of().formatHex(Base64.getMimeDecoder().decode(body));
         return pem.contains("BEGIN EC ") || hex.contains("06072a8648ce3d0201");

@@ -221,13 +221,6 @@ public final class Kubeconfig {
         return Serialization.asYaml(alone.build());
     }
 
-    /** Whether the context wants a server name in TLS that is not its address's, which the client can't do. */
-    public boolean wantsOtherServerName(String name) {
-        ClusterContext described = context(name).orElseThrow(() -> unknown(name));
-        Placed<Cluster> cluster = clusters.get(described.target().cluster());
-        return cluster != null && !orEmpty(cluster.value().getTlsServerName()).isEmpty();
-    }
-
     private SondeException unknown(String name) {
         return new SondeException(
                 "SD-2303",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.cluster.api;
+
+import org.jspecify.annotations.NullMarked;
