@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class FactBatches {
 
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Fact> known = new HashMap<>();
+    private final Strangers strangers;
     private final List<String> fresh = new ArrayList<>();
     private int firstFresh = 1;
     private ClusterFacts.Builder facts = ClusterFacts.newBuilder();
@@ -33,8 +35,25 @@ final class FactBatches {
     private long lastFact = base;
     private long lastEvent = base;
 
+    /** Collects what is of some namespaces, and of others what is met; of all when none is named. */
+    FactBatches(Set<String> namespaces) {
+        strangers = new Strangers(namespaces);
+    }
+
     /** Takes an object as it is now. */
     synchronized void add(Fact fact) {
+        boolean told = known.containsKey(fact.of().uid());
+        if (told || strangers.isAskedFor(fact.of().namespace()) || strangers.isMet(fact)) {
+            tell(fact);
+        }
+    }
+
+    /** Takes note of an address that somebody talks to or from. */
+    synchronized void met(String address) {
+        strangers.meet(address).forEach(this::tell);
+    }
+
+    private void tell(Fact fact) {
         Fact before = known.put(fact.of().uid(), fact);
         if (!fact.equals(before)) {
             row(fact, 0);
@@ -43,8 +62,11 @@ final class FactBatches {
 
     /** Takes note that an object is gone. */
     synchronized void gone(Fact fact) {
-        known.remove(fact.of().uid());
-        row(fact, GONE);
+        if (known.remove(fact.of().uid()) != null) {
+            row(fact, GONE);
+        } else {
+            strangers.gone(fact);
+        }
     }
 
     private void row(Fact fact, int flags) {
@@ -65,6 +87,9 @@ final class FactBatches {
 
     /** Takes an event of the API. */
     synchronized void add(Event event) {
+        if (!strangers.isAskedFor(text(event.getInvolvedObject().getNamespace()))) {
+            return;
+        }
         long time = time(event);
         String message = event.getMessage() == null ? "" : event.getMessage();
         events.addTimeDelta(time - lastEvent)

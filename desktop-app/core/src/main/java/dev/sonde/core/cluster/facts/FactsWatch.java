@@ -27,24 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactsWatch implements AutoCloseable {
     private static final long PAGE = 500;
+    private static final int LONGEST_ADDRESS = 45;
 
     private final KubernetesClient client;
-    private final FactBatches batches = new FactBatches();
+    private final FactBatches batches;
     private final Map<String, PodInfo> pods = new ConcurrentHashMap<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final AtomicBoolean podsChanged = new AtomicBoolean();
 
-    private FactsWatch(KubernetesClient client) {
+    private FactsWatch(KubernetesClient client, Set<String> namespaces) {
         this.client = client;
+        batches = new FactBatches(namespaces);
     }
 
     /**
      * Begins to watch.
      *
-     * @param namespaces those to watch where not all may be
+     * @param namespaces those that are told of whole; of others only who talks with them. All when empty
      */
     public static FactsWatch start(ClusterApi api, Set<String> namespaces) {
-        FactsWatch watch = new FactsWatch(api.client());
+        FactsWatch watch = new FactsWatch(api.client(), namespaces);
         // Names in this namespace need no namespace beside them.
         String home = namespaces.size() == 1 ? namespaces.iterator().next() : "";
         watch.batches.add(new Fact(new Fact.Of("Scope", home, api.context(), "scope"), "", "", "", "", ""));
@@ -156,6 +158,21 @@ public final class FactsWatch implements AutoCloseable {
             }
         });
         informer.start();
+    }
+
+    /** Takes note of the addresses in a batch of an agent: who has them is told of, wherever it is. */
+    public void met(Batch batch) {
+        for (String text : batch.getStrings().getValuesList()) {
+            if (isAddress(text)) {
+                batches.met(text);
+            }
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        return text.length() <= LONGEST_ADDRESS
+                && (text.indexOf('.') > 0 || text.indexOf(':') >= 0)
+                && text.chars().allMatch(letter -> letter == '.' || letter == ':' || Character.digit(letter, 16) >= 0);
     }
 
     /** What became known since it was asked last, or null. */

@@ -5,19 +5,27 @@ import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.preflight.PreflightFinding.Check;
 import dev.sonde.core.cluster.preflight.PreflightFinding.State;
+import dev.sonde.core.error.SondeException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks for exactly the rights that are used. */
-final class AccessCheck {
+public final class AccessCheck {
     private static final String RBAC = "Ask for the rights in docs/rbac.yaml.";
+
+    /** So many namespaces are asked about before agents are put in without a pre-flight; what lies in others is found out by doing. */
+    private static final int MOST_ASKED = 10;
 
     private AccessCheck() {}
 
     static PreflightFinding read(ClusterApi api, Set<String> namespaces) {
         List<String> missing = new ArrayList<>();
+        List<Verb> unnamed = new ArrayList<>();
         List<String> narrow = new ArrayList<>();
         for (Verb verb : Verb.READ) {
             if (verb.isAllowed(api, "")) {
@@ -27,6 +35,9 @@ final class AccessCheck {
                     && !namespaces.isEmpty()
                     && namespaces.stream().allMatch(namespace -> verb.isAllowed(api, namespace));
             (here ? narrow : missing).add(verb.words());
+            if (!here) {
+                unnamed.add(verb);
+            }
         }
         int all = Verb.READ.size();
         String detail = (all - missing.size()) + " of " + all + " verbs";
@@ -43,8 +54,7 @@ final class AccessCheck {
             return new PreflightFinding(
                     Check.READ_ACCESS,
                     State.TO_KNOW,
-                    "Some of what is seen will have no name, or only an address. Missing: " + String.join(", ", missing)
-                            + ".",
+                    "Some of what is seen will have no name, or only an address. Missing: " + meant(unnamed) + ".",
                     detail,
                     RBAC);
         }
@@ -64,7 +74,41 @@ final class AccessCheck {
                 "");
     }
 
+    /** {@code get pods/log (an agent can't be heard)}, one meaning for all verbs that share it. */
+    private static String meant(List<Verb> verbs) {
+        Map<String, String> byMeaning = new LinkedHashMap<>();
+        verbs.forEach(verb -> byMeaning.merge(verb.without(), verb.words(), (one, other) -> one + ", " + other));
+        return byMeaning.entrySet().stream()
+                .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether this user may talk to agents in a namespace. */
+    public static boolean mayForward(ClusterApi api, String namespace) {
+        return Verb.FORWARD.isAllowed(api, namespace);
+    }
+
+    /**
+     * Makes sure that a plan's agents can be put in and talked to, before any is.
+     *
+     * @throws SondeException if a right is missing
+     */
+    public static void require(ClusterApi api, InjectionPlan plan) {
+        PreflightFinding finding = inject(api, plan, MOST_ASKED);
+        if (finding.state() == State.BLOCKED) {
+            throw new SondeException(
+                    "SD-2312",
+                    "Rights are missing in the cluster, so nothing was put in",
+                    finding.meaning(),
+                    finding.remedy());
+        }
+    }
+
     static PreflightFinding inject(ClusterApi api, InjectionPlan plan) {
+        return inject(api, plan, Integer.MAX_VALUE);
+    }
+
+    private static PreflightFinding inject(ClusterApi api, InjectionPlan plan, int mostNamespaces) {
         Set<String> namespaces = new LinkedHashSet<>();
         Set<AgentForm> forms = new LinkedHashSet<>();
         plan.agents().forEach(agent -> {
@@ -74,19 +118,20 @@ final class AccessCheck {
         Set<Verb> verbs = new LinkedHashSet<>();
         forms.forEach(form -> verbs.addAll(Verb.inject(form)));
         List<String> missing = new ArrayList<>();
-        for (String namespace : namespaces) {
-            for (Verb verb : verbs) {
-                if (!verb.isAllowed(api, namespace)) {
-                    missing.add(verb.words() + " in " + namespace);
-                }
+        for (String namespace : namespaces.stream().limit(mostNamespaces).toList()) {
+            List<Verb> refused = verbs.stream()
+                    .filter(verb -> !verb.isAllowed(api, namespace))
+                    .toList();
+            if (!refused.isEmpty()) {
+                missing.add("in " + namespace + " " + meant(refused));
             }
         }
         if (!missing.isEmpty()) {
             return new PreflightFinding(
                     Check.INJECT_ACCESS,
                     State.BLOCKED,
-                    "This user may not put agents in. Missing: " + String.join(", ", missing) + ".",
-                    missing.size() + " missing",
+                    "This user may not put agents in. Missing: " + String.join("; ", missing) + ".",
+                    missing.size() == 1 ? "missing in one namespace" : "missing in " + missing.size() + " namespaces",
                     RBAC);
         }
         return new PreflightFinding(

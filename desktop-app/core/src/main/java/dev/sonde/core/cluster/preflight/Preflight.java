@@ -115,8 +115,8 @@ public final class Preflight {
                     State.BLOCKED,
                     "The API server refuses what would be sent: " + String.join("; ", refused),
                     refused.size() + " of " + tried + " refused",
-                    "Agents need capabilities that the namespace's Pod Security level forbids. Ask for an exemption, watch from"
-                            + " a namespace that is privileged, or take a debug pod there.");
+                    "Agents need capabilities that the namespace's Pod Security level forbids. Ask for an exemption, or watch with"
+                            + " --form debug-pod --debug-namespace N from a namespace N that admits privileged pods.");
         }
         if (warned > 0) {
             return new PreflightFinding(

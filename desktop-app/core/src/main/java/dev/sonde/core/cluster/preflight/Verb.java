@@ -33,6 +33,9 @@ record Verb(String group, String resource, String verb) {
             new Verb("", "nodes", "list"),
             new Verb("", "nodes", "watch"));
 
+    /** What an agent's stream comes over. */
+    static final Verb FORWARD = new Verb("", "pods/portforward", "create");
+
     /** What puts an agent in and talks to it. */
     static List<Verb> inject(AgentForm form) {
         return form == AgentForm.DEBUG_POD
@@ -41,12 +44,12 @@ record Verb(String group, String resource, String verb) {
                         new Verb("", "pods", "create"),
                         new Verb("", "pods", "delete"),
                         new Verb("", "pods/log", "get"),
-                        new Verb("", "pods/portforward", "create"))
+                        FORWARD)
                 : List.of(
                         new Verb("", "pods", "get"),
                         new Verb("", "pods/ephemeralcontainers", "patch"),
                         new Verb("", "pods/log", "get"),
-                        new Verb("", "pods/portforward", "create"));
+                        FORWARD);
     }
 
     /** Whether it is a thing of the whole cluster. */
@@ -71,6 +74,26 @@ record Verb(String group, String resource, String verb) {
         }
         ApiAnswer answer = api.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review.toString());
         return answer.isDone() && answer.json().path("status").path("allowed").asBoolean();
+    }
+
+    /** What can't be done without it. */
+    String without() {
+        return switch (resource) {
+            case "pods" ->
+                switch (verb) {
+                    case "get" -> "how an agent fares is not known";
+                    case "create", "delete" -> "no pod of its own can be made for an agent, or taken away";
+                    default -> "nothing can be chosen or named";
+                };
+            case "pods/ephemeralcontainers" -> "no agent can be put into a pod";
+            case "pods/log" -> "an agent can't be heard, which says on its log how it is known";
+            case "pods/portforward" -> "an agent can't be talked to";
+            case "services" -> "addresses of services have no name";
+            case "endpointslices" -> "which workload is behind a service is not known";
+            case "deployments" -> "rollouts are not told of";
+            case "events" -> "events are not told of";
+            default -> "kernels and addresses of nodes are not known";
+        };
     }
 
     /** {@code list pods}. */

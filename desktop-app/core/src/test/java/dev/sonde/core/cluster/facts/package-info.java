@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.cluster.facts;
+
+import org.jspecify.annotations.NullMarked;
