@@ -72,6 +72,12 @@ public final class ClusterOptions {
                             + " debug-pod: a pod of its own a node. Default: node.")
     AgentForm form = AgentForm.NODE;
 
+    @Option(
+            names = "--debug-namespace",
+            paramLabel = "N",
+            description = "Where debug pods are made, if not beside what is watched: one that admits privileged pods.")
+    String debugNamespace = "";
+
     /** Made by the command line. */
     public ClusterOptions() {}
 
@@ -112,7 +118,8 @@ public final class ClusterOptions {
         ClusterScope scope =
                 new ClusterScope(within, Set.copyOf(workloads), Set.copyOf(pods), Set.copyOf(nodes), labels);
         String agent = image == null ? InjectionOptions.defaultImage(Version.CURRENT) : image;
-        return new ClusterRequest(files(), chosen.name(), scope, new InjectionOptions(form, agent), null, ports);
+        return new ClusterRequest(
+                files(), chosen.name(), scope, new InjectionOptions(form, agent, debugNamespace), null, ports);
     }
 
     private SondeException none(Kubeconfig read) {

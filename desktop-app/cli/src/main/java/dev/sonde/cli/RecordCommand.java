@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
         })
 final class RecordCommand implements Runner {
     private static final Duration ATTACH = Duration.ofMinutes(5);
+    private static final int MOST_NOTES = 8;
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     @Mixin
@@ -101,7 +103,7 @@ final class RecordCommand implements Runner {
             }
             Duration limit = time == null || place instanceof Where.Capture ? FOREVER : time;
             if (stop.await(limit.toMillis(), TimeUnit.MILLISECONDS)
-                    && readyFile != null
+                    && session.state().source() instanceof SourceState.Ended
                     && session.state().batches() > 0) {
                 touch(readyFile);
             }
@@ -183,6 +185,7 @@ final class RecordCommand implements Runner {
         }
         if (state.lost() > 0) {
             terminal.err().println("lost: " + losses(session));
+            notes(session).forEach(terminal.err()::println);
             status = ExitStatus.LOST;
         }
         printPath(terminal, file);
@@ -196,6 +199,17 @@ final class RecordCommand implements Runner {
 
     private static void printPath(Terminal terminal, Path file) {
         terminal.out().println(file);
+    }
+
+    /** What became of agents, in their own words. */
+    private static List<String> notes(Session session) {
+        return session.store().snapshot().losses().stream()
+                .filter(loss ->
+                        loss.cause().startsWith("agent_") && !loss.note().isEmpty())
+                .map(loss -> "  " + loss.note())
+                .distinct()
+                .limit(MOST_NOTES)
+                .toList();
     }
 
     private static String losses(Session session) {

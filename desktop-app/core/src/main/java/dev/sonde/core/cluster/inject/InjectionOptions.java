@@ -5,10 +5,16 @@ package dev.sonde.core.cluster.inject;
  *
  * @param form in which form
  * @param image the agent's image
+ * @param podNamespace where debug pods are made; empty for the namespace of the pods that are watched
  */
-public record InjectionOptions(AgentForm form, String image) {
+public record InjectionOptions(AgentForm form, String image, String podNamespace) {
     /** Names the image where no other is given, for example {@code registry.example/sonde-agent}. */
     private static final String IMAGE_VARIABLE = "SONDE_AGENT_IMAGE";
+
+    /** With debug pods beside the pods that are watched. */
+    public InjectionOptions(AgentForm form, String image) {
+        this(form, image, "");
+    }
 
     /** The agent's image of a version of Sonde, as {@code sonde image} makes it, or the one of {@code SONDE_AGENT_IMAGE}. */
     public static String defaultImage(String version) {

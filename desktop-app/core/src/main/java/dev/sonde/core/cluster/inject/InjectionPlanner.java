@@ -115,7 +115,8 @@ public final class InjectionPlanner {
                 AgentSpec.patch(form, name, options.image(), arguments(form)));
     }
 
-    private PlannedAgent debugPod(String node, String namespace) {
+    private PlannedAgent debugPod(String node, String beside) {
+        String namespace = options.podNamespace().isEmpty() ? beside : options.podNamespace();
         String name = "sonde-" + session.id() + "-" + PlannedSession.word();
         return new PlannedAgent(
                 AgentForm.DEBUG_POD,

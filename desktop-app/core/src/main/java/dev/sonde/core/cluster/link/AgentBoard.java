@@ -22,7 +22,7 @@ final class AgentBoard {
     /** A step of the agent of a place. Where the pod itself is gone nothing is missing. */
     synchronized void take(String place, AgentStep step) {
         SondeException reason = step.reason();
-        if (step.state() == AgentStep.State.OVER && reason != null && PodGone.is(reason)) {
+        if (step.state() == AgentStep.State.OVER && reason != null && NoPlace.isGone(reason)) {
             states.remove(place);
             return;
         }

@@ -1,6 +1,7 @@
 package dev.sonde.core.cluster.link;
 
 import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.link.AgentStep.State;
@@ -13,12 +14,10 @@ import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,39 +32,53 @@ final class AgentLink {
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
-    private final int number;
+    private final IntSupplier numbers;
     private final ClusterApi api;
     private final PlannedSession session;
-    private final Function<Set<String>, @Nullable PlannedAgent> nextAgent;
+    private final Agents agents;
     private final SourceListener listener;
     private final Consumer<AgentStep> steps;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Set<String> tried = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile CaptureFilter filter;
     private volatile @Nullable AgentTalk talk;
     private @Nullable AgentGap gap;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private int failures;
-
-    /** What a link is made of besides its agents. */
-    record Setting(
-            int number, ClusterApi api, PlannedSession session, SourceListener listener, Consumer<AgentStep> steps) {}
+    private boolean wasLive;
 
     /**
-     * Makes it; nothing happens before {@link #start}.
+     * What a link is made of besides its agents.
      *
-     * @param nextAgent plans the next agent of this place, given the uids of pods that were of no use; null when there is none
+     * @param numbers gives each agent its number in the session
      */
-    AgentLink(Setting setting, Function<Set<String>, @Nullable PlannedAgent> nextAgent, CaptureFilter filter) {
-        number = setting.number();
+    record Setting(
+            IntSupplier numbers,
+            ClusterApi api,
+            PlannedSession session,
+            SourceListener listener,
+            Consumer<AgentStep> steps) {}
+
+    /** The agents of its place, one after the other. */
+    interface Agents {
+        /** Plans the next one; null when there is no place for it. */
+        @Nullable
+        PlannedAgent next();
+
+        /** Takes note that an agent can't be where this one was to be. */
+        void noPlace(PlannedAgent agent, SondeException why);
+    }
+
+    /** Makes it; nothing happens before {@link #start}. */
+    AgentLink(Setting setting, Agents agents, CaptureFilter filter) {
+        numbers = setting.numbers();
         api = setting.api();
         session = setting.session();
         listener = setting.listener();
         steps = setting.steps();
-        this.nextAgent = nextAgent;
+        this.agents = agents;
         this.filter = filter;
-        thread = Thread.ofPlatform().name("sonde-link-" + number).daemon().unstarted(this::run);
+        thread = Thread.ofPlatform().name("sonde-link").daemon().unstarted(this::run);
     }
 
     void start() {
@@ -101,26 +114,27 @@ final class AgentLink {
 
     private void run() {
         try {
-            PlannedAgent planned = nextAgent.apply(tried);
+            PlannedAgent planned = agents.next();
             while (planned != null && stop.getCount() > 0) {
                 PlannedAgent now = planned;
                 SondeException failure = live(now);
                 if (failure == null || stop.getCount() == 0) {
                     break;
                 }
-                if (PodGone.is(failure)) {
-                    tried.add(now.place().podUid());
+                boolean ownPodGone = now.form() == AgentForm.DEBUG_POD && NoPlace.isGone(failure);
+                if (NoPlace.is(failure) && !ownPodGone) {
+                    agents.noPlace(now, failure);
                 } else if (++failures >= MOST_FAILURES) {
+                    over(now, failure);
+                    return;
+                }
+                planned = agents.next();
+                if (planned == null) {
                     over(now, failure);
                     return;
                 }
                 steps.accept(new AgentStep(now, State.INTERRUPTED, failure));
                 pause();
-                planned = nextAgent.apply(tried);
-                if (planned == null) {
-                    over(now, failure);
-                    return;
-                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -136,6 +150,7 @@ final class AgentLink {
     /** Puts one agent in and stays with it until it is gone; null when stopped. */
     private @Nullable SondeException live(PlannedAgent planned) throws InterruptedException {
         PodAgent agent = new PodAgent(api, planned);
+        wasLive = false;
         try {
             agent.inject();
             steps.accept(new AgentStep(planned, State.SENT, null));
@@ -162,20 +177,36 @@ final class AgentLink {
     }
 
     private @Nullable SondeException stay(PodAgent agent, PodAgent.Ready ready) throws InterruptedException {
-        Incoming incoming = new NodeClock(number, agent.plan());
+        Incoming incoming = new NodeClock(numbers.getAsInt(), agent.plan());
         while (stop.getCount() > 0) {
             SondeException failure = talk(agent, ready, incoming);
             if (failure == null) {
                 return null;
             }
-            steps.accept(new AgentStep(agent.plan(), State.INTERRUPTED, failure));
-            SondeException left = whetherItLeft(agent, failure);
-            if (left != null) {
-                return left;
+            SondeException end = whyNotAgain(agent, failure);
+            if (end != null) {
+                return end;
             }
+            steps.accept(new AgentStep(agent.plan(), State.INTERRUPTED, failure));
             pause();
         }
         return null;
+    }
+
+    private @Nullable SondeException whyNotAgain(PodAgent agent, SondeException failure) {
+        SondeException left = whetherItLeft(agent, failure);
+        if (left != null || wasLive) {
+            return left;
+        }
+        return ++failures >= MOST_FAILURES ? failure : whetherItIsForbidden(agent);
+    }
+
+    private static @Nullable SondeException whetherItIsForbidden(PodAgent agent) {
+        try {
+            return agent.whyNotForwarded();
+        } catch (SondeException e) {
+            return null;
+        }
     }
 
     private @Nullable SondeException talk(PodAgent agent, PodAgent.Ready ready, Incoming incoming)
@@ -198,7 +229,7 @@ final class AgentLink {
             Optional<Boolean> running = agent.isRunning();
             if (running.isEmpty()) {
                 return new SondeException(
-                        PodGone.CODE,
+                        NoPlace.GONE,
                         "The pod " + agent.where() + " is gone",
                         String.valueOf(failure.getMessage()),
                         "Another agent takes over.");
@@ -238,6 +269,7 @@ final class AgentLink {
         public void state(SourceState state) {
             if (state instanceof SourceState.Live) {
                 failures = 0;
+                wasLive = true;
                 pauseMillis = FIRST_PAUSE_MILLIS;
                 steps.accept(new AgentStep(agent, State.LIVE, null));
             }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** All links of a session, one a node or one a pod: they follow the pods of the scope, and their states make one. */
@@ -37,11 +38,12 @@ final class AgentLinks {
     private final SourceListener listener;
     private final InjectionPlanner planner;
     private final Map<String, AgentLink> links = new LinkedHashMap<>();
+    private final Map<String, Place> agentsOf = new ConcurrentHashMap<>();
     private final Map<String, AgentStep> steps = new ConcurrentHashMap<>();
     private final Set<String> announced = new HashSet<>();
     private final AgentBoard board = new AgentBoard();
     private volatile List<PodInfo> pods;
-    private int numbers;
+    private final AtomicInteger numbers = new AtomicInteger();
     private boolean live;
 
     AgentLinks(ClusterRequest request, InjectionPlan plan, ClusterApi api, SourceListener listener) {
@@ -72,7 +74,11 @@ final class AgentLinks {
         }
         places.forEach((place, pod) -> {
             AgentLink link = links.get(place);
-            if (link == null || (link.isOver() && !isPerPod() && announced.contains(place))) {
+            if (link == null
+                    || (link.isOver()
+                            && !isPerPod()
+                            && announced.contains(place)
+                            && placeOf(place).isLeft())) {
                 add(place, null);
             }
         });
@@ -96,36 +102,62 @@ final class AgentLinks {
         if (first != null) {
             board.expect(place, first);
         }
+        Place agents = placeOf(place);
+        agents.first = first;
         AgentLink link = new AgentLink(
-                new AgentLink.Setting(++numbers, api, plan.session(), listener, step -> step(place, step)),
-                new Agents(place, first)::next,
+                new AgentLink.Setting(
+                        numbers::incrementAndGet, api, plan.session(), listener, step -> step(place, step)),
+                agents,
                 filter(place));
         links.put(place, link);
         link.start();
     }
 
-    /** The agents of one place: the planned one first. */
-    private final class Agents {
-        private final String place;
-        private @Nullable PlannedAgent first;
+    private Place placeOf(String place) {
+        return agentsOf.computeIfAbsent(place, Place::new);
+    }
 
-        Agents(String place, @Nullable PlannedAgent first) {
+    /** The agents of one place: the planned one first, and never again where one could not be. */
+    private final class Place implements AgentLink.Agents {
+        private final String place;
+        private final Set<String> tried = ConcurrentHashMap.newKeySet();
+        private volatile boolean isClosed;
+        private volatile @Nullable PlannedAgent first;
+
+        Place(String place) {
             this.place = place;
-            this.first = first;
         }
 
-        @Nullable
-        PlannedAgent next(Set<String> tried) {
+        @Override
+        public void noPlace(PlannedAgent agent, SondeException why) {
+            if (agent.form() != AgentForm.DEBUG_POD) {
+                tried.add(agent.place().podUid());
+            } else if (!NoPlace.isGone(why)) {
+                isClosed = true;
+            }
+        }
+
+        /** Whether there is a pod where an agent may be. */
+        boolean isLeft() {
+            return !isClosed && !there().isEmpty();
+        }
+
+        private List<PodInfo> there() {
+            return pods.stream()
+                    .filter(pod -> pod.isRunning() && !tried.contains(pod.uid()))
+                    .filter(pod -> place.equals(isPerPod() ? pod.uid() : pod.node()))
+                    .toList();
+        }
+
+        @Override
+        public @Nullable PlannedAgent next() {
             PlannedAgent planned = first;
             if (planned != null) {
                 first = null;
                 return planned;
             }
-            List<PodInfo> there = pods.stream()
-                    .filter(pod -> pod.isRunning() && !tried.contains(pod.uid()))
-                    .filter(pod -> place.equals(isPerPod() ? pod.uid() : pod.node()))
-                    .toList();
-            if (there.isEmpty()) {
+            List<PodInfo> there = there();
+            if (isClosed || there.isEmpty()) {
                 return null;
             }
             return isPerPod() ? planner.in(there.getFirst()) : planner.on(place, there);
@@ -151,7 +183,7 @@ final class AgentLinks {
             announced.add(place);
             SondeException reason = step.reason();
             boolean wasThere = before != null && before.state() == State.LIVE;
-            if (reason != null && !PodGone.is(reason) && !wasThere) {
+            if (reason != null && !NoPlace.isGone(reason) && !wasThere) {
                 listener.batch(refused(step.agent(), reason));
             }
         }
@@ -161,7 +193,7 @@ final class AgentLinks {
         if (!live && settled >= links.size() && lives > 0) {
             live = true;
             listener.state(new SourceState.Live());
-        } else if (live && step.state() == State.INTERRUPTED && reason != null) {
+        } else if (live && (step.state() == State.INTERRUPTED || step.state() == State.OVER) && reason != null) {
             listener.state(new SourceState.Interrupted(reason, 0));
         } else if (live && step.state() == State.LIVE && count(State.INTERRUPTED) == 0) {
             listener.state(new SourceState.Live());

@@ -7,6 +7,7 @@ import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.inject.InjectionPlanner;
 import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.preflight.AccessCheck;
 import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.AgentState;
@@ -75,8 +76,11 @@ public final class ClusterSource implements Source {
     private void follow(ClusterApi api, SourceListener listener) throws InterruptedException {
         InjectionPlan agreed = request.plan();
         InjectionPlan plan = agreed == null ? plan(api) : agreed;
+        if (agreed == null) {
+            AccessCheck.require(api, plan);
+        }
         try (FactsWatch facts = FactsWatch.start(api, request.scope().namespaces())) {
-            AgentLinks links = new AgentLinks(request, plan, api, listener);
+            AgentLinks links = new AgentLinks(request, plan, api, new Meeting(listener, facts));
             this.links = links;
             try {
                 links.begin();
@@ -120,6 +124,20 @@ public final class ClusterSource implements Source {
             running.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells of the facts whom the agents see talking. */
+    private record Meeting(SourceListener listener, FactsWatch facts) implements SourceListener {
+        @Override
+        public void batch(Batch batch) {
+            facts.met(batch);
+            listener.batch(batch);
+        }
+
+        @Override
+        public void state(SourceState state) {
+            listener.state(state);
         }
     }
 

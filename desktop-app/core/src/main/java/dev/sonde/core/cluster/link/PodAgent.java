@@ -5,6 +5,7 @@ import dev.sonde.core.cluster.api.ApiFailures;
 import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.cluster.preflight.AccessCheck;
 import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.cluster.scope.PodReader;
 import dev.sonde.core.error.SondeException;
@@ -27,6 +28,8 @@ final class PodAgent implements AgentHost {
     private static final long POLL_MILLIS = 150;
     private static final int POLLS_A_LOOK = 4;
     private static final int TAIL_LINES = 6;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final ClusterApi api;
     private final PlannedAgent agent;
@@ -52,6 +55,13 @@ final class PodAgent implements AgentHost {
         ApiAnswer answer = agent.method().equals("POST")
                 ? api.post(agent.path(), agent.json())
                 : api.patch(agent.path() + "?fieldManager=sonde", agent.json());
+        if (answer.status() == NOT_FOUND && agent.form() == AgentForm.DEBUG_POD) {
+            throw new SondeException(
+                    NoPlace.NO_NAMESPACE,
+                    "There is no namespace " + agent.place().namespace() + " for a debug pod",
+                    answer.message(),
+                    "Make it, or name another one with --debug-namespace.");
+        }
         if (!answer.isDone()) {
             throw ApiFailures.refused("put an agent into " + where(), answer);
         }
@@ -69,6 +79,9 @@ final class PodAgent implements AgentHost {
         String state = "not started";
         for (int poll = 0; System.nanoTime() < until; poll++) {
             ApiAnswer log = log();
+            if (log.status() == FORBIDDEN) {
+                throw ApiFailures.refused("hear the agent in " + where() + " on its log", log);
+            }
             if (log.isDone()) {
                 Ready ready = read(log.body());
                 if (ready != null) {
@@ -120,7 +133,9 @@ final class PodAgent implements AgentHost {
             throw gone("It is being deleted");
         }
         if (state != null && state.getTerminated() != null) {
-            throw failure("SD-2322", "The agent in " + where() + " did not start: " + words);
+            throw isOutOfMemory(state)
+                    ? outOfMemory(pod)
+                    : failure("SD-2322", "The agent in " + where() + " did not start: " + words);
         }
         if (state != null
                 && state.getWaiting() != null
@@ -135,6 +150,35 @@ final class PodAgent implements AgentHost {
                             : "See kubectl describe pod " + agent.place().pod() + ".");
         }
         return words;
+    }
+
+    private static boolean isOutOfMemory(@Nullable ContainerState state) {
+        return state != null
+                && state.getTerminated() != null
+                && "OOMKilled".equals(state.getTerminated().getReason());
+    }
+
+    private SondeException outOfMemory(Pod pod) {
+        long limit = PodReader.of(pod).inside().memoryLimitBytes();
+        return new SondeException(
+                NoPlace.OUT_OF_MEMORY,
+                "There was no memory for the agent in " + where(),
+                (limit > 0 ? "The pod's limit is " + (limit >> 20) + " MiB, and the agent" : "The agent")
+                        + " takes some 70 MiB. The kernel ended the agent; the application goes on",
+                "Watch with --form debug-pod, whose memory is no pod's.");
+    }
+
+    /** Why it can't be reached at all, or null when that may change by itself. */
+    @Nullable
+    SondeException whyNotForwarded() {
+        if (AccessCheck.mayForward(api, agent.place().namespace())) {
+            return null;
+        }
+        return new SondeException(
+                "SD-2325",
+                "No port-forward to " + where(),
+                "This user may not create pods/portforward there. The agent ends by itself",
+                "Ask for the rights in docs/rbac.yaml.");
     }
 
     /** Whether waiting longer will not help. */
@@ -162,7 +206,7 @@ final class PodAgent implements AgentHost {
     }
 
     private SondeException gone(String why) {
-        return new SondeException(PodGone.CODE, "The pod " + where() + " is gone", why, "Another agent takes over.");
+        return new SondeException(NoPlace.GONE, "The pod " + where() + " is gone", why, "Another agent takes over.");
     }
 
     /** Whether the container runs: {@code true}, {@code false}, or empty when the pod is gone. */
@@ -216,9 +260,12 @@ final class PodAgent implements AgentHost {
     public SondeException ended() {
         String how;
         try {
-            how = ClusterPods.get(api, agent.place().namespace(), agent.place().pod())
-                    .map(pod -> PodReader.words(state(pod)))
-                    .orElse("its pod is gone");
+            Optional<Pod> pod = ClusterPods.get(
+                    api, agent.place().namespace(), agent.place().pod());
+            if (pod.filter(there -> isOutOfMemory(state(there))).isPresent()) {
+                return outOfMemory(pod.get());
+            }
+            how = pod.map(there -> PodReader.words(state(there))).orElse("gone with its pod");
         } catch (SondeException e) {
             how = "not to be asked for now: " + e.getMessage();
         }

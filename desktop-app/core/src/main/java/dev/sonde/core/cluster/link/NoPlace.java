@@ -1,0 +1,31 @@
+package dev.sonde.core.cluster.link;
+
+import dev.sonde.core.error.SondeException;
+import java.util.Set;
+
+/** Tells failures after which trying in the same pod is of no use from those that may pass. */
+final class NoPlace {
+    /** The pod vanished. */
+    static final String GONE = "SD-2324";
+
+    /** The kernel ended the agent, as the pod's memory was used up. */
+    static final String OUT_OF_MEMORY = "SD-2326";
+
+    /** Where debug pods were to be made there is nothing. */
+    static final String NO_NAMESPACE = "SD-2327";
+
+    /** Refused by the API server, or for missing rights. */
+    private static final Set<String> REFUSED = Set.of("SD-2308", "SD-2309", "SD-2325", OUT_OF_MEMORY, NO_NAMESPACE);
+
+    private NoPlace() {}
+
+    /** Whether the pod is not there any more: nothing was wrong with it. */
+    static boolean isGone(SondeException failure) {
+        return failure.code().equals(GONE) || failure.code().equals("SD-2310");
+    }
+
+    /** Whether an agent can't be in that pod. */
+    static boolean is(SondeException failure) {
+        return isGone(failure) || REFUSED.contains(failure.code());
+    }
+}
