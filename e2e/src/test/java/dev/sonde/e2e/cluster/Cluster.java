@@ -17,6 +17,7 @@ public final class Cluster implements AutoCloseable {
     private final String name;
     private final Path kubeconfig;
     private final String kubectl;
+    private boolean agentLoaded;
 
     private Cluster(String name, Path kubeconfig, String kubectl) {
         this.name = name;
@@ -59,6 +60,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Where a program of Kubernetes is. */
+    String program(String named) {
+        return isGiven() ? named : script("program", named).strip();
+    }
+
     /** Its name, as {@code sonde cluster --name} takes it. */
     public String name() {
         return name;
@@ -87,6 +93,22 @@ public final class Cluster implements AutoCloseable {
         all.addAll(Arrays.asList(words));
         all.addAll(List.of("--name", name));
         return script(all.toArray(String[]::new));
+    }
+
+    /** Puts the agent's image of the build under test onto all nodes. */
+    public synchronized void loadAgent() {
+        if (!agentLoaded) {
+            Path home = Path.of(System.getProperty("sonde.agent.home"));
+            var _ = order(
+                    "load", home.resolveSibling("image/sonde-agent.oci.tar").toString());
+            agentLoaded = true;
+        }
+    }
+
+    /** Deletes a namespace and all in it; what is in it ends at once, and the name is free a while later. */
+    public void forget(String namespace) {
+        var _ = kubectl("-n", namespace, "delete", "deployment,pod", "--all", "--grace-period=1", "--wait=false");
+        var _ = kubectl("delete", "namespace", namespace, "--wait=false", "--ignore-not-found");
     }
 
     private static String script(String... words) {

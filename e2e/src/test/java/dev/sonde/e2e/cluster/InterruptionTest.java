@@ -1,0 +1,100 @@
+package dev.sonde.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.e2e.RealKernel;
+import dev.sonde.e2e.Sonde;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way to the agents breaks and comes back: the session goes on, and says for how long it saw nothing. */
+@RealCluster
+@RealKernel
+@DisabledIfEnvironmentVariable(
+        named = "SONDE_TEST_KUBECONFIG",
+        matches = ".+",
+        disabledReason = "its API server and links are not ours to cut")
+class InterruptionTest {
+    @TempDir
+    static Path folder;
+
+    private static Pair pair;
+    private static Watcher watcher;
+
+    @BeforeAll
+    static void start(Cluster cluster) {
+        watcher = new Watcher(folder, cluster);
+        pair = Pair.start(cluster, "broken");
+    }
+
+    @AfterAll
+    static void stop() {
+        pair.close();
+    }
+
+    @Test
+    void anApiServerThatEndsAndStartsCostsAGapThatIsTold(Cluster cluster) throws Exception {
+        try (Sonde.Recording recording = watcher.record("--namespace", "broken")) {
+            pair.askAlone(60);
+            Thread.sleep(2000);
+            cluster.order("stop-api");
+            Thread.sleep(4000);
+            cluster.order("start-api");
+            long counted = pair.askedAlone();
+            Thread.sleep(6000);
+            assertThat(pair.ask(20)).isEqualTo(20);
+            Path file = recording.stop();
+            say("API server stopped", counted + 20, file);
+            assertThat(counted).isEqualTo(60);
+            assertThat(gaps(file)).isNotEmpty();
+            assertThat(Sonde.calls(watcher.query(file, "edges", "--from", "-3s")))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void aNodeWhoseLinkIsCutAndHealedIsWatchedAgain(Cluster cluster) throws Exception {
+        try (Sonde.Recording recording = watcher.record("--namespace", "broken")) {
+            assertThat(pair.ask(20)).isEqualTo(20);
+            cluster.order("cut", "node-1");
+            Thread.sleep(20_000);
+            cluster.order("heal", "node-1");
+            Thread.sleep(12_000);
+            assertThat(pair.ask(20)).isEqualTo(20);
+            Path file = recording.stop();
+            say("link cut", 40, file);
+            assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(40);
+            assertThat(gaps(file))
+                    .anySatisfy(gap -> assertThat(gap.get("note").asText()).contains("times without an agent"));
+        }
+    }
+
+    @Test
+    void twoWorkstationsWatchTheSameAtOnceAndBothSeeAll() throws Exception {
+        try (Sonde.Recording one = watcher.record("--namespace", "broken");
+                Sonde.Recording other = watcher.record("--namespace", "broken")) {
+            assertThat(pair.ask(50)).isEqualTo(50);
+            for (Path file : List.of(one.stop(), other.stop())) {
+                assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(50);
+                assertThat(watcher.query(file, "loss")).isEmpty();
+            }
+        }
+    }
+
+    private static List<JsonNode> gaps(Path file) throws Exception {
+        return watcher.query(file, "loss").stream()
+                .filter(loss -> loss.get("cause").asText().equals("agent_gap"))
+                .toList();
+    }
+
+    private static void say(String what, long counted, Path file) throws Exception {
+        System.out.println(what + ": " + counted + " counted by the client, "
+                + Sonde.calls(watcher.query(file, "edges")) + " seen, lost: " + watcher.query(file, "loss"));
+    }
+}

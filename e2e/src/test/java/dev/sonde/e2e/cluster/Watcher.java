@@ -1,0 +1,59 @@
+package dev.sonde.e2e.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.e2e.Sonde;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The {@code sonde} command of somebody who has a kubeconfig. */
+final class Watcher {
+    private final Sonde sonde;
+    private final Path kubeconfig;
+    private final Cluster cluster;
+
+    /** With a kubeconfig that is not the administrator's. */
+    Watcher(Path folder, Cluster cluster, Path kubeconfig) {
+        this.sonde = new Sonde(folder);
+        this.cluster = cluster;
+        this.kubeconfig = kubeconfig;
+        cluster.loadAgent();
+    }
+
+    /** As the administrator. */
+    Watcher(Path folder, Cluster cluster) {
+        this(folder, cluster, cluster.kubeconfig());
+    }
+
+    /** Begins to record; returns when everything is attached. */
+    Sonde.Recording record(String... where) throws IOException, InterruptedException {
+        return sonde.record(with(where));
+    }
+
+    /** Runs a command that takes a cluster, to its end. */
+    Sonde.Outcome run(String command, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(Arrays.asList(with(words)));
+        return sonde.run(all.toArray(String[]::new));
+    }
+
+    /** The rows of a table of a recording. */
+    List<JsonNode> query(Path recording, String table, String... words) throws IOException, InterruptedException {
+        return sonde.query(recording, table, words);
+    }
+
+    private String[] with(String... words) {
+        List<String> all = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString(), "--context", context()));
+        all.addAll(Arrays.asList(words));
+        return all.toArray(String[]::new);
+    }
+
+    private String context() {
+        return Cluster.output(
+                        List.of(cluster.program("kubectl"), "--kubeconfig=" + kubeconfig, "config", "current-context"),
+                        "")
+                .strip();
+    }
+}
