@@ -310,18 +310,26 @@ public final class OverviewView implements View {
     }
 
     private void draw(OverviewData data) {
+        String selected = data.moment().state().selection();
+        frame.draw(List.of(
+                () -> golden.show(data),
+                () -> drawServices(data, selected),
+                () -> {
+                    slowestPanel.note(selected.isEmpty() ? "in A" : selected + " in A");
+                    slowest.rows(data.lists().slowest());
+                },
+                () -> endpoints.rows(data.lists().endpoints())));
+    }
+
+    private void drawServices(OverviewData data, String selected) {
+        List<ServiceRow> rows = data.lists().services();
         servicesPanel.uncover();
-        golden.show(data);
-        services.show(data.lists().services());
-        double wanted = SERVICES_HEAD + SERVICE_ROW * data.lists().services().size();
+        services.show(rows);
+        double wanted = SERVICES_HEAD + SERVICE_ROW * rows.size();
         servicesPanel.setPrefHeight(Math.max(wanted, SERVICES_LEAST));
         servicesPanel.setMinHeight(Math.min(wanted, SERVICES_LEAST));
-        String selected = data.moment().state().selection();
         services.grid().selectQuietly(row -> row.name().equals(selected));
-        servicesPanel.note(Counts.of(data.lists().services().size(), "service") + ", server side, window A");
-        slowestPanel.note(selected.isEmpty() ? "in A" : selected + " in A");
-        slowest.rows(data.lists().slowest());
-        endpoints.rows(data.lists().endpoints());
+        servicesPanel.note(Counts.of(rows.size(), "service") + ", server side, window A");
         Window a = data.moment().a();
         Window b = data.moment().b();
         windows.setText(workspace.clocks().range(a.fromNanos(), a.toNanos()));
@@ -329,7 +337,7 @@ public final class OverviewView implements View {
         tagB.setManaged(b != null);
         windowsB.setManaged(b != null);
         windowsB.setText(b == null ? "" : workspace.clocks().range(b.fromNanos(), b.toNanos()));
-        if (data.lists().services().isEmpty()) {
+        if (rows.isEmpty()) {
             servicesPanel.cover(Nothing.matched(data.moment()));
         }
     }

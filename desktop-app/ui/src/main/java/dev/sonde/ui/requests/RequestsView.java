@@ -216,12 +216,21 @@ public final class RequestsView implements View {
 
     private void draw(RequestsData data) {
         String selected = data.moment().state().selection();
-        endpointsPanel.uncover();
-        endpoints.show(data.endpoints(), selected);
-        endpointsPanel.note(data.endpoints().size() + ", window A");
-        heatmap.show(data.heatmap(), data.marks());
-        heatmapPanel.title(selected.isEmpty() ? "Latency" : "Latency of " + Elision.middle(selected, 46));
-        heatmapPanel.note("by start and duration, log scale");
+        frame.draw(List.of(
+                () -> {
+                    endpointsPanel.uncover();
+                    endpoints.show(data.endpoints(), selected);
+                    endpointsPanel.note(data.endpoints().size() + ", window A");
+                },
+                () -> {
+                    heatmap.show(data.heatmap(), data.marks());
+                    heatmapPanel.title(selected.isEmpty() ? "Latency" : "Latency of " + Elision.middle(selected, 46));
+                    heatmapPanel.note("by start and duration, log scale");
+                },
+                () -> drawExchanges(data, selected)));
+    }
+
+    private void drawExchanges(RequestsData data, String selected) {
         exchanges.show(data.exchanges(), longest(data));
         exchangesPanel.title(Counts.of(data.exchanges().size(), "request") + " in A");
         exchangesPanel.note(selected.isEmpty() ? "" : Elision.middle(selected, 40));

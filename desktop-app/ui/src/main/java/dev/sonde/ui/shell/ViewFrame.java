@@ -2,9 +2,11 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.job.JobWork;
+import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -22,7 +24,9 @@ public final class ViewFrame<T> {
     private final Node first;
     private final Function<Moment, JobWork<T>> question;
     private final Refresher<T> refresher;
+    private final InTurn frames = new InTurn();
     private String asked = "";
+    private boolean follows;
 
     /** The body of a view: what is in sight, and where the keyboard begins. */
     public record Body(Node content, Node first) {}
@@ -68,6 +72,7 @@ public final class ViewFrame<T> {
             return;
         }
         String now = moment.state().toString();
+        follows = now.equals(asked) && workspace.isLive();
         if (now.equals(asked)) {
             refresher.ask(question.apply(moment));
         } else {
@@ -76,8 +81,18 @@ public final class ViewFrame<T> {
         }
     }
 
+    /** Draws the pieces of a view: at once when the user asked for something else, and else one with each frame. */
+    public void draw(List<Runnable> pieces) {
+        if (follows) {
+            frames.spread(pieces);
+        } else {
+            frames.atOnce(pieces);
+        }
+    }
+
     /** Computes anew: something was asked for that is no part of the moment, such as another order. */
     public void again() {
+        follows = false;
         refresher.askAnew(question.apply(workspace.moment()));
     }
 }

@@ -274,24 +274,44 @@ public final class SqlView implements View {
     }
 
     private void draw(SqlData data) {
+        SqlData.Detail of = data.detail();
+        if (of == null) {
+            frame.draw(List.of(() -> drawNothing(data)));
+            return;
+        }
+        frame.draw(List.of(
+                () -> {
+                    for (Panel panel : List.of(statementsPanel, detailPanel, callersPanel, slowestPanel)) {
+                        panel.uncover();
+                    }
+                    drawStatements(data);
+                    // Without a selection of the user's, the first is shown and marked.
+                    statements
+                            .grid()
+                            .selectQuietly(row -> row.key().equals(of.row().key()));
+                },
+                () -> drawDetail(of),
+                () -> callers.rows(of.callers()),
+                () -> slowest.rows(of.runs().slowest())));
+    }
+
+    private void drawStatements(SqlData data) {
         secondsA = Math.max(1e-3, data.seconds().a());
         statements.show(data);
         statementsPanel.note(summary(data));
-        SqlData.Detail of = data.detail();
-        if (of == null) {
-            statementsPanel.cover(none(data.moment()));
-            for (Panel panel : List.of(detailPanel, callersPanel, slowestPanel)) {
-                panel.cover(States.empty("No statement selected", "There is none in A."));
-            }
-            detailPanel.title("Statement");
-            detailPanel.note("");
-            return;
+    }
+
+    private void drawNothing(SqlData data) {
+        drawStatements(data);
+        statementsPanel.cover(none(data.moment()));
+        for (Panel panel : List.of(detailPanel, callersPanel, slowestPanel)) {
+            panel.cover(States.empty("No statement selected", "There is none in A."));
         }
-        for (Panel panel : List.of(statementsPanel, detailPanel, callersPanel, slowestPanel)) {
-            panel.uncover();
-        }
-        // Without a selection of the user's, the first is shown and marked.
-        statements.grid().selectQuietly(row -> row.key().equals(of.row().key()));
+        detailPanel.title("Statement");
+        detailPanel.note("");
+    }
+
+    private void drawDetail(SqlData.Detail of) {
         detailPanel.title(of.row().shortId());
         detailPanel.note(of.row().owner());
         detailPanel.tools(Nodes.label(
@@ -302,8 +322,6 @@ public final class SqlView implements View {
                 of.row().change().weight().style()));
         detail.show(of);
         distribution.show(of.a(), of.b());
-        callers.rows(of.callers());
-        slowest.rows(of.runs().slowest());
     }
 
     private static String summary(SqlData data) {
