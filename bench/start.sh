@@ -51,7 +51,7 @@ for run in $(seq "$runs"); do
   times=$work/times.$run
   : >"$times"
   begun=$(date +%s%N)
-  JDK_JAVA_OPTIONS=-Dsonde.start.times=$times XDG_DATA_HOME=$work "$root/sonde" 2>"$work/said" &
+  JDK_JAVA_OPTIONS=-Dsonde.start.times=$times XDG_DATA_HOME=$work XDG_CONFIG_HOME=$work XDG_STATE_HOME=$work "$root/sonde" 2>"$work/said" &
   window=$!
   until grep -q longest_stall "$times"; do
     kill -0 $window 2>/dev/null || { cat "$work/said" >&2; exit 1; }

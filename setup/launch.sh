@@ -44,7 +44,7 @@ need_start_cache() {
   mkdir -p "$data"
   rm -f "$root/$start_cache" "$root/$start_cache.key"
   java_command "${window_collector[@]}"
-  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" timeout 180 "${java[@]:0:1}" \
+  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" timeout 180 "${java[@]:0:1}" \
     -XX:AOTCacheOutput="$root/$start_cache" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error \
     "${java[@]:1}" dev.sonde.cli.Rehearsal >"$root/target/start.log" 2>&1 ||
     say "the rehearsal failed, starts will be slower (log: target/start.log)"

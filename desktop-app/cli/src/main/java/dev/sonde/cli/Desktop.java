@@ -2,6 +2,7 @@ package dev.sonde.cli;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.settings.UserFolders;
 import dev.sonde.ui.Screenshots;
 import dev.sonde.ui.Workstation;
 import dev.sonde.ui.desk.Opening;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 
 /** The way to the window. Nothing else here names its classes, so that commands without a window load none of them. */
 final class Desktop {
-    /** Theme of the window unless another is asked for. */
+    /** Theme of pictures unless another is asked for. */
     static final String THEME = "dark";
 
     private static final List<String> FIRST_CLASSES = List.of(
@@ -60,7 +61,7 @@ final class Desktop {
             Opening.Fallback fallback = reason ->
                     instead.apply(reason).map(next -> new Opening(sessions.took(next.session()), next.notice()));
             Opening first = new Opening(shown.session(), shown.notice(), fallback);
-            Workstation.open(new Workstation.Start(sessions, Optional.of(first), THEME));
+            Workstation.open(new Workstation.Start(sessions, Optional.of(first), UserFolders.ofUser()));
             sessions.closeAll();
             return ExitStatus.DONE;
         } catch (RuntimeException | LinkageError e) {

@@ -1,5 +1,6 @@
 package dev.sonde.ui;
 
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.library.Library;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.recorder.RecordingFiles;
@@ -15,11 +16,13 @@ import dev.sonde.ui.map.MapView;
 import dev.sonde.ui.overview.OverviewView;
 import dev.sonde.ui.requests.RequestsView;
 import dev.sonde.ui.sessions.SessionsPage;
+import dev.sonde.ui.settings.SettingsPage;
 import dev.sonde.ui.shell.Shell;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.Views;
 import dev.sonde.ui.sql.SqlView;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -33,46 +36,88 @@ import org.jspecify.annotations.Nullable;
  * Owned by the FX thread.
  */
 public final class MainWindow {
-    private final Desk desk;
+    private static final String LAST_VIEW = "window.view";
+
+    private final Surroundings around;
     private final Library library = new Library(RecordingFiles.directory());
     private final @Nullable Workspace workspace;
     private final @Nullable Shell shell;
     private final @Nullable PageFrame pages;
     private final AttemptCard card;
     private final Scene scene;
+    private List<String> told = List.of();
+
+    /** A window on a session that keeps nothing when it closes, with a content of that size in pixels. */
+    public MainWindow(Desk desk, Workspace session, double width, double height) {
+        this(Surroundings.keepingNothing(desk, session.look()), session, width, height);
+    }
 
     /** A window on a session, with a content of that size in pixels. */
-    public MainWindow(Desk desk, Workspace session, double width, double height) {
-        this.desk = desk;
-        card = new AttemptCard(desk);
+    MainWindow(Surroundings around, Workspace session, double width, double height) {
+        this.around = around;
+        card = new AttemptCard(around.desk());
         workspace = session;
         pages = null;
         Shell made = new Shell(session, Views.PLACES, this::make);
         shell = made;
         scene = scene(made, session.look(), width, height);
         made.installKeys(scene);
+        session.momentProperty()
+                .addListener((observable, before, now) ->
+                        around.layout().put(LAST_VIEW, now.state().view().toString()));
+        around.appearance().onChange(this::tellProblems);
+        tellProblems();
+    }
+
+    /** Says what is wrong with the settings, once for each problem. */
+    private void tellProblems() {
+        List<String> now = around.appearance().problems().stream()
+                .map(SondeException::oneLine)
+                .toList();
+        now.stream().filter(problem -> !told.contains(problem)).findFirst().ifPresent(problem -> {
+            if (shell != null) {
+                shell.say(problem);
+            } else if (pages != null) {
+                pages.say(problem);
+            }
+        });
+        told = now;
+    }
+
+    /** Opens the view that was open when the window was closed. */
+    void openLastView() {
+        Workspace session = workspace;
+        String last = around.layout().value(LAST_VIEW).orElse("");
+        if (session != null) {
+            Views.ALL.stream()
+                    .map(View.Place::name)
+                    .filter(name -> name.toString().equals(last))
+                    .forEach(name -> session.replace(state -> state.in(name)));
+        }
     }
 
     /** A window without a session: the page to begin from. */
-    public MainWindow(Desk desk, Look look, double width, double height) {
-        this.desk = desk;
-        card = new AttemptCard(desk);
+    MainWindow(Surroundings around, double width, double height) {
+        this.around = around;
+        card = new AttemptCard(around.desk());
         workspace = null;
         shell = null;
-        PageFrame made = new PageFrame(this::page);
+        PageFrame made = new PageFrame(this::adopted);
         pages = made;
-        scene = scene(made, look, width, height);
+        scene = scene(made, around.appearance().look(), width, height);
         made.open(ViewName.CONNECT);
+        around.appearance().onChange(this::tellProblems);
+        tellProblems();
     }
 
     private Scene scene(Region content, Look look, double width, double height) {
-        FileDrop drop = new FileDrop(desk);
+        FileDrop drop = new FileDrop(around.desk());
         Scene made = new Scene(new StackPane(content, card, drop), width, height);
         look.dress(made);
         drop.install(made);
         made.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.isShortcutDown() && event.getCode() == KeyCode.O) {
-                FilePicker.open(desk, made.getWindow(), library.folder());
+                FilePicker.open(around.desk(), made.getWindow(), library.folder());
                 event.consume();
             }
         });
@@ -114,18 +159,38 @@ public final class MainWindow {
     }
 
     private View make(ViewName name) {
+        View made = view(name);
+        around.layout().adopt(made.node());
+        return made;
+    }
+
+    private View view(ViewName name) {
         return switch (name) {
             case MAP -> new MapView(workspace());
             case REQUESTS -> new RequestsView(workspace());
             case SQL -> new SqlView(workspace());
-            case SESSIONS, CONNECT -> new PageView(page(name), workspace());
+            case SESSIONS, CONNECT, SETTINGS -> new PageView(page(name), workspace());
             default -> new OverviewView(workspace());
         };
     }
 
+    private Page adopted(ViewName name) {
+        Page made = page(name);
+        around.layout().adopt(made.node());
+        return made;
+    }
+
     private Page page(ViewName name) {
         Workspace session = workspace;
-        PageContext context = new PageContext(desk, library, session == null ? null : () -> PageView.leave(session));
-        return name == ViewName.SESSIONS ? new SessionsPage(context) : new ConnectPage(context);
+        PageContext context = new PageContext(
+                around.desk(),
+                library,
+                session == null ? null : () -> PageView.leave(session),
+                around.appearance().look());
+        return switch (name) {
+            case SESSIONS -> new SessionsPage(context);
+            case SETTINGS -> new SettingsPage(context, around.appearance(), around.layout());
+            default -> new ConnectPage(context);
+        };
     }
 }

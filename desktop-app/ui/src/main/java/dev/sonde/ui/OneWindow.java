@@ -5,11 +5,16 @@ import dev.sonde.core.session.Session;
 import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
+import dev.sonde.ui.layout.LayoutKeeper;
 import dev.sonde.ui.look.Look;
+import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
+import dev.sonde.ui.settings.SettingsWatch;
 import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class OneWindow implements AutoCloseable {
     private static final Logger LOG = System.getLogger(OneWindow.class.getName());
     private static final long LOOK_MILLIS = 25;
+    private static final long WATCH_MILLIS = 500;
 
     /** One core stays with the FX thread and the painter: a window that answers is worth more than a figure that is newer. */
     private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
@@ -41,30 +47,47 @@ final class OneWindow implements AutoCloseable {
             Thread.ofPlatform().daemon().name("sonde-tick").factory());
     private final Stage stage;
     private final Openings openings;
-    private final Desk desk;
+    private final Surroundings around;
+    private final Future<?> watching;
     private @Nullable Content content;
     private @Nullable Future<?> ticking;
 
     /** What is in the window now. */
-    private record Content(MainWindow window, Look look, Optional<Session> session) {}
+    private record Content(MainWindow window, Optional<Session> session) {}
 
-    OneWindow(Stage stage, Openings openings) {
+    /** {@code state} is the folder that the layout is remembered in. */
+    OneWindow(Stage stage, Openings openings, Appearance.Kept settings, Path state) {
         this.stage = stage;
         this.openings = openings;
-        desk = new Desk(openings, jobs(desks, new FxPulse()), this::replace);
+        Jobs jobs = jobs(desks, new FxPulse());
+        Appearance appearance = new Appearance(settings, new DesktopWishes(), jobs);
+        around = new Surroundings(new Desk(openings, jobs, this::replace), appearance, LayoutKeeper.in(state, jobs));
+        watching = clock.scheduleWithFixedDelay(
+                new SettingsWatch(settings.file(), appearance), WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Fills the stage: with a session, or with the page to begin from. */
-    void fill(Optional<Opening> first, Look look, double width, double height) {
+    void fill(Optional<Opening> first, double width, double height) {
         put(
                 first.isPresent()
-                        ? session(first.get(), look, width, height)
-                        : new Content(new MainWindow(desk, look, width, height), look, Optional.empty()));
+                        ? session(first.get(), around.appearance().look(), width, height)
+                        : new Content(new MainWindow(around, width, height), Optional.empty()));
+        window().openLastView();
+    }
+
+    /** What the user has set. */
+    Appearance settings() {
+        return around.appearance();
+    }
+
+    /** How the user arranged the window. */
+    LayoutKeeper layout() {
+        return around.layout();
     }
 
     /** What opens things in this window. */
     Desk desk() {
-        return desk;
+        return around.desk();
     }
 
     /** The content. */
@@ -85,7 +108,7 @@ final class OneWindow implements AutoCloseable {
         }
         Scene old = before.window().scene();
         // Each content has a look of its own, so that nothing holds on to the views of a session that is over.
-        Look look = new Look(before.look().themeProperty().get());
+        Look look = around.appearance().newLook();
         put(session(next, look, old.getWidth(), old.getHeight()));
         before.window().leave();
         window().focus();
@@ -104,7 +127,7 @@ final class OneWindow implements AutoCloseable {
                 LOOK_MILLIS,
                 LOOK_MILLIS,
                 TimeUnit.MILLISECONDS);
-        return new Content(new MainWindow(desk, workspace, width, height), look, Optional.of(what.session()));
+        return new Content(new MainWindow(around, workspace, width, height), Optional.of(what.session()));
     }
 
     private void put(Content now) {
@@ -126,7 +149,9 @@ final class OneWindow implements AutoCloseable {
     /** Ends all work behind the window, and the session. */
     @Override
     public void close() {
+        watching.cancel(false);
         clock.shutdownNow();
+        around.layout().close();
         workers.shutdownNow();
         painter.shutdownNow();
         desks.shutdown();

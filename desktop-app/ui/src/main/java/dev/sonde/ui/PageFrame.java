@@ -1,6 +1,7 @@
 package dev.sonde.ui;
 
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.desk.Page;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.shell.Rail;
@@ -8,6 +9,7 @@ import dev.sonde.ui.shell.Views;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -19,16 +21,26 @@ final class PageFrame extends BorderPane {
     private final Function<ViewName, Page> factory;
     private final Map<ViewName, Page> pages = new EnumMap<>(ViewName.class);
     private final Rail rail = new Rail(Views.PLACES, this::open);
+    private final Label said = Nodes.label("", "sd-warn", "sd-caption");
     private @Nullable Page open;
 
     PageFrame(Function<ViewName, Page> factory) {
         this.factory = factory;
         rail.withoutSession();
         setLeft(rail);
-        HBox status = new HBox(Nodes.label("No session is open. Nothing is watched.", "sd-secondary", "sd-caption"));
+        HBox status = new HBox(
+                12, Nodes.label("No session is open. Nothing is watched.", "sd-secondary", "sd-caption"), said);
         status.getStyleClass().add("sd-status-bar");
         setBottom(status);
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (Command.SETTINGS
+                    .keystroke()
+                    .filter(key -> key.isPressedBy(event))
+                    .isPresent()) {
+                open(ViewName.SETTINGS);
+                event.consume();
+                return;
+            }
             if (event.getCode() == KeyCode.ESCAPE && open != null && open.escape()) {
                 event.consume();
             }
@@ -44,6 +56,11 @@ final class PageFrame extends BorderPane {
         if (getScene() != null) {
             focusPage();
         }
+    }
+
+    /** Says something at the foot. */
+    void say(String text) {
+        said.setText(text);
     }
 
     void focusPage() {

@@ -1,30 +1,34 @@
 package dev.sonde.ui;
 
+import dev.sonde.core.settings.SettingsFile;
+import dev.sonde.core.settings.UserFolders;
 import dev.sonde.themes.Icon;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
+import dev.sonde.ui.layout.StageKeeper;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Look;
+import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.UiScale;
 import dev.sonde.ui.workspace.FxWatch;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The window as a process: one window, in which one session after the other is shown. */
 public final class Workstation extends Application {
     private static @Nullable Start begin;
+    private static Appearance.@Nullable Kept kept;
 
     private @Nullable FxWatch watch;
-    private @Nullable Look firstLook;
     private @Nullable OneWindow window;
 
     /** For {@link Application#launch}. */
@@ -35,20 +39,24 @@ public final class Workstation extends Application {
      *
      * @param openings opens what is shown later, and closes everything
      * @param first what is shown first, or empty for the page to begin from
-     * @param theme name of the theme
+     * @param folders where settings and layout are kept
      */
-    public record Start(Openings openings, Optional<Opening> first, String theme) {}
+    public record Start(Openings openings, Optional<Opening> first, UserFolders folders) {}
 
     /** Opens the window; returns when it was closed. Called once, on the main thread. */
     public static void open(Start what) {
         begin = what;
+        Appearance.Kept settings =
+                new Appearance.Kept(new SettingsFile(what.folders().settings()));
+        kept = settings;
+        UiScale.prepare(settings.settings());
         launch(Workstation.class);
     }
 
     @Override
     public void init() {
         // The fonts are loaded here, as this is not the FX thread.
-        firstLook = Look.named(start().theme());
+        Look.named(settings().settings().theme());
     }
 
     private static Start start() {
@@ -59,27 +67,27 @@ public final class Workstation extends Application {
         return what;
     }
 
+    private static Appearance.Kept settings() {
+        return Objects.requireNonNull(kept, "Workstation.open reads them");
+    }
+
     @Override
     public void start(Stage stage) {
         Start what = start();
         FxWatch watching = FxWatch.start();
         watch = watching;
-        Look look = firstLook == null ? Look.named(what.theme()) : firstLook;
-        Rectangle2D room = Screen.getPrimary().getVisualBounds();
-        double width = Math.min(1600, room.getWidth());
-        double height = Math.min(1000, room.getHeight());
-        stage.setMinWidth(Math.min(1100, width));
-        stage.setMinHeight(Math.min(700, height));
-        OneWindow made = new OneWindow(stage, what.openings());
+        OneWindow made =
+                new OneWindow(stage, what.openings(), settings(), what.folders().state());
         window = made;
-        made.fill(what.first(), look, width, height);
+        StageKeeper.place(stage, made.layout());
+        made.fill(what.first(), stage.getWidth(), stage.getHeight());
         Scene scene = stage.getScene();
         // In steps, between which the FX thread answers.
         Platform.runLater(() -> {
             stage.show();
             StartTimes.watch(scene, watching);
             made.window().focus();
-            Platform.runLater(() -> stage.getIcons().add(icon(look)));
+            Platform.runLater(() -> stage.getIcons().add(icon()));
         });
     }
 
@@ -93,7 +101,8 @@ public final class Workstation extends Application {
         }
     }
 
-    private static WritableImage icon(Look look) {
+    private static WritableImage icon() {
+        Look look = Look.named("dark");
         StackPane sign = new StackPane(Icons.of(Icon.SONDE, 52, "sd-accent"));
         Scene scene = new Scene(sign, 64, 64);
         look.dress(scene);

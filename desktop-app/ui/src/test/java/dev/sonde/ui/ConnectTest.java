@@ -10,12 +10,13 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
+import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.core.source.Scope;
 import dev.sonde.ui.desk.Check;
 import dev.sonde.ui.desk.Clusters;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
-import dev.sonde.ui.look.Look;
+import dev.sonde.ui.settings.Appearance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 
 /** Connecting to a cluster from the window. */
@@ -79,10 +81,11 @@ final class ConnectTest extends AtTheWindow {
     }
 
     @BeforeEach
-    void openTheWindowOnNothing() throws Exception {
+    void openTheWindowOnNothing(@TempDir Path folder) throws Exception {
         one = onFx(() -> {
-            OneWindow made = new OneWindow(stage, new ClustersOnly());
-            made.fill(Optional.empty(), Look.named("dark"), 1400, 900);
+            OneWindow made = new OneWindow(
+                    stage, new ClustersOnly(), new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
+            made.fill(Optional.empty(), 1400, 900);
             stage.show();
             made.window().focus();
             return made;

@@ -7,13 +7,14 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.core.source.Scope;
 import dev.sonde.ui.desk.Attempt;
 import dev.sonde.ui.desk.Check;
 import dev.sonde.ui.desk.Clusters;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
-import dev.sonde.ui.look.Look;
+import dev.sonde.ui.settings.Appearance;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -93,8 +94,9 @@ final class SwitchingTest extends AtTheWindow {
     @BeforeEach
     void openTheWindowOnNothing() throws Exception {
         one = onFx(() -> {
-            OneWindow made = new OneWindow(stage, files);
-            made.fill(Optional.empty(), Look.named("dark"), 1400, 900);
+            OneWindow made =
+                    new OneWindow(stage, files, new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
+            made.fill(Optional.empty(), 1400, 900);
             stage.show();
             made.window().focus();
             return made;

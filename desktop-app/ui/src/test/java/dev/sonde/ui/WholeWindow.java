@@ -1,7 +1,9 @@
 package dev.sonde.ui;
 
 import dev.sonde.core.session.Session;
+import dev.sonde.core.settings.UserFolders;
 import dev.sonde.ui.desk.Opening;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,8 @@ final class WholeWindow {
         Session session = RealTraffic.session();
         Platform.setImplicitExit(true);
         Thread.ofPlatform().daemon().start(WholeWindow::look);
-        Workstation.open(new Workstation.Start(new NothingToOpen(), Optional.of(new Opening(session, "")), "dark"));
+        Workstation.open(new Workstation.Start(
+                new NothingToOpen(), Optional.of(new Opening(session, "")), UserFolders.in(Path.of(arguments[0]))));
         System.out.println("closed");
         System.exit(0);
     }

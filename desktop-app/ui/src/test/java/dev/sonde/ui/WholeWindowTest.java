@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole window on a real display: {@code ./sonde test} brings one by xvfb-run where there is none. */
 final class WholeWindowTest {
     @Test
-    void itOpensOnRealTrafficIsPaintedOnTheScreenAndEndsWhenItIsClosed() throws IOException, InterruptedException {
+    void itOpensOnRealTrafficIsPaintedOnTheScreenAndEndsWhenItIsClosed(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 !System.getenv().getOrDefault("DISPLAY", "").isEmpty(), "There is no display: DISPLAY is not set");
         Process window = new ProcessBuilder(
@@ -24,7 +26,8 @@ final class WholeWindowTest {
                         "-Dprism.order=sw",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        WholeWindow.class.getName())
+                        WholeWindow.class.getName(),
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {

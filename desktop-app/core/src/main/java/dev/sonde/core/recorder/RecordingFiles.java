@@ -1,6 +1,8 @@
 package dev.sonde.core.recorder;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.settings.SettingsFile;
+import dev.sonde.core.settings.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,36 +12,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where recordings go when the user doesn't say: the user's data directory, by the custom of the system. */
+/** Where recordings go when the command doesn't say: the folder that is set, or the user's data directory. */
 public final class RecordingFiles {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String NAME_OF_FOLDER = "recordings";
 
     private RecordingFiles() {}
 
     /** The directory of recordings, for these environment variables and this home directory. */
     static Path directory(Map<String, String> environment, Path home, String system) {
-        String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path base;
-        if (!data.isEmpty() && Path.of(data).isAbsolute()) {
-            base = Path.of(data);
-        } else if (system.startsWith("Mac")) {
-            base = home.resolve("Library/Application Support");
-        } else if (system.startsWith("Windows")) {
-            base = Path.of(environment.getOrDefault(
-                    "LOCALAPPDATA", home.resolve("AppData/Local").toString()));
-        } else {
-            base = home.resolve(".local/share");
-        }
-        return base.resolve("sonde").resolve("recordings");
+        return UserFolders.of(environment, home, system).data().resolve(NAME_OF_FOLDER);
     }
 
-    /** The directory of this user's recordings, which need not exist yet. */
+    /** The directory of this user's recordings, by the settings or else by custom; it need not exist yet. */
     public static Path directory() {
-        // Java asks the list of users; where the environment names another home, that is the one that is meant.
-        String home = System.getenv().getOrDefault("HOME", "");
-        Path known = Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
-        return directory(System.getenv(), known, System.getProperty("os.name"));
+        return SettingsFile.ofUser()
+                .read()
+                .settings()
+                .recordings()
+                .orElseGet(() -> UserFolders.ofUser().data().resolve(NAME_OF_FOLDER));
     }
 
     /**
@@ -57,7 +50,7 @@ public final class RecordingFiles {
                     "SD-2014",
                     "The directory of recordings " + directory + " can't be made",
                     String.valueOf(e.getMessage()),
-                    "Set XDG_DATA_HOME to a directory that can be written, or name a file with -o.",
+                    "Choose another folder in the settings, or name a file with -o.",
                     e);
         }
         String name = NAME.format(Instant.now()) + "-" + of;

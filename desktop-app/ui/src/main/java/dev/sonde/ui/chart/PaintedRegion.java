@@ -10,12 +10,12 @@ public abstract class PaintedRegion extends Region {
     private final Look look;
     private final Canvas canvas = new Canvas();
 
-    /** Paints in a look, and anew when the theme changes. */
+    /** Paints in a look, and anew when it changes. */
     protected PaintedRegion(Look look) {
         this.look = look;
         canvas.setManaged(false);
         getChildren().add(canvas);
-        look.themeProperty().addListener((observable, old, now) -> repaint());
+        look.onChange(this::repaint);
     }
 
     /** Asks to be painted with the next pulse. */

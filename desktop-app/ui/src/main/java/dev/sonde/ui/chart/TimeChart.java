@@ -4,7 +4,6 @@ import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Typeface;
-import dev.sonde.ui.number.Clocks;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import javafx.beans.property.ObjectProperty;
@@ -21,7 +20,6 @@ public final class TimeChart extends PaintedRegion {
     private static final double TOP = 6;
     private static final double SHORTEST_DRAG = 4;
 
-    private final Clocks clocks;
     private final ObjectProperty<@Nullable Long> cursor;
     private final Style style;
     private final Path path = new Path();
@@ -43,9 +41,8 @@ public final class TimeChart extends PaintedRegion {
     public record Style(boolean logarithmic, boolean filled, DoubleFunction<String> label) {}
 
     /** A chart without data. */
-    public TimeChart(Look look, Clocks clocks, ObjectProperty<@Nullable Long> cursor, Style style) {
+    public TimeChart(Look look, ObjectProperty<@Nullable Long> cursor, Style style) {
         super(look);
-        this.clocks = clocks;
         this.cursor = cursor;
         this.style = style;
         setMinSize(0, 0);
@@ -166,11 +163,11 @@ public final class TimeChart extends PaintedRegion {
         }
         g.setTextAlign(TextAlignment.CENTER);
         long step = time.step(78);
-        for (long tick : time.ticks(step, clocks.offsetNanos(time.toNanos()))) {
+        for (long tick : time.ticks(step, look().clocks().offsetNanos(time.toNanos()))) {
             double x = Brushes.snap(time.x(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
             g.strokeLine(x, TOP, x, bottom);
-            String label = clocks.tick(tick, step);
+            String label = look().clocks().tick(tick, step);
             double half = Typeface.AXIS.width(label) / 2;
             if (x - half >= 2 && x + half <= getWidth() - 2) {
                 g.setFill(look().colour(Token.TEXT_MUTED));

@@ -42,7 +42,7 @@ public enum Command {
     /** Opens Connect. */
     CONNECT(ViewName.CONNECT, "Open Connect", Icon.PLUG, ""),
     /** Opens Settings. */
-    SETTINGS(ViewName.SETTINGS, "Open Settings", Icon.SETTINGS, ""),
+    SETTINGS(ViewName.SETTINGS, "Open Settings", Icon.SETTINGS, "Ctrl+,"),
 
     /** One step back. */
     BACK(Area.GO, "Back", Icon.ARROW_LEFT, pressed("Alt+←")),

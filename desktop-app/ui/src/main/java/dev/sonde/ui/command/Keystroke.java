@@ -27,6 +27,7 @@ public record Keystroke(String text, Optional<KeyCode> code, String sign) {
             case "←" -> KeyCode.LEFT;
             case "→" -> KeyCode.RIGHT;
             case "Esc" -> KeyCode.ESCAPE;
+            case "," -> KeyCode.COMMA;
             default ->
                 KeyCode.valueOf(
                         Character.isDigit(name.charAt(0))

@@ -1,6 +1,7 @@
 package dev.sonde.ui.desk;
 
 import dev.sonde.core.library.Library;
+import dev.sonde.ui.look.Look;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param desk opens things
  * @param library the recordings on this computer
  * @param back leads to the open session, or null where there is none
+ * @param look how things are shown
  */
 public record PageContext(
-        Desk desk, Library library, @Nullable Runnable back) {}
+        Desk desk, Library library, @Nullable Runnable back, Look look) {}

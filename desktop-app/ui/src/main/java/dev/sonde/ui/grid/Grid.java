@@ -1,11 +1,15 @@
 package dev.sonde.ui.grid;
 
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.ui.look.Nodes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,9 +40,13 @@ public final class Grid<R> extends TableView<R> {
     private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, String> titles = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, Label> heads = new LinkedHashMap<>();
+    private final Map<TableColumn<R, R>, Function<R, Optional<FilterTerm>>> terms = new HashMap<>();
+    private final Columns<R> columns = new Columns<>(this);
     private final BiPredicate<R, R> same;
     private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
+    private BiConsumer<String, Boolean> onSort = (key, descending) -> {};
+    private Runnable onArranged = () -> {};
     private @Nullable TableColumn<R, R> sorted;
     private boolean quiet;
 
@@ -120,11 +128,11 @@ public final class Grid<R> extends TableView<R> {
         if (head.title().isEmpty()) {
             column.setMaxWidth(head.width());
         }
-        column.setReorderable(false);
         column.setSortable(!head.sortKey().isEmpty());
         column.getStyleClass().add(head.kind().style);
         sortKeys.put(column, head.sortKey());
         titles.put(column, head.title());
+        columns.add(column, head.title());
         getColumns().add(column);
         return column;
     }
@@ -146,6 +154,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** Tells what the user wants to sort by, and whether from the highest; begins with a column. */
     public void onSort(String firstKey, BiConsumer<String, Boolean> listener) {
+        onSort = listener;
         for (TableColumn<R, R> column : sortKeys.keySet()) {
             column.setSortType(TableColumn.SortType.DESCENDING);
             if (firstKey.equals(sortKeys.get(column))) {
@@ -171,6 +180,7 @@ public final class Grid<R> extends TableView<R> {
                 sorted = column;
                 listener.accept(
                         sortKeys.getOrDefault(column, ""), column.getSortType() == TableColumn.SortType.DESCENDING);
+                onArranged.run();
             }
             markSorted();
             return true;
@@ -200,15 +210,41 @@ public final class Grid<R> extends TableView<R> {
         });
     }
 
+    /** Says what keeps the rows that have the same in a column. */
+    public void term(TableColumn<R, R> column, Function<R, Optional<FilterTerm>> term) {
+        terms.put(column, term);
+    }
+
     /** Offers a menu for the row under the pointer, and at the selection for the menu key and Shift+F10. */
     public void onMenu(Function<R, List<List<RowMenu.Action>>> actions) {
+        onCellMenu((row, cell) -> actions.apply(row));
+    }
+
+    /** The same, told what keeps rows like the cell under the pointer; empty where there is no such cell. */
+    public void onCellMenu(BiFunction<R, Optional<FilterTerm>, List<List<RowMenu.Action>>> actions) {
         setOnContextMenuRequested(event -> {
             R row = getSelectionModel().getSelectedItem();
             if (row != null) {
-                RowMenu.of(actions.apply(row)).show(this, event.getScreenX(), event.getScreenY());
+                Optional<FilterTerm> cell = event.isKeyboardTrigger()
+                        ? Optional.empty()
+                        : term(event.getPickResult().getIntersectedNode(), row);
+                RowMenu.of(actions.apply(row, cell)).show(this, event.getScreenX(), event.getScreenY());
                 event.consume();
             }
         });
+    }
+
+    private Optional<FilterTerm> term(@Nullable Node pointed, R row) {
+        for (Node at = pointed; at != null && !equals(at); at = at.getParent()) {
+            if (at instanceof TableCell<?, ?> cell) {
+                for (Map.Entry<TableColumn<R, R>, Function<R, Optional<FilterTerm>>> term : terms.entrySet()) {
+                    if (term.getKey().equals(cell.getTableColumn())) {
+                        return term.getValue().apply(row);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the columns in sight say of a row, with tabs between. */
@@ -219,14 +255,66 @@ public final class Grid<R> extends TableView<R> {
                 .collect(Collectors.joining("\t"));
     }
 
-    /** Shows a column only where the table is wider than this. */
+    /** Shows a column only where the table is wider than this, unless the user chose it. */
     public void needs(TableColumn<R, R> column, double width) {
-        widthProperty().subscribe(now -> {
-            boolean room = now.doubleValue() == 0 || now.doubleValue() > width;
-            if (column.isVisible() != room) {
-                column.setVisible(room);
+        columns.needs(column, width);
+    }
+
+    /** Says whether there is anything to show in a column; without, it is in sight only where the user chose it. */
+    public void worth(TableColumn<R, R> column, boolean something) {
+        columns.worth(column, something);
+    }
+
+    /** Shows a column only where the user chose it. */
+    public void onChoice(TableColumn<R, R> column) {
+        columns.onWish(column);
+    }
+
+    Columns<R> columns() {
+        return columns;
+    }
+
+    /** How the user arranged it. */
+    public GridLayout layoutNow() {
+        TableColumn<R, R> by = sorted;
+        return new GridLayout(
+                columns.layout(),
+                by == null ? "" : sortKeys.getOrDefault(by, ""),
+                by != null && by.getSortType() == TableColumn.SortType.DESCENDING);
+    }
+
+    /** Arranges it as it was. */
+    public void arrange(GridLayout remembered) {
+        columns.arrange(remembered.columns());
+        sortBy(remembered.sortKey(), remembered.descending());
+    }
+
+    /** Sorts by the column of that key, as a click on its head would. */
+    public void sortBy(String wanted, boolean descending) {
+        sortKeys.forEach((column, key) -> {
+            if (!key.isEmpty() && key.equals(wanted)) {
+                order(column, descending);
             }
         });
+    }
+
+    /** Tells of every change of how it is arranged. */
+    public void onArranged(Runnable listener) {
+        columns.onArranged(listener);
+        onArranged = listener;
+    }
+
+    private void order(TableColumn<R, R> column, boolean descending) {
+        quiet = true;
+        try {
+            column.setSortType(descending ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+            sorted = column;
+            getSortOrder().setAll(List.of(column));
+        } finally {
+            quiet = false;
+        }
+        markSorted();
+        onSort.accept(sortKeys.getOrDefault(column, ""), descending);
     }
 
     /** Replaces the rows; what was selected stays selected where it is still there. */

@@ -3,7 +3,9 @@ package dev.sonde.ui.look;
 import dev.sonde.themes.Theme;
 import dev.sonde.themes.Themes;
 import dev.sonde.themes.Token;
+import dev.sonde.ui.number.Clocks;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,12 +13,19 @@ import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
-/** The theme in use. Owned by the FX thread. */
+/** How things are shown: the theme in use, the user's own style sheet, the clock, and whether things move. Owned by the FX thread. */
 public final class Look {
+    private static final String STILL = "sd-still";
     private static boolean fontsLoaded;
 
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Clocks> clocks = new ReadOnlyObjectWrapper<>(Clocks.system());
+    private final List<Runnable> onChange = new ArrayList<>();
+    private final List<Scene> scenes = new ArrayList<>();
+    private Runnable wish = this::next;
     private Palette palette;
+    private String ownSheet = "";
+    private boolean still;
 
     /** Begins with a theme and loads its fonts. */
     public Look(Theme start) {
@@ -35,14 +44,75 @@ public final class Look {
         return theme.getReadOnlyProperty();
     }
 
-    /** Takes another theme. */
-    public void use(Theme other) {
-        palette = new Palette(other);
-        theme.set(other);
+    /** The clock that all times are read on. */
+    public ReadOnlyObjectProperty<Clocks> clocksProperty() {
+        return clocks.getReadOnlyProperty();
     }
 
-    /** Takes the theme that comes after this one. */
-    public void next() {
+    /** The clock that all times are read on. */
+    public Clocks clocks() {
+        return clocks.get();
+    }
+
+    /** Calls back when what painters see has changed: theme or clock. */
+    public void onChange(Runnable listener) {
+        onChange.add(listener);
+    }
+
+    /** Takes another theme. */
+    public void use(Theme other) {
+        Theme before = theme.get();
+        palette = new Palette(other);
+        theme.set(other);
+        for (Scene scene : scenes) {
+            scene.getRoot().getStyleClass().remove(before.styleClass());
+            apply(scene, other);
+        }
+        onChange.forEach(Runnable::run);
+    }
+
+    /** Takes another clock. */
+    public void use(Clocks other) {
+        if (!other.equals(clocks.get())) {
+            clocks.set(other);
+            onChange.forEach(Runnable::run);
+        }
+    }
+
+    /** Takes the user's own style sheet, as an address that a scene accepts, or empty for none. */
+    public void useSheet(String address) {
+        if (!address.equals(ownSheet)) {
+            ownSheet = address;
+            scenes.forEach(scene -> apply(scene, theme.get()));
+        }
+    }
+
+    /** Lets nothing move any more, or lets it move. */
+    public void still(boolean on) {
+        if (still == on) {
+            return;
+        }
+        still = on;
+        scenes.forEach(scene -> apply(scene, theme.get()));
+    }
+
+    /** Whether nothing shall move. */
+    public boolean isStill() {
+        return still;
+    }
+
+    /** Who chooses another theme when the user wishes one, in place of this. */
+    public void onWish(Runnable chooser) {
+        wish = chooser;
+    }
+
+    /** The user wishes another theme. */
+    public void wishNext() {
+        wish.run();
+    }
+
+    /** The theme that comes after this one. */
+    public Theme after() {
         List<Theme> all = Themes.all();
         int now = 0;
         for (int i = 0; i < all.size(); i++) {
@@ -50,16 +120,17 @@ public final class Look {
                 now = i;
             }
         }
-        use(all.get((now + 1) % all.size()));
+        return all.get((now + 1) % all.size());
+    }
+
+    private void next() {
+        use(after());
     }
 
     /** Dresses a scene, now and whenever the theme changes. */
     public void dress(Scene scene) {
+        scenes.add(scene);
         apply(scene, theme.get());
-        theme.addListener((observable, old, now) -> {
-            scene.getRoot().getStyleClass().remove(old.styleClass());
-            apply(scene, now);
-        });
     }
 
     /** The colours of the theme in use, for painters on other threads. */
@@ -78,9 +149,21 @@ public final class Look {
     }
 
     private void apply(Scene scene, Theme now) {
-        scene.getRoot().getStyleClass().add(now.styleClass());
-        scene.getStylesheets().setAll(now.styleSheets());
-        scene.getStylesheets().addFirst(now.tokenSheetUrl());
+        List<String> classes = scene.getRoot().getStyleClass();
+        classes.removeAll(List.of(now.styleClass(), STILL));
+        classes.add(now.styleClass());
+        if (still) {
+            classes.add(STILL);
+        }
+        List<String> sheets = new ArrayList<>();
+        sheets.add(now.tokenSheetUrl());
+        sheets.addAll(now.styleSheets());
+        if (!ownSheet.isEmpty()) {
+            sheets.add(ownSheet);
+        }
+        if (!sheets.equals(scene.getStylesheets())) {
+            scene.getStylesheets().setAll(sheets);
+        }
         scene.setFill(colour(Token.SURFACE_BASE));
     }
 

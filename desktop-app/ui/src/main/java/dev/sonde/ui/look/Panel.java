@@ -57,6 +57,11 @@ public final class Panel extends VBox {
         return (Panel) at;
     }
 
+    /** What it is around: where work in it begins, before the tools of its header. */
+    public Node content() {
+        return content;
+    }
+
     /** Changes the title. */
     public void title(String text) {
         title.setText(text);

@@ -1,18 +1,23 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.ui.look.Look;
 import java.util.function.DoubleConsumer;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** Something that moves for a moment after a wish of the user, or not at all where less motion is wanted. FX thread. */
 final class Glide {
+    private final Look look;
     private @Nullable AnimationTimer running;
+
+    Glide(Look look) {
+        this.look = look;
+    }
 
     /** Calls back with shares of the way, slowing down, and at last with 1. */
     void run(double millis, DoubleConsumer onStep) {
         stop();
-        if (Platform.getPreferences().isReducedMotion()) {
+        if (look.isStill()) {
             onStep.accept(1);
             return;
         }

@@ -53,10 +53,7 @@ final class Inspector extends ScrollPane {
 
     Inspector(Workspace workspace, Consumer<String> select) {
         chart = new TimeChart(
-                workspace.look(),
-                workspace.clocks(),
-                workspace.cursorProperty(),
-                new TimeChart.Style(true, true, Durations::axis));
+                workspace.look(), workspace.cursorProperty(), new TimeChart.Style(true, true, Durations::axis));
         chart.setMinHeight(CHART_HEIGHT);
         chart.setPrefHeight(CHART_HEIGHT);
         edges.onOpen(select);

@@ -36,7 +36,7 @@ final class MapCanvas extends Region {
     private final ImageView minimap = new ImageView();
     private final Rectangle ring = new Rectangle();
     private final MapTip tip;
-    private final Glide glide = new Glide();
+    private final Glide glide;
     private Consumer<@Nullable Camera> onSettled = camera -> {};
     private Picture picture = Picture.EMPTY;
     private @Nullable Picture before;
@@ -53,6 +53,7 @@ final class MapCanvas extends Region {
     /** Painted by jobs of its own. */
     MapCanvas(Look look, Jobs painting) {
         this.look = look;
+        glide = new Glide(look);
         darkroom = new Darkroom(painting, this::show);
         tip = new MapTip();
         setId("map");
@@ -73,7 +74,7 @@ final class MapCanvas extends Region {
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         getChildren().addAll(map, legend, minimap, ring, tip);
-        look.themeProperty().subscribe(theme -> repaint());
+        look.onChange(this::repaint);
     }
 
     /** Tells of a camera that has come to rest; null is all of the map. */

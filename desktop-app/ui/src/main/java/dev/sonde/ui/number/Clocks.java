@@ -6,20 +6,17 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Clock times in the zone of the session, 24 hours. Immutable. */
-public final class Clocks {
+/**
+ * Clock times in a zone, 24 hours.
+ *
+ * @param zone whose time it is
+ */
+public record Clocks(ZoneId zone) {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
-
-    private final ZoneId zone;
-
-    /** Clocks of a zone. */
-    public Clocks(ZoneId zone) {
-        this.zone = zone;
-    }
 
     /** Clocks of the zone of this machine. */
     public static Clocks system() {

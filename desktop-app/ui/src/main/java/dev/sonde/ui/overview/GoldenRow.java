@@ -115,10 +115,7 @@ final class GoldenRow extends HBox {
 
     private TimeChart chart(boolean logarithmic, boolean filled, DoubleFunction<String> label) {
         TimeChart made = new TimeChart(
-                workspace.look(),
-                workspace.clocks(),
-                workspace.cursorProperty(),
-                new TimeChart.Style(logarithmic, filled, label));
+                workspace.look(), workspace.cursorProperty(), new TimeChart.Style(logarithmic, filled, label));
         made.link(workspace.playhead().atProperty(), workspace.pickedProperty());
         return made;
     }

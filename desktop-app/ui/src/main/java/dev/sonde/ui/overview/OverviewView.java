@@ -16,6 +16,7 @@ import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
@@ -87,7 +88,13 @@ public final class OverviewView implements View {
         golden = new GoldenRow(workspace);
         services = new ServicesTable(workspace);
         servicesPanel = new Panel("Services", services.grid());
-        servicesPanel.tools(Nodes.label("A", "sd-badge", "sd-window-a"), windows, tagB, windowsB);
+        servicesPanel.tools(
+                Nodes.label("A", "sd-badge", "sd-window-a"),
+                windows,
+                tagB,
+                windowsB,
+                ColumnMenu.button(services.grid()),
+                RowActions.exportButton(workspace));
         slowestPanel = new Panel("Slowest requests", slowest);
         changes = new ChangesPanel(workspace, this::openChange);
         edges = new EdgesTable(workspace);

@@ -40,7 +40,6 @@ final class ServicesTable {
     private final Grid<ServiceRow> grid =
             new Grid<>("Services", (one, other) -> one.name().equals(other.name()));
     private final Sparkline sparkline;
-    private final TableColumn<ServiceRow, ServiceRow> sparks;
     private final TableColumn<ServiceRow, ServiceRow> processes;
     private final TableColumn<ServiceRow, ServiceRow> runtime;
     private List<ServiceRow> rows = List.of();
@@ -83,7 +82,7 @@ final class ServicesTable {
                 row -> CellText.percentile(
                         0.99, row.now().calls(), row.now().latency().p99()));
         grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), row -> CellText.change(row.change()));
-        sparks = grid.painted(
+        var sparks = grid.painted(
                 new Head("p99 over time", Kind.TEXT, 140, ""),
                 column -> new PaintedCell<>(workspace.look(), this::spark));
         var slow = grid.column(
@@ -97,7 +96,10 @@ final class ServicesTable {
             descending = fromHighest;
             grid.rows(sorted(rows));
         });
-        grid.widthProperty().subscribe(this::fit);
+        grid.needs(sparks, WIDTH_FOR_SPARKS);
+        grid.needs(processes, WIDTH_FOR_PROCESSES);
+        grid.needs(runtime, WIDTH_FOR_PROCESSES);
+        fit();
     }
 
     private void explain() {
@@ -117,20 +119,10 @@ final class ServicesTable {
         grid.rows(sorted(services));
     }
 
-    /** Drops what is of second rank where there is no room, and what nothing is known of. */
+    /** Drops what nothing is known of. */
     private void fit() {
-        double width = grid.getWidth();
-        show(sparks, width > WIDTH_FOR_SPARKS);
-        boolean known = rows.stream().anyMatch(row -> row.runtime().processes() > 0);
-        show(processes, known && width > WIDTH_FOR_PROCESSES);
-        boolean named = rows.stream().anyMatch(row -> !row.runtime().name().isEmpty());
-        show(runtime, named && width > WIDTH_FOR_PROCESSES);
-    }
-
-    private static void show(TableColumn<ServiceRow, ServiceRow> column, boolean visible) {
-        if (column.isVisible() != visible) {
-            column.setVisible(visible);
-        }
+        grid.worth(processes, rows.stream().anyMatch(row -> row.runtime().processes() > 0));
+        grid.worth(runtime, rows.stream().anyMatch(row -> !row.runtime().name().isEmpty()));
     }
 
     private List<ServiceRow> sorted(List<ServiceRow> services) {

@@ -4,7 +4,6 @@ import dev.sonde.core.store.Peer;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.ui.look.Nodes;
-import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.workspace.Workspace;
@@ -20,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of one request. Owned by the FX thread. */
 final class DetailView extends ScrollPane {
-    private final Clocks clocks;
+    private final Workspace workspace;
     private final TimingBars bars;
     private final GridPane ends = new GridPane(16, 5);
     private final GridPane facts = new GridPane(16, 5);
 
     DetailView(Workspace workspace) {
-        clocks = workspace.clocks();
+        this.workspace = workspace;
         bars = new TimingBars(workspace.look());
         setId("detail");
         setAccessibleText("Request");
@@ -68,7 +67,11 @@ final class DetailView extends ScrollPane {
         }
         lines.add(new String[] {"Protocol", row.protocol() + (row.tls() ? ", read from inside TLS" : "")});
         lines.add(new String[] {"Status", status(row)});
-        lines.add(new String[] {"Began", clocks.millis(row.startNanos()) + "  " + clocks.date(row.startNanos())});
+        lines.add(new String[] {
+            "Began",
+            workspace.clocks().millis(row.startNanos()) + "  "
+                    + workspace.clocks().date(row.startNanos())
+        });
         lines.add(new String[] {
             "Size",
             Sizes.textOrDash(row.requestBytes()) + " asked, " + Sizes.textOrDash(row.responseBytes()) + " answered"

@@ -1,5 +1,7 @@
 package dev.sonde.ui.requests;
 
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.themes.Token;
@@ -11,6 +13,7 @@ import dev.sonde.ui.grid.PaintedCell;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 
 /** The requests themselves: as many as there are. Owned by the FX thread. */
@@ -26,11 +29,14 @@ final class ExchangesTable {
         grid.column(
                 new Head("Start", Kind.NUMBER, 112, "start"),
                 row -> CellText.of(workspace.clocks().millis(row.startNanos())));
-        grid.column(
+        var duration = grid.column(
                 new Head("Duration", Kind.NUMBER, 84, "duration_ns"),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        grid.column(new Head("Status", Kind.NUMBER, 58, "status"), ExchangesTable::status);
-        grid.column(new Head("Request", Kind.CODE, 190, "summary"), row -> CellText.of(row.summary()));
+        grid.term(duration, row -> ExchangeCells.atLeast(FilterField.LATENCY, row.durationNanos()));
+        var status = grid.column(new Head("Status", Kind.NUMBER, 58, "status"), ExchangesTable::status);
+        grid.term(status, ExchangeCells::status);
+        var request = grid.column(new Head("Request", Kind.CODE, 190, "summary"), row -> CellText.of(row.summary()));
+        grid.term(request, row -> Optional.of(FilterTerm.is(FilterField.ENDPOINT, row.endpoint())));
         var bars = grid.painted(
                 new Head("Server and the rest", Kind.TEXT, 110, ""),
                 column -> new PaintedCell<>(workspace.look(), this::bar));
@@ -38,6 +44,7 @@ final class ExchangesTable {
         grid.column(
                 new Head("Response", Kind.NUMBER, 82, "response_bytes"),
                 row -> CellText.of(Sizes.textOrDash(row.responseBytes())));
+        ExchangeCells.addTo(grid);
     }
 
     Grid<ExchangeRow> grid() {

@@ -1,6 +1,7 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.series.Series;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
@@ -34,6 +35,8 @@ final class HeatmapChart extends PaintedRegion {
     private final Workspace workspace;
     private final BiConsumer<Window, HeatRange> open;
     private @Nullable Heatmap heatmap;
+    private @Nullable Series percentiles;
+    private boolean withCells = true;
     private Brushes.Marks marks = Brushes.Marks.NONE;
     private Film film = new Film(1, 1, 1);
     private @Nullable Drawn drawn;
@@ -109,9 +112,16 @@ final class HeatmapChart extends PaintedRegion {
                 new HeatRange(map.edgeNanos(cells.low()), map.edgeNanos(cells.high() + 1)));
     }
 
-    void show(Heatmap newHeatmap, Brushes.Marks newMarks) {
-        heatmap = newHeatmap;
+    void show(RequestsData.Latency latency, Brushes.Marks newMarks) {
+        heatmap = latency.heatmap();
+        percentiles = latency.percentiles();
         marks = newMarks;
+        repaint();
+    }
+
+    /** Shows the cells under the percentiles, or the percentiles alone. */
+    void showCells(boolean on) {
+        withCells = on;
         repaint();
     }
 
@@ -128,10 +138,19 @@ final class HeatmapChart extends PaintedRegion {
         ValueScale value = scale(map, bottom);
         axes(g, time, value, bottom);
         Brushes.losses(g, look(), time, TOP, bottom, marks);
-        cells(g, map, time, value);
+        if (withCells) {
+            cells(g, map, time, value);
+        }
+        Series lines = percentiles;
+        if (lines != null) {
+            PercentileLines.paint(g, look(), lines, time, value);
+        }
         edges(g, time, bottom, marks.b(), Token.WINDOW_B, true);
         edges(g, time, bottom, marks.a(), Token.ACCENT_DEFAULT, false);
-        key(g, map, height);
+        if (withCells) {
+            key(g, map, height);
+        }
+        PercentileLines.key(g, look(), time.right(), height - 21);
         Long at = workspace.cursorProperty().get();
         if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
             Brushes.cursor(g, look(), time.x(at), TOP, bottom);

@@ -1,12 +1,16 @@
 package dev.sonde.ui.requests;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.series.LossSpan;
+import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
+import dev.sonde.core.series.Signal;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
@@ -17,26 +21,44 @@ import dev.sonde.ui.workspace.Buckets;
 import dev.sonde.ui.workspace.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that the Requests view shows of a moment.
  *
  * @param moment the moment
  * @param endpoints all endpoints in window A
- * @param heatmap latency of the selected endpoint, or of all, over the extent
+ * @param latency durations of the selected endpoint, or of all, over the extent
  * @param marks windows and losses
  * @param exchanges requests of the selected endpoint, or all, in window A
  */
 record RequestsData(
-        Moment moment, List<EndpointRow> endpoints, Heatmap heatmap, Brushes.Marks marks, ExchangeList exchanges) {
+        Moment moment, List<EndpointRow> endpoints, Latency latency, Brushes.Marks marks, ExchangeList exchanges) {
     private static final int BUCKETS = 110;
     private static final int ROWS = 26;
+    private static final FilterTerm FAILED =
+            new FilterTerm(FilterField.ERROR, false, List.of(new FilterValue.Truth(true)));
+    private static final Set<Signal> PERCENTILES =
+            PercentileLines.KINDS.stream().map(PercentileLines.Kind::signal).collect(Collectors.toSet());
 
     /** What the list of requests is sorted by. */
     record Order(String column, boolean fromHighest) {}
 
+    /**
+     * What is asked for.
+     *
+     * @param failedInChart only failed calls in the heatmap
+     * @param failedInList only failed calls in the list
+     */
+    record Asked(Order order, boolean failedInChart, boolean failedInList) {}
+
+    /** How durations lie over time. */
+    record Latency(Heatmap heatmap, Series percentiles) {}
+
     /** Computes it. For jobs. */
-    static RequestsData of(Moment moment, Order order, CancelToken cancel) {
+    static RequestsData of(Moment moment, Asked asked, CancelToken cancel) {
+        Order order = asked.order();
         Filter filter = narrowed(moment);
         Table table = Tables.run(
                 moment.snapshot(), Query.of("endpoints").in(moment.a()).where(moment.filter()), cancel);
@@ -45,7 +67,10 @@ record RequestsData(
             endpoints.add(EndpointRow.of(table, i));
         }
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
-        SeriesRequest request = new SeriesRequest(aligned, filter, Buckets.count(aligned, moment.extent(), BUCKETS));
+        SeriesRequest request = new SeriesRequest(
+                aligned,
+                asked.failedInChart() ? filter.and(FAILED) : filter,
+                Buckets.count(aligned, moment.extent(), BUCKETS));
         List<Window> losses = LossSpan.of(moment.snapshot(), request, cancel).stream()
                 .map(span -> new Window(
                         request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))
@@ -53,9 +78,15 @@ record RequestsData(
         return new RequestsData(
                 moment,
                 endpoints,
-                Heatmap.of(moment.snapshot(), request, ROWS, cancel),
+                new Latency(
+                        Heatmap.of(moment.snapshot(), request, ROWS, cancel),
+                        Series.of(moment.snapshot(), request, PERCENTILES, Slowness.DEFAULT, cancel)),
                 new Brushes.Marks(moment.a(), moment.b(), losses),
-                ExchangeList.of(moment.snapshot(), moment.a(), filter, cancel)
+                ExchangeList.of(
+                                moment.snapshot(),
+                                moment.a(),
+                                asked.failedInList() ? filter.and(FAILED) : filter,
+                                cancel)
                         .sortedBy(order.column(), order.fromHighest(), cancel));
     }
 

@@ -14,6 +14,7 @@ import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
+import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
@@ -21,10 +22,12 @@ import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
+import dev.sonde.ui.requests.RequestsData.Asked;
 import dev.sonde.ui.requests.RequestsData.Order;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
+import dev.sonde.ui.shell.RowActions.Kept;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Moment;
@@ -40,6 +43,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The Requests view. Owned by the FX thread. */
 public final class RequestsView implements View {
+    private static final String HEATMAP = "Heatmap";
+    private static final String PERCENTILES = "Percentiles";
+    private static final String ALL = "All";
+    private static final String FAILED = "Failed";
+    private static final String SLOWEST = "Slowest";
+    private static final String NEWEST = "Newest";
+
     private final Workspace workspace;
     private final ViewFrame<RequestsData> frame;
     private final EndpointsTable endpoints = new EndpointsTable();
@@ -50,7 +60,7 @@ public final class RequestsView implements View {
     private final Panel exchangesPanel;
     private final Panel heatmapPanel;
     private final Panel detailPanel;
-    private Order order = new Order("duration_ns", true);
+    private Asked asked = new Asked(new Order("duration_ns", true), false, false);
 
     /** A Requests view of a workspace. */
     public RequestsView(Workspace workspace) {
@@ -62,7 +72,15 @@ public final class RequestsView implements View {
         exchangesPanel = new Panel("Requests", exchanges.grid());
         heatmapPanel = new Panel("Latency", heatmap);
         detailPanel = new Panel("Request", detail);
-        exchangesPanel.tools(new Segmented(List.of("Slowest", "Newest"), this::arrange));
+        endpointsPanel.tools(ColumnMenu.button(endpoints.grid()));
+        exchangesPanel.tools(
+                new Segmented("Requests", List.of(SLOWEST, FAILED, NEWEST), this::arrange),
+                ColumnMenu.button(exchanges.grid()),
+                RowActions.exportButton(workspace));
+        heatmapPanel.tools(
+                new Segmented(
+                        "Latency", List.of(HEATMAP, PERCENTILES), choice -> heatmap.showCells(choice.equals(HEATMAP))),
+                new Segmented("Latency of", List.of(ALL, FAILED), this::narrow));
         SplitPane left = new SplitPane(endpointsPanel, exchangesPanel);
         SplitPane right = new SplitPane(heatmapPanel, detailPanel);
         left.setOrientation(Orientation.VERTICAL);
@@ -70,14 +88,17 @@ public final class RequestsView implements View {
         left.setDividerPositions(0.42);
         right.setDividerPositions(0.52);
         SplitPane content = new SplitPane(left, right);
+        left.setId("requests-left");
+        right.setId("requests-right");
+        content.setId("requests-columns");
         content.setDividerPositions(0.48);
         frame = new ViewFrame<>(
                 workspace,
                 "requests",
                 new ViewFrame.Body(content, endpoints.grid()),
                 moment -> {
-                    Order by = order;
-                    return job -> RequestsData.of(moment, by, job);
+                    Asked now = asked;
+                    return job -> RequestsData.of(moment, now, job);
                 },
                 this::draw,
                 this::fail);
@@ -94,7 +115,7 @@ public final class RequestsView implements View {
         exchanges.grid().onSelect(this::showDetail);
         exchanges.grid().onOpen(row -> detail.requestFocus());
         exchanges.grid().onSort("duration_ns", (column, fromHighest) -> {
-            order = new Order(column, fromHighest);
+            asked = new Asked(new Order(column, fromHighest), asked.failedInChart(), asked.failedInList());
             frame.again();
         });
     }
@@ -185,10 +206,10 @@ public final class RequestsView implements View {
                                 new Copy("row", endpoints.grid().text(row)))));
         exchanges
                 .grid()
-                .onMenu(row -> RowActions.menu(
+                .onCellMenu((row, cell) -> RowActions.menu(
                         workspace,
                         List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus)),
-                        terms(row.server().name(), row.endpoint()),
+                        new Kept(terms(row.server().name(), row.endpoint()), cell),
                         List.of(Command.SQL),
                         copies(row)));
     }
@@ -209,9 +230,14 @@ public final class RequestsView implements View {
         frame.show(moment);
     }
 
-    private void arrange(String how) {
-        order = how.equals("Newest") ? new Order("start", true) : new Order("duration_ns", true);
+    private void narrow(String which) {
+        asked = new Asked(asked.order(), which.equals(FAILED), asked.failedInList());
         frame.again();
+    }
+
+    private void arrange(String how) {
+        asked = new Asked(asked.order(), asked.failedInChart(), how.equals(FAILED));
+        exchanges.grid().sortBy(how.equals(NEWEST) ? "start" : "duration_ns", true);
     }
 
     private void draw(RequestsData data) {
@@ -223,7 +249,7 @@ public final class RequestsView implements View {
                     endpointsPanel.note(data.endpoints().size() + ", window A");
                 },
                 () -> {
-                    heatmap.show(data.heatmap(), data.marks());
+                    heatmap.show(data.latency(), data.marks());
                     heatmapPanel.title(selected.isEmpty() ? "Latency" : "Latency of " + Elision.middle(selected, 46));
                     heatmapPanel.note("by start and duration, log scale");
                 },
@@ -245,7 +271,12 @@ public final class RequestsView implements View {
     }
 
     /** Calls may be counted although none of them is kept: the agent sheds their details to keep to its budget. */
-    private static Node none(RequestsData data) {
+    private Node none(RequestsData data) {
+        if (asked.failedInList()) {
+            return States.empty(
+                    "No failed requests in A",
+                    "Widen the window: drag on the timeline, or list the slowest or newest.");
+        }
         long counted =
                 data.endpoints().stream().mapToLong(row -> row.counts().calls()).sum();
         if (counted == 0 || !data.moment().state().selection().isEmpty()) {
@@ -259,7 +290,7 @@ public final class RequestsView implements View {
     }
 
     private static double longest(RequestsData data) {
-        Heatmap map = data.heatmap();
+        Heatmap map = data.latency().heatmap();
         return map.rows() == 0 ? 1 : map.edgeNanos(map.rows());
     }
 

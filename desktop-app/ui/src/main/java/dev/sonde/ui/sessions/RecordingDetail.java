@@ -3,9 +3,9 @@ package dev.sonde.ui.sessions;
 import dev.sonde.core.library.RecordedFile;
 import dev.sonde.core.library.RecordedFile.Illegible;
 import dev.sonde.core.library.RecordedFile.Legible;
+import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
-import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one recording. Owned by the FX thread. */
 final class RecordingDetail extends VBox {
-    private final Clocks clocks = Clocks.system();
+    private final Look look;
 
-    RecordingDetail() {
+    RecordingDetail(Look look) {
+        this.look = look;
         setSpacing(8);
         setPadding(new Insets(4, 12, 12, 12));
     }
@@ -35,8 +36,8 @@ final class RecordingDetail extends VBox {
         row(facts, "Size", Sizes.text(file.bytes()));
         Legible legible = file.legible();
         if (legible != null) {
-            row(facts, "Began", clocks.seconds(legible.span().fromNanos()));
-            row(facts, "", clocks.date(legible.span().fromNanos()));
+            row(facts, "Began", look.clocks().seconds(legible.span().fromNanos()));
+            row(facts, "", look.clocks().date(legible.span().fromNanos()));
             row(facts, "Length", Durations.text((double) legible.span().nanos()));
             row(facts, "Requests", Counts.text(legible.counts().exchanges()));
             row(facts, "Lost", RecordingWords.lost(file).text());

@@ -6,7 +6,7 @@ import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
-import dev.sonde.ui.number.Clocks;
+import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Sizes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 
 /** The recordings. Owned by the FX thread. */
 final class RecordingsTable {
-    private final Clocks clocks = Clocks.system();
+    private final Look look;
     private final Grid<RecordedFile> grid =
             new Grid<>("Recordings", (one, other) -> one.file().equals(other.file()));
     private List<RecordedFile> all = List.of();
@@ -24,10 +24,11 @@ final class RecordingsTable {
     private String order = "when";
     private boolean descending = true;
 
-    RecordingsTable() {
+    RecordingsTable(Look look) {
+        this.look = look;
         grid.setId("recordings");
         grid.column(new Head("Recording", Kind.NAME, 300, "name"), file -> CellText.of(file.name()));
-        grid.column(new Head("Recorded", Kind.NUMBER, 140, "when"), file -> RecordingWords.when(file, clocks));
+        grid.column(new Head("Recorded", Kind.NUMBER, 140, "when"), file -> RecordingWords.when(file, look.clocks()));
         grid.column(new Head("Length", Kind.NUMBER, 96, "length"), RecordingWords::duration);
         grid.column(new Head("Size", Kind.NUMBER, 84, "size"), file -> CellText.of(Sizes.text(file.bytes())));
         grid.column(new Head("Requests", Kind.NUMBER, 88, "requests"), RecordingWords::requests);
@@ -68,7 +69,7 @@ final class RecordingsTable {
         for (RecordedFile file : all) {
             String text = file.name() + " " + RecordingWords.places(file) + " "
                     + RecordingWords.ending(file).text() + " "
-                    + RecordingWords.when(file, clocks).text();
+                    + RecordingWords.when(file, look.clocks()).text();
             if (text.toLowerCase(Locale.ROOT).contains(search)) {
                 shown.add(file);
             }

@@ -12,6 +12,7 @@ import dev.sonde.ui.desk.FilePicker;
 import dev.sonde.ui.desk.Page;
 import dev.sonde.ui.desk.PageBar;
 import dev.sonde.ui.desk.PageContext;
+import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
@@ -35,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class SessionsPage implements Page {
     private final PageContext context;
     private final Library library;
-    private final RecordingsTable table = new RecordingsTable();
-    private final RecordingDetail detail = new RecordingDetail();
+    private final RecordingsTable table;
+    private final RecordingDetail detail;
     private final TextField search = new TextField();
-    private final Panel list = new Panel("Recordings", table.grid());
-    private final Panel about = new Panel("Recording", detail);
+    private final Panel list;
+    private final Panel about;
     private final NoticeStrip strip = new NoticeStrip();
     private final Deeds deeds;
     private final VBox root;
@@ -50,6 +51,10 @@ public final class SessionsPage implements Page {
     public SessionsPage(PageContext context) {
         this.context = context;
         library = context.library();
+        table = new RecordingsTable(context.look());
+        detail = new RecordingDetail(context.look());
+        list = new Panel("Recordings", table.grid());
+        about = new Panel("Recording", detail);
         deeds = new Deeds(context.desk().jobs(), library, Trash.ofUser(), strip, this::opened);
         reader = new Refresher<>(context.desk().jobs(), "sessions.list", this::show, this::fail);
         search.setPromptText("Search by name, date, machine or state");
@@ -74,7 +79,7 @@ public final class SessionsPage implements Page {
         Button openFile = new Button("Open a file…", Icons.of(Icon.FOLDER_OPEN, 14));
         openFile.setOnAction(
                 event -> FilePicker.open(context.desk(), openFile.getScene().getWindow(), library.folder()));
-        list.tools(Nodes.iconButton(Icon.REFRESH_CW, "Look again", this::opened));
+        list.tools(ColumnMenu.button(table.grid()), Nodes.iconButton(Icon.REFRESH_CW, "Look again", this::opened));
         HBox body = new HBox(12, list, about);
         HBox.setHgrow(list, Priority.ALWAYS);
         VBox.setVgrow(body, Priority.ALWAYS);

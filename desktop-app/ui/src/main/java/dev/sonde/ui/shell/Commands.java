@@ -179,7 +179,7 @@ final class Commands {
                 shell.say("The link to this view is copied.");
             }
             case EXPORT -> shell.export();
-            case THEME -> workspace.look().next();
+            case THEME -> workspace.look().wishNext();
             case KEYS -> shell.toggleKeySheet();
             default -> {
                 return false;

@@ -5,13 +5,19 @@ import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Button;
 
 /** What can be done with a row of any table, by menu and by key. Owned by the FX thread. */
 public final class RowActions {
+    private static final int LONGEST_TERM = 44;
+
     private RowActions() {}
 
     /** Keeps only what is selected: all of these terms must hold. */
@@ -45,19 +51,24 @@ public final class RowActions {
     /** The same with other ways to open it, the default first, and where one can go from it. */
     public static List<List<Action>> menu(
             Workspace workspace, List<Action> opens, List<FilterTerm> terms, List<Command> goTo, List<Copy> copies) {
-        List<Action> selection = terms.isEmpty()
-                ? List.of()
-                : List.of(
-                        new Action(
-                                Command.KEEP.title(),
-                                Command.KEEP.key(),
-                                Icon.LIST_FILTER,
-                                () -> keep(workspace, terms)),
-                        new Action(
-                                Command.EXCLUDE.title(),
-                                Command.EXCLUDE.key(),
-                                Icon.CIRCLE_MINUS,
-                                () -> exclude(workspace, terms)));
+        return menu(workspace, opens, new Kept(terms, Optional.empty()), goTo, copies);
+    }
+
+    /**
+     * What a menu offers to keep or to exclude.
+     *
+     * @param row what the row is in a filter, the closest last: what the keys keep and exclude
+     * @param cell what the cell under the pointer is in a filter, which the menu offers instead
+     */
+    public record Kept(List<FilterTerm> row, Optional<FilterTerm> cell) {}
+
+    /** The same for a cell under the pointer. */
+    public static List<List<Action>> menu(
+            Workspace workspace, List<Action> opens, Kept kept, List<Command> goTo, List<Copy> copies) {
+        List<FilterTerm> terms = kept.row();
+        List<Action> selection = kept.cell()
+                .map(cell -> ofCell(workspace, cell))
+                .orElseGet(() -> terms.isEmpty() ? List.of() : ofRow(workspace, terms));
         List<Action> going =
                 goTo.stream().map(command -> action(workspace, command)).toList();
         List<Action> difference = workspace.moment().b() == null || terms.isEmpty()
@@ -79,12 +90,35 @@ public final class RowActions {
                 copying);
     }
 
+    private static List<Action> ofRow(Workspace workspace, List<FilterTerm> terms) {
+        return List.of(
+                new Action(Command.KEEP.title(), Command.KEEP.key(), Icon.LIST_FILTER, () -> keep(workspace, terms)),
+                new Action(
+                        Command.EXCLUDE.title(),
+                        Command.EXCLUDE.key(),
+                        Icon.CIRCLE_MINUS,
+                        () -> exclude(workspace, terms)));
+    }
+
+    /** In the words of the filter, so that what is kept is told from what the keys keep. */
+    private static List<Action> ofCell(Workspace workspace, FilterTerm cell) {
+        String words = Elision.middle(cell.text(), LONGEST_TERM);
+        return List.of(
+                new Action("Keep only " + words, "", Icon.LIST_FILTER, () -> keep(workspace, List.of(cell))),
+                new Action("Exclude " + words, "", Icon.CIRCLE_MINUS, () -> exclude(workspace, List.of(cell))));
+    }
+
     private static Action action(Workspace workspace, Command command) {
         return new Action(
                 workspace.words(command),
                 command.key(),
                 command.icon().orElse(Icon.ACTIVITY),
                 () -> workspace.run(command));
+    }
+
+    /** A button that exports the table of the open view, for the header of its panel. */
+    public static Button exportButton(Workspace workspace) {
+        return Nodes.iconButton(Icon.DOWNLOAD, Command.EXPORT.tip(), () -> workspace.run(Command.EXPORT));
     }
 
     /** Something to copy: what it is called, and its text. */

@@ -154,7 +154,7 @@ public final class Shell extends StackPane {
     }
 
     /** Says something for a moment. */
-    void say(String text) {
+    public void say(String text) {
         toast.say(text);
     }
 
@@ -224,15 +224,11 @@ public final class Shell extends StackPane {
         if (panels.isEmpty()) {
             return;
         }
-        int now = -1;
-        for (int i = 0; i < panels.size(); i++) {
-            if (panels.get(i).isFocusWithin()) {
-                now = i;
-            }
-        }
+        // The toolkit's own word for it, focus-within, stays behind where what had the focus went out of sight.
+        int now = panels.indexOf(Panel.around(getScene().getFocusOwner()));
         for (int step = 1; step <= panels.size(); step++) {
             int next = Math.floorMod(now + (backwards ? -step : step), panels.size());
-            if (focusFirst(panels.get(next))) {
+            if (focusFirst(panels.get(next).content()) || focusFirst(panels.get(next))) {
                 return;
             }
         }

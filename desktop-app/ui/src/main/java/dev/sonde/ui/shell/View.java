@@ -68,7 +68,8 @@ public interface View {
 
         /** What the rail says of it. */
         String tip() {
-            return isPage() ? title : title + " (" + key + ")";
+            String keys = isPage() && name == ViewName.SETTINGS ? Command.SETTINGS.key() : key;
+            return keys.isEmpty() ? title : title + " (" + keys + ")";
         }
     }
 }

@@ -17,7 +17,8 @@ public final class Views {
     /** All pages: they stand at the foot of the rail, and need no session. */
     public static final List<View.Place> PAGES = List.of(
             new View.Place(ViewName.SESSIONS, "Sessions", Icon.FILM, ""),
-            new View.Place(ViewName.CONNECT, "Connect", Icon.PLUG, ""));
+            new View.Place(ViewName.CONNECT, "Connect", Icon.PLUG, ""),
+            new View.Place(ViewName.SETTINGS, "Settings", Icon.SETTINGS, ""));
 
     /** Views and pages. */
     public static final List<View.Place> PLACES =

@@ -9,6 +9,7 @@ import dev.sonde.core.table.Query;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
@@ -68,7 +69,9 @@ public final class SqlView implements View {
                         label -> Arrays.stream(Load.values())
                                 .filter(load -> load.label().equals(label))
                                 .forEach(statements::weighBy)),
-                literals());
+                literals(),
+                ColumnMenu.button(statements.grid()),
+                RowActions.exportButton(workspace));
         detailPanel = new Panel("Statement", detail);
         VBox calls = new VBox(distribution, callers);
         calls.setMinSize(0, 0);

@@ -5,7 +5,6 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
-import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.sql.StatementText.Piece;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One statement: its text, what is known of it, and what can be done with it. Owned by the FX thread. */
 final class StatementDetail extends VBox {
-    private final Clocks clocks;
+    private final Workspace workspace;
     private final VBox text = new VBox(2);
     private final GridPane facts = new GridPane(16, 5);
     private final Button requests = new Button("Slow calls", Icons.of(Icon.LIST_TREE, 14));
@@ -35,7 +34,7 @@ final class StatementDetail extends VBox {
     private boolean literals;
 
     StatementDetail(Workspace workspace, Runnable openRequests) {
-        clocks = workspace.clocks();
+        this.workspace = workspace;
         setMinSize(0, 0);
         facts.getColumnConstraints().addAll(new ColumnConstraints(118), values());
         VBox box = new VBox(10, text, Nodes.rule(), facts);
@@ -96,8 +95,8 @@ final class StatementDetail extends VBox {
             line(
                     y++,
                     "First, last seen",
-                    clocks.seconds(detail.seen().firstNanos()) + ", "
-                            + clocks.seconds(detail.seen().lastNanos()));
+                    workspace.clocks().seconds(detail.seen().firstNanos()) + ", "
+                            + workspace.clocks().seconds(detail.seen().lastNanos()));
         }
         line(y++, "How it ended", codes(detail.runs().codes()));
         line(y, "Example", example(detail));

@@ -7,6 +7,7 @@ import dev.sonde.core.session.Outline;
 import dev.sonde.core.session.SessionState;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
+import dev.sonde.ui.number.Clocks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,10 @@ public record Moment(
      * @param data from the first to the last moment that was watched
      * @param known the stretches of it whose rows the snapshot has; the recording has the rest
      * @param outline how many calls the recording has at what time; null where the snapshot has all
+     * @param clocks how it is read
      */
     public record Span(
-            Window data, List<Window> known, @Nullable Outline outline) {}
+            Window data, List<Window> known, @Nullable Outline outline, Clocks clocks) {}
 
     /** The time that the session covers; empty before anything came. */
     public Window data() {

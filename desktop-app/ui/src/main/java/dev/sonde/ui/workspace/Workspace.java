@@ -47,7 +47,6 @@ public final class Workspace {
     private final Jobs painting;
     private final Look look;
     private final String notice;
-    private final Clocks clocks = Clocks.system();
     private final NavigationHistory history;
     private final ReadOnlyObjectWrapper<Moment> moment;
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
@@ -93,6 +92,7 @@ public final class Workspace {
                 error -> LOG.log(Level.WARNING, "A baseline can''t be suggested: {0}", error.oneLine()));
         memory = session.store().snapshot();
         moment = new ReadOnlyObjectWrapper<>(momentOf(new Past.Part(memory, List.of(memory.extent()))));
+        look.clocksProperty().addListener((observable, old, now) -> show());
         seekCalm();
     }
 
@@ -177,9 +177,9 @@ public final class Workspace {
         return notice;
     }
 
-    /** Clocks in the zone of the session. */
+    /** The clock that times are read on. */
     public Clocks clocks() {
-        return clocks;
+        return look.clocks();
     }
 
     /** What the source is. */
@@ -360,7 +360,7 @@ public final class Workspace {
         Window suggested = withoutBaseline || here.baseline() != null ? null : calm.baseline();
         NavigationState shown =
                 suggested == null || !part.covers(suggested) ? here : here.against(new Baseline(suggested, true));
-        Moment.Span span = new Moment.Span(data, part.windows(), reading.outline());
+        Moment.Span span = new Moment.Span(data, part.windows(), reading.outline(), look.clocks());
         return new Moment(part.snapshot(), state, shown, extent, a, calm, span);
     }
 

@@ -3,6 +3,7 @@ package dev.sonde.ui.bench;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.settings.UserFolders;
 import dev.sonde.ui.NothingToOpen;
 import dev.sonde.ui.Workstation;
 import dev.sonde.ui.desk.Opening;
@@ -63,7 +64,8 @@ final class SoakBenchmark {
                 SessionOptions.defaults().recordingTo(Path.of(arguments[0]).resolve("soak.sonde")));
         SoakBenchmark soak = new SoakBenchmark(load, Duration.ofMinutes(Long.parseLong(arguments[1])));
         Thread.ofPlatform().daemon().name("soak").start(soak::run);
-        Workstation.open(new Workstation.Start(new NothingToOpen(), Optional.of(new Opening(session, "")), "dark"));
+        Workstation.open(new Workstation.Start(
+                new NothingToOpen(), Optional.of(new Opening(session, "")), UserFolders.in(Path.of(arguments[0]))));
         System.exit(1);
     }
 

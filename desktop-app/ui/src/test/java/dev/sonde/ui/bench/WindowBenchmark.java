@@ -3,6 +3,7 @@ package dev.sonde.ui.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.settings.UserFolders;
 import dev.sonde.ui.NothingToOpen;
 import dev.sonde.ui.Workstation;
 import dev.sonde.ui.desk.Opening;
@@ -50,7 +51,8 @@ final class WindowBenchmark {
                 SessionOptions.defaults().recordingTo(Path.of(arguments[0]).resolve("load.sonde")));
         WindowBenchmark benchmark = new WindowBenchmark(meter, load, Integer.parseInt(arguments[1]));
         Thread.ofPlatform().daemon().name("benchmark").start(benchmark::run);
-        Workstation.open(new Workstation.Start(new NothingToOpen(), Optional.of(new Opening(session, "")), "dark"));
+        Workstation.open(new Workstation.Start(
+                new NothingToOpen(), Optional.of(new Opening(session, "")), UserFolders.in(Path.of(arguments[0]))));
         System.exit(0);
     }
 

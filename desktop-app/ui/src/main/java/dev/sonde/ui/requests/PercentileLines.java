@@ -1,0 +1,97 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.series.Series;
+import dev.sonde.core.series.Signal;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.TimeScale;
+import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.Typeface;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+
+/** Percentiles over time as lines over the cells of a heatmap, on its scales. */
+final class PercentileLines {
+    /** What is drawn, from the lowest up. */
+    static final List<Kind> KINDS = List.of(
+            new Kind("p50", Signal.P50, Token.SERIES_1),
+            new Kind("p95", Signal.P95, Token.SERIES_7),
+            new Kind("p99", Signal.P99, Token.SERIES_2));
+
+    private static final double WIDTH = 1.5;
+
+    /** Ground on both sides of a line keeps it in sight on cells of any colour. */
+    private static final double GROUND_WIDTH = 4;
+
+    private static final double GROUND_OPACITY = 0.75;
+    private static final double KEY_LINE = 16;
+
+    private PercentileLines() {}
+
+    /** One line. */
+    record Kind(String name, Signal signal, Token colour) {}
+
+    static void paint(GraphicsContext g, Look look, Series series, TimeScale time, ValueScale value) {
+        for (Kind kind : KINDS) {
+            g.setStroke(look.colour(Token.SURFACE_INSET, GROUND_OPACITY));
+            g.setLineWidth(GROUND_WIDTH);
+            line(g, series, kind.signal(), time, value);
+            g.setStroke(look.colour(kind.colour()));
+            g.setLineWidth(WIDTH);
+            line(g, series, kind.signal(), time, value);
+        }
+    }
+
+    /** A bucket without calls has no percentile: the line breaks there. */
+    private static void line(GraphicsContext g, Series series, Signal signal, TimeScale time, ValueScale value) {
+        double width = (double) series.window().durationNanos() / series.buckets();
+        boolean open = false;
+        double x = 0;
+        double y = 0;
+        g.beginPath();
+        for (int bucket = 0; bucket < series.buckets(); bucket++) {
+            double nanos = series.value(signal, bucket);
+            if (Double.isNaN(nanos) || nanos <= 0) {
+                dot(g, open, x, y);
+                open = false;
+                continue;
+            }
+            x = Math.clamp(
+                    time.x(series.window().fromNanos() + (long) ((bucket + 0.5) * width)), time.left(), time.right());
+            y = value.y(nanos);
+            if (open) {
+                g.lineTo(x, y);
+            } else {
+                g.moveTo(x, y);
+            }
+            open = true;
+        }
+        dot(g, open, x, y);
+        g.stroke();
+    }
+
+    /** A bucket between two empty ones would be a line of no length. */
+    private static void dot(GraphicsContext g, boolean open, double x, double y) {
+        if (open) {
+            g.lineTo(x + 1, y);
+        }
+    }
+
+    /** The key, which ends at {@code right}. */
+    static void key(GraphicsContext g, Look look, double right, double y) {
+        Typeface.AXIS.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setLineWidth(2);
+        double x = right;
+        for (Kind kind : KINDS.reversed()) {
+            x -= Typeface.AXIS.width(kind.name());
+            g.setFill(look.colour(Token.TEXT_MUTED));
+            g.fillText(kind.name(), x, y);
+            x -= KEY_LINE + 5;
+            g.setStroke(look.colour(kind.colour()));
+            g.strokeLine(x, y, x + KEY_LINE, y);
+            x -= 14;
+        }
+    }
+}
