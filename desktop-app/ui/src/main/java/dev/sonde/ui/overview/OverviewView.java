@@ -15,19 +15,14 @@ import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
-import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
-import dev.sonde.ui.grid.Grid.Head;
-import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.number.Durations;
-import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
@@ -72,12 +67,8 @@ public final class OverviewView implements View {
     private final ServicesTable services;
     private final Panel servicesPanel;
     private final Panel slowestPanel;
-    private final Grid<ExchangeRow> slowest =
-            new Grid<>("Slowest requests", (one, other) -> one.key().equals(other.key()));
-    private final Grid<EndpointShare> endpoints = new Grid<>(
-            "Busiest endpoints",
-            (one, other) ->
-                    one.endpoint().equals(other.endpoint()) && one.service().equals(other.service()));
+    private final Grid<ExchangeRow> slowest = OverviewGrids.slowest();
+    private final Grid<EndpointShare> endpoints = OverviewGrids.busiest();
     private final Label windows = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
@@ -100,7 +91,8 @@ public final class OverviewView implements View {
         edges = new EdgesTable(workspace);
         edgesPanel = new Panel("Slow calls by edge", edges.grid());
         changesRefresher = new Refresher<>(workspace.jobs(), "overview.changes", this::drawChanges, this::failChanges);
-        columns();
+        slowest.onOpen(row -> openEndpoint(row.server().name(), row.endpoint()));
+        endpoints.onOpen(row -> openEndpoint(row.service(), row.endpoint()));
         menus();
         changeMenu();
         services.grid().onSelect(row -> {
@@ -292,28 +284,6 @@ public final class OverviewView implements View {
         side.setMinWidth(wide);
         side.setPrefWidth(wide);
         side.setMaxWidth(wide);
-    }
-
-    private void columns() {
-        slowest.setId("slowest");
-        slowest.column(
-                new Head("Duration", Kind.NUMBER, 74, ""),
-                row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        slowest.column(
-                new Head("Request", Kind.CODE, 214, ""),
-                row -> new CellText(row.summary(), row.error() ? "sd-error" : ""));
-        slowest.column(
-                new Head("Service", Kind.TEXT, 92, ""),
-                row -> CellText.of(row.server().name()));
-        slowest.onOpen(row -> openEndpoint(row.server().name(), row.endpoint()));
-        endpoints.setId("endpoints-share");
-        endpoints.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
-        endpoints.column(new Head("Service", Kind.TEXT, 76, ""), row -> CellText.of(row.service()));
-        endpoints.column(new Head("Calls", Kind.NUMBER, 64, ""), row -> CellText.of(Counts.text(row.calls())));
-        endpoints.column(
-                new Head("p99", Kind.NUMBER, 78, ""),
-                row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
-        endpoints.onOpen(row -> openEndpoint(row.service(), row.endpoint()));
     }
 
     private void draw(OverviewData data) {
