@@ -1,6 +1,7 @@
 package dev.sonde.core.library;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.settings.UserFolders;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,7 @@ public final class Trash {
     /** The trash of this user. */
     public static Trash ofUser() {
         String data = System.getenv().getOrDefault("XDG_DATA_HOME", "");
-        Path base = data.startsWith("/")
-                ? Path.of(data)
-                : Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")), ".local", "share");
+        Path base = data.startsWith("/") ? Path.of(data) : UserFolders.home().resolve(".local/share");
         return new Trash(base.resolve("Trash"));
     }
 

@@ -15,10 +15,13 @@ public record UserFolders(Path settings, Path state, Path data) {
 
     /** The folders of this user. */
     public static UserFolders ofUser() {
-        // Java asks the list of users; where the environment names another home, that is the one that is meant.
-        String home = System.getenv().getOrDefault("HOME", "");
-        Path known = Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
-        return of(System.getenv(), known, System.getProperty("os.name"));
+        return of(System.getenv(), home(), System.getProperty("os.name"));
+    }
+
+    /** Where this user is at home. Java asks the list of users; where the environment names another, that is the one that is meant. */
+    public static Path home() {
+        String named = System.getenv().getOrDefault("HOME", "");
+        return Path.of(named.startsWith("/") ? named : System.getProperty("user.home"));
     }
 
     /** All in one folder. */

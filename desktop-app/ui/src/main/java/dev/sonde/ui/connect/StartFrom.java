@@ -1,6 +1,7 @@
 package dev.sonde.ui.connect;
 
 import dev.sonde.core.cluster.kubeconfig.ClusterContext;
+import dev.sonde.core.settings.UserFolders;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
@@ -142,7 +143,7 @@ final class StartFrom {
 
     /** As people write paths: what is at home begins with a tilde. */
     private static String atHome(Path file) {
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = UserFolders.home();
         return file.startsWith(home) ? "~/" + home.relativize(file) : file.toString();
     }
 }

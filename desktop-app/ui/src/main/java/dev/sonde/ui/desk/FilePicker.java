@@ -1,5 +1,6 @@
 package dev.sonde.ui.desk;
 
+import dev.sonde.core.settings.UserFolders;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class FilePicker {
     public static Optional<Path> kubeconfig(Window owner) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Choose a kubeconfig");
-        Path folder = Path.of(System.getProperty("user.home"), ".kube");
+        Path folder = UserFolders.home().resolve(".kube");
         if (Files.isDirectory(folder)) {
             chooser.setInitialDirectory(folder.toFile());
         }

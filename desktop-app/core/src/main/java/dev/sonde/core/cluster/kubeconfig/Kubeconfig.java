@@ -1,6 +1,7 @@
 package dev.sonde.core.cluster.kubeconfig;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.settings.UserFolders;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Config;
@@ -49,9 +50,7 @@ public final class Kubeconfig {
                 files.add(Path.of(file));
             }
         }
-        return files.isEmpty()
-                ? List.of(Path.of(System.getProperty("user.home"), ".kube", "config"))
-                : List.copyOf(files);
+        return files.isEmpty() ? List.of(UserFolders.home().resolve(".kube/config")) : List.copyOf(files);
     }
 
     /** Reads files. Those that are not there are left out, as {@code kubectl} does; {@link #problems} names the broken. */
