@@ -3,6 +3,7 @@ package dev.sonde.ui.workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class FxWatch implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FxWatch.class.getName());
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long POLL_MILLIS = 10;
+    private static final int STACK_DEPTH = 30;
 
     /**
      * One stall.
@@ -86,9 +88,11 @@ public final class FxWatch implements AutoCloseable {
             String stack = "";
             while (answered == 0 && !closed) {
                 if (stack.isEmpty() && System.nanoTime() - asked > LIMIT_NANOS) {
-                    stack = stack();
+                    // Of one instant: a moment later it may wait for something else.
+                    ThreadInfo now = THREADS.getThreadInfo(fxThread.threadId(), STACK_DEPTH);
+                    stack = stack(now);
                     // Where it waits for the painter, the painter waits for its turn as well.
-                    waiting = fxThread.getState() != Thread.State.RUNNABLE && !stack.contains("waitForRendering");
+                    waiting = now.getThreadState() != Thread.State.RUNNABLE && !stack.contains("waitForRendering");
                 }
                 pause();
             }
@@ -108,9 +112,8 @@ public final class FxWatch implements AutoCloseable {
         }
     }
 
-    private String stack() {
-        return Arrays.stream(fxThread.getStackTrace())
-                .limit(30)
+    private static String stack(ThreadInfo thread) {
+        return Arrays.stream(thread.getStackTrace())
                 .map(frame -> "    " + frame)
                 .collect(Collectors.joining("\n"));
     }
