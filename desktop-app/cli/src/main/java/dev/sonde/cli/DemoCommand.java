@@ -121,7 +121,7 @@ final class DemoCommand implements Runner {
         shop.admit();
         Thread.ofVirtual().name("sonde-fault").start(() -> run(shop, terminal));
         String notice = "This is the demo: a small shop of real programs on this machine. " + fault.task();
-        return Window.open(terminal, place, notice, common);
+        return Window.demo(terminal, place, notice, common);
     }
 
     /** Plants the fault and mends it when their times come. */

@@ -61,7 +61,7 @@ final class Desktop {
             Opening.Fallback fallback = reason ->
                     instead.apply(reason).map(next -> new Opening(sessions.took(next.session()), next.notice()));
             Opening first = new Opening(shown.session(), shown.notice(), fallback);
-            Workstation.open(new Workstation.Start(sessions, Optional.of(first), UserFolders.ofUser()));
+            Workstation.open(new Workstation.Start(sessions, Optional.of(first), UserFolders.ofUser(), shown.tour()));
             sessions.closeAll();
             return ExitStatus.DONE;
         } catch (RuntimeException | LinkageError e) {

@@ -30,33 +30,35 @@ final class Window {
      * @param session to be closed
      * @param where what it is of
      * @param notice what the user has to know of it, or empty
+     * @param tour whether a tour of the window is offered
      */
-    record Shown(Session session, Where where, String notice) {}
+    record Shown(Session session, Where where, String notice, boolean tour) {
+        /** Without a tour. */
+        Shown(Session session, Where where, String notice) {
+            this(session, where, notice, false);
+        }
+    }
 
     /** Opens a file, or this machine; the sample where that can't be watched. */
     static int open(Terminal terminal, @Nullable Path file, Common common) throws Exception {
         return file == null
-                ? open(terminal, Where.local(), "", reason -> sample(reason, terminal), common)
-                : open(terminal, WhereFile.of(file), "", _ -> Optional.empty(), common);
+                ? open(terminal, new Place(Where.local(), "", false), reason -> sample(reason, terminal), common)
+                : open(terminal, new Place(WhereFile.of(file), "", false), _ -> Optional.empty(), common);
     }
 
-    /** Opens a place that can be watched, with what the user has to know of it. */
-    static int open(Terminal terminal, Where where, String notice, Common common) throws Exception {
-        return open(terminal, where, notice, _ -> Optional.empty(), common);
+    /** Opens the demo, with what the user has to know of it, and a tour of the window. */
+    static int demo(Terminal terminal, Where where, String notice, Common common) throws Exception {
+        return open(terminal, new Place(where, notice, true), _ -> Optional.empty(), common);
     }
 
     private static int open(
-            Terminal terminal,
-            Where where,
-            String notice,
-            Function<SondeException, Optional<Shown>> instead,
-            Common common)
+            Terminal terminal, Place place, Function<SondeException, Optional<Shown>> instead, Common common)
             throws Exception {
         boolean display = hasDisplay(System.getenv(), System.getProperty("os.name"));
         if (display) {
             Desktop.prepare();
         }
-        Shown shown = file(where, notice);
+        Shown shown = place.shown();
         if (display) {
             try {
                 return Desktop.show(shown, instead);
@@ -70,12 +72,15 @@ final class Window {
             terminal.err()
                     .println("There is no display (DISPLAY and WAYLAND_DISPLAY are not set): this is sonde watch.");
         }
-        Shown inTerminal = where instanceof Where.Local ? machineOr(shown, instead, terminal) : shown;
+        Shown inTerminal = place.where() instanceof Where.Local ? machineOr(shown, instead, terminal) : shown;
         return WatchCommand.show(inTerminal.session(), inTerminal.where(), null, terminal);
     }
 
-    private static Shown file(Where where, String notice) {
-        return new Shown(Session.browse(where, SessionOptions.defaults()), where, notice);
+    /** What is to be shown, before it is opened. */
+    private record Place(Where where, String notice, boolean tour) {
+        Shown shown() {
+            return new Shown(Session.browse(where, SessionOptions.defaults()), where, notice, tour);
+        }
     }
 
     /** This machine if it can be watched, else what stands in for it. */
@@ -98,7 +103,7 @@ final class Window {
         }
         String notice = "This is the sample recording, not this machine. " + reason.oneLine();
         terminal.err().println(notice);
-        return Optional.of(file(new Where.Recording(sample), notice));
+        return Optional.of(new Place(new Where.Recording(sample), notice, false).shown());
     }
 
     static boolean hasDisplay(Map<String, String> environment, String system) {

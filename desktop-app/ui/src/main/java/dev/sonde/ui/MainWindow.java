@@ -21,9 +21,14 @@ import dev.sonde.ui.shell.Shell;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.Views;
 import dev.sonde.ui.sql.SqlView;
+import dev.sonde.ui.tour.Tour;
+import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -44,6 +49,7 @@ public final class MainWindow {
     private final @Nullable Shell shell;
     private final @Nullable PageFrame pages;
     private final AttemptCard card;
+    private final Tour tour;
     private final Scene scene;
     private List<String> told = List.of();
 
@@ -56,6 +62,7 @@ public final class MainWindow {
     MainWindow(Surroundings around, Workspace session, double width, double height) {
         this.around = around;
         card = new AttemptCard(around.desk());
+        tour = new Tour(this::tourEnded);
         workspace = session;
         pages = null;
         Shell made = new Shell(session, Views.PLACES, this::make);
@@ -100,6 +107,7 @@ public final class MainWindow {
     MainWindow(Surroundings around, double width, double height) {
         this.around = around;
         card = new AttemptCard(around.desk());
+        tour = new Tour(this::tourEnded);
         workspace = null;
         shell = null;
         PageFrame made = new PageFrame(this::adopted);
@@ -112,7 +120,7 @@ public final class MainWindow {
 
     private Scene scene(Region content, Look look, double width, double height) {
         FileDrop drop = new FileDrop(around.desk());
-        Scene made = new Scene(new StackPane(content, card, drop), width, height);
+        Scene made = new Scene(new StackPane(content, tour, card, drop), width, height);
         look.dress(made);
         drop.install(made);
         made.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -122,6 +130,33 @@ public final class MainWindow {
             }
         });
         return made;
+    }
+
+    /** Shows the tour once there is something to point at, unless it was dismissed before. */
+    void offerTour() {
+        Workspace session = workspace;
+        if (session == null || !around.appearance().settings().tour()) {
+            return;
+        }
+        session.open(ViewName.OVERVIEW);
+        if (session.moment().hasCalls()) {
+            tour.begin();
+            return;
+        }
+        session.momentProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Moment> observable, Moment before, Moment now) {
+                if (now.hasCalls()) {
+                    session.momentProperty().removeListener(this);
+                    Platform.runLater(tour::begin);
+                }
+            }
+        });
+    }
+
+    private void tourEnded() {
+        around.appearance().change(now -> now.withTour(false));
+        focus();
     }
 
     /** Another content takes its place: lets go of what outlives it. */

@@ -40,8 +40,14 @@ public final class Workstation extends Application {
      * @param openings opens what is shown later, and closes everything
      * @param first what is shown first, or empty for the page to begin from
      * @param folders where settings and layout are kept
+     * @param tour whether a tour is offered to who has not dismissed it
      */
-    public record Start(Openings openings, Optional<Opening> first, UserFolders folders) {}
+    public record Start(Openings openings, Optional<Opening> first, UserFolders folders, boolean tour) {
+        /** Without a tour. */
+        public Start(Openings openings, Optional<Opening> first, UserFolders folders) {
+            this(openings, first, folders, false);
+        }
+    }
 
     /** Opens the window; returns when it was closed. Called once, on the main thread. */
     public static void open(Start what) {
@@ -87,6 +93,9 @@ public final class Workstation extends Application {
             stage.show();
             StartTimes.watch(scene, watching);
             made.window().focus();
+            if (what.tour()) {
+                made.window().offerTour();
+            }
             Platform.runLater(() -> stage.getIcons().add(icon()));
         });
     }

@@ -36,6 +36,7 @@ public final class Rail extends VBox {
             }
             ToggleButton item = new ToggleButton(place.title(), Icons.of(place.icon(), 19));
             item.getStyleClass().add("sd-rail-item");
+            item.setId("rail-" + place.name());
             item.setAccessibleText(place.title());
             item.setOnAction(event -> {
                 item.setSelected(true);

@@ -37,6 +37,7 @@ final class StatusBar extends HBox {
         StatusDetails details = new StatusDetails(workspace);
         getStyleClass().add("sd-status-bar");
         StatusItem help = new StatusItem("Keys");
+        help.setId("keys");
         help.show(Nodes.label("?", "sd-key"), StatusItem.plain("Keys"));
         help.setOnAction(event -> keys.run());
         link.setOnAction(event -> overlay.show(details.link(), link, true));

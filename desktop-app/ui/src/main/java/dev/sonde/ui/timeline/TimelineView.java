@@ -57,6 +57,7 @@ public final class TimelineView extends HBox {
                 "timeline",
                 data -> strip.show(data, signal),
                 error -> LOG.log(Level.WARNING, "The timeline can''t be drawn: {0}", error.oneLine()));
+        setId("timeline");
         getStyleClass().add("sd-timeline");
         HBox.setHgrow(strip, Priority.ALWAYS);
         getChildren().addAll(controls(), strip);
