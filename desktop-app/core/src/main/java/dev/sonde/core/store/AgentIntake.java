@@ -28,6 +28,8 @@ final class AgentIntake {
     private int[] strings = new int[64];
     private long lastSequence;
     private boolean beginsInTheMiddle;
+    private boolean isGreeted;
+    private long greetedNanos;
     private boolean clockKnown;
     private long offset;
     private long uncertainty;
@@ -84,6 +86,19 @@ final class AgentIntake {
                         || first.getAgentInfo().getStartedUnixNs()
                                 != said.process().unixNanos());
         return lastSequence > 0 && (end != null || other);
+    }
+
+    /**
+     * Takes note of a batch with the number 1. One of another moment than before is the first of a new connection to the same
+     * agent, which numbers its batches anew and goes on with its ids.
+     */
+    void greeted(long baseNanos) {
+        if (isGreeted && baseNanos != greetedNanos) {
+            lastSequence = 0;
+            missing.clear();
+        }
+        isGreeted = true;
+        greetedNanos = baseNanos;
     }
 
     /** Number of the last batch, in order. */

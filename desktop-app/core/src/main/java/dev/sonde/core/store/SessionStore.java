@@ -112,6 +112,9 @@ public final class SessionStore {
             known = new AgentIntake(number);
             agents.put(number, known);
         }
+        if (batch.getSequence() == 1) {
+            known.greeted(batch.getBaseNs());
+        }
         return known;
     }
 

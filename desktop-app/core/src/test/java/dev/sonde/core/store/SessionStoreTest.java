@@ -11,6 +11,7 @@ import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
+import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Loss;
 import java.time.Duration;
@@ -80,6 +81,24 @@ class SessionStoreTest {
 
         assertThat(store.snapshot().losses()).isEmpty();
         assertThat(store.snapshot().exchangeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anAgentThatIsConnectedToAgainNumbersItsBatchesAnewAndNoneIsTakenForOneOfBefore() {
+        Stream agent = new Stream(1, 0, ExchangeFlag.AT_SERVER);
+        Batch first = agent.first();
+        store.accept(first);
+        store.accept(agent.exchanges(0, 1, 100, 200));
+        store.accept(agent.exchanges(10_000, 3, 300));
+        store.accept(first);
+        assertThat(store.snapshot().exchangeCount()).isEqualTo(3);
+
+        agent.connectAgain();
+        store.accept(agent.exchanges(Stream.SECOND, 4, 400));
+        store.accept(agent.exchanges(2 * Stream.SECOND, 5, 500));
+
+        assertThat(store.snapshot().exchangeCount()).isEqualTo(5);
+        assertThat(store.snapshot().losses()).isEmpty();
     }
 
     @Test

@@ -61,6 +61,11 @@ final class Stream {
                 .setClock(Clock.newBuilder().setMonotonicNs(SECOND).setUnixNs(SECOND + offsetNanos));
     }
 
+    /** The workstation has connected again: the next batch has the number 1. */
+    void connectAgain() {
+        sequence = 0;
+    }
+
     void lose() {
         sequence++;
     }
