@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
+import dev.sonde.e2e.load.HttpLoad;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,12 +41,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ShopInPodsTest {
     private static final int VISITORS = 12;
     private static final long OPEN_MILLIS = 8_000;
+    private static final int LOAD = 10_000;
+    private static final int LOAD_PER_SECOND = 1_000;
+
+    /** As many as nginx answers before it closes one. */
+    private static final int A_CONNECTION = 1_000;
 
     @TempDir
     static Path folder;
 
     private static Watcher watcher;
     private static Path file;
+    private static Path loaded;
     private static JsonNode books;
     private static Map<String, JsonNode> cluster;
 
@@ -56,6 +67,31 @@ class ShopInPodsTest {
             aCrashAndARollout(running);
             cluster = ofKubectl(running);
             file = recording.stop();
+            loaded = underLoad(running);
+        }
+    }
+
+    /** Asks each pod of front, one connection at a time. */
+    private static Path underLoad(Cluster running) throws Exception {
+        try (Sonde.Recording recording = watcher.record("--namespace", "shop", "--port", "8080")) {
+            String[] addresses = running.kubectl(
+                            "-n", "shop", "get", "pods", "-l", "app=front", "-o", "jsonpath={.items[*].status.podIP}")
+                    .split(" ", -1);
+            CompletableFuture<?>[] loads = Arrays.stream(addresses)
+                    .map(address -> CompletableFuture.runAsync(() -> ask(address)))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(loads).join();
+            return recording.stop();
+        }
+    }
+
+    private static void ask(String address) {
+        for (int asked = 0; asked < LOAD; asked += A_CONNECTION) {
+            try (HttpLoad load = new HttpLoad(InetAddress.ofLiteral(address), 8080)) {
+                load.get(new String[] {"/index.html"}, A_CONNECTION, LOAD_PER_SECOND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -99,13 +135,23 @@ class ShopInPodsTest {
         assertThat(watcher.query(file, "agents"))
                 .extracting(agent -> agent.get("node").asText())
                 .containsExactlyInAnyOrder("node-1", "node-2");
-        watcher.query(file, "agents")
-                .forEach(agent -> System.out.printf(
-                        "Agent on %s: %.3f core, %.1f MiB, at most %.1f MiB%n",
-                        agent.get("node").asText(),
-                        agent.get("cpu_ratio").asDouble(),
-                        agent.get("rss_bytes").asDouble() / (1 << 20),
-                        agent.get("rss_peak_bytes").asDouble() / (1 << 20)));
+    }
+
+    @Test
+    void underLoadEachNodesAgentSeesItsPodsRequestsAndSaysWhatItCosts() throws Exception {
+        assertThat(watcher.query(loaded, "overview", "--by", "pod", "--filter", "service:front"))
+                .hasSize(2)
+                .allSatisfy(pod -> assertThat(pod.get("calls").asInt()).isEqualTo(LOAD));
+        for (JsonNode agent : watcher.query(loaded, "agents")) {
+            System.out.printf(
+                    "Agent on %s beside %,d requests a second: %.3f core, at most %.3f; %.1f MiB, at most %.1f MiB%n",
+                    agent.get("node").asText(),
+                    LOAD_PER_SECOND,
+                    agent.get("cpu_ratio").asDouble(),
+                    agent.get("cpu_peak_ratio").asDouble(),
+                    agent.get("rss_bytes").asDouble() / (1 << 20),
+                    agent.get("rss_peak_bytes").asDouble() / (1 << 20));
+        }
     }
 
     @Test
