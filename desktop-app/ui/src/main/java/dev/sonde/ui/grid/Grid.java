@@ -2,8 +2,6 @@ package dev.sonde.ui.grid;
 
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.ui.look.Nodes;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -38,9 +35,8 @@ public final class Grid<R> extends TableView<R> {
 
     private final Map<TableColumn<R, R>, String> sortKeys = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
-    private final Map<TableColumn<R, R>, String> titles = new LinkedHashMap<>();
-    private final Map<TableColumn<R, R>, Label> heads = new LinkedHashMap<>();
-    private final Map<TableColumn<R, R>, Function<R, Optional<FilterTerm>>> terms = new HashMap<>();
+    private final ColumnHeads<R> heads = new ColumnHeads<>();
+    private final CellTerms<R> terms = new CellTerms<>();
     private final Columns<R> columns = new Columns<>(this);
     private final BiPredicate<R, R> same;
     private final Node none = Nodes.label("None in window A", "sd-muted");
@@ -131,7 +127,7 @@ public final class Grid<R> extends TableView<R> {
         column.setSortable(!head.sortKey().isEmpty());
         column.getStyleClass().add(head.kind().style);
         sortKeys.put(column, head.sortKey());
-        titles.put(column, head.title());
+        heads.add(column, head.title());
         columns.add(column, head.title());
         getColumns().add(column);
         return column;
@@ -139,17 +135,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** Explains the column of that title when the pointer rests on its head. */
     public void explain(String title, String what) {
-        titles.forEach((column, own) -> {
-            if (own.equals(title)) {
-                Label head = new Label(column.getText());
-                head.setMaxWidth(Double.MAX_VALUE);
-                heads.put(column, head);
-                column.setText("");
-                column.setGraphic(head);
-                Nodes.tip(head, what);
-                head.setAccessibleHelp(what);
-            }
-        });
+        heads.explain(title, what);
     }
 
     /** Tells what the user wants to sort by, and whether from the highest; begins with a column. */
@@ -227,24 +213,11 @@ public final class Grid<R> extends TableView<R> {
             if (row != null) {
                 Optional<FilterTerm> cell = event.isKeyboardTrigger()
                         ? Optional.empty()
-                        : term(event.getPickResult().getIntersectedNode(), row);
+                        : terms.at(event.getPickResult().getIntersectedNode(), row);
                 RowMenu.of(actions.apply(row, cell)).show(this, event.getScreenX(), event.getScreenY());
                 event.consume();
             }
         });
-    }
-
-    private Optional<FilterTerm> term(@Nullable Node pointed, R row) {
-        for (Node at = pointed; at != null && !equals(at); at = at.getParent()) {
-            if (at instanceof TableCell<?, ?> cell) {
-                for (Map.Entry<TableColumn<R, R>, Function<R, Optional<FilterTerm>>> term : terms.entrySet()) {
-                    if (term.getKey().equals(cell.getTableColumn())) {
-                        return term.getValue().apply(row);
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** What the columns in sight say of a row, with tabs between. */
@@ -412,20 +385,6 @@ public final class Grid<R> extends TableView<R> {
     }
 
     private void markSorted() {
-        List<TableColumn<R, R>> columns = new ArrayList<>(sortKeys.keySet());
-        for (TableColumn<R, R> column : columns) {
-            column.getStyleClass().remove("sd-sorted");
-            String arrow = "";
-            if (isSorted(column)) {
-                column.getStyleClass().add("sd-sorted");
-                arrow = column.getSortType() == TableColumn.SortType.DESCENDING ? " ↓" : " ↑";
-            }
-            Label head = heads.get(column);
-            if (head == null) {
-                column.setText(titles.get(column) + arrow);
-            } else {
-                head.setText(titles.get(column) + arrow);
-            }
-        }
+        heads.mark(sorted);
     }
 }
