@@ -82,6 +82,16 @@ public final class Cluster implements AutoCloseable {
         return output(command, "");
     }
 
+    /** Starts kubectl, for what goes on beside. */
+    public Process start(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(kubectl, "--kubeconfig=" + kubeconfig));
+        command.addAll(Arrays.asList(words));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     /** Makes things of a manifest. */
     public void apply(String manifest) {
         var _ = output(List.of(kubectl, "--kubeconfig=" + kubeconfig, "apply", "-f", "-"), manifest);

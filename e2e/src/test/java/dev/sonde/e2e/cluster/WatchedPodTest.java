@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         matches = ".+",
         disabledReason = "the agent's image is loaded there by other means")
 class WatchedPodTest {
-    private static final String PODS = """
+    static final String PODS = """
             apiVersion: v1
             kind: Namespace
             metadata: {name: @NAMESPACE@}

@@ -102,6 +102,11 @@ public record AgentStatus(
             return (double) (cpuNanos + (bpfNanos == null ? 0 : bpfNanos)) / intervalNanos;
         }
 
+        /** Resident memory at the last reading; -1 before the first. */
+        public long rssBytes() {
+            return last == null ? -1 : last.getRssBytes();
+        }
+
         Cost plus(Health health) {
             long cpu = health.getCpuNs();
             Long bpf = bpfNanos;

@@ -115,6 +115,8 @@ public enum Command {
 
     /** Copies the link of what is in sight. */
     COPY_LINK(Area.MORE, "Copy a link to this", Icon.COPY, pressed("Ctrl+L")),
+    /** Stops watching. */
+    DISCONNECT(Area.MORE, "Disconnect: agents leave, what was seen stays", Icon.UNPLUG, pressed("Ctrl+D")),
     /** Writes the view to a file. */
     EXPORT(Area.MORE, "Export the view", Icon.DOWNLOAD, pressed("Ctrl+E")),
     /** Looks where the guest points. */

@@ -140,9 +140,11 @@ final class ClusterPane implements Pane {
                 ScopePanel.way("List only " + home, () -> look(Set.of(home))));
     }
 
-    /** Picks a whole namespace, for a picture or by a link. */
+    /** Picks a whole namespace by its name, and checks at once: no hand is at work. */
     void pick(String namespace) {
         scope.pick(namespace);
+        rest.stop();
+        check();
     }
 
     private void picked() {

@@ -41,7 +41,10 @@ final class Banner extends StackPane {
 
     private void show(Moment moment) {
         SondeException problem = problem(moment);
-        String text = text(moment, problem);
+        String missing = moment.session().source() instanceof SourceState.Failed || !workspace.isLive()
+                ? ""
+                : AgentWords.missing(workspace.agents(), workspace.clocks());
+        String text = missing.isEmpty() ? text(moment, problem) : missing;
         if (text.equals(shown)) {
             return;
         }
@@ -55,9 +58,10 @@ final class Banner extends StackPane {
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         boolean failed = moment.session().source() instanceof SourceState.Failed;
-        String style = problem == null ? "sd-info" : failed ? "sd-error" : "sd-warn";
+        boolean degraded = problem != null || !missing.isEmpty();
+        String style = !degraded ? "sd-info" : failed ? "sd-error" : "sd-warn";
         Button copy = Nodes.iconButton(Icon.COPY, "Copy details", () -> States.copy(text));
-        HBox row = new HBox(Icons.of(problem == null ? Icon.INFO : Icon.TRIANGLE_ALERT, 16, style), words, copy);
+        HBox row = new HBox(Icons.of(degraded ? Icon.TRIANGLE_ALERT : Icon.INFO, 16, style), words, copy);
         row.getStyleClass().addAll("sd-banner", style);
         getChildren().setAll(row);
         setVisible(true);

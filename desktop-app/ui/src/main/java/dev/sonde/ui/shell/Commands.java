@@ -50,6 +50,7 @@ final class Commands {
         boolean works = command.view().map(this::exists).orElse(true)
                 && !OF_VIEWS.contains(command)
                 && !OF_GUESTS.contains(command)
+                && (command != Command.DISCONNECT || workspace.isLive())
                 && (command != Command.EXPORT || shell.table().isPresent())
                 && (traffic || worksOnPages(command));
         return works ? Optional.of(command.title()) : Optional.empty();
@@ -60,6 +61,7 @@ final class Commands {
         return command == Command.PALETTE
                 || command.area() == Command.Area.VIEWS
                 || command.area() == Command.Area.GO
+                || command == Command.DISCONNECT
                 || command == Command.THEME
                 || command == Command.KEYS;
     }
@@ -106,6 +108,7 @@ final class Commands {
         return switch (command) {
             case STACKS, OFF_CPU, PEER -> "Stacks: this version has no Profile view yet.";
             case TCP -> "TCP connections: this version has no Network view yet.";
+            case DISCONNECT -> "Nothing is being watched.";
             case EXPORT -> "This view shows no table to export.";
             case LOOK, FOLLOW -> "Nobody shares this session.";
             default -> command.title() + ": not in this view.";
@@ -177,6 +180,10 @@ final class Commands {
             case COPY_LINK -> {
                 States.copy(NavigationLink.text(workspace.moment().state()));
                 shell.say("The link to this view is copied.");
+            }
+            case DISCONNECT -> {
+                shell.say("The agents are leaving…");
+                workspace.disconnect(() -> shell.say("The agents have left. What was seen stays, and is recorded."));
             }
             case EXPORT -> shell.export();
             case THEME -> workspace.look().wishNext();

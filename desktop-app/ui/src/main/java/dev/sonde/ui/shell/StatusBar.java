@@ -2,10 +2,12 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.SessionState.AgentCost;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.LossInfo;
 import dev.sonde.core.store.LossKind;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Cores;
@@ -24,6 +26,7 @@ import javafx.scene.layout.HBox;
 final class StatusBar extends HBox {
     private final Workspace workspace;
     private final StatusItem link = new StatusItem("Link");
+    private final StatusItem leave = new StatusItem("Disconnect");
     private final StatusItem cost = new StatusItem("Agent cost");
     private final StatusItem rate = new StatusItem("Requests a second");
     private final StatusItem loss = new StatusItem("Lost");
@@ -41,17 +44,23 @@ final class StatusBar extends HBox {
         help.show(Nodes.label("?", "sd-key"), StatusItem.plain("Keys"));
         help.setOnAction(event -> keys.run());
         link.setOnAction(event -> overlay.show(details.link(), link, true));
+        leave.show(Icons.of(Icon.UNPLUG, 13), StatusItem.plain("Disconnect"));
+        leave.setId("disconnect");
+        leave.setOnAction(event -> workspace.run(Command.DISCONNECT));
+        Nodes.tip(leave, Command.DISCONNECT.title() + " (" + Command.DISCONNECT.key() + ")");
         cost.setOnAction(event -> overlay.show(details.cost(), cost, true));
         rate.setOnAction(event -> overlay.show(details.rate(), rate, true));
         loss.setOnAction(event -> overlay.show(details.loss(), loss, true));
         file.setOnAction(event -> overlay.show(details.recording(), file, true));
         skew.setOnAction(event -> overlay.show(details.skew(), skew, true));
-        getChildren().addAll(link, cost, rate, loss, file, Nodes.spacer(), skew, help);
+        getChildren().addAll(link, leave, cost, rate, loss, file, Nodes.spacer(), skew, help);
         workspace.onMoment(this::show);
     }
 
     private void show(Moment moment) {
         showLink(moment.session().source());
+        leave.setVisible(workspace.isLive());
+        leave.setManaged(leave.isVisible());
         showCost(moment.session().cost());
         showRate(moment);
         showLoss(moment);
@@ -77,16 +86,17 @@ final class StatusBar extends HBox {
         switch (state) {
             case SourceState.Starting(String doing) ->
                 link.show(Icons.of(Icon.PLUG, 13, "sd-info"), StatusItem.plain("Starting "), StatusItem.value(doing));
-            case SourceState.Live() ->
-                link.show(
-                        Icons.of(Icon.CIRCLE_DOT, 13, "sd-ok"),
-                        StatusItem.plain(workspace.isLive() ? "Live " : "Reading "),
-                        StatusItem.value(name));
-            case SourceState.Interrupted(var reason, long retryInMillis) ->
-                link.show(
-                        Icons.of(Icon.UNPLUG, 13, "sd-warn"),
-                        StatusItem.plain("Interrupted "),
-                        StatusItem.value(reason.code() + ", again in " + retryInMillis / 1000 + "\u00a0s"));
+            case SourceState.Live() -> showLive(name);
+            case SourceState.Interrupted(var reason, long retryInMillis) -> {
+                if (workspace.agents().isEmpty()) {
+                    link.show(
+                            Icons.of(Icon.UNPLUG, 13, "sd-warn"),
+                            StatusItem.plain("Interrupted "),
+                            StatusItem.value(reason.code() + ", again in " + retryInMillis / 1000 + "\u00a0s"));
+                } else {
+                    showLive(name);
+                }
+            }
             case SourceState.Ended(String reason) ->
                 link.show(Icons.of(Icon.FILM, 13), StatusItem.value(name), StatusItem.plain(" " + reason));
             case SourceState.Failed(var reason) ->
@@ -95,6 +105,17 @@ final class StatusBar extends HBox {
                         StatusItem.plain("Failed "),
                         StatusItem.value(reason.code()));
         }
+    }
+
+    private void showLive(String name) {
+        List<AgentState> agents = workspace.agents();
+        boolean whole = agents.stream().noneMatch(AgentState::isMissing);
+        link.show(
+                Icons.of(whole ? Icon.CIRCLE_DOT : Icon.TRIANGLE_ALERT, 13, whole ? "sd-ok" : "sd-warn"),
+                StatusItem.plain(workspace.isLive() ? "Live " : "Reading "),
+                StatusItem.value(name),
+                StatusItem.plain(agents.isEmpty() ? "" : ", "),
+                StatusItem.value(agents.isEmpty() ? "" : AgentWords.count(agents)));
     }
 
     private void showCost(AgentCost now) {

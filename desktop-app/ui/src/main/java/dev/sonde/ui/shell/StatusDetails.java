@@ -2,6 +2,7 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.SessionState;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.LossInfo;
@@ -30,6 +31,9 @@ final class StatusDetails {
         lines.add(new Line("Source", workspace.info().name()));
         lines.add(new Line("State", state(session.source())));
         lines.add(new Line("Batches", Counts.text(session.batches())));
+        for (AgentState agent : workspace.agents()) {
+            lines.add(new Line(agent.pod(), agent.node() + " " + AgentWords.state(agent, workspace.clocks())));
+        }
         for (AgentStatus agent : workspace.moment().snapshot().agents()) {
             lines.add(new Line("Node", agent.about().node()));
             lines.add(new Line("Kernel", agent.about().build().kernel()));
@@ -52,17 +56,31 @@ final class StatusDetails {
             mean += ratio == null ? 0 : ratio;
             most = Math.max(most, agent.cost().cpuPeakRatio());
         }
-        return new Popover(
-                "Agent cost",
-                List.of(
-                        new Line("CPU", cost.cpuCores() < 0 ? "–" : Cores.text(cost.cpuCores())),
-                        new Line("CPU, mean of the session", mean == 0 ? "–" : Cores.text(mean)),
-                        new Line("CPU, most of one agent", most == 0 ? "–" : Cores.text(most)),
-                        new Line("Memory", cost.rssBytes() < 0 ? "–" : Sizes.text(cost.rssBytes())),
-                        new Line("Most memory", cost.rssPeakBytes() < 0 ? "–" : Sizes.text(cost.rssPeakBytes())),
-                        new Line(
-                                "",
-                                "User time and run time of the kernel programs, as the agents measure themselves.")));
+        List<Line> lines = new ArrayList<>(List.of(
+                new Line("CPU", cost.cpuCores() < 0 ? "–" : Cores.text(cost.cpuCores())),
+                new Line("CPU, mean of the session", mean == 0 ? "–" : Cores.text(mean)),
+                new Line("CPU, most of one agent", most == 0 ? "–" : Cores.text(most)),
+                new Line("Memory", cost.rssBytes() < 0 ? "–" : Sizes.text(cost.rssBytes())),
+                new Line("Most memory", cost.rssPeakBytes() < 0 ? "–" : Sizes.text(cost.rssPeakBytes())),
+                new Line("", "User time and run time of the kernel programs, as the agents measure themselves.")));
+        List<AgentStatus> agents = workspace.moment().snapshot().agents();
+        for (AgentStatus agent : agents.size() > 1 ? agents : List.<AgentStatus>of()) {
+            lines.add(new Line(name(agent), each(agent.cost())));
+        }
+        return new Popover("Agent cost", lines);
+    }
+
+    private static String name(AgentStatus agent) {
+        String pod = agent.about().home().pod();
+        return pod.isEmpty()
+                ? agent.about().node()
+                : pod + " on " + agent.about().node();
+    }
+
+    private static String each(AgentStatus.Cost cost) {
+        Double ratio = cost.cpuRatio();
+        return (ratio == null ? "–" : Cores.text(ratio)) + ", "
+                + (cost.rssBytes() < 0 ? "–" : Sizes.text(cost.rssBytes()));
     }
 
     Popover rate() {

@@ -12,6 +12,7 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Past;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionState;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.Snapshot;
@@ -185,6 +186,25 @@ public final class Workspace {
     /** What the source is. */
     public SourceInfo info() {
         return session.info();
+    }
+
+    /** How the agents of a cluster are; empty elsewhere. */
+    public List<AgentState> agents() {
+        return session.agents();
+    }
+
+    /** Stops watching: agents leave at once, and what was seen stays. {@code done} is told when they have left. */
+    public void disconnect(Runnable done) {
+        jobs.submit(
+                "disconnect",
+                job -> {
+                    session.stop();
+                    return session.info();
+                },
+                info -> {
+                    tick();
+                    done.run();
+                });
     }
 
     /** Says whether data still comes in. */

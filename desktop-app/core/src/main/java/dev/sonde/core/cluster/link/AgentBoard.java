@@ -27,9 +27,12 @@ final class AgentBoard {
             return;
         }
         AgentState before = states.get(place);
+        if (reason == null && before != null && step.state() != AgentStep.State.LIVE) {
+            // It is tried again: why it has to be stays to be read.
+            reason = before.reason();
+        }
         AgentState now = state(step.agent(), stage(step), reason);
         if (before != null && before.stage() == now.stage()) {
-            // A try that fails again does not begin anew.
             now = new AgentState(now.node(), now.pod(), now.stage(), before.sinceUnixNanos(), reason);
         }
         states.put(place, now);
