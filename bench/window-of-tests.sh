@@ -6,10 +6,10 @@ JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# run_window [-D...] CLASS ARGUMENT...
+# run_window [-D...] CLASS ARGUMENT...   The class is of the tests of the module tests_of, by default those of the window.
 run_window() {
-  local java classes=$root/desktop-app/ui/target/test-classes
-  [ -e "$classes/dev/sonde/ui/bench/Shop.class" ] && [ -d "$root/$app/lib" ] ||
+  local java classes=$root/${tests_of:-desktop-app/ui}/target/test-classes
+  [ -d "$classes" ] && [ -d "$root/$app/lib" ] ||
     (cd "$root" && ./mvnw -q -pl desktop-app/cli -am package -DskipTests)
   java_command "${window_collector[@]}"
   xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS:-} -Dprism.order=sw "${java[@]:1:${#java[@]}-2}" \

@@ -71,7 +71,11 @@ final class ClusterPane implements Pane {
                 found -> checks.show(words(found), false),
                 this::checked,
                 this::unchecked);
-        rest.setOnFinished(event -> check());
+        rest.setOnFinished(event -> {
+            if (manifest.node().getScene() != null) {
+                check();
+            }
+        });
         consent.setId("consent");
         consent.setMinWidth(Region.USE_PREF_SIZE);
         consent.selectedProperty().subscribe(agreed -> offer());

@@ -61,7 +61,7 @@ final class GoldenRow extends HBox {
     void show(OverviewData data) {
         Figures now = data.now();
         Figures before = data.before();
-        String subject = data.moment().state().selection();
+        String subject = OverviewData.narrowedTo(data.moment());
         rate.show(
                 subject,
                 Rates.text(now.ratePerSecond()),

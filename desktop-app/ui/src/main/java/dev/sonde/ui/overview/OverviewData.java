@@ -10,7 +10,6 @@ import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Signal;
 import dev.sonde.core.series.Sparklines;
-import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
@@ -110,8 +109,13 @@ record OverviewData(
 
     /** The filter, narrowed to the selected service. */
     static Filter narrowed(Moment moment) {
-        String service = moment.state().selection();
+        String service = narrowedTo(moment);
         return service.isEmpty() ? moment.filter() : moment.filter().and(FilterTerm.is(FilterField.SERVICE, service));
+    }
+
+    /** The selected service, or empty. Other groups are of both ends of a call, and their figures would not be the row's. */
+    static String narrowedTo(Moment moment) {
+        return GroupBy.of(moment) == GroupBy.SERVICE ? moment.state().selection() : "";
     }
 
     private static Line line(Moment moment, Series series, SeriesRequest request, Signal signal) {
@@ -124,7 +128,10 @@ record OverviewData(
     }
 
     private static List<ServiceRow> services(Moment moment, Slowness slowness, CancelToken cancel) {
-        Query query = Query.of("overview").by(By.SERVICE).where(moment.filter()).slowBy(slowness);
+        Query query = Query.of("overview")
+                .by(GroupBy.of(moment).by())
+                .where(moment.filter())
+                .slowBy(slowness);
         Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
         Map<String, Figures> before = new HashMap<>();
         Window b = moment.b();

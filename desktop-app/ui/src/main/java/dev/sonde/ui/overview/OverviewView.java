@@ -9,7 +9,6 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.JobWork;
 import dev.sonde.core.navigation.ViewName;
-import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
@@ -21,6 +20,7 @@ import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
@@ -66,6 +66,7 @@ public final class OverviewView implements View {
     private final GoldenRow golden;
     private final ServicesTable services;
     private final Panel servicesPanel;
+    private final Segmented groups;
     private final Panel slowestPanel;
     private final Grid<ExchangeRow> slowest = OverviewGrids.slowest();
     private final Grid<EndpointShare> endpoints = OverviewGrids.busiest();
@@ -79,7 +80,9 @@ public final class OverviewView implements View {
         golden = new GoldenRow(workspace);
         services = new ServicesTable(workspace);
         servicesPanel = new Panel("Services", services.grid());
+        groups = new Segmented("Group by", GroupBy.titles(), this::group);
         servicesPanel.tools(
+                groups,
                 Nodes.label("A", "sd-badge", "sd-window-a"),
                 windows,
                 tagB,
@@ -169,7 +172,7 @@ public final class OverviewView implements View {
             return terms(busy.service(), busy.endpoint());
         }
         ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
-        return row == null ? List.of() : List.of(FilterTerm.is(FilterField.SERVICE, row.name()));
+        return row == null ? List.of() : List.of(term(row.name()));
     }
 
     @Override
@@ -191,7 +194,8 @@ public final class OverviewView implements View {
 
     @Override
     public Optional<Query> table(Moment moment) {
-        return Optional.of(Query.of("overview").by(By.SERVICE).in(moment.a()).where(moment.filter()));
+        return Optional.of(
+                Query.of("overview").by(GroupBy.of(moment).by()).in(moment.a()).where(moment.filter()));
     }
 
     @Override
@@ -210,7 +214,9 @@ public final class OverviewView implements View {
         if (command == Command.REQUESTS) {
             openService(row.name());
         } else if (command == Command.SQL) {
-            workspace.open(ViewName.SQL, workspace.moment().filter().and(FilterTerm.is(FilterField.PEER, row.name())));
+            boolean service = GroupBy.of(workspace.moment()) == GroupBy.SERVICE;
+            FilterTerm of = service ? FilterTerm.is(FilterField.PEER, row.name()) : term(row.name());
+            workspace.open(ViewName.SQL, workspace.moment().filter().and(of));
         }
         return true;
     }
@@ -288,11 +294,12 @@ public final class OverviewView implements View {
 
     private void draw(OverviewData data) {
         String selected = data.moment().state().selection();
+        String narrowed = OverviewData.narrowedTo(data.moment());
         frame.draw(List.of(
                 () -> golden.show(data),
                 () -> drawServices(data, selected),
                 () -> {
-                    slowestPanel.note(selected.isEmpty() ? "in A" : selected + " in A");
+                    slowestPanel.note(narrowed.isEmpty() ? "in A" : narrowed + " in A");
                     slowest.rows(data.lists().slowest());
                 },
                 () -> endpoints.rows(data.lists().endpoints())));
@@ -306,7 +313,11 @@ public final class OverviewView implements View {
         servicesPanel.setPrefHeight(Math.max(wanted, SERVICES_LEAST));
         servicesPanel.setMinHeight(Math.min(wanted, SERVICES_LEAST));
         services.grid().selectQuietly(row -> row.name().equals(selected));
-        servicesPanel.note(Counts.of(rows.size(), "service") + ", server side, window A");
+        GroupBy group = GroupBy.of(data.moment());
+        groups.choose(group.title());
+        show(groups, data.moment().snapshot().placeCount() > 0);
+        servicesPanel.title(group.title() + "s");
+        servicesPanel.note(Counts.of(rows.size(), group.by().toString()) + ", server side, window A");
         Window a = data.moment().a();
         Window b = data.moment().b();
         windows.setText(workspace.clocks().range(a.fromNanos(), a.toNanos()));
@@ -323,8 +334,16 @@ public final class OverviewView implements View {
         servicesPanel.cover(States.error(error));
     }
 
+    private FilterTerm term(String name) {
+        return GroupBy.of(workspace.moment()).term(name);
+    }
+
+    private void group(String title) {
+        workspace.go(state -> state.selecting("").framed(GroupBy.titled(title).frame()));
+    }
+
     private void openService(String service) {
-        workspace.open(ViewName.REQUESTS, workspace.moment().filter().and(FilterTerm.is(FilterField.SERVICE, service)));
+        workspace.open(ViewName.REQUESTS, workspace.moment().filter().and(term(service)));
     }
 
     private void openEndpoint(String service, String endpoint) {
@@ -344,7 +363,7 @@ public final class OverviewView implements View {
                 .onMenu(row -> RowActions.menu(
                         workspace,
                         List.of(open(() -> openService(row.name()))),
-                        List.of(FilterTerm.is(FilterField.SERVICE, row.name())),
+                        List.of(term(row.name())),
                         List.of(Command.SQL),
                         List.of(
                                 new Copy("name", row.name()),

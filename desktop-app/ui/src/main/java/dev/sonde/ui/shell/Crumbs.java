@@ -2,11 +2,10 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
-import dev.sonde.core.filter.FilterTerm;
-import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.store.ClusterPlace;
 import dev.sonde.core.table.By;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
@@ -16,12 +15,14 @@ import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
+import dev.sonde.ui.shell.ScopeCrumb.Level;
+import dev.sonde.ui.shell.ScopeCrumb.Sibling;
 import dev.sonde.ui.workspace.Moment;
-import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
@@ -35,26 +36,54 @@ final class Crumbs extends HBox {
     private final Workspace workspace;
     private final List<View.Place> places;
     private final MenuButton source = crumb("Source");
-    private final MenuButton service = crumb("Service");
+    private final Node within = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
+    private final ScopeCrumb namespace;
+    private final ScopeCrumb service;
+    private final Node inside = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
+    private final ScopeCrumb pod;
     private final MenuButton object = crumb("Object");
     private final Node before = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
-    private final Refresher<List<Sibling>> siblings;
-
-    private record Sibling(String name, long calls) {}
 
     Crumbs(Workspace workspace, List<View.Place> places) {
         super(2);
         this.workspace = workspace;
         this.places = places;
-        siblings = new Refresher<>(workspace.jobs(), "crumbs", this::offer, error -> offer(List.of()));
+        namespace = new ScopeCrumb(
+                workspace,
+                new Level("Namespace", "namespaces", Icon.PACKAGE, FilterField.NAMESPACE, Crumbs::namespaces));
+        service = new ScopeCrumb(
+                workspace,
+                new Level(
+                        "Service",
+                        "services",
+                        Icon.BOX,
+                        FilterField.SERVICE,
+                        (moment, cancel) -> busiest(moment, By.SERVICE, cancel)));
+        pod = new ScopeCrumb(
+                workspace,
+                new Level(
+                        "Pod",
+                        "pods",
+                        Icon.CIRCLE_DOT,
+                        FilterField.POD,
+                        (moment, cancel) -> busiest(moment, By.POD, cancel)));
         setAlignment(Pos.CENTER_LEFT);
         setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(source, Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"), service, before, object);
+        getChildren()
+                .addAll(
+                        source,
+                        within,
+                        namespace,
+                        Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"),
+                        service,
+                        inside,
+                        pod,
+                        before,
+                        object);
         boolean live = workspace.info().kind() == SourceInfo.Kind.LIVE;
-        source.setGraphic(Icons.of(live ? Icon.LAPTOP : Icon.FILM, 15));
+        source.setGraphic(
+                Icons.of(live ? (workspace.agents().isEmpty() ? Icon.LAPTOP : Icon.SHIP_WHEEL) : Icon.FILM, 15));
         source.setText(workspace.info().name());
-        service.setGraphic(Icons.of(Icon.BOX, 15));
-        service.setOnShowing(event -> ask());
         sources();
     }
 
@@ -80,9 +109,15 @@ final class Crumbs extends HBox {
     }
 
     void show(Moment moment) {
-        String name = service(moment.filter()).orElse("all services");
-        service.setText(Elision.middle(name, 28));
-        service.setAccessibleText("Service: " + name + ", opens the others");
+        boolean cluster = moment.snapshot().placeCount() > 0;
+        for (Node part : new Node[] {within, namespace, inside, pod}) {
+            part.setVisible(cluster);
+            part.setManaged(cluster);
+        }
+        namespace.show(moment);
+        service.show(moment);
+        pod.show(moment);
+        String name = service.kept(moment.filter()).orElse("");
         String selected = moment.state().selection();
         boolean more = !selected.isEmpty() && !selected.equals(name);
         before.setVisible(more);
@@ -98,65 +133,41 @@ final class Crumbs extends HBox {
         }
     }
 
-    /** The one service that the filter keeps, if it is one. */
-    private static Optional<String> service(Filter filter) {
-        return filter.terms().stream()
-                .filter(term ->
-                        isService(term) && !term.negated() && term.values().size() == 1)
-                .flatMap(term -> term.values().stream())
-                .map(value -> value instanceof FilterValue.Text(String text) ? text : "")
-                .filter(text -> !text.isEmpty())
-                .findFirst();
-    }
-
-    private static boolean isService(FilterTerm term) {
-        return term.field() == FilterField.SERVICE;
-    }
-
-    private void ask() {
-        Moment moment = workspace.moment();
-        if (service.getItems().isEmpty()) {
-            offer(List.of());
-        }
-        siblings.askAnew(job -> services(moment, job));
-    }
-
-    private static List<Sibling> services(Moment moment, CancelToken cancel) {
-        Table table = Tables.run(
-                moment.snapshot(), Query.of("overview").by(By.SERVICE).in(moment.a()), cancel);
-        List<Sibling> found = new ArrayList<>();
-        for (int row = 0; row < table.rowCount(); row++) {
-            if (table.value(row, "name") instanceof String name
-                    && table.value(row, "calls") instanceof Long calls
-                    && !name.isEmpty()) {
-                found.add(new Sibling(name, calls));
+    /** The namespaces of all pods that were heard of. */
+    private static List<Sibling> namespaces(Moment moment, CancelToken cancel) {
+        Map<String, Integer> pods = new TreeMap<>();
+        for (int i = 0; i < moment.snapshot().placeCount(); i++) {
+            ClusterPlace place = moment.snapshot().place(i);
+            if (place.isPod()) {
+                pods.merge(place.namespace(), 1, Integer::sum);
             }
         }
-        found.sort((one, other) -> Long.compare(other.calls(), one.calls()));
-        return found.subList(0, Math.min(found.size(), MOST));
+        cancel.check();
+        return pods.entrySet().stream()
+                .map(each -> new Sibling(each.getKey(), Counts.of(each.getValue(), "pod")))
+                .limit(MOST)
+                .toList();
     }
 
-    private void offer(List<Sibling> found) {
-        List<MenuItem> items = new ArrayList<>();
-        MenuItem all = new MenuItem("All services", Icons.of(Icon.BOX, 14));
-        all.setOnAction(event -> scope(Optional.empty()));
-        items.add(all);
-        for (Sibling sibling : found) {
-            MenuItem item = new MenuItem(
-                    sibling.name() + "   " + Counts.of(sibling.calls(), "call") + " in A", Icons.of(Icon.BOX, 14));
-            item.setOnAction(event -> scope(Optional.of(sibling.name())));
-            items.add(item);
-        }
-        service.getItems().setAll(items);
-    }
-
-    /** Another service instead of the one that the filter keeps. */
-    private void scope(Optional<String> name) {
-        Filter filter = new Filter(workspace.moment().filter().terms().stream()
-                .filter(term -> !isService(term))
+    /** What answered the most calls in A, under what else the filter keeps. */
+    private static List<Sibling> busiest(Moment moment, By by, CancelToken cancel) {
+        Filter filter = new Filter(moment.filter().terms().stream()
+                .filter(term -> by == By.POD && term.field() == FilterField.SERVICE)
                 .toList());
-        Filter next = name.map(text -> filter.and(FilterTerm.is(FilterField.SERVICE, text)))
-                .orElse(filter);
-        workspace.go(state -> state.where(next).selecting(""));
+        Table table = Tables.run(
+                moment.snapshot(), Query.of("overview").by(by).where(filter).in(moment.a()), cancel);
+        Map<String, Long> calls = new HashMap<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            if (table.value(row, "name") instanceof String name
+                    && table.value(row, "calls") instanceof Long count
+                    && !name.isEmpty()) {
+                calls.merge(name, count, Long::sum);
+            }
+        }
+        return calls.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST)
+                .map(each -> new Sibling(each.getKey(), Counts.of(each.getValue(), "call") + " in A"))
+                .toList();
     }
 }

@@ -1,0 +1,108 @@
+package dev.sonde.ui.shell;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.filter.FilterValue;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.number.Elision;
+import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.Refresher;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+
+/** A crumb that keeps one value of a field of the filter, and opens the others. Owned by the FX thread. */
+final class ScopeCrumb extends MenuButton {
+    private static final int LONGEST = 28;
+
+    private final Workspace workspace;
+    private final Level level;
+    private final Refresher<List<Sibling>> siblings;
+
+    /** Something else that could be kept; {@code about} says what it has. */
+    record Sibling(String name, String about) {}
+
+    /**
+     * A level of the way down.
+     *
+     * @param title what it is
+     * @param plural what all of it is
+     * @param icon its icon
+     * @param field what the filter keeps
+     * @param seek finds what there is at a moment, in the background
+     */
+    record Level(String title, String plural, Icon icon, FilterField field, Seek seek) {}
+
+    /** Finds what there is at a moment. */
+    interface Seek {
+        /** Finds it. For jobs. */
+        List<Sibling> at(Moment moment, CancelToken cancel);
+    }
+
+    ScopeCrumb(Workspace workspace, Level level) {
+        this.workspace = workspace;
+        this.level = level;
+        siblings = new Refresher<>(workspace.jobs(), "crumbs." + level.title, this::offer, error -> offer(List.of()));
+        getStyleClass().addAll("sd-flat", "sd-crumb");
+        setMinWidth(USE_PREF_SIZE);
+        setGraphic(Icons.of(level.icon, 15));
+        setOnShowing(event -> ask());
+    }
+
+    void show(Moment moment) {
+        String name = kept(moment.filter()).orElse("all " + level.plural);
+        setText(Elision.middle(name, LONGEST));
+        setAccessibleText(level.title + ": " + name + ", opens the others");
+    }
+
+    /** The one value that the filter keeps, if it is one. */
+    Optional<String> kept(Filter filter) {
+        return filter.terms().stream()
+                .filter(term -> isOurs(term) && !term.negated() && term.values().size() == 1)
+                .flatMap(term -> term.values().stream())
+                .map(value -> value instanceof FilterValue.Text(String text) ? text : "")
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    private boolean isOurs(FilterTerm term) {
+        return term.field() == level.field;
+    }
+
+    private void ask() {
+        Moment moment = workspace.moment();
+        if (getItems().isEmpty()) {
+            offer(List.of());
+        }
+        siblings.askAnew(job -> level.seek.at(moment, job));
+    }
+
+    private void offer(List<Sibling> found) {
+        List<MenuItem> items = new ArrayList<>();
+        MenuItem all = new MenuItem("All " + level.plural, Icons.of(level.icon, 14));
+        all.setOnAction(event -> keep(Optional.empty()));
+        items.add(all);
+        for (Sibling sibling : found) {
+            MenuItem item = new MenuItem(sibling.name() + "   " + sibling.about(), Icons.of(level.icon, 14));
+            item.setOnAction(event -> keep(Optional.of(sibling.name())));
+            items.add(item);
+        }
+        getItems().setAll(items);
+    }
+
+    /** Another value instead of the one that the filter keeps. */
+    private void keep(Optional<String> name) {
+        Filter filter = new Filter(workspace.moment().filter().terms().stream()
+                .filter(term -> !isOurs(term))
+                .toList());
+        Filter next =
+                name.map(text -> filter.and(FilterTerm.is(level.field, text))).orElse(filter);
+        workspace.go(state -> state.where(next).selecting(""));
+    }
+}
