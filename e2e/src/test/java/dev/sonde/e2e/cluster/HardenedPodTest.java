@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,21 +39,19 @@ class HardenedPodTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"node", "pod"})
-    void theApplicationSurvivesWhereAnAgentHasNoRoom(String form, Cluster cluster) throws Exception {
+    @Test
+    void theApplicationSurvivesWhereAnAgentHasNoRoom(Cluster cluster) throws Exception {
         Watcher watcher = new Watcher(folder, cluster);
-        try (Pair pair = Pair.start(cluster, "small-" + form, "privileged", "64Mi")) {
-            Sonde.Outcome doctor = watcher.run("doctor", "--namespace", "small-" + form, "--form", form);
+        try (Pair pair = Pair.start(cluster, "small", "privileged", "64Mi")) {
+            Sonde.Outcome doctor = watcher.run("doctor", "--namespace", "small");
             assertThat(doctor.out()).contains("(64 MiB)", "Take a debug pod");
-            try (Sonde.Recording recording = watcher.record("--namespace", "small-" + form, "--form", form)) {
+            try (Sonde.Recording recording = watcher.record("--namespace", "small")) {
                 assertThat(pair.ask(50)).isEqualTo(50);
                 Path file = recording.stop();
                 assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(50);
                 for (JsonNode agent : watcher.query(file, "agents")) {
                     System.out.printf(
-                            "Agent in a pod of 64 MiB, form %s: %s, %.1f MiB, at most %.1f MiB%n",
-                            form,
+                            "Agent beside a pod of 64 MiB, in %s: %.1f MiB, at most %.1f MiB%n",
                             agent.get("pod").asText(),
                             agent.get("rss_bytes").asDouble() / (1 << 20),
                             agent.get("rss_peak_bytes").asDouble() / (1 << 20));

@@ -63,9 +63,9 @@ class InterruptionTest {
         try (Sonde.Recording recording = watcher.record("--namespace", "broken")) {
             assertThat(pair.ask(20)).isEqualTo(20);
             cluster.order("cut", "node-1");
-            Thread.sleep(20_000);
+            Thread.sleep(17_000);
             cluster.order("heal", "node-1");
-            Thread.sleep(12_000);
+            Thread.sleep(10_000);
             assertThat(pair.ask(20)).isEqualTo(20);
             Path file = recording.stop();
             say("link cut", 40, file);

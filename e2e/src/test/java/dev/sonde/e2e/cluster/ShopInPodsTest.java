@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShopInPodsTest {
     private static final int VISITORS = 12;
     private static final long OPEN_MILLIS = 8_000;
-    private static final int LOAD = 10_000;
+    private static final int LOAD = 5_000;
     private static final int LOAD_PER_SECOND = 1_000;
 
     /** As many as nginx answers before it closes one. */

@@ -6,6 +6,7 @@ import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,11 @@ class WatchedPodTest {
             cluster.kubectl("-n", namespace, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=60s");
             Residue residue = Residue.before(cluster);
             Path file;
+            Instant asked = Instant.now();
             try (Sonde.Recording recording = watcher.record("--namespace", namespace, "--pod", "web", "--form", form)) {
+                System.out.printf(
+                        "From the command to live data, form %s, start of Java and all: %.1f s%n",
+                        form, Duration.between(asked, Instant.now()).toMillis() / 1e3);
                 long counted = cluster.kubectl("-n", namespace, "exec", "client", "--", "sh", "-c", ASK)
                         .lines()
                         .count();
