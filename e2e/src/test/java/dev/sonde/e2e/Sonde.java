@@ -174,9 +174,14 @@ public final class Sonde {
         }
     }
 
-    /** The command line that runs the build under test. */
+    /**
+     * The command line that runs the build under test, with signals as a terminal has them: what a script starts in the background
+     * ignores SIGINT, and so would all that the tests start.
+     */
     List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT,QUIT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
