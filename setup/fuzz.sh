@@ -28,6 +28,7 @@ fuzz_targets() { # NAME
 }
 
 # Regular expressions of people are a part of the filter language, so that the hook against them says nothing here.
+# Ends with 1 when a promise was broken, and with 2 when the target did not start.
 fuzz() { # SECONDS MODULE CLASS METHOD
   local seconds=$1 module=$2 class=$3 method=$4 seeds found
   local work=$root/target/fuzz/$method
@@ -45,13 +46,17 @@ fuzz() { # SECONDS MODULE CLASS METHOD
     return 0
   fi
   found=$(find "$work/found" -type f | head -n 1)
+  if [ -z "$found" ] && ! grep -q 'Java Exception' "$work/log"; then
+    printf '%-48s did not start: %s\n' "$method" "$(grep -m 1 -E 'ERROR|Exception|Error' "$work/log" || tail -n 1 "$work/log")"
+    return 2
+  fi
   printf '%-48s %s\n' "$method" "$(grep -A 1 -m 1 'Java Exception' "$work/log" | tail -n 1)"
   printf '  keep it for the tests: cp %s %s/NAME\n' "${found:-$work/log}" "$seeds"
   return 1
 }
 
 run_fuzz() { # [SECONDS] [NAME]
-  local seconds=${1:-60} targets failed=0 module class method
+  local seconds=${1:-60} targets failed=0 unstarted=0 status module class method
   case $seconds in
     '' | *[!0-9]*) fail SD-5007 "Fuzzing takes seconds for each target, not '$seconds'" "The first word is a number of seconds" "./sonde test fuzz 60 [NAME]" ;;
   esac
@@ -59,8 +64,16 @@ run_fuzz() { # [SECONDS] [NAME]
   [ -n "$targets" ] || fail SD-5007 "There is no fuzz test named '${2:-}'" "The name is a part of a class or method" "See @FuzzTest in the tests of ${fuzzed_modules[*]}"
   need_test_classpath "${fuzzed_modules[@]}"
   while read -r module class method; do
-    fuzz "$seconds" "$module" "$class" "$method" </dev/null || failed=$((failed + 1))
+    status=0
+    fuzz "$seconds" "$module" "$class" "$method" </dev/null || status=$?
+    case $status in
+      1) failed=$((failed + 1)) ;;
+      2) unstarted=$((unstarted + 1)) ;;
+    esac
   done <<<"$targets"
   [ "$failed" = 0 ] ||
     fail SD-5006 "Fuzzing broke $failed promises" "The inputs are named above" "Mend what they break, and keep each as a test"
+  [ "$unstarted" = 0 ] ||
+    fail SD-5004 "$unstarted fuzz targets did not start" "Their logs in target/fuzz say why; classes that are compiled anew meanwhile are one reason" \
+      "Build first and leave the checkout alone, then run this again"
 }
