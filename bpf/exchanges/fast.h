@@ -25,7 +25,7 @@ static __always_inline bool request_at_once(
 	}
 	if (state->phase == PHASE_PENDING || bytes > PREFIX_BYTES)
 		return false;
-	*(__u16 *)state->jumped = 0;
+	*(__u16 *)state->marks = 0;
 	begin_turn(state, settings, packet->sequence);
 	state->next[FLOW_REQUEST] = packet->sequence + bytes;
 	state->phase = PHASE_REQUEST;
@@ -34,7 +34,7 @@ static __always_inline bool request_at_once(
 	state->request_start_ns = now_of(skb, packet);
 	if (!(state->flags & PEER) && load_payload(skb, packet->offset, state->prefix, bytes, PREFIX_BYTES))
 		state->prefix_bytes = bytes;
-	if (knows_peer(state) && has_commands(state))
+	if (knows_peer(state) && has_several(skb, state, packet->egress))
 		begin_stream(skb, packet->egress);
 	return true;
 }
@@ -57,6 +57,8 @@ static __always_inline bool response_at_once(
 			state->last_ns = now_of(skb, packet);
 		}
 		state->next[FLOW_RESPONSE] = packet->sequence + packet->bytes;
+		if ((state->flags & (RECORDED | HTTP | PEER)) == (RECORDED | HTTP))
+			mark_end(skb, state, packet->offset + packet->bytes, packet->bytes);
 		return true;
 	}
 	if (state->phase != PHASE_REQUEST)
@@ -79,7 +81,12 @@ static __always_inline bool response_at_once(
 	answer.bytes = packet->bytes < limit ? packet->bytes : limit;
 	answer.flags = exchange_flags(state);
 	answer.pad = 0;
-	send_exchange(skb, state, &answer);
+	if (send_exchange(skb, state, &answer) && (state->flags & (HTTP | PEER)) == HTTP &&
+		packet->bytes > answer.bytes) {
+		if (is_interim(state))
+			send_rest(skb, packet->egress, answer.bytes);
+		mark_end(skb, state, packet->offset + packet->bytes, packet->bytes);
+	}
 	return true;
 }
 

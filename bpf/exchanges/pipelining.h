@@ -14,17 +14,23 @@
 #define HEAD_END      0x0d0a0d0a40404000 /* the empty line behind an HTTP head, and the kind of letters that a method has */
 #define HEAD_END_MASK 0xffffffffe0e0e000
 #define HTTP_ANSWER   0x48545450 /* "HTTP" */
-#define LAST_COMMAND  0x1f       /* of MySQL, with some room */
+#define GET           0x47455420 /* "GET " */
+#define HEAD          0x48454144
+#define LAST_COMMAND  0x1f /* of MySQL, with some room */
 
 int begin_stream(struct __sk_buff *skb, __u32 egress);
-int begin_stream_of_several(struct __sk_buff *skb, __u32 egress);
 
 /* Does an HTTP request begin with these four bytes, as a number in network byte order? */
 static __always_inline bool is_method(__u32 word)
 {
-	return word == 0x47455420 /* GET */ || word == 0x504f5354 /* POST */ || word == 0x50555420 /* PUT */ ||
-	       word == 0x48454144 /* HEAD */ || word == 0x44454c45 /* DELETE */ || word == 0x50415443 /* PATCH */ ||
-	       word == 0x4f505449 /* OPTIONS */;
+	return word == GET || word == HEAD || word == 0x504f5354 /* POST */ || word == 0x50555420 /* PUT */ ||
+	       word == 0x44454c45 /* DELETE */ || word == 0x50415443 /* PATCH */ || word == 0x4f505449 /* OPTIONS */;
+}
+
+/* Has a command of MySQL an answer? */
+static __always_inline bool is_answered(__u8 command)
+{
+	return command != 0x01 /* quit */ && command != 0x18 /* long data */ && command != 0x19 /* close statement */;
 }
 
 static __always_inline __u32 word_at(const __u8 *at)
@@ -63,38 +69,15 @@ static __always_inline bool has_commands(const struct socket_state *state)
 	return !state->prefix[first + 3] && state->prefix[first + 4] <= LAST_COMMAND;
 }
 
-/* The turn's request has another one of HTTP behind the end of a head. In the loop is one comparison, because the verifier
- * walks through it byte by byte: the end of a head and three capitals behind it. */
-static __noinline bool has_requests(const struct socket_state *state)
+int look_for_burst(struct __sk_buff *skb, __u32 egress);
+int stream_burst(struct __sk_buff *skb, __u32 egress, __u32 captured);
+
+/* The turn's request is longer than all before it on its connection, and then has another one of HTTP behind its first: a burst is
+ * longer than one request of it. */
+static __always_inline bool has_several(struct __sk_buff *skb, const struct socket_state *state, __u32 egress)
 {
-	__u32 bytes = state->prefix_bytes, word = 0;
-
-	if (bytes < 8 || !is_method(word_at(state->prefix)))
-		return false;
-#pragma clang loop unroll(disable)
-	for (__u32 at = 0; at < PREFIX_BYTES - 8; at++) {
-		__u64 eight = bpf_be64_to_cpu(*(const __u64 *)(state->prefix + at));
-
-		if (at + 8 > bytes)
-			return false;
-		if ((eight & HEAD_END_MASK) == HEAD_END) {
-			word = (__u32)eight;
-			break;
-		}
-	}
-	return is_method(word);
-}
-
-static __always_inline bool has_several(const struct socket_state *state)
-{
-	return has_commands(state) || (!(state->flags & LOOKED) && has_requests(state));
-}
-
-/* Worth asking begin_stream_of_several? It is a global function: the verifier walks through the loop in has_requests once, and not at
- * each place that asks. */
-static __always_inline bool may_have_several(const struct socket_state *state)
-{
-	return has_commands(state) || (!(state->flags & LOOKED) && state->prefix_bytes >= 8);
+	return has_commands(state) ||
+	       (state->prefix_bytes / SINGLE_UNIT > state->single && look_for_burst(skb, egress));
 }
 
 /* A client learns only with its first response whether its server's end sends the payload. */
@@ -123,18 +106,18 @@ static __always_inline bool is_another_response(
 	return state->flags & HTTP && !(state->flags & PEER) && first_word(skb, piece) == HTTP_ANSWER;
 }
 
-/* Sends what of the turn's request was kept for its record. */
-static __noinline void send_prefix(const struct socket_state *state)
+/* Sends what of the turn's request was kept for its record. False: it was lost, and counted. */
+static __noinline bool send_prefix(const struct socket_state *state)
 {
 	struct chunk_record *record;
 	__u32 bytes = state->prefix_bytes;
 
 	if (!bytes || bytes > PREFIX_BYTES)
-		return;
+		return true;
 	record = bpf_ringbuf_reserve(&ring, sizeof(*record) + PREFIX_BYTES, 0);
 	if (!record) {
 		count_loss(LOSS_RING_FULL_CHUNK);
-		return;
+		return false;
 	}
 	begin_record(&record->head, RECORD_CHUNK, sizeof(*record) + PREFIX_BYTES, state->cookie);
 	record->time_ns = state->request_start_ns;
@@ -147,20 +130,22 @@ static __noinline void send_prefix(const struct socket_state *state)
 	record->captured = bytes;
 	bpf_probe_read_kernel(record + 1, bytes, state->prefix);
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
+	return true;
 }
 
-/* `phase` is PHASE_STREAM where it is for good, and PHASE_IDLE where the agent may take it back. */
-static __noinline void switch_to_stream(struct socket_state *state, __u8 phase)
+/* `phase` is PHASE_STREAM where it is for good, and PHASE_IDLE where the agent may take it back. False: what was kept was lost. */
+static __noinline bool switch_to_stream(struct socket_state *state, __u8 phase)
 {
-	bool asked = state->phase == PHASE_REQUEST && state->flags & SAMPLED;
+	bool asked = state->phase == PHASE_REQUEST && state->flags & SAMPLED, sent = true;
 
 	if (state->phase == PHASE_REQUEST)
 		state->phase = phase;
 	settle(state, false);
 	if (asked)
-		send_prefix(state);
+		sent = send_prefix(state);
 	state->phase = phase;
 	state->flags = (state->flags & ~(SAMPLED | RECORDED | OWES | PENDING)) | STREAM;
+	return sent;
 }
 
 #endif

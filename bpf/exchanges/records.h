@@ -82,6 +82,32 @@ struct answer {
 	__u32 pad;
 };
 
+#define CHUNKS_END 0x0d0a300d0a0d0aULL /* CR LF 0 CR LF CR LF: the last chunk of a body, without trailers */
+
+/*
+ * Does a segment of a response whose end is at `end` in the skb end like a body in chunks? Where the last chunk has a segment of
+ * its own, the end of the one before is not in it. A global function: see send_chunk.
+ */
+__noinline int ends_chunks(struct __sk_buff *skb, __u32 end, __u32 bytes)
+{
+	__u64 tail = 0;
+
+	if (bytes == 5)
+		return !bpf_skb_load_bytes(skb, end - 5, &tail, 5) &&
+		       bpf_be64_to_cpu(tail) >> 24 == (CHUNKS_END & 0xffffffffffULL);
+	if (bytes < 8 || bpf_skb_load_bytes(skb, end - 8, &tail, 8))
+		return 0;
+	return (bpf_be64_to_cpu(tail) << 8) >> 8 == CHUNKS_END;
+}
+
+/* Takes note of how an HTTP response's segment ends. */
+static __always_inline void mark_end(struct __sk_buff *skb, struct socket_state *state, __u32 end, __u32 bytes)
+{
+	int ends = ends_chunks(skb, end, bytes);
+
+	state->marks[FLOW_RESPONSE] = (state->marks[FLOW_RESPONSE] & ~LAST_CHUNK) | (ends & LAST_CHUNK);
+}
+
 static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_state *state, const struct answer *answer,
 	const __u32 request_room, const __u32 response_room)
 {
@@ -114,12 +140,15 @@ static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_st
 	if (captured > response_room)
 		captured = response_room;
 	if (response_room && load_payload(skb, answer->offset, body + request, captured, response_room)) {
-		bool http = captured >= 8 && *(__u32 *)(body + request) == bpf_htonl(0x48545450); /* "HTTP" */
+		bool http = captured >= 10 && *(__u32 *)(body + request) == bpf_htonl(0x48545450); /* "HTTP" */
 
 		/* Two responses in a row, or the rest of the one before: the protocol's turns overlap. */
 		if (!http && (state->flags & HTTP))
 			flags |= EXCHANGE_OVERLAP;
 		state->flags = http ? state->flags | HTTP : state->flags & ~HTTP;
+		/* The first digit of the status. */
+		state->marks[FLOW_RESPONSE] = (state->marks[FLOW_RESPONSE] & ~STATUS) | body[request + 9]
+		                                                                                << STATUS_SHIFT;
 	} else {
 		captured = 0;
 	}
@@ -239,33 +268,26 @@ __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u6
 	return put_chunk(skb, &part, CHUNK_LARGE);
 }
 
-/* Sends what the low half of `sizes` allows, in as many chunks as it takes; arguments as of send_chunk. The loop does nothing
- * else, or the verifier would follow it a thousand ways. */
+/* Sends what the low half of `sizes` allows, in as many chunks as it takes, and returns how many were sent; arguments as of
+ * send_chunk. The loop does nothing else, or the verifier would follow it a thousand ways. */
 __noinline int send_chunks(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
 {
+	int sent = 0;
+
 #pragma clang loop unroll(disable)
-	for (__u32 chunk = 0; chunk < CAPTURE_LIMIT / CHUNK_LARGE; chunk++)
+	for (__u32 chunk = 0; chunk < CAPTURE_LIMIT / CHUNK_LARGE; chunk++) {
 		if (!send_chunk(skb, cookie, where, sizes, how | chunk << 8))
 			break;
-	return 0;
-}
-
-static __always_inline void send_piece(struct __sk_buff *skb, const struct socket_state *state,
-	const struct piece *piece, __u32 limit, const struct packet *packet)
-{
-	if (!(state->flags & ANNOUNCED)) {
-		count_loss(LOSS_RING_FULL_CHUNK);
-		return;
+		sent++;
 	}
-	send_chunks(skb, state->cookie, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit,
-		packet->flow | packet->egress << 1 | (state->flags & STREAM ? 4 : 0));
+	return sent;
 }
 
 static __always_inline bool put_settle(
 	struct socket_state *state, const struct settlement *settlement, bool open_request, bool closed)
 {
 	struct settle_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	__u32 skipped = state->skipped;
+	__u32 skipped = state->skipped, unread = state->unread;
 
 	if (!record) {
 		count_loss(LOSS_RING_FULL_OTHER);
@@ -275,15 +297,63 @@ static __always_inline bool put_settle(
 	begin_record(&record->head, RECORD_SETTLE, sizeof(*record), state->cookie);
 	record->settle = *settlement;
 	record->skipped = skipped;
+	record->unread = unread;
 	if (open_request) {
 		record->open_request_sequence = state->first[FLOW_REQUEST];
 		record->open_request_bytes = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST];
 		record->open_request_start_ns = state->request_start_ns;
 	}
 	record->closed = closed;
+	record->last_chunk =
+		settlement->request_sequence == state->first[FLOW_REQUEST] && state->marks[FLOW_RESPONSE] & LAST_CHUNK;
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	state->skipped_told = skipped;
+	state->unread_told = unread;
 	return true;
+}
+
+int count_unread(struct __sk_buff *skb, __u32 egress, __u32 offset, __u32 bytes);
+
+/*
+ * Sends a segment of a socket that is sent whole; arguments as of send_chunk. Requests of which no chunk tells are counted, and
+ * that is told before the next chunk.
+ */
+static __noinline int stream_segment(
+	struct __sk_buff *skb, struct socket_state *state, __u64 where, __u64 sizes, __u32 egress)
+{
+	__u32 limit = (__u32)sizes, bytes = sizes >> 32, sent = 0;
+	__u8 flow = flow_of(state, egress);
+	struct settlement none = {};
+
+	if (state->unread == state->unread_told || put_settle(state, &none, false, false))
+		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, sizes, flow | egress << 1 | 4);
+	else
+		count_loss(LOSS_RING_FULL_CHUNK);
+	if (sent > limit)
+		sent = limit;
+	if (flow == FLOW_REQUEST && sent < bytes)
+		count_unread(skb, egress, (__u32)where + sent, bytes - sent);
+	return 0;
+}
+
+/* Of a socket that is not sent whole. */
+static __always_inline void send_extra(struct __sk_buff *skb, const struct socket_state *state,
+	const struct piece *piece, __u32 limit, const struct packet *packet)
+{
+	send_chunks(skb, state->cookie, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit,
+		packet->flow | packet->egress << 1);
+}
+
+static __always_inline void send_piece(struct __sk_buff *skb, struct socket_state *state, const struct piece *piece,
+	__u32 limit, const struct packet *packet)
+{
+	if (!(state->flags & ANNOUNCED))
+		count_loss(LOSS_RING_FULL_CHUNK);
+	else if (state->flags & STREAM)
+		stream_segment(skb, state, (__u64)piece->sequence << 32 | piece->offset,
+			(__u64)piece->bytes << 32 | limit, packet->egress);
+	else
+		send_extra(skb, state, piece, limit, packet);
 }
 
 /*
@@ -314,7 +384,8 @@ static __noinline void settle(struct socket_state *state, bool closed)
 		settlement_of(state, &settlement);
 	if (ended && state->phase != PHASE_RESPONSE)
 		settlement.request_sequence = state->before;
-	if (!ended && !open_request && state->skipped == state->skipped_told && !closed)
+	if (!ended && !open_request && state->skipped == state->skipped_told && state->unread == state->unread_told &&
+		!closed)
 		return;
 	if (!put_settle(state, &settlement, open_request, closed))
 		return;

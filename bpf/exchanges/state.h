@@ -40,6 +40,18 @@ enum state_flag {
 	PIECEWISE = 32768, /* this turn's request came in more than one segment: request_end_ns is set */
 };
 
+/* Of one direction of a turn. */
+enum mark {
+	LAST_CHUNK = 1, /* the response's last segment ends like the last of a body in chunks */
+	JUMPED = 2,     /* its segments left a gap that late ones may fill */
+	STATUS = 224,   /* of an HTTP response: the first digit of its status, without its upper bits */
+};
+
+#define STATUS_SHIFT 5
+
+#define SINGLE_UNIT 16 /* bytes, of socket_state.single */
+#define SINGLE_MOST 63
+
 /*
  * One end of one connection. Ingress and egress of a socket may run on two CPUs without a lock: `next[flow]` is written by
  * one direction only, and the rest by the direction whose turn it is. The turns of a half-duplex protocol follow from one
@@ -59,9 +71,10 @@ struct socket_state {
 	__u16 flags;        /* enum state_flag */
 	__u16 prefix_bytes; /* of `prefix` */
 	__u8 phase;         /* enum phase */
-	__u8 role;          /* enum socket_role */
-	__u8 jumped[2];     /* 1: this turn's segments left a gap that late ones may fill, by flow */
-	__u32 settled;      /* next[FLOW_RESPONSE] when the end of a turn was told: all before it is settled */
+	__u8 role : 2;      /* enum socket_role */
+	__u8 single : 6; /* SINGLE_UNITs of the longest prefix so far that was looked through and holds one request only */
+	__u8 marks[2]; /* enum mark, by flow */
+	__u32 settled; /* next[FLOW_RESPONSE] when the end of a turn was told: all before it is settled */
 	/* The next line: a short request is in it whole. */
 	__u64 cookie;
 	__u8 prefix[PREFIX_BYTES]; /* of this turn's request */
@@ -73,6 +86,8 @@ struct socket_state {
 	__u32 open_told;           /* first[FLOW_REQUEST] of the open request that was told */
 	__u32 owners_generation;   /* with OWNED: of the filter by process */
 	__u32 skipped_told;        /* `skipped` in the last settle record; may be told again */
+	__u32 unread;              /* with STREAM: requests so far of which no chunk tells; only added to */
+	__u32 unread_told;         /* `unread` in the last settle record; may be told again */
 	__u32 pad;
 };
 
@@ -130,6 +145,12 @@ struct {
 	__type(key, __u64);
 	__type(value, __u32);
 } streams SEC(".maps");
+
+/* The last head of the response was an interim one: another follows, but for 101, which is followed by another protocol. */
+static __always_inline bool is_interim(const struct socket_state *state)
+{
+	return (state->marks[FLOW_RESPONSE] & STATUS) == 1 << STATUS_SHIFT;
+}
 
 static __always_inline __u32 hash_of(__u32 x)
 {

@@ -26,8 +26,8 @@ static __always_inline void cut_front(struct piece *piece, __u32 bytes)
 }
 
 /* Sends what of the piece lies within the first `capture` bytes of its turn. */
-static __always_inline void capture_more(struct __sk_buff *skb, const struct socket_state *state,
-	const struct piece *piece, __u32 capture, const struct packet *packet)
+static __always_inline void capture_more(struct __sk_buff *skb, struct socket_state *state, const struct piece *piece,
+	__u32 capture, const struct packet *packet)
 {
 	__u32 at = piece->sequence - state->first[packet->flow & 1];
 
@@ -84,6 +84,8 @@ int take_late(struct __sk_buff *skb, __u32 egress);
 int take_end(struct __sk_buff *skb, __u32 egress);
 int give_up_response(struct __sk_buff *skb, __u32 egress);
 int look_for_peer(struct __sk_buff *skb, __u32 egress);
+int send_rest(struct __sk_buff *skb, __u32 egress, __u32 sent);
+int take_head(struct __sk_buff *skb, __u32 egress, __u32 seen);
 
 /* The turn at hand ends without the first byte of its response. */
 static __noinline void send_without_response(struct __sk_buff *skb, struct socket_state *state, __u32 flags)
@@ -129,8 +131,8 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 		if (state->phase == PHASE_PENDING)
 			give_up_response(skb, packet->egress);
 		/* Whatever has not come by now passed unseen. */
-		state->jumped[FLOW_RESPONSE] = 0;
-		state->jumped[FLOW_REQUEST] = piece->sequence != expected;
+		state->marks[FLOW_RESPONSE] = 0;
+		state->marks[FLOW_REQUEST] = piece->sequence != expected ? JUMPED : 0;
 		begin_turn(state, settings, expected);
 		state->phase = PHASE_REQUEST;
 		if (!(state->flags & SAMPLED))
@@ -150,8 +152,8 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	if (state->flags & PEER)
 		return;
 	capture_request(skb, state, piece, settings, packet);
-	if (knows_peer(state) && may_have_several(state))
-		begin_stream_of_several(skb, packet->egress);
+	if (knows_peer(state) && has_several(skb, state, packet->egress))
+		stream_burst(skb, packet->egress, settings->request_capture);
 }
 
 /* Bytes of a response in its exchange record, at most. */
@@ -171,9 +173,11 @@ static __always_inline void answer(struct __sk_buff *skb, struct socket_state *s
 
 	answer.bytes = piece->bytes < limit ? piece->bytes : limit;
 	state->phase = PHASE_RESPONSE;
-	if (!send_exchange(skb, state, &answer))
+	if (!send_exchange(skb, state, &answer) || state->flags & PEER || piece->bytes <= answer.bytes)
 		return;
-	if (!(state->flags & (HTTP | PEER)) && piece->bytes > answer.bytes) {
+	if (state->flags & HTTP)
+		mark_end(skb, state, piece->offset + piece->bytes, piece->bytes);
+	if (!(state->flags & HTTP) || is_interim(state)) {
 		cut_front(piece, answer.bytes);
 		capture_more(skb, state, piece, settings->response_capture, packet);
 	}
@@ -199,6 +203,10 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 	struct settlement owed;
 
 	if (state->phase == PHASE_RESPONSE && is_another_response(skb, state, piece)) {
+		if (is_interim(state)) {
+			take_head(skb, packet->egress, piece->offset - packet->offset);
+			return;
+		}
 		begin_stream(skb, packet->egress);
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		send_piece(skb, state, piece, settings->stream_capture, packet);
@@ -209,14 +217,17 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		if (state->phase == PHASE_PENDING || !(state->flags & RECORDED))
 			return;
 		state->last_ns = now_of(skb, packet);
-		if (!(state->flags & (HTTP | PEER)))
+		if ((state->flags & (HTTP | PEER)) == HTTP)
+			mark_end(skb, state, piece->offset + piece->bytes, piece->bytes);
+		else if (!(state->flags & PEER))
 			capture_more(skb, state, piece, settings->response_capture, packet);
 		return;
 	}
 	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED)) {
 		look_for_peer(skb, packet->egress);
-		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) && may_have_several(state) &&
-			begin_stream_of_several(skb, packet->egress)) {
+		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) &&
+			has_several(skb, state, packet->egress)) {
+			begin_stream(skb, packet->egress);
 			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 			send_piece(skb, state, piece, settings->stream_capture, packet);
 			return;
@@ -257,7 +268,7 @@ static __always_inline void take_segment(
 		return;
 	}
 	if (gap > 0) {
-		state->jumped[flow] = 1;
+		state->marks[flow] |= JUMPED;
 	} else if (gap < 0) {
 		take_late(skb, packet->egress);
 		cut_front(&piece, -gap);

@@ -99,7 +99,8 @@ enum exchange_record_flag {
  * exchanges: a request and the beginning of its response. Sent at the first byte of the response.
  * `settle` is the end of an exchange before it on the same socket, if that was not settled yet.
  *
- * An HTTP exchange with `100 Continue` is two: the head with the interim response, the body with the final one.
+ * An HTTP exchange with `100 Continue` is two: the head with the interim response, the body with the final one. Where another response
+ * follows an interim one without a word of the client, its beginning comes as a chunk.
  */
 
 struct exchange_record {
@@ -124,7 +125,7 @@ struct exchange_record {
 /*
  * exchanges: payload beyond what an exchange record carries, or every segment in stream mode. Chunks of a request come
  * before its exchange record, chunks of a response after it; both are placed by `sequence`, may overlap what is already
- * there and may come out of order where segments did. A response that begins with `HTTP/` has no chunks.
+ * there and may come out of order where segments did. A response that begins with `HTTP/` has no chunks, unless it is an interim one (1xx).
  */
 struct chunk_record {
 	struct record_head head;
@@ -144,14 +145,18 @@ struct settle_record {
 	struct record_head head;
 	struct settlement settle;
 	__u32 skipped; /* as of an exchange record */
+	/* Of a socket that is sent in chunks: requests so far that are in no chunk, for want of room in the ring or beyond what is
+	 * captured of a segment; they were sent before what the next chunk holds. The largest that was told counts. */
+	__u32 unread;
 	/* A request that has no response yet; request_bytes 0: none. */
 	__u32 open_request_sequence;
 	__u32 open_request_bytes;
+	__u64 open_request_start_ns;
 	/* 1: no more responses on this socket. A client that closes first may never see the server's end of it: then
 	 * only RECORD_CLOSE tells. */
 	__u8 closed;
-	__u8 pad[3];
-	__u64 open_request_start_ns;
+	__u8 last_chunk; /* 1: what is settled is of HTTP, and ends like a body in chunks */
+	__u8 pad[6];
 };
 
 /* connections: a connection was established. */

@@ -105,6 +105,14 @@ class Kernel:
                 told[r["cookie"]] = max(told[r["cookie"]], r["skipped"])
         return sum(told.values())
 
+    def unread(self, role):
+        """Requests of sockets that are sent in chunks of which no chunk tells."""
+        told = dict.fromkeys(self.end(role), 0)
+        for r in self.of(SETTLE):
+            if r["cookie"] in told:
+                told[r["cookie"]] = max(told[r["cookie"]], r["unread"])
+        return sum(told.values())
+
     def settlements(self, role):
         """Response bytes by request sequence: the latest word counts."""
         cookies = self.end(role)
@@ -118,7 +126,8 @@ class Kernel:
 class Echo:
     """Answers `GET /ID …` with a response that names ID, and counts. One thread a connection."""
 
-    def __init__(self, family=socket.AF_INET, address="127.0.0.1", body=b"", options=(), first=b"", prefix=b"HTTP/1.1 200 OK\r\n"):
+    def __init__(self, family=socket.AF_INET, address="127.0.0.1", body=b"", options=(), first=b"", prefix=b"HTTP/1.1 200 OK\r\n",
+                 together=False):
         self.listener = socket.socket(family, socket.SOCK_STREAM)
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
@@ -128,7 +137,7 @@ class Echo:
         self.listener.bind((address, 0))
         self.listener.listen(64)
         self.port = self.listener.getsockname()[1]
-        self.body, self.first, self.prefix = body, first, prefix
+        self.body, self.first, self.prefix, self.together = body, first, prefix, together
         self.served = 0
         self.lock = threading.Lock()
         threading.Thread(target=self.accept, daemon=True).start()
@@ -143,8 +152,11 @@ class Echo:
         with connection, contextlib.suppress(OSError):
             if self.first:
                 connection.sendall(self.first)
-            data = b""
+            data = answers = b""
             while True:
+                if answers and (not self.together or b"\r\n\r\n" not in data):
+                    connection.sendall(answers)
+                    answers = b""
                 while b"\r\n\r\n" not in data:
                     more = connection.recv(65536)
                     if not more:
@@ -158,8 +170,9 @@ class Echo:
                 name = head.split(b" ")[1][1:]
                 with self.lock:
                     self.served += 1
-                connection.sendall(self.response(name))
+                answers += self.response(name)
                 if b"Connection: close" in head:
+                    connection.sendall(answers)
                     return
 
     def response(self, name):

@@ -6,7 +6,7 @@ import threading
 import time
 import unittest
 
-from kernel import Client, Echo, Kernel, CHUNK, EXCHANGE, SERVER
+from kernel import Client, Echo, Kernel, CHUNK, EXCHANGE, LOST_CHUNK, SERVER
 
 
 def request(name):
@@ -48,9 +48,9 @@ class PipeliningTest(unittest.TestCase):
         self.assertEqual(names, asked)
         self.assertEqual(names, answered)
 
-    def burst(self, pieces_of, before=(), bursts=3, size=8):
+    def burst(self, pieces_of, before=(), bursts=3, size=8, together=False):
         names = [b"before-%d" % i for i in range(len(before))]
-        with Echo(body=b"b" * 900) as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
+        with Echo(body=b"b" * 900, together=together) as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
             client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for name in names:
                 client.ask(name)
@@ -79,6 +79,43 @@ class PipeliningTest(unittest.TestCase):
     def test_a_connection_that_begins_to_pipeline_later_is_seen_whole(self):
         self.burst(lambda requests: [b"".join(requests)], before=range(5))
         self.burst(lambda requests: requests, before=range(5))
+
+    def test_a_burst_in_one_segment_on_a_used_connection_that_is_answered_in_one_is_seen_whole(self):
+        self.burst(lambda requests: [b"".join(requests)], before=range(5), together=True)
+        self.burst(lambda requests: [b"".join(requests)], before=range(5), together=True, size=2)
+
+    def test_what_a_full_ring_takes_of_a_pipelining_connection_is_counted_by_the_request(self):
+        with Echo(body=b"b" * 900) as server, Kernel(ring=1 << 14, manual=True, port=server.port) as kernel:
+            with Client(server) as client:
+                def burst(number, size):
+                    names = [b"%d-%d" % (number, i) for i in range(size)]
+                    client.socket.sendall(b"".join(map(request, names)))
+                    client.read(sum(len(server.response(name)) for name in names))
+                for number in range(60):
+                    burst(number, number % 20 + 1)
+                kernel.command("drain")
+                self.assertGreater(kernel.losses()[LOST_CHUNK], 0)
+                for number in range(3):
+                    burst(number, 5)
+                    kernel.command("drain")
+                kernel.settled()
+                cookie, = kernel.end(SERVER)
+                told = stream(kernel, cookie, 0).count(b"GET /")
+                self.assertEqual(server.served, told + kernel.unread(SERVER))
+
+    def test_requests_beyond_what_is_captured_of_a_segment_are_counted(self):
+        with Echo(body=b"b") as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
+            kernel.command("set stream_capture 500")
+            for burst in range(3):
+                names = [b"%d-%d" % (burst, i) for i in range(200)]
+                client.socket.sendall(b"".join(map(request, names)))
+                client.read(sum(len(server.response(name)) for name in names))
+            kernel.settled()
+            cookie, = kernel.end(SERVER)
+            told = stream(kernel, cookie, 0).count(b"GET /")
+            self.assertGreater(kernel.unread(SERVER), 300)
+            # One may lie on the border of what is captured.
+            self.assertLessEqual(abs(server.served - told - kernel.unread(SERVER)), 3)
 
     def test_segments_cut_anywhere_are_seen_whole(self):
         chance = random.Random(3)

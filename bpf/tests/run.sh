@@ -15,9 +15,9 @@ skip() {
 grep -q cgroup2 /proc/mounts || skip "no cgroup v2 is mounted"
 command -v python3 >/dev/null || skip "python3 is missing"
 mkdir -p "$work"
-if [ ! -e "$work/loader" ] || [ -n "$(find "$here/loader.c" "$here/../include/sonde_records.h" -newer "$work/loader")" ]; then
+if [ ! -e "$work/loader" ] || [ -n "$(find "$here/loader" "$here/../include/sonde_records.h" -newer "$work/loader")" ]; then
 	"${CC:-cc}" -O2 -g -std=gnu11 -Wall -Wextra -Werror -I"$here/../include" -include linux/types.h \
-		"$here/loader.c" -o "$work/loader" -lbpf
+		"$here"/loader/*.c -o "$work/loader" -lbpf
 fi
 status=0
 for form in ${SONDE_BPF_FORM:-cgroup tc}; do

@@ -41,7 +41,7 @@ public final class ConnectionDissector implements Dissector {
         return protocol;
     }
 
-    /** True when prefixes of messages are not enough from here on: requests overlap, or framing was lost by cuts. */
+    @Override
     public boolean wantsStream() {
         return decoder != null && !opaque && decoder.wantsStream();
     }
@@ -49,6 +49,11 @@ public final class ConnectionDissector implements Dissector {
     /** True once nothing more can be read on this connection: feeding it further has no effect. */
     public boolean opaque() {
         return opaque;
+    }
+
+    /** What it means when the response at hand goes on no further. */
+    public Silence silence() {
+        return decoder == null ? Silence.ENDS : decoder.silence();
     }
 
     @Override
@@ -90,6 +95,22 @@ public final class ConnectionDissector implements Dissector {
         if (decoder != null && !opaque) {
             decoder.settled(timeNanos);
             check();
+        }
+    }
+
+    @Override
+    public void lastChunk(long timeNanos) {
+        if (decoder != null && !opaque) {
+            decoder.lastChunk(timeNanos);
+        }
+    }
+
+    @Override
+    public void requestsLost(long count, long timeNanos) {
+        if (decoder != null && !opaque) {
+            decoder.requestsLost(count, timeNanos);
+        } else if (!opaque) {
+            sink.unpaired(protocol, "request_not_captured", count, timeNanos);
         }
     }
 

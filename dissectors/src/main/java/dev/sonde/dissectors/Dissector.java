@@ -34,6 +34,18 @@ public interface Dissector {
      */
     void settled(long timeNanos);
 
+    /** Says that the bytes of a response that passed last, captured or not, end like a body in chunks. */
+    void lastChunk(long timeNanos);
+
+    /**
+     * Says that so many requests were sent, before any bytes that are still to be fed, of which nothing was captured; their
+     * responses may be.
+     */
+    void requestsLost(long count, long timeNanos);
+
+    /** True when prefixes of messages are not enough from here on: requests overlap, or framing was lost by cuts. */
+    boolean wantsStream();
+
     /** Says that the connection is closed: what is open is finished as incomplete. */
     void close(long timeNanos);
 }

@@ -17,6 +17,17 @@ public interface ProtocolDecoder {
     /** As {@link Dissector#close}. */
     void close(long timeNanos);
 
+    /** As {@link Dissector#lastChunk}. */
+    default void lastChunk(long timeNanos) {}
+
+    /** As {@link Dissector#requestsLost}. */
+    void requestsLost(long count, long timeNanos);
+
+    /** What it means when the response at hand goes on no further. */
+    default Silence silence() {
+        return Silence.ENDS;
+    }
+
     /** True when prefixes of messages are not enough to follow this connection. */
     boolean wantsStream();
 

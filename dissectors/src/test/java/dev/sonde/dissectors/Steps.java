@@ -99,6 +99,25 @@ record Steps(List<Step> all) {
         }
 
         @Override
+        public void lastChunk(long timeNanos) {
+            if (!decoder.opaque()) {
+                decoder.lastChunk(timeNanos);
+            }
+        }
+
+        @Override
+        public void requestsLost(long count, long timeNanos) {
+            if (!decoder.opaque()) {
+                decoder.requestsLost(count, timeNanos);
+            }
+        }
+
+        @Override
+        public boolean wantsStream() {
+            return decoder.wantsStream();
+        }
+
+        @Override
         public void close(long timeNanos) {
             if (!decoder.opaque()) {
                 decoder.close(timeNanos);

@@ -4,8 +4,8 @@ import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Evidence;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.OpenRequest;
-import dev.sonde.dissectors.OpenRequests;
 import dev.sonde.dissectors.ProtocolDecoder;
+import dev.sonde.dissectors.Silence;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Protocol;
@@ -15,23 +15,33 @@ import org.jspecify.annotations.Nullable;
  * Pairs the requests and responses of one HTTP/1 connection. Responses come in the order of the requests; one whose
  * request can't be told for certain is counted as unpaired, and a request whose response passed unread is handed out
  * without a status. Interim responses (1xx) belong to the exchange whose final response follows.
+ *
+ * <p>Where requests that don't wait for the answers before were lost, which answer is whose can't be told until the connection
+ * falls silent: until then its requests are handed out without a status, and its responses are passed over.
  */
 @SuppressWarnings("ReferenceEquality") // identity is meant
 public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listener {
     private static final int NO_BODY = 1;
     private static final int CONNECT = 2;
+    private static final long NOWHERE = Long.MIN_VALUE;
 
     private final Workspace workspace;
     private final ExchangeSink sink;
     private final RequestLine requestLine;
     private final MessageReader requests;
     private final MessageReader responses;
-    private final OpenRequests open = new OpenRequests();
-    private @Nullable OpenRequest answering;
+    private final Pending open;
     private @Nullable Direction lastDirection;
     private int responseStatus;
     private boolean wantsStream;
+    private boolean blind;
     private boolean opaque;
+
+    /** Where the next response began when bytes of requests were found missing. */
+    private long holeAt = NOWHERE;
+
+    /** A response that begins here may belong to a request that is missing. */
+    private long doubtfulAt = NOWHERE;
 
     /** Decodes one connection. */
     public HttpDecoder(Workspace workspace, ExchangeSink sink) {
@@ -40,6 +50,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         this.requestLine = workspace.requestLine();
         this.requests = new MessageReader(workspace, this);
         this.responses = new MessageReader(workspace, this);
+        this.open = new Pending(workspace, sink);
     }
 
     @Override
@@ -53,25 +64,34 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     }
 
     @Override
+    public Silence silence() {
+        if (!responses.seeking() || open.answering() == null) {
+            return Silence.ENDS;
+        }
+        Head head = responses.head();
+        return head.events() ? Silence.SAYS_NOTHING : head.chunked() ? Silence.ENDS_LATE : Silence.ENDS;
+    }
+
+    @Override
     public void bytes(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos) {
         MessageReader reader = turn(direction);
-        if (reader == responses) {
+        if (reader == responses && !blind) {
             if (responses.seeking()) {
-                unread(offset, length, timeNanos);
+                open.unread(offset, length, timeNanos);
             } else {
-                touch(offset, timeNanos);
+                open.reach(offset, timeNanos);
             }
         }
         if (reader == requests && answered() && HttpSyntax.request(bytes, from, from + length) == Evidence.YES) {
             // The client was told not to send the body that it had announced.
-            completeFirst();
+            open.completeFirst();
             requests.restart();
         }
         boolean sought = responses.seeking();
         reader.bytes(offset, bytes, from, length, timeNanos);
-        if (reader == responses && !sought && responses.seeking()) {
+        if (reader == responses && !sought && responses.seeking() && !blind) {
             // What can't be read has an owner from its first byte on, however it was cut.
-            unread(responses.startOffset(), offset + length - responses.startOffset(), timeNanos);
+            open.unread(responses.startOffset(), offset + length - responses.startOffset(), timeNanos);
         }
         extend(direction, offset + length, timeNanos);
     }
@@ -79,12 +99,16 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     @Override
     public void gap(Direction direction, long offset, long length, long timeNanos) {
         MessageReader reader = turn(direction);
-        if (direction == Direction.RESPONSE) {
-            unread(offset, length, timeNanos);
+        boolean response = direction == Direction.RESPONSE;
+        if (response && !blind) {
+            open.unread(offset, length, timeNanos);
         }
         reader.gap(offset, length, timeNanos);
-        if (direction == Direction.RESPONSE && responses.seeking() && answering == null) {
-            unread(offset + length, 0, timeNanos);
+        if (response && !blind && responses.seeking() && open.answering() == null) {
+            open.unread(offset + length, 0, timeNanos);
+        }
+        if (!response && requests.seeking()) {
+            holeAt = responses.position();
         }
         extend(direction, offset + length, timeNanos);
     }
@@ -102,33 +126,11 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         return requests.awaitsBody() && (open.last() == null || open.last().responseComplete);
     }
 
-    /** Bytes of a response that has begun: its end moves. */
-    private void touch(long offset, long timeNanos) {
-        OpenRequest request = answering;
-        if (request != null && !request.responseComplete) {
-            request.touch(offset, offset, timeNanos);
-        }
-    }
-
-    /** Bytes of a response passed and can't be read: they belong to what is open, whatever they are. */
-    private void unread(long offset, long length, long timeNanos) {
-        OpenRequest request = answering != null && !answering.responseComplete ? answering : open.unanswered();
-        if (request != null) {
-            request.touch(offset, offset + length, timeNanos);
-        }
-    }
-
     private void extend(Direction direction, long end, long timeNanos) {
         if (direction == Direction.REQUEST) {
-            OpenRequest request = open.last();
-            if (request != null && !request.requestComplete) {
-                request.requestEnd = end;
-            }
+            open.extendRequest(end);
         } else {
-            OpenRequest request = answering;
-            if (request != null && !request.responseComplete) {
-                request.touch(end, end, timeNanos);
-            }
+            open.reach(end, timeNanos);
         }
     }
 
@@ -142,10 +144,15 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (kind == RequestLine.NONE) {
             return false;
         }
-        finishUnframed();
-        if (open.size() >= workspace.options().openRequests()) {
-            abandon("too_many_open_requests");
+        if (blind) {
+            open.finishAll();
+        } else {
+            finishUnframed();
         }
+        if (open.size() >= workspace.options().openRequests()) {
+            open.abandon("too_many_open_requests");
+        }
+        doubtfulAt = open.size() == 0 && requests.holed() && holeAt == responses.position() ? holeAt : NOWHERE;
         OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
         requestLine.read(line, from, to, whole, request);
         request.kind = kind == RequestLine.HEAD ? NO_BODY : kind == RequestLine.CONNECT ? CONNECT : 0;
@@ -158,19 +165,24 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     }
 
     private boolean response(byte[] line, int from, int to) {
-        if (HttpSyntax.response(line, from, Math.min(to, from + 64)) != Evidence.YES) {
+        if (blind || HttpSyntax.response(line, from, Math.min(to, from + 64)) != Evidence.YES) {
             return false;
         }
         boolean lost = responses.seeking();
         if (lost && open.size() == 0) {
-            answering = null;
+            open.answer(null);
+        }
+        if (!lost && responses.startOffset() == doubtfulAt) {
+            // Nothing came between what is missing of the requests and this: it may answer one of those.
+            lose();
+            return false;
         }
         if (lost && !resume()) {
-            return true;
+            return !blind;
         }
         responseStatus = (line[from + 9] - '0') * 100 + (line[from + 10] - '0') * 10 + (line[from + 11] - '0');
         OpenRequest request = open.unanswered();
-        answering = request;
+        open.answer(request);
         if (request == null) {
             sink.unpaired(Protocol.HTTP1, "response_without_request", 1, responses.startNanos());
             return true;
@@ -185,43 +197,59 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     /** A response begins after a hole: true when it is certain whose it is, or that it is nobody's. */
     private boolean resume() {
         responseStatus = 0;
-        OpenRequest request = answering;
+        OpenRequest request = open.answering();
         if (request != null && !request.responseComplete && request.responseBegun && request == open.first()) {
-            finish(request);
+            open.finish(request);
         }
         OpenRequest waiting = open.unanswered();
         if (waiting == null || !responses.holed()) {
             return true;
         }
+        if (waiting.next != null) {
+            lose();
+            return false;
+        }
         // Bytes of both directions that were not seen may have been the rest of this exchange and the next request.
         boolean unread = waiting.responseTouched && waiting.responseOffset < responses.startOffset();
-        boolean others = unread && requests.seeking() && requests.holed();
-        if (waiting.next == null && !others) {
+        if (!unread || !requests.seeking() || !requests.holed()) {
             return true;
         }
-        abandonUnanswered();
+        wantsStream = true;
+        open.finishAll();
         sink.unpaired(Protocol.HTTP1, "response_after_hole", 1, responses.startNanos());
         return false;
+    }
+
+    /** Which response is whose can't be told any more: what is open is handed out without a status. */
+    private void lose() {
+        wantsStream = true;
+        blind = true;
+        open.finishAll();
+        open.answer(null);
+        responses.seek();
+    }
+
+    @Override
+    public void requestsLost(long count, long timeNanos) {
+        sink.unpaired(Protocol.HTTP1, "request_not_captured", count, timeNanos);
+        lose();
     }
 
     @Override
     public void headEnd(MessageReader reader) {
         if (reader == requests) {
-            OpenRequest request = open.last();
-            if (request != null) {
-                request.requestEnd = requests.position();
-            }
-            requests.body(requests.chunked(), requests.contentLength(), false);
+            open.extendRequest(requests.position());
+            requests.body(requests.head().chunked(), requests.head().contentLength(), false);
         } else {
             responseHead();
         }
     }
 
     private void responseHead() {
-        OpenRequest request = answering;
+        OpenRequest request = open.answering();
         int status = responseStatus;
         if (status >= 100 && status < 200 && status != 101) {
-            answering = null;
+            open.answer(null);
             responses.restart();
             return;
         }
@@ -235,8 +263,8 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (empty) {
             responses.body(false, 0, false);
         } else {
-            long length = responses.contentLength();
-            responses.body(responses.chunked(), length, length == MessageReader.NO_LENGTH);
+            long length = responses.head().contentLength();
+            responses.body(responses.head().chunked(), length, length == Head.NO_LENGTH);
         }
     }
 
@@ -255,10 +283,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         begun(request);
         if (request != null) {
             request.touch(responses.position(), responses.position(), responses.timeNanos());
-            finish(request);
+            open.finish(request);
         }
-        abandon("request_before_upgrade");
-        String reason = tunnel ? "http: tunnel" : responses.upgrade().reason();
+        open.abandon("request_before_upgrade");
+        String reason = tunnel ? "http: tunnel" : responses.head().upgrade().reason();
         sink.opaque(Protocol.HTTP1, reason, responses.timeNanos());
         requests.dropLine();
         responses.dropLine();
@@ -269,116 +297,72 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     @Override
     public void messageEnd(MessageReader reader) {
         if (reader == requests) {
-            OpenRequest request = open.last();
-            if (request != null) {
-                request.requestEnd = requests.position();
-                request.requestComplete = true;
-                if (request.responseComplete) {
-                    finish(request);
-                }
-            }
+            open.requestEnded(requests.position());
             return;
         }
-        OpenRequest request = answering;
-        answering = null;
+        OpenRequest request = open.answering();
+        open.answer(null);
         if (request != null) {
             request.touch(responses.position(), responses.position(), responses.timeNanos());
             request.responseComplete = true;
             if (request.requestComplete || requests.seeking()) {
-                finish(request);
+                open.finish(request);
             }
         }
     }
 
     @Override
     public void framingLost(MessageReader reader) {
-        if (reader == responses) {
-            if (responseStatus != 0 && (responseStatus >= 200 || responseStatus == 101)) {
-                begun(answering);
-            }
+        if (reader == responses && responseStatus != 0 && (responseStatus >= 200 || responseStatus == 101)) {
+            begun(open.answering());
+        }
+    }
+
+    @Override
+    public void lastChunk(long timeNanos) {
+        if (!blind && responses.seeking()) {
+            finishUnframed();
         }
     }
 
     @Override
     public void settled(long timeNanos) {
-        if (responses.untilClose()) {
-            completeFirst();
+        if (blind) {
+            open.finishAll();
+            blind = false;
+        } else if (responses.untilClose()) {
+            open.completeFirst();
         } else {
             finishUnframed();
+            blind = false;
         }
     }
 
     /** Finishes what has had a response whose end framing can't tell. */
     private void finishUnframed() {
         if (!responses.seeking() && !responses.untilClose()) {
-            completeFirst();
+            open.completeFirst();
             return;
         }
         OpenRequest request = open.first();
         while (request != null && request.responseTouched && (request.responseBegun || responses.seeking())) {
             boolean alone = request.next == null || request.responseBegun;
-            finish(request);
+            open.finish(request);
             if (!alone) {
-                abandonUnanswered();
+                lose();
             }
             request = open.first();
         }
-        if (responses.untilClose() && answering == null) {
+        if (responses.untilClose() && open.answering() == null) {
             responses.seek();
-        }
-    }
-
-    private void completeFirst() {
-        OpenRequest request = open.first();
-        if (request != null && request.responseComplete) {
-            finish(request);
         }
     }
 
     @Override
     public void close(long timeNanos) {
-        boolean framed = !responses.seeking() && !responses.untilClose();
-        for (OpenRequest request = open.first(); request != null; request = open.first()) {
-            boolean cut = !request.responseComplete && (framed || !request.responseTouched);
-            if (cut) {
-                request.flags |= ExchangeFlag.INCOMPLETE_VALUE;
-            }
-            if (!request.responseTouched) {
-                request.flags |= ExchangeFlag.ERROR_VALUE;
-            }
-            finish(request);
-        }
+        open.close(!responses.seeking() && !responses.untilClose());
         requests.dropLine();
         responses.dropLine();
         opaque = true;
-    }
-
-    /** Hands out requests whose responses can't be told apart any more, without a status. */
-    private void abandonUnanswered() {
-        wantsStream = true;
-        for (OpenRequest request = open.first(); request != null; request = open.first()) {
-            finish(request);
-        }
-    }
-
-    private void abandon(String cause) {
-        open.abandon(workspace, sink, Protocol.HTTP1, cause);
-        answering = null;
-    }
-
-    private void finish(OpenRequest request) {
-        OpenRequest earlier = open.removeFirst();
-        while (earlier != null && earlier != request) {
-            emit(earlier);
-            earlier = open.removeFirst();
-        }
-        emit(request);
-    }
-
-    private void emit(OpenRequest request) {
-        if (answering == request) {
-            answering = null;
-        }
-        workspace.emit(request, Protocol.HTTP1, sink);
     }
 }

@@ -1,7 +1,6 @@
 package dev.sonde.dissectors.http;
 
 import dev.sonde.dissectors.Workspace;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,6 @@ final class MessageReader {
         UNTIL_CLOSE
     }
 
-    static final long NO_LENGTH = -1;
-    private static final byte[] CONTENT_LENGTH = ascii("content-length");
-    private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
-    private static final byte[] UPGRADE = ascii("upgrade");
-    private static final byte[] CHUNKED = ascii("chunked");
-
     private final Workspace workspace;
     private final Listener listener;
     private State state = State.SEEK;
@@ -61,10 +54,8 @@ final class MessageReader {
     private long timeNanos;
     private long startOffset;
     private long startNanos;
-    private long contentLength;
-    private boolean chunked;
+    private final Head head = new Head();
     private boolean awaitsBody;
-    private Upgrade upgrade = Upgrade.NONE;
 
     MessageReader(Workspace workspace, Listener listener) {
         this.workspace = workspace;
@@ -91,16 +82,9 @@ final class MessageReader {
         return startNanos;
     }
 
-    long contentLength() {
-        return contentLength;
-    }
-
-    boolean chunked() {
-        return chunked;
-    }
-
-    Upgrade upgrade() {
-        return upgrade;
+    /** What the headers so far say. */
+    Head head() {
+        return head;
     }
 
     /** True while the end of the current message, if there is one, can't be told by framing. */
@@ -257,7 +241,7 @@ final class MessageReader {
                 if (to == from) {
                     listener.headEnd(this);
                 } else {
-                    header(bytes, from, to);
+                    head.line(bytes, from, to);
                 }
             }
             case CHUNK_SIZE -> chunkSize(bytes, from, to);
@@ -272,9 +256,7 @@ final class MessageReader {
     }
 
     private void start(byte[] bytes, int from, int to, boolean whole) {
-        contentLength = NO_LENGTH;
-        chunked = false;
-        upgrade = Upgrade.NONE;
+        head.begin();
         if (listener.startLine(this, bytes, from, to, whole)) {
             state = State.HEADERS;
             holed = false;
@@ -282,16 +264,6 @@ final class MessageReader {
             holed = true;
             state = State.SEEK;
             atBoundary = false;
-        }
-    }
-
-    private void header(byte[] bytes, int from, int to) {
-        if (HttpSyntax.header(bytes, from, to, CONTENT_LENGTH)) {
-            contentLength = HttpSyntax.number(bytes, from + CONTENT_LENGTH.length + 1, to, 10);
-        } else if (HttpSyntax.header(bytes, from, to, TRANSFER_ENCODING)) {
-            chunked |= HttpSyntax.holds(bytes, from + TRANSFER_ENCODING.length, to, CHUNKED);
-        } else if (HttpSyntax.header(bytes, from, to, UPGRADE)) {
-            upgrade = Upgrade.of(bytes, from + UPGRADE.length, to);
         }
     }
 
@@ -388,9 +360,5 @@ final class MessageReader {
         line = null;
         lineLength = 0;
         lineCut = false;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -33,6 +33,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private final Workspace workspace;
     private final ExchangeSink sink;
     private final Capabilities capabilities = new Capabilities();
+    private final Unasked unasked;
     private final CommandReader commands;
     private final ResponseReader response = new ResponseReader(capabilities);
     private final PacketReader requests;
@@ -40,16 +41,17 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private final OpenRequests open = new OpenRequests();
     private @Nullable Direction lastDirection;
     private Phase phase = Phase.OPEN;
-    private int orphanSequence;
     private boolean requestContinues;
     private boolean responseContinues;
     private boolean wantsStream;
+    private boolean blind;
     private boolean opaque;
 
     /** Decodes one connection. */
     public MysqlDecoder(Workspace workspace, ExchangeSink sink) {
         this.workspace = workspace;
         this.sink = sink;
+        this.unasked = new Unasked(workspace, sink, capabilities);
         this.commands = new CommandReader(workspace, capabilities);
         this.requests = new PacketReader(workspace, this);
         this.responses = new PacketReader(workspace, this);
@@ -63,6 +65,25 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     @Override
     public boolean opaque() {
         return opaque;
+    }
+
+    @Override
+    public void requestsLost(long count, long timeNanos) {
+        sink.unpaired(Protocol.MYSQL, "request_not_captured", count, timeNanos);
+        blind();
+    }
+
+    /** Which response is whose can't be told until the connection falls silent: what is open is handed out as it is. */
+    private void blind() {
+        blind = true;
+        finishAll();
+        loseResponse();
+    }
+
+    private void finishAll() {
+        for (OpenRequest each = open.first(); each != null; each = open.first()) {
+            finish(each);
+        }
     }
 
     @Override
@@ -109,7 +130,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
 
     private void touch(long offset, long length, long timeNanos) {
         OpenRequest request = open.first();
-        if (request != null && responses.lost()) {
+        if (request != null && responses.lost() && !blind) {
             request.touch(offset, offset + length, timeNanos);
         }
     }
@@ -134,7 +155,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             return sequence == 0 && Command.known(code) && Command.fits(code, length);
         }
         OpenRequest request = open.first();
-        return request != null && !request.responseTouched && sequence == 1 && Command.answers(code, length);
+        return !blind && request != null && !request.responseTouched && sequence == 1 && Command.answers(code, length);
     }
 
     @Override
@@ -195,7 +216,11 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             requests.lose();
             return;
         }
-        finishUnframed();
+        if (blind) {
+            finishAll();
+        } else {
+            finishUnframed(true);
+        }
         if (!Command.answered(code)) {
             commands.unanswered(code, payload, from, to);
             return;
@@ -227,10 +252,12 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         responseContinues = responses.length() == MAXIMUM;
         OpenRequest request = open.first();
         if (request == null) {
-            serverSpeaks(payload, from, to);
+            if (unasked.packet(responses, payload, from, to, phase == Phase.OPEN)) {
+                phase = Phase.GREETED;
+            }
             return;
         }
-        orphanSequence = 0;
+        unasked.asked();
         request.touch(responses.startOffset(), responses.position(), responses.timeNanos());
         if (continues) {
             return;
@@ -288,53 +315,32 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         }
     }
 
-    /** The server speaks without being asked: its greeting, or the error it refuses a connection with. */
-    private void serverSpeaks(byte[] payload, int from, int to) {
-        int kind = to > from ? payload[from] & 0xFF : 0;
-        if (phase == Phase.OPEN && responses.sequence() == 0 && kind == 10) {
-            capabilities.greeting(payload, from, to);
-            phase = Phase.GREETED;
-        } else if (kind == 0xFF && responses.sequence() == 0 && to - from >= 3) {
-            OpenRequest request = workspace.open(0, responses.startNanos());
-            request.endpoint.add(CommandReader.name(Command.CONNECT));
-            request.status = Fields.u16(payload, from + 1);
-            request.flags |= ExchangeFlag.ERROR_VALUE;
-            request.touch(responses.startOffset(), responses.position(), responses.startNanos());
-            workspace.emit(request, Protocol.MYSQL, sink);
-        } else {
-            orphan(responses.sequence());
-        }
-    }
-
-    /** Responses whose requests were not captured follow each other as long as their packets are numbered on. */
-    private void orphan(int sequence) {
-        boolean goesOn = orphanSequence > 0 && sequence == orphanSequence + 1;
-        orphanSequence = goesOn || sequence == 1 ? sequence : 0;
-        if (!goesOn) {
-            sink.unpaired(Protocol.MYSQL, "response_without_request", 1, responses.timeNanos());
-        }
-        if (orphanSequence == 0) {
-            responses.lose();
-        }
-    }
-
     @Override
     public void settled(long timeNanos) {
-        finishUnframed();
+        if (blind) {
+            finishAll();
+            blind = false;
+        } else {
+            finishUnframed(false);
+        }
     }
 
-    /** Finishes what has had a response whose end framing can't tell. */
-    private void finishUnframed() {
+    /**
+     * Finishes what has had a response whose end framing can't tell.
+     *
+     * @param goesOn whether responses to it may still come
+     */
+    private void finishUnframed(boolean goesOn) {
         OpenRequest request = open.first();
         if (request == null || !request.responseTouched) {
             return;
         }
         if (response.maybeDone()) {
             finish(request);
+        } else if (responses.lost() && goesOn && open.size() > 1) {
+            blind();
         } else if (responses.lost()) {
-            for (OpenRequest each = open.first(); each != null; each = open.first()) {
-                finish(each);
-            }
+            finishAll();
         }
     }
 

@@ -176,8 +176,9 @@ public final class ConnectionTable {
         if (byTuple.get(connection.key()) == connection) {
             byTuple.remove(connection.key());
         }
-        forget(connection.client(), evicted);
+        // What the server's end had open is finished by this, and joined with what the client's end knows.
         forget(connection.server(), evicted);
+        forget(connection.client(), evicted);
     }
 
     private void forget(@Nullable SocketEnd end, boolean evicted) {

@@ -12,6 +12,7 @@ public final class SocketEnd {
     private boolean guessedOwner;
     private long lastSeenNanos;
     private int sampledAway;
+    private int unread;
     private boolean watched;
     private boolean closed;
     private boolean forgotten;
@@ -113,6 +114,7 @@ public final class SocketEnd {
     /** Notes that its exchanges are seen, from now on: what the kernel counts of them begins anew. */
     public void watch() {
         sampledAway = 0;
+        unread = 0;
         if (!watched) {
             watched = true;
             connection.change();
@@ -131,6 +133,20 @@ public final class SocketEnd {
             return 0;
         }
         sampledAway = soFar;
+        return added;
+    }
+
+    /**
+     * Takes note of how many requests of it the kernel has counted so far of which it sent nothing.
+     *
+     * @return how many of them are new
+     */
+    public int unread(int soFar) {
+        int added = soFar - unread;
+        if (added <= 0) {
+            return 0;
+        }
+        unread = soFar;
         return added;
     }
 

@@ -351,6 +351,7 @@ public final class DrainThread {
                 long now = System.nanoTime();
                 active.probes.settleIdle();
                 drain(active, now);
+                active.pipeline.exchanges().end();
                 active.pipeline.exchanges().flush();
                 active.reporter.measure(now);
                 active.reporter.health(active.governor, 0, now);

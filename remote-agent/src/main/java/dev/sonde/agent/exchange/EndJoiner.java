@@ -79,7 +79,7 @@ final class EndJoiner {
             return;
         }
         for (WaitingRow row = flows.of(server).waiting; row != null; row = row.nextOfFlow) {
-            if (row.row.requestSequence == sequence) {
+            if (Integer.toUnsignedLong(sequence - row.row.requestSequence) < Math.max(1, row.row.requestBytes)) {
                 if (join(row.row, client)) {
                     release(row);
                 }
@@ -132,11 +132,18 @@ final class EndJoiner {
             sights.remove(at);
             return true;
         }
-        long last = sights.last(at, row.responseBytes);
+        int rest = sights.rest(at, row.requestBytes);
+        long last = rest < 0
+                ? sights.last(at, row.responseBytes)
+                : sights.last(rest, row.responseBytes - sights.firstBytes(at));
         if (last == Sights.UNKNOWN) {
             return false;
         }
         row.clientDurationNanos = Math.max(0, last - start);
+        if (rest < 0 && sights.isPart(at, row.requestBytes)) {
+            // Unless what the client sent behind the answer is nobody's, the rest is still to come.
+            return false;
+        }
         sights.remove(at);
         return true;
     }

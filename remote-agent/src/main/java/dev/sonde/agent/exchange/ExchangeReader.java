@@ -13,20 +13,14 @@ import dev.sonde.agent.record.SettleRecord;
 import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Workspace;
-import java.util.ArrayDeque;
 
 /**
  * Reads the records of exchanges: feeds payload to the dissector of one end of each connection, the server's where it is
  * watched, and takes times only from the other. Owned by the drain thread.
  */
 public final class ExchangeReader {
-    /** A response is taken for ended when nothing came for so long and framing could not tell. */
-    static final long SILENCE_NANOS = 1_000_000_000L;
-
     /** How long a row may wait for the other end's sight. */
     public static final long LONGEST_WAIT_NANOS = EndJoiner.PATIENCE_NANOS;
-
-    private static final int HTTP = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
 
     private final ExchangeRecord exchange;
     private final ChunkRecord chunk;
@@ -40,7 +34,8 @@ public final class ExchangeReader {
     private final RowOutlet outlet;
     private final LossLedger losses;
     private final StreamSwitch streams;
-    private final ArrayDeque<Flow> quiet = new ArrayDeque<>();
+    private final QuietFlows quiet = new QuietFlows();
+    private final QuietFlows.Ender ender = flow -> settled(flow, flow.activeNanos);
     private long nowNanos;
 
     /** Asks the kernel for every segment of a socket. */
@@ -77,20 +72,12 @@ public final class ExchangeReader {
         nowNanos = timeNanos;
         sink.now(timeNanos);
         joiner.expire(timeNanos);
-        for (int i = quiet.size(); i > 0; i--) {
-            Flow flow = quiet.getFirst();
-            if (flow.queuedNanos > timeNanos - SILENCE_NANOS) {
-                break;
-            }
-            quiet.removeFirst();
-            if (flow.open && flow.activeNanos > timeNanos - SILENCE_NANOS) {
-                flow.queuedNanos = timeNanos;
-                quiet.addLast(flow);
-            } else {
-                flow.queued = false;
-                settled(flow, flow.activeNanos);
-            }
-        }
+        quiet.tick(timeNanos, ender);
+    }
+
+    /** Ends all responses whose end framing can't tell: nothing more is read. */
+    public void end() {
+        quiet.endAll(ender);
     }
 
     /** Takes a {@code struct exchange_record}. */
@@ -99,7 +86,8 @@ public final class ExchangeReader {
         boolean timesOnly = (exchange.flags & flags.peerHasPayload) != 0;
         SocketEnd end = connections.byCookie(exchange.cookie);
         if (end == null) {
-            if (!timesOnly) {
+            // Without a response it is what a client still sent behind its last one, as the connection ended.
+            if (!timesOnly && (exchange.flags & flags.noResponse) == 0) {
                 losses.count("unknown_socket", "exchanges", "", 1, exchange.requestStartNanos);
             }
             return;
@@ -140,7 +128,7 @@ public final class ExchangeReader {
         if (request) {
             release(flow, dissector, Long.MIN_VALUE, Long.MAX_VALUE);
         } else {
-            opened(flow, chunk.timeNanos);
+            quiet.opened(flow, chunk.timeNanos, nowNanos);
         }
         checkStream(flow, dissector);
     }
@@ -153,10 +141,18 @@ public final class ExchangeReader {
             return;
         }
         Flow flow = flows.of(end);
+        int unread = dissected(end) ? end.unread(settle.unread) : 0;
+        if (unread > 0) {
+            dissector(flow).requestsLost(unread, nowNanos);
+            quiet.opened(flow, nowNanos, nowNanos);
+        }
         if (settle.settledBytes != 0) {
             end.seen(settle.settledNanos);
             if (dissected(end) && flow.dissector != null) {
                 lastByte(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
+                if (settle.lastChunk != 0 && settle.settledSequence == flow.openSequence) {
+                    flow.dissector.lastChunk(settle.settledNanos);
+                }
             } else {
                 settleSight(flow, settle.settledSequence, settle.settledNanos);
             }
@@ -268,11 +264,11 @@ public final class ExchangeReader {
         flow.openSequence = exchange.requestSequence;
         flow.openResponse = start;
         dissector.data(Direction.RESPONSE, start, buffer, payload, captured, exchange.responseStartNanos);
-        if (captured < bytes && (captured == 0 || isHttp(buffer, payload, captured))) {
+        if (captured < bytes && (captured == 0 || HttpStart.isFinal(buffer, payload, captured))) {
             // No chunks come of it: what was not captured of the first segment is known to have passed.
             dissector.missed(Direction.RESPONSE, start, bytes, exchange.responseStartNanos);
         }
-        opened(flow, exchange.responseStartNanos);
+        quiet.opened(flow, exchange.responseStartNanos, nowNanos);
     }
 
     private void sight(Flow flow) {
@@ -289,6 +285,7 @@ public final class ExchangeReader {
         }
         sights.add(
                 exchange.requestSequence,
+                exchange.requestBytes,
                 exchange.requestStartNanos,
                 exchange.responseStartNanos,
                 exchange.responseBytes);
@@ -324,16 +321,6 @@ public final class ExchangeReader {
         sink.feed(flow);
         flow.activeNanos = Math.max(flow.activeNanos, lastNanos);
         dissector.missed(Direction.RESPONSE, flow.openResponse, Integer.toUnsignedLong(bytes), lastNanos);
-    }
-
-    private void opened(Flow flow, long timeNanos) {
-        flow.open = true;
-        flow.activeNanos = Math.max(flow.activeNanos, timeNanos);
-        if (!flow.queued) {
-            flow.queued = true;
-            flow.queuedNanos = nowNanos;
-            quiet.addLast(flow);
-        }
     }
 
     private void settled(Flow flow, long timeNanos) {
@@ -375,9 +362,5 @@ public final class ExchangeReader {
         Connection connection = end.connection();
         SocketEnd server = connection.server();
         return end.role() == Role.SERVER || server == null || !server.watched();
-    }
-
-    private static boolean isHttp(byte[] buffer, int at, int length) {
-        return length >= 4 && (buffer[at] << 24 | buffer[at + 1] << 16 | buffer[at + 2] << 8 | buffer[at + 3]) == HTTP;
     }
 }

@@ -15,16 +15,18 @@ final class Sights {
     private long[] firsts = new long[4];
     private long[] lasts = new long[4];
     private int[] firstBytes = new int[4];
+    private int[] requestBytes = new int[4];
     private int next;
     private int count;
 
     /**
      * Adds a sight.
      *
+     * @param asked bytes of the request, or of its head where the body waited to be asked for
      * @param bytes of the response's first segment
      * @return its index
      */
-    int add(int sequence, long startNanos, long firstNanos, int bytes) {
+    int add(int sequence, int asked, long startNanos, long firstNanos, int bytes) {
         if (count == sequences.length && count < MAX) {
             grow();
         }
@@ -36,6 +38,7 @@ final class Sights {
         firsts[at] = firstNanos;
         lasts[at] = UNKNOWN;
         firstBytes[at] = bytes;
+        requestBytes[at] = asked;
         return at;
     }
 
@@ -49,6 +52,22 @@ final class Sights {
             }
         }
         return -1;
+    }
+
+    /**
+     * Finds the sight of the rest of a request: a body that waited for an interim response is a turn of its own.
+     *
+     * @param of the sight of its beginning
+     * @param bytes all of the request
+     * @return -1 when there is none, or not yet
+     */
+    int rest(int of, long bytes) {
+        return isPart(of, bytes) ? find(sequences[of] + requestBytes[of]) : -1;
+    }
+
+    /** Whether a sight is of the beginning of a request only. */
+    boolean isPart(int of, long bytes) {
+        return requestBytes[of] != 0 && bytes > Integer.toUnsignedLong(requestBytes[of]);
     }
 
     /** Notes the last byte of a response. */
@@ -73,6 +92,11 @@ final class Sights {
         return firsts[at];
     }
 
+    /** Bytes of the response's first segment. */
+    long firstBytes(int at) {
+        return Integer.toUnsignedLong(firstBytes[at]);
+    }
+
     /** The last byte of a response of this size, or unknown as long as only its beginning was seen. */
     long last(int at, long responseBytes) {
         if (lasts[at] != UNKNOWN) {
@@ -86,6 +110,7 @@ final class Sights {
         // Full, so the oldest is at `next`: bring it to the front.
         sequences = turn(sequences, old);
         firstBytes = turn(firstBytes, old);
+        requestBytes = turn(requestBytes, old);
         starts = turn(starts, old);
         firsts = turn(firsts, old);
         lasts = turn(lasts, old);

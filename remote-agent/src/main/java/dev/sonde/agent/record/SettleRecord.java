@@ -22,6 +22,12 @@ public final class SettleRecord {
     /** Exchanges of this socket that were counted and not sent so far. */
     public int skipped;
 
+    /** Requests of this socket so far of which nothing was sent. */
+    public int unread;
+
+    /** 1 when the response ends like a body in chunks. */
+    public int lastChunk;
+
     /** 1 when no more responses come on this socket. */
     public int closed;
 
@@ -30,6 +36,8 @@ public final class SettleRecord {
     private final int settledSequenceAt;
     private final int settledBytesAt;
     private final int skippedAt;
+    private final int unreadAt;
+    private final int lastChunkAt;
     private final int closedAt;
 
     /** Finds the fields. */
@@ -39,6 +47,8 @@ public final class SettleRecord {
         settledSequenceAt = layout.offset("settle.request_sequence", 4);
         settledBytesAt = layout.offset("settle.response_bytes", 4);
         skippedAt = layout.offset("skipped", 4);
+        unreadAt = layout.offset("unread", 4);
+        lastChunkAt = layout.offset("last_chunk", 1);
         closedAt = layout.offset("closed", 1);
     }
 
@@ -49,6 +59,8 @@ public final class SettleRecord {
         settledSequence = RecordBytes.i32(buffer, offset + settledSequenceAt);
         settledBytes = RecordBytes.i32(buffer, offset + settledBytesAt);
         skipped = RecordBytes.i32(buffer, offset + skippedAt);
+        unread = RecordBytes.i32(buffer, offset + unreadAt);
+        lastChunk = RecordBytes.u8(buffer, offset + lastChunkAt);
         closed = RecordBytes.u8(buffer, offset + closedAt);
     }
 }

@@ -97,6 +97,38 @@ class PipelineTest {
     }
 
     @Test
+    void a_body_that_waited_to_be_asked_for_is_within_the_duration_at_both_ends() {
+        String head = "POST /up HTTP/1.1\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n";
+        String goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        traffic.openBoth()
+                .give(traffic.exchange(SERVER, 1000, head, goOn))
+                .give(traffic.sight(1000, goOn.length()).with("request_bytes", head.length()));
+        traffic.now += 50_000_000;
+        int body = 1000 + head.length();
+        traffic.give(traffic.exchange(SERVER, body, "abc", ok("x")))
+                .give(traffic.sight(body, ok("x").length()).with("request_bytes", 3))
+                .pass(SECOND / 10);
+
+        Exchanges rows = traffic.batch().getExchanges();
+        assertThat(rows.getConnectionCount()).isEqualTo(1);
+        assertThat(rows.getServerDurationPlus1(0) - 1).isEqualTo(51_000_000);
+        assertThat(rows.getClientDurationPlus1(0) - 1).isEqualTo(51_200_000);
+    }
+
+    @Test
+    void requests_that_the_kernel_could_not_send_are_lost_and_their_answers_are_nobody_s() {
+        traffic.open(SERVER, true)
+                .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")))
+                .give(traffic.settled(SERVER, 0, 0, 0).with("unread", 3))
+                .give(traffic.settled(SERVER, 0, 0, 0).with("unread", 3))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls).containsExactly(Map.entry("GET /a 200", 1L));
+        assertThat(traffic.tally.losses).containsExactly(Map.entry("unpaired (request_not_captured)", 3L));
+    }
+
+    @Test
     void the_next_exchange_settles_the_one_before() {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 700\r\n\r\n";
         long last = traffic.now + 3_000_000;

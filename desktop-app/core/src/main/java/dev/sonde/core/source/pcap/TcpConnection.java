@@ -326,9 +326,12 @@ final class TcpConnection {
         settled = false;
     }
 
-    /** Where framing may have been lost, a request that follows a response says that the response has ended. */
+    /**
+     * Where framing may have been lost, a request that follows a response says that the response has ended, unless requests are known
+     * not to wait for it.
+     */
     private void turn(int from, long timeNanos) {
-        if (from == client && lastSide == 1 - client && missedSinceRequest) {
+        if (from == client && lastSide == 1 - client && missedSinceRequest && !dissector.wantsStream()) {
             dissector.settled(timeNanos);
             missedSinceRequest = false;
         }

@@ -1,0 +1,123 @@
+package dev.sonde.dissectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Where a part of a connection was not captured, no request gets the answer of another, and none is counted twice. */
+@SuppressWarnings("StringConcatToTextBlock") // lines end with CR LF on the wire
+class HttpLossTest {
+    private final Found found = new Found();
+    private final ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+    private final long[] at = {1, 1};
+    private long now = 1;
+
+    @Test
+    void requestsThatTheKernelCountedAndDidNotSendAreLostAndTheirAnswersAreNobodysUntilTheConnectionIsSilent() {
+        say(Direction.REQUEST, get("/a") + get("/b"));
+        say(Direction.RESPONSE, answer(201));
+        skip(Direction.REQUEST, 90);
+        dissector.requestsLost(2, now);
+        say(Direction.REQUEST, get("/c"));
+        say(Direction.RESPONSE, answer(202) + answer(203) + answer(204) + answer(205));
+        say(Direction.REQUEST, get("/d"));
+        say(Direction.RESPONSE, answer(206));
+        dissector.settled(now);
+        say(Direction.REQUEST, get("/e"));
+        say(Direction.RESPONSE, answer(207));
+        dissector.close(now);
+
+        assertThat(found.brief())
+                .containsExactly("GET /a -> 201", "GET /b -> -1", "GET /c -> -1", "GET /d -> -1", "GET /e -> 207");
+        assertThat(found.unpaired).containsExactly("HTTP1 request_not_captured 2");
+    }
+
+    @Test
+    void anAnswerRightBehindAHoleInTheRequestsMayBelongToOneThatIsMissing() {
+        say(Direction.REQUEST, get("/a"));
+        say(Direction.RESPONSE, answer(201));
+        skip(Direction.REQUEST, 45);
+        say(Direction.REQUEST, get("/c"));
+        say(Direction.RESPONSE, answer(202) + answer(203));
+        dissector.close(now);
+
+        assertThat(found.brief()).containsExactly("GET /a -> 201", "GET /c -> -1");
+        assertThat(found.unpaired).isEmpty();
+    }
+
+    @Test
+    void whereTheAnswerIsMissingTooTheNextExchangeIsWhole() {
+        say(Direction.REQUEST, get("/a"));
+        say(Direction.RESPONSE, answer(201));
+        skip(Direction.REQUEST, 45);
+        skip(Direction.RESPONSE, 60);
+        say(Direction.REQUEST, get("/c"));
+        say(Direction.RESPONSE, answer(203));
+        dissector.close(now);
+
+        assertThat(found.brief()).containsExactly("GET /a -> 201", "GET /c -> 203");
+    }
+
+    @Test
+    void aHoleInTheAnswersToSeveralRequestsLeavesThemWithoutAStatusAndCountsNoneTwice() {
+        say(Direction.REQUEST, get("/a") + get("/b") + get("/c"));
+        skip(Direction.RESPONSE, 70);
+        say(Direction.REQUEST, get("/d"));
+        say(Direction.RESPONSE, answer(202) + answer(203) + answer(204));
+        say(Direction.REQUEST, get("/e"));
+        dissector.settled(now);
+        dissector.close(now);
+
+        assertThat(found.brief())
+                .containsExactly("GET /a -> -1", "GET /b -> -1", "GET /c -> -1", "GET /d -> -1", "GET /e -> -1");
+        assertThat(found.unpaired).isEmpty();
+    }
+
+    @Test
+    void aBodyInChunksThatWasNotCapturedEndsWithItsLastChunk() {
+        say(Direction.REQUEST, get("/a"));
+        say(Direction.RESPONSE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n500\r\n");
+        skip(Direction.RESPONSE, 9000);
+        assertThat(dissector.silence()).isEqualTo(Silence.ENDS_LATE);
+        assertThat(found.exchanges).isEmpty();
+        dissector.lastChunk(now);
+
+        assertThat(found.brief()).containsExactly("GET /a -> 200");
+        assertThat(found.exchanges.getFirst().responseBytes()).isGreaterThan(9000);
+    }
+
+    @Test
+    void aStreamOfEventsIsNotOverBecauseNothingComes() {
+        say(Direction.REQUEST, get("/a"));
+        say(
+                Direction.RESPONSE,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n");
+        skip(Direction.RESPONSE, 80);
+
+        assertThat(dissector.silence()).isEqualTo(Silence.SAYS_NOTHING);
+    }
+
+    private void say(Direction direction, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int way = direction == Direction.REQUEST ? 0 : 1;
+        dissector.data(direction, at[way], bytes, 0, bytes.length, now++);
+        at[way] += bytes.length;
+    }
+
+    /** So many bytes pass and are not seen, which nobody says. */
+    private void skip(Direction direction, int bytes) {
+        at[direction == Direction.REQUEST ? 0 : 1] += bytes;
+        if (direction == Direction.RESPONSE) {
+            dissector.missed(direction, at[1] - bytes, bytes, now++);
+        }
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: somewhere.example\r\n\r\n";
+    }
+
+    private static String answer(int status) {
+        return "HTTP/1.1 " + status + " Yes\r\nContent-Length: 0\r\n\r\n";
+    }
+}
