@@ -48,6 +48,10 @@ public final class Nginx implements AutoCloseable {
         Files.writeString(html.resolve("1k.txt"), "a".repeat(1024));
         Files.writeString(html.resolve("chunked.txt"), "c".repeat(3000));
         Files.writeString(html.resolve("big.bin"), "b".repeat(300_000));
+        for (String name : List.of("head", "cached", "after", "old", "old-kept")) {
+            Files.writeString(html.resolve(name), "e".repeat(600));
+        }
+        Files.writeString(html.resolve("big"), "b".repeat(8 << 20));
         Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port, statusPort, workers, logs));
         ServerProcess server = ServerProcess.start(
                 folder,
@@ -117,6 +121,8 @@ public final class Nginx implements AutoCloseable {
                     location = /moved { return 302 /1k.txt; }
                     location = /chunked.txt { ssi on; ssi_types *; }
                     location /orders/ { return 200 "order\\n"; }
+                    location = /upload { client_max_body_size 16m; return 200 "taken\\n"; }
+                    location = /refused { client_max_body_size 1k; return 200 "taken\\n"; }
                   }
                   server { listen 127.0.0.1:%3$d; location /status { stub_status; } }
                 }
