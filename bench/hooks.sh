@@ -18,5 +18,5 @@ for step in 0 1 2 3; do
 	compile -DSTEP=$step -c bpf/bench/hooks/socket.bpf.c -o "$work/socket-$step.bpf.o"
 done
 compile -c bpf/bench/hooks/syscalls.bpf.c -o "$work/syscalls.bpf.o"
-"${CC:-cc}" -O2 -Wall -Werror -Ibpf/include -include linux/types.h bpf/tests/loader.c -o "$work/loader" -lbpf
+"${CC:-cc}" -O2 -Wall -Werror -Ibpf/include -include linux/types.h bpf/tests/loader/*.c -o "$work/loader" -lbpf
 bpf/bench/hooks.py "$work/objects" "$work/loader" "$work" "$@"
