@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,7 +93,7 @@ class HttpServersTest {
     @MethodSource("all")
     void eachIsWhatItsClientAskedAndWasTold(String server) {
         assertThat(counts(seen(server).filter(HttpServersTest::isToldByClients)))
-                .isEqualTo(counts(ASKED.get(server).stream()));
+                .isEqualTo(counts(Objects.requireNonNull(ASKED.get(server)).stream()));
     }
 
     @ParameterizedTest
@@ -153,7 +154,7 @@ class HttpServersTest {
     private static Stream<String> answered(String server) throws IOException {
         return server.equals("nginx")
                 ? nginx.answered().stream().map(a -> a.method() + " " + a.target() + " " + a.status())
-                : SERVERS.get(server).answered().stream();
+                : server(server).answered().stream();
     }
 
     private static Stream<String> seen(String server) {
@@ -169,8 +170,12 @@ class HttpServersTest {
     }
 
     private static Stream<JsonNode> rows(String server) {
-        int port = server.equals("nginx") ? nginx.port() : SERVERS.get(server).port();
+        int port = server.equals("nginx") ? nginx.port() : server(server).port();
         return exchanges.stream().filter(row -> row.get("server_port").asInt() == port);
+    }
+
+    private static AnswerServer server(String name) {
+        return Objects.requireNonNull(SERVERS.get(name));
     }
 
     private static Map<String, Long> counts(Stream<String> lines) {
