@@ -33,8 +33,9 @@ final class ServicesTable {
             "processes", row -> row.runtime().processes(),
             "slow", row -> row.now().slowPerMinute());
 
-    private static final double WIDTH_FOR_SPARKS = 860;
-    private static final double WIDTH_FOR_PROCESSES = 740;
+    private static final double WIDTH_FOR_SPARKS = 960;
+    private static final double WIDTH_FOR_RUNTIME = 880;
+    private static final double WIDTH_FOR_PROCESSES = 1040;
 
     private final Workspace workspace;
     private final Grid<ServiceRow> grid =
@@ -88,8 +89,8 @@ final class ServicesTable {
         var slow = grid.column(
                 new Head("Slow /min", Kind.NUMBER, 92, "slow"),
                 row -> CellText.of(Rates.text(row.now().slowPerMinute())));
-        grid.needs(calls, 800);
-        grid.needs(slow, 700);
+        grid.needs(calls, 720);
+        grid.needs(slow, 800);
         explain();
         grid.onSort(order, (key, fromHighest) -> {
             order = key;
@@ -98,7 +99,7 @@ final class ServicesTable {
         });
         grid.needs(sparks, WIDTH_FOR_SPARKS);
         grid.needs(processes, WIDTH_FOR_PROCESSES);
-        grid.needs(runtime, WIDTH_FOR_PROCESSES);
+        grid.needs(runtime, WIDTH_FOR_RUNTIME);
         fit();
     }
 

@@ -31,6 +31,8 @@ final class HeatmapChart extends PaintedRegion {
     private static final double TOP = 8;
     private static final double BOTTOM = 54;
     private static final double SHORTEST_DRAG = 4;
+    private static final double NARROWEST_STEP = 12;
+    private static final double WIDEST_STEP = 26;
 
     private final Workspace workspace;
     private final BiConsumer<Window, HeatRange> open;
@@ -258,10 +260,12 @@ final class HeatmapChart extends PaintedRegion {
         g.fillText("requests in a cell", x, y + 5);
         x += Typeface.CAPTION.width("requests in a cell") + 14;
         double most = Math.log1p((double) map.maxCount());
+        double room = Math.floor(getWidth()) - RIGHT - PercentileLines.KEY_WIDTH - x;
+        double wide = Math.clamp(Math.floor(room / (Heat.STEPS - 1)), NARROWEST_STEP, WIDEST_STEP);
         // One call has the second step already: the first is too close to an empty cell.
         for (int step = 1; step < Heat.STEPS; step++) {
             g.setFill(look().colour(Heat.step(step)));
-            g.fillRect(x + (step - 1) * 26, y, 26, 10);
+            g.fillRect(x + (step - 1) * wide, y, wide, 10);
         }
         Typeface.AXIS.use(g);
         g.setTextAlign(TextAlignment.CENTER);
@@ -271,7 +275,7 @@ final class HeatmapChart extends PaintedRegion {
             long count = Math.max(1, Math.round(Math.expm1(most * step / (Heat.STEPS - 1))));
             boolean labelled = step == 1 || step % 2 == 0;
             if (labelled && count != last) {
-                g.fillText(Counts.text(count), x + (step - 1) * 26 + 13, y + 18);
+                g.fillText(Counts.text(count), x + (step - 1) * wide + wide / 2, y + 18);
             }
             last = count;
         }

@@ -19,6 +19,9 @@ final class PercentileLines {
             new Kind("p95", Signal.P95, Token.SERIES_7),
             new Kind("p99", Signal.P99, Token.SERIES_2));
 
+    /** Room that the key takes, with a gap before it. */
+    static final double KEY_WIDTH = 172;
+
     private static final double WIDTH = 1.5;
 
     /** Ground on both sides of a line keeps it in sight on cells of any colour. */

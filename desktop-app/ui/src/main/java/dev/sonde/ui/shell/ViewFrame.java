@@ -3,14 +3,19 @@ package dev.sonde.ui.shell;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.job.JobWork;
 import dev.sonde.ui.look.InTurn;
+import dev.sonde.ui.look.States;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 
 /**
  * What all views do alike: say what to do while there is nothing to show, compute what they show of a moment in the
@@ -25,6 +30,9 @@ public final class ViewFrame<T> {
     private final Function<Moment, JobWork<T>> question;
     private final Refresher<T> refresher;
     private final InTurn frames = new InTurn();
+    private final PauseTransition patience = new PauseTransition(Duration.millis(300));
+    private final Region waiting = States.loading("Computing the figures of A…");
+    private boolean empty = true;
     private String asked = "";
     private boolean follows;
 
@@ -48,7 +56,32 @@ public final class ViewFrame<T> {
         this.place = new CallsOrNothing(workspace, body.content(), this::focus);
         this.first = body.first();
         this.question = question;
-        refresher = new Refresher<>(workspace.jobs(), job, draw, fail);
+        refresher = new Refresher<>(
+                workspace.jobs(),
+                job,
+                result -> {
+                    arrived();
+                    draw.accept(result);
+                },
+                error -> {
+                    arrived();
+                    fail.accept(error);
+                });
+        waiting.getStyleClass().add("sd-overlay");
+        waiting.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        waiting.setMouseTransparent(true);
+        patience.setOnFinished(event -> {
+            if (empty && !node().getChildren().contains(waiting)) {
+                node().getChildren().add(waiting);
+            }
+        });
+    }
+
+    /** The first figures are there: from now on newer ones take their place without a word. */
+    private void arrived() {
+        empty = false;
+        patience.stop();
+        node().getChildren().remove(waiting);
     }
 
     /** What it looks like. */
@@ -70,6 +103,9 @@ public final class ViewFrame<T> {
     public void show(Moment moment) {
         if (!place.show(moment)) {
             return;
+        }
+        if (empty && patience.getStatus() != Animation.Status.RUNNING) {
+            patience.playFromStart();
         }
         String now = moment.state().toString();
         follows = now.equals(asked) && workspace.isLive();
