@@ -43,7 +43,6 @@ final class ManifestPanel {
         tabs.getStyleClass().add("sd-tabs");
         lines.getStyleClass().add("sd-manifest");
         ScrollPane scroll = new ScrollPane(lines);
-        scroll.setFitToWidth(true);
         scroll.getStyleClass().add("sd-manifest-ground");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         panel = new Panel("What will be created", new VBox(tabs, scroll));

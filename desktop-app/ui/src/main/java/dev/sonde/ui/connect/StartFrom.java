@@ -1,7 +1,6 @@
 package dev.sonde.ui.connect;
 
 import dev.sonde.core.cluster.kubeconfig.ClusterContext;
-import dev.sonde.core.settings.UserFolders;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
@@ -136,14 +135,8 @@ final class StartFrom {
         if (files.isEmpty()) {
             return;
         }
-        String first = Elision.middle(atHome(files.getFirst()), LONGEST_PATH);
+        String first = Elision.middle(Elision.atHome(files.getFirst()), LONGEST_PATH);
         title.setText("Contexts in " + first + (files.size() == 1 ? "" : " and " + (files.size() - 1) + " more"));
-        Nodes.tip(title, String.join("\n", files.stream().map(StartFrom::atHome).toList()));
-    }
-
-    /** As people write paths: what is at home begins with a tilde. */
-    private static String atHome(Path file) {
-        Path home = UserFolders.home();
-        return file.startsWith(home) ? "~/" + home.relativize(file) : file.toString();
+        Nodes.tip(title, String.join("\n", files.stream().map(Elision::atHome).toList()));
     }
 }

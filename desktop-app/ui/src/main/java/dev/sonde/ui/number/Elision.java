@@ -1,5 +1,7 @@
 package dev.sonde.ui.number;
 
+import java.nio.file.Path;
+
 /** Shortens text that does not fit. */
 public final class Elision {
     private Elision() {}
@@ -11,5 +13,11 @@ public final class Elision {
         }
         int tail = (max - 1) / 2;
         return text.substring(0, max - 1 - tail) + "…" + text.substring(text.length() - tail);
+    }
+
+    /** A path as people write it: what is at home begins with a tilde. */
+    public static String atHome(Path file) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return file.startsWith(home) ? "~/" + home.relativize(file) : file.toString();
     }
 }

@@ -19,6 +19,7 @@ import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.workspace.Refresher;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class SessionsPage implements Page {
         if (seen) {
             list.loading(true);
         } else {
-            list.cover(States.loading("Looking into " + library.folder() + "…"));
+            list.cover(States.loading("Looking into " + Elision.atHome(library.folder()) + "…"));
         }
         reader.ask(job -> library.list(job, job::progress));
     }
@@ -136,11 +137,12 @@ public final class SessionsPage implements Page {
         table.show(files);
         count();
         long bytes = files.stream().mapToLong(RecordedFile::bytes).sum();
-        list.note(Counts.of(files.size(), "recording") + ", " + Sizes.text(bytes) + " in " + library.folder());
+        list.note(Counts.of(files.size(), "recording") + ", " + Sizes.text(bytes) + " in "
+                + Elision.atHome(library.folder()));
         if (files.isEmpty()) {
             list.cover(States.empty(
                     "No recordings yet",
-                    "Everything that is watched live is recorded, into " + library.folder()
+                    "Everything that is watched live is recorded, into " + Elision.atHome(library.folder())
                             + ". Start from Connect, or open a file that somebody sent you."));
         }
     }

@@ -30,6 +30,13 @@ public final class Nothing {
                             "The file was read to its end, and holds no request that Sonde understands.")
                     : States.loading("Reading " + workspace.info().name() + "…");
         }
+        if (!workspace.agents().isEmpty()) {
+            return States.empty(
+                    "No requests yet",
+                    "Sonde watches " + workspace.info().name()
+                            + ": HTTP/1.1 and MySQL in plain text, from the next request on."
+                            + " Nothing has been asked since. What comes is recorded all the while.");
+        }
         VBox box = States.empty(
                 "No requests yet",
                 "Sonde watches this machine: HTTP/1.1 and MySQL in plain text, at both ends, from the next request on. "
