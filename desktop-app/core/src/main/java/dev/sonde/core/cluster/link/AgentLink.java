@@ -124,7 +124,7 @@ final class AgentLink {
                 boolean ownPodGone = now.form() == AgentForm.DEBUG_POD && NoPlace.isGone(failure);
                 if (NoPlace.is(failure) && !ownPodGone) {
                     agents.noPlace(now, failure);
-                } else if (++failures >= MOST_FAILURES) {
+                } else if (!NoPlace.isUnreachable(failure) && ++failures >= MOST_FAILURES) {
                     over(now, failure);
                     return;
                 }

@@ -17,7 +17,15 @@ final class NoPlace {
     /** Refused by the API server, or for missing rights. */
     private static final Set<String> REFUSED = Set.of("SD-2308", "SD-2309", "SD-2325", OUT_OF_MEMORY, NO_NAMESPACE);
 
+    /** The API server does not answer. */
+    private static final String UNREACHABLE = "SD-2305";
+
     private NoPlace() {}
+
+    /** Whether nobody was there to ask. */
+    static boolean isUnreachable(SondeException failure) {
+        return failure.code().equals(UNREACHABLE);
+    }
 
     /** Whether the pod is not there any more: nothing was wrong with it. */
     static boolean isGone(SondeException failure) {

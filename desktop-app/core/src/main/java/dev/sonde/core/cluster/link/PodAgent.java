@@ -78,18 +78,20 @@ final class PodAgent implements AgentHost {
         long until = System.nanoTime() + PATIENCE_NANOS;
         String state = "not started";
         for (int poll = 0; System.nanoTime() < until; poll++) {
-            ApiAnswer log = log();
-            if (log.status() == FORBIDDEN) {
-                throw ApiFailures.refused("hear the agent in " + where() + " on its log", log);
-            }
-            if (log.isDone()) {
-                Ready ready = read(log.body());
+            try {
+                Ready ready = heard();
                 if (ready != null) {
                     return ready;
                 }
-            }
-            if (poll % POLLS_A_LOOK == POLLS_A_LOOK - 1) {
-                state = look();
+                if (poll % POLLS_A_LOOK == POLLS_A_LOOK - 1) {
+                    state = look();
+                }
+            } catch (SondeException e) {
+                // An API server that is away for a moment says nothing of the agent.
+                if (!NoPlace.isUnreachable(e)) {
+                    throw e;
+                }
+                state = "not known: " + e.getMessage();
             }
             if (stop.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return null;
@@ -101,6 +103,15 @@ final class PodAgent implements AgentHost {
                         + " s",
                 "It is " + state,
                 "See kubectl describe pod " + agent.place().pod() + ".");
+    }
+
+    /** What the agent said when it was ready, or null before. */
+    private @Nullable Ready heard() {
+        ApiAnswer log = log();
+        if (log.status() == FORBIDDEN) {
+            throw ApiFailures.refused("hear the agent in " + where() + " on its log", log);
+        }
+        return log.isDone() ? read(log.body()) : null;
     }
 
     private ApiAnswer log() {
