@@ -2,12 +2,15 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.settings.Settings;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
+import dev.sonde.ui.look.Look;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +132,61 @@ final class SettingsTest extends AtTheWindow {
         openThePage();
         press(KeyCode.ESCAPE);
         assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.OVERVIEW);
+    }
+
+    @Test
+    void systemFollowsTheDesktopWhenThatChanges() throws Exception {
+        Files.writeString(file.file(), "theme = system\nmotion = system\n");
+        FakeDesktop desktop = new FakeDesktop();
+        Jobs inline = new Jobs(Runnable::run, Runnable::run, (job, failure) -> {
+            throw new IllegalStateException(failure);
+        });
+        onFx(() -> {
+            Look look = new Appearance(new Appearance.Kept(file), desktop, inline).look();
+            assertThat(look.themeProperty().get().name()).isEqualTo("light");
+            desktop.become(true, false, true);
+            assertThat(look.themeProperty().get().name()).isEqualTo("dark");
+            assertThat(look.isStill()).isTrue();
+            desktop.become(true, true, false);
+            assertThat(look.themeProperty().get().name()).isEqualTo("high-contrast");
+            assertThat(look.isStill()).isFalse();
+            return true;
+        });
+    }
+
+    /** A desktop whose user changes it. */
+    private static final class FakeDesktop implements Wishes {
+        private Runnable changed = () -> {};
+        private boolean isDark;
+        private boolean isOfHighContrast;
+        private boolean isStill;
+
+        void become(boolean dark, boolean highContrast, boolean still) {
+            isDark = dark;
+            isOfHighContrast = highContrast;
+            isStill = still;
+            changed.run();
+        }
+
+        @Override
+        public boolean dark() {
+            return isDark;
+        }
+
+        @Override
+        public boolean highContrast() {
+            return isOfHighContrast;
+        }
+
+        @Override
+        public boolean reducedMotion() {
+            return isStill;
+        }
+
+        @Override
+        public void onChange(Runnable listener) {
+            changed = listener;
+        }
     }
 
     @Test
