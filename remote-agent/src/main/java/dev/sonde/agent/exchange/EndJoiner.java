@@ -137,6 +137,9 @@ final class EndJoiner {
                 ? sights.last(at, row.responseBytes)
                 : sights.last(rest, row.responseBytes - sights.firstBytes(at));
         if (last == Sights.UNKNOWN) {
+            // More of the response is to come; what is known goes if it does not.
+            long soFar = sights.lastSoFar(rest < 0 ? at : rest);
+            row.clientDurationNanos = soFar == Sights.UNKNOWN ? ExchangeRow.UNKNOWN : Math.max(0, soFar - start);
             return false;
         }
         row.clientDurationNanos = Math.max(0, last - start);

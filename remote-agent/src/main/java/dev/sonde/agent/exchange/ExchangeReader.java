@@ -154,7 +154,7 @@ public final class ExchangeReader {
                     flow.dissector.lastChunk(settle.settledNanos);
                 }
             } else {
-                settleSight(flow, settle.settledSequence, settle.settledNanos);
+                settleSight(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
             }
         }
         if (dissected(end)) {
@@ -278,7 +278,7 @@ public final class ExchangeReader {
             flow.sights = sights;
         }
         if (exchange.settledBytes != 0) {
-            settleSight(flow, exchange.settledSequence, exchange.settledNanos);
+            settleSight(flow, exchange.settledSequence, exchange.settledBytes, exchange.settledNanos);
         }
         if ((exchange.flags & flags.noResponse) != 0) {
             return;
@@ -292,11 +292,11 @@ public final class ExchangeReader {
         joiner.sighted(flow, exchange.requestSequence);
     }
 
-    private void settleSight(Flow flow, int sequence, long lastNanos) {
+    private void settleSight(Flow flow, int sequence, int bytes, long lastNanos) {
         Sights sights = flow.sights;
         int at = sights == null ? -1 : sights.find(sequence);
         if (sights != null && at >= 0) {
-            sights.settle(at, lastNanos);
+            sights.settle(at, bytes, lastNanos);
             joiner.sighted(flow, sequence);
         }
     }

@@ -16,6 +16,7 @@ final class Sights {
     private long[] lasts = new long[4];
     private int[] firstBytes = new int[4];
     private int[] requestBytes = new int[4];
+    private int[] lastBytes = new int[4];
     private int next;
     private int count;
 
@@ -70,8 +71,9 @@ final class Sights {
         return requestBytes[of] != 0 && bytes > Integer.toUnsignedLong(requestBytes[of]);
     }
 
-    /** Notes the last byte of a response. */
-    void settle(int at, long lastNanos) {
+    /** Notes the last byte of a response so far, of which so many bytes have come. */
+    void settle(int at, int bytes, long lastNanos) {
+        lastBytes[at] = bytes;
         lasts[at] = lastNanos;
     }
 
@@ -92,6 +94,11 @@ final class Sights {
         return firsts[at];
     }
 
+    /** The last byte that was told, whether or not it is the last of all; unknown when none was. */
+    long lastSoFar(int at) {
+        return lasts[at];
+    }
+
     /** Bytes of the response's first segment. */
     long firstBytes(int at) {
         return Integer.toUnsignedLong(firstBytes[at]);
@@ -99,7 +106,7 @@ final class Sights {
 
     /** The last byte of a response of this size, or unknown as long as only its beginning was seen. */
     long last(int at, long responseBytes) {
-        if (lasts[at] != UNKNOWN) {
+        if (lasts[at] != UNKNOWN && Integer.toUnsignedLong(lastBytes[at]) >= responseBytes) {
             return lasts[at];
         }
         return Integer.toUnsignedLong(firstBytes[at]) >= responseBytes ? firsts[at] : UNKNOWN;
@@ -111,6 +118,7 @@ final class Sights {
         sequences = turn(sequences, old);
         firstBytes = turn(firstBytes, old);
         requestBytes = turn(requestBytes, old);
+        lastBytes = turn(lastBytes, old);
         starts = turn(starts, old);
         firsts = turn(firsts, old);
         lasts = turn(lasts, old);
