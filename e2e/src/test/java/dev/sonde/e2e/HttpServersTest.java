@@ -99,7 +99,11 @@ class HttpServersTest {
     @ParameterizedTest
     @MethodSource("all")
     void eachIsSeenAtBothEndsWithADurationAtEach(String server) {
-        assertThat(rows(server).filter(row -> row.get("status").isInt())).allSatisfy(row -> {
+        // What of a response arrives that a reset follows on its heels is luck.
+        Stream<JsonNode> answered = rows(server)
+                .filter(row -> row.get("status").isInt())
+                .filter(row -> !row.get("endpoint").asText().startsWith("GET /reset"));
+        assertThat(answered).allSatisfy(row -> {
             assertThat(row.get("seen_at").asText()).isEqualTo("both");
             assertThat(row.get("client_duration_ns").asLong())
                     .isGreaterThanOrEqualTo(row.get("server_duration_ns").asLong());
