@@ -34,7 +34,8 @@ class RepeatedBuildTest {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 PackageAgent.class.getName(),
-                target.toString()));
+                target.toString(),
+                "1.2.3"));
         return target;
     }
 
