@@ -309,7 +309,7 @@ __noinline int stream_burst(struct __sk_buff *skb, __u32 egress, __u32 captured)
 		return 0;
 	rest = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST] - captured;
 	if (rest - 1 < packet.bytes)
-		state->unread += count_requests(skb, state, &packet, packet.offset + packet.bytes - rest, rest);
+		count_unread(skb, egress, packet.offset + packet.bytes - rest, rest);
 	return 0;
 }
 
