@@ -11,11 +11,7 @@ import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.settings.SettingsFile;
-import dev.sonde.core.source.Scope;
-import dev.sonde.ui.desk.Check;
-import dev.sonde.ui.desk.Clusters;
 import dev.sonde.ui.desk.Opening;
-import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.settings.Appearance;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,34 +43,6 @@ final class ConnectTest extends AtTheWindow {
             () -> new Opening(Session.open(new Where.Capture(RealTraffic.capture()), SessionOptions.defaults()), ""));
     private OneWindow one;
 
-    /** Opens clusters only. */
-    private final class ClustersOnly implements Openings {
-        @Override
-        public Opening machine(Scope scope) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Opening file(Path file) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close(Session session) {
-            session.close();
-        }
-
-        @Override
-        public List<Check> machineChecks() {
-            return List.of();
-        }
-
-        @Override
-        public Clusters clusters() {
-            return clusters;
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
@@ -84,7 +52,10 @@ final class ConnectTest extends AtTheWindow {
     void openTheWindowOnNothing(@TempDir Path folder) throws Exception {
         one = onFx(() -> {
             OneWindow made = new OneWindow(
-                    stage, new ClustersOnly(), new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
+                    stage,
+                    new NothingToOpen(clusters),
+                    new Appearance.Kept(new SettingsFile(folder)),
+                    folder.resolve("state"));
             made.fill(Optional.empty(), 1400, 900);
             stage.show();
             made.window().focus();

@@ -12,8 +12,17 @@ import java.util.List;
 
 /** Around a window whose test opens nothing else. */
 public final class NothingToOpen implements Openings {
+    private final Clusters clusters;
+
     /** Makes one. */
-    public NothingToOpen() {}
+    public NothingToOpen() {
+        this(new NoClusters());
+    }
+
+    /** One that reaches clusters, and opens nothing but them. */
+    NothingToOpen(Clusters clusters) {
+        this.clusters = clusters;
+    }
 
     @Override
     public Opening machine(Scope scope) {
@@ -37,6 +46,6 @@ public final class NothingToOpen implements Openings {
 
     @Override
     public Clusters clusters() {
-        return new NoClusters();
+        return clusters;
     }
 }
