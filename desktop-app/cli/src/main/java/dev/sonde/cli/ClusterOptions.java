@@ -8,6 +8,7 @@ import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.cluster.scope.ClusterScope;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ public final class ClusterOptions {
      * @throws SondeException if there is no such context
      */
     public ClusterRequest request(List<Integer> ports) {
-        Kubeconfig read = Kubeconfig.read(files());
+        Kubeconfig read = Kubeconfig.read(there(files()));
         String wanted = context;
         ClusterContext chosen = (wanted == null ? read.current() : read.context(wanted)).orElseThrow(() -> none(read));
         if (chosen.problem() != null) {
@@ -119,10 +120,24 @@ public final class ClusterOptions {
                 new ClusterScope(within, Set.copyOf(workloads), Set.copyOf(pods), Set.copyOf(nodes), labels);
         String agent = image == null ? InjectionOptions.defaultImage(Version.CURRENT) : image;
         return new ClusterRequest(
-                files(), chosen.name(), scope, new InjectionOptions(form, agent, debugNamespace), null, ports);
+                files(), chosen.name(), scope, new InjectionOptions(form, agent, debugNamespace, true), null, ports);
+    }
+
+    /** Files of the environment may be missing, as for {@code kubectl}; one that is named here may not. */
+    private List<Path> there(List<Path> files) {
+        for (Path file : kubeconfig) {
+            if (!Files.exists(file)) {
+                throw new SondeException(
+                        "SD-2301", "The kubeconfig " + file + " can't be read", "It is not there", "Name another one.");
+            }
+        }
+        return files;
     }
 
     private SondeException none(Kubeconfig read) {
+        if (read.contexts().isEmpty() && !read.problems().isEmpty()) {
+            return read.problems().getFirst();
+        }
         String there = String.join(
                 ", ", read.contexts().stream().map(ClusterContext::name).toList());
         return new SondeException(

@@ -144,7 +144,7 @@ final class ContextList extends VBox {
             return switch (reason.code()) {
                 case "SD-2305" -> "no answer";
                 case "SD-2306" -> "not trusted";
-                case "SD-2308" -> "log in again";
+                case "SD-2308", "SD-2318" -> "log in again";
                 default -> "can't be used";
             };
         }

@@ -1,8 +1,11 @@
 package dev.sonde.core.cluster.api;
 
 import dev.sonde.core.error.SondeException;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URL;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
 /** Failures of the API server in words for people. */
@@ -12,35 +15,76 @@ public final class ApiFailures {
     static SondeException unreachable(String context, URL server, Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof SSLException) {
-                return new SondeException(
-                        "SD-2306",
-                        "The API server of " + context + " is not the one that the kubeconfig expects",
-                        server + ": " + t.getMessage(),
-                        "See certificate-authority and tls-server-name of its cluster.",
-                        cause);
+                return refusedByTls(context, server, t, cause);
+            }
+            if (t instanceof HttpTimeoutException) {
+                return noAnswer(context, server + ": nothing came in time", cause);
             }
         }
+        return noAnswer(context, server + ": " + words(cause), cause);
+    }
+
+    /** Nothing was heard from it. */
+    static SondeException silent(String context, URL server, long seconds, Throwable cause) {
+        return noAnswer(context, server + ": nothing came in " + seconds + " s", cause);
+    }
+
+    private static SondeException noAnswer(String context, String why, Throwable cause) {
         return new SondeException(
                 "SD-2305",
                 "The API server of " + context + " does not answer",
-                server + ": " + words(cause),
+                why,
                 "See whether the cluster runs and this machine can reach it (VPN, proxy): kubectl --context " + context
                         + " version.",
                 cause);
     }
 
-    private static String words(Throwable cause) {
-        Throwable deepest = cause;
-        while (deepest.getCause() != null && deepest.getMessage() == null) {
-            deepest = deepest.getCause();
+    private static SondeException refusedByTls(String context, URL server, Throwable tls, Throwable cause) {
+        String said = deepest(tls);
+        if (said.contains("fatal alert")) {
+            // The server's word, on what this side showed.
+            return new SondeException(
+                    "SD-2308",
+                    "The API server does not know this user",
+                    server + ": " + said,
+                    "See the client certificate of its user in the kubeconfig; log in again, as for kubectl.",
+                    cause);
         }
-        String name = deepest instanceof IOException && deepest.getMessage() != null
-                ? deepest.getMessage()
-                : deepest.getClass().getSimpleName();
-        return name
-                + (deepest.getMessage() == null || name.equals(deepest.getMessage())
-                        ? ""
-                        : ": " + deepest.getMessage());
+        return new SondeException(
+                "SD-2306",
+                "The API server of " + context + " is not the one that the kubeconfig expects",
+                server + ": " + said,
+                "See certificate-authority and tls-server-name of its cluster.",
+                cause);
+    }
+
+    private static String deepest(Throwable tls) {
+        String said = String.valueOf(tls.getMessage());
+        for (Throwable t = tls.getCause(); t != null; t = t.getCause()) {
+            if (t.getMessage() != null && !said.contains(t.getMessage())) {
+                said = said + "; " + t.getMessage();
+            }
+        }
+        return said;
+    }
+
+    private static String words(Throwable cause) {
+        boolean refused = false;
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
+                return "this machine knows no such host";
+            }
+            refused |= t instanceof ConnectException && t.getMessage() == null;
+        }
+        if (refused) {
+            return "nobody listens there";
+        }
+        Throwable told = cause;
+        while (told.getCause() != null && told.getMessage() == null) {
+            told = told.getCause();
+        }
+        String message = told.getMessage();
+        return message == null ? told.getClass().getSimpleName() : message;
     }
 
     static SondeException interrupted(String path) {

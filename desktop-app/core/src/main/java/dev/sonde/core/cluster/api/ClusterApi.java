@@ -2,37 +2,26 @@ package dev.sonde.core.cluster.api;
 
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.error.SondeException;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /** A connection to the API server of one context. Safe on any thread; all requests block. */
 public final class ClusterApi implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 15_000;
-    private static final int RETRIES = 1;
+
+    /** Who has never answered is not waited for any longer. */
+    private static final int FIRST_MILLIS = 6_000;
 
     private final String context;
     private final KubernetesClient client;
+    private volatile boolean answered;
 
     private ClusterApi(String context, KubernetesClient client) {
         this.context = context;
@@ -45,7 +34,7 @@ public final class ClusterApi implements AutoCloseable {
      * @throws SondeException if the context can't be used
      */
     public static ClusterApi open(Kubeconfig kubeconfig, String context) {
-        return open(context, kubeconfig.alone(context));
+        return new ClusterApi(context, Clients.open(context, kubeconfig.access(context), REQUEST_MILLIS));
     }
 
     /**
@@ -54,68 +43,7 @@ public final class ClusterApi implements AutoCloseable {
      * @throws SondeException if the context can't be used
      */
     public static ClusterApi openAsNobody(Kubeconfig kubeconfig, String context) {
-        return open(context, kubeconfig.withoutUser(context));
-    }
-
-    private static ClusterApi open(String context, String alone) {
-        try {
-            Config config = Config.fromKubeconfig(alone);
-            if (hasEllipticKey(keyOf(config))) {
-                // Told by nothing in a key without its kind in the first line, and taken for RSA.
-                config.setClientKeyAlgo("EC");
-            }
-            config.setConnectionTimeout(CONNECT_MILLIS);
-            config.setRequestTimeout(REQUEST_MILLIS);
-            config.setRequestRetryBackoffLimit(RETRIES);
-            KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
-            String name = config.getTlsServerName();
-            if (name != null && !name.isEmpty()) {
-                builder.withHttpClientFactory(new NamedFactory(NamedTls.of(SSLUtils.sslContext(config), name)));
-            }
-            return new ClusterApi(context, builder.build());
-        } catch (RuntimeException | GeneralSecurityException | IOException e) {
-            throw new SondeException(
-                    "SD-2304",
-                    "The context " + context + " can't be opened",
-                    String.valueOf(e.getMessage()),
-                    "Try `kubectl --context " + context + " version`: it uses the same kubeconfig.",
-                    e);
-        }
-    }
-
-    /** Clients of a server that goes by another name than its address. */
-    private static final class NamedFactory extends JdkHttpClientFactory {
-        private final SSLContext tls;
-
-        NamedFactory(SSLContext tls) {
-            this.tls = tls;
-        }
-
-        @Override
-        protected void additionalConfig(HttpClient.Builder builder) {
-            builder.sslContext(tls);
-        }
-    }
-
-    /** The client's key in PEM, from wherever the kubeconfig has it; empty when it has none. */
-    private static String keyOf(Config config) {
-        String data = config.getClientKeyData();
-        if (data != null) {
-            return new String(Base64.getMimeDecoder().decode(data), StandardCharsets.US_ASCII);
-        }
-        String file = config.getClientKeyFile();
-        try {
-            return file == null ? "" : Files.readString(Path.of(file), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether a key in PEM is one on an elliptic curve: it has the OID 1.2.840.10045.2.1 in it. */
-    private static boolean hasEllipticKey(String pem) {
-        String body = pem.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
-        String hex = HexFormat.of().formatHex(Base64.getMimeDecoder().decode(body));
-        return pem.contains("BEGIN EC ") || hex.contains("06072a8648ce3d0201");
+        return new ClusterApi(context, Clients.open(context, kubeconfig.accessOfNobody(context), REQUEST_MILLIS));
     }
 
     /** Name of the context. */
@@ -130,16 +58,44 @@ public final class ClusterApi implements AutoCloseable {
 
     /** Reads. */
     public ApiAnswer get(String path) {
-        return send(request(path).build(), path);
+        return send(request(path).build(), path).await();
+    }
+
+    /** Reads what is of no use when it comes late. */
+    public ApiAnswer getWithin(Duration time, String path) {
+        CompletableFuture<HttpResponse<String>> answer =
+                client.getHttpClient().sendAsync(request(path).build(), String.class);
+        return answer(await(answer, path, time.toMillis()));
+    }
+
+    /** Begins to read in the first of some forms that the server has. */
+    public Coming<RawAnswer> getLater(String path, String accept) {
+        HttpRequest request = request(path).setHeader("Accept", accept).build();
+        CompletableFuture<HttpResponse<byte[]>> answer = client.getHttpClient().sendAsync(request, byte[].class);
+        return () -> {
+            HttpResponse<byte[]> got = await(answer, path);
+            byte[] body = got.body();
+            return new RawAnswer(got.code(), body == null ? new byte[0] : body);
+        };
     }
 
     /** Sends JSON by POST. */
     public ApiAnswer post(String path, String json) {
+        return postLater(path, json).await();
+    }
+
+    /** Begins to send JSON by POST. */
+    public Coming<ApiAnswer> postLater(String path, String json) {
         return send(request(path).post("application/json", json).build(), path);
     }
 
     /** Sends a strategic merge patch. */
     public ApiAnswer patch(String path, String json) {
+        return patchLater(path, json).await();
+    }
+
+    /** Begins to send a strategic merge patch. */
+    public Coming<ApiAnswer> patchLater(String path, String json) {
         return send(
                 request(path)
                         .patch("application/strategic-merge-patch+json", json)
@@ -149,7 +105,7 @@ public final class ClusterApi implements AutoCloseable {
 
     /** Deletes. */
     public ApiAnswer delete(String path) {
-        return send(request(path).delete("application/json", "").build(), path);
+        return send(request(path).delete("application/json", "").build(), path).await();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -161,17 +117,36 @@ public final class ClusterApi implements AutoCloseable {
                 .timeout(REQUEST_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private ApiAnswer send(HttpRequest request, String path) {
+    private Coming<ApiAnswer> send(HttpRequest request, String path) {
         CompletableFuture<HttpResponse<String>> answer = client.getHttpClient().sendAsync(request, String.class);
+        return () -> {
+            return answer(await(answer, path));
+        };
+    }
+
+    private static ApiAnswer answer(HttpResponse<String> got) {
+        String body = got.body();
+        return new ApiAnswer(got.code(), body == null ? "" : body, List.copyOf(got.headers("Warning")));
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer, String path) {
+        return await(answer, path, answered ? 2L * REQUEST_MILLIS : FIRST_MILLIS);
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer, String path, long patience) {
         try {
-            HttpResponse<String> got = answer.get(2L * REQUEST_MILLIS, TimeUnit.MILLISECONDS);
-            String body = got.body();
-            return new ApiAnswer(got.code(), body == null ? "" : body, List.copyOf(got.headers("Warning")));
+            HttpResponse<T> got = answer.get(patience, TimeUnit.MILLISECONDS);
+            answered = true;
+            return got;
         } catch (ExecutionException e) {
-            throw ApiFailures.unreachable(context, client.getMasterUrl(), e.getCause() == null ? e : e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof SondeException known) {
+                throw known;
+            }
+            throw ApiFailures.unreachable(context, client.getMasterUrl(), cause);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw ApiFailures.unreachable(context, client.getMasterUrl(), e);
+            throw ApiFailures.silent(context, client.getMasterUrl(), patience / 1000, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

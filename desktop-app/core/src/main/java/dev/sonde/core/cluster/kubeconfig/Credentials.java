@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class Credentials {
     private Credentials() {}
 
+    /** Whether a program is run for it. */
+    static boolean logsIn(AuthInfo user) {
+        return user.getExec() != null && isSet(user.getExec().getCommand());
+    }
+
     static String kind(AuthInfo user) {
-        if (user.getExec() != null && isSet(user.getExec().getCommand())) {
+        if (logsIn(user)) {
             Path program = Path.of(user.getExec().getCommand()).getFileName();
             return "exec " + program;
         }

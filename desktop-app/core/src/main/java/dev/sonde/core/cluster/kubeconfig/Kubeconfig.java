@@ -152,6 +152,9 @@ public final class Kubeconfig {
 
     private @Nullable SondeException problem(
             String name, String clusterName, @Nullable Cluster cluster, String userName, boolean userKnown) {
+        if (clusterName.isEmpty()) {
+            return broken(name, "It names no cluster");
+        }
         if (cluster == null) {
             return broken(name, "It names the cluster “" + clusterName + "”, which no file has");
         }
@@ -173,12 +176,12 @@ public final class Kubeconfig {
     }
 
     /**
-     * One context as a kubeconfig of its own, with all paths absolute: what is wrong elsewhere has no say in it.
+     * The way to the cluster of a context.
      *
      * @throws SondeException if it is not there, or can't be used
      */
-    public String alone(String name) {
-        return alone(name, true);
+    public Access access(String name) {
+        return access(name, true);
     }
 
     /**
@@ -186,11 +189,11 @@ public final class Kubeconfig {
      *
      * @throws SondeException if it is not there, or can't be used
      */
-    public String withoutUser(String name) {
-        return alone(name, false);
+    public Access accessOfNobody(String name) {
+        return access(name, false);
     }
 
-    private String alone(String name, boolean withUser) {
+    private Access access(String name, boolean withUser) {
         ClusterContext described = context(name).orElseThrow(() -> unknown(name));
         if (described.problem() != null) {
             throw described.problem();
@@ -210,14 +213,21 @@ public final class Kubeconfig {
                 .withContext(context.value())
                 .endContext()
                 .withCurrentContext(name);
-        Placed<AuthInfo> user = users.get(described.user());
-        if (user != null && withUser) {
-            alone.addNewUser()
-                    .withName(described.user())
-                    .withUser(FilePaths.absolute(user.value(), user.file()))
-                    .endUser();
+        ExecLogin login = null;
+        Placed<AuthInfo> placed = users.get(described.user());
+        if (placed != null && withUser) {
+            AuthInfo user = FilePaths.absolute(placed.value(), placed.file());
+            if (Credentials.logsIn(user)) {
+                login = new ExecLogin(name, user.getExec(), cluster.value());
+                user.setExec(null);
+            }
+            alone.addNewUser().withName(described.user()).withUser(user).endUser();
         }
-        return Serialization.asYaml(alone.build());
+        return new Access(
+                Serialization.asYaml(alone.build()),
+                login,
+                new Proxies(System.getenv())
+                        .of(name, described.target().server(), cluster.value().getProxyUrl()));
     }
 
     private SondeException unknown(String name) {

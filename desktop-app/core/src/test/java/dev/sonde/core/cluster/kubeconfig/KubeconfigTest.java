@@ -80,7 +80,7 @@ class KubeconfigTest {
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("SD-2301"));
         assertThat(merged.context("prod").orElseThrow().isUsable()).isTrue();
         assertThat(merged.context("lost").orElseThrow().problem()).isNotNull();
-        assertThatThrownBy(() -> merged.alone("nobody"))
+        assertThatThrownBy(() -> merged.access("nobody"))
                 .isInstanceOfSatisfying(
                         SondeException.class, e -> assertThat(e.code()).isEqualTo("SD-2302"));
     }
@@ -89,20 +89,59 @@ class KubeconfigTest {
     void oneContextStandsAloneWithAbsolutePathsAndNothingOfTheOthers(@TempDir Path directory) throws IOException {
         Kubeconfig merged = read(directory, GOOD, OTHER);
 
-        String alone = merged.alone("ci");
+        String alone = merged.access("ci").kubeconfig();
 
         assertThat(alone)
                 .contains(
                         directory.resolve("ca/eu.pem").toString(),
                         directory.resolve("ci.pem").toString())
                 .doesNotContain("staging", "abc", "anna");
-        assertThat(merged.alone("prod")).contains("/opt/bin/aws");
+        Access prod = merged.access("prod");
+        assertThat(prod.login()).hasToString("/opt/bin/aws");
+        assertThat(prod.kubeconfig()).doesNotContain("aws");
+        assertThat(merged.accessOfNobody("prod").login()).isNull();
+    }
+
+    @Test
+    void whatIsEmptyOrAbsentHasNoContextsAndNoProblems(@TempDir Path directory) throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty"), "");
+        Kubeconfig nothing = Kubeconfig.read(List.of(empty, directory.resolve("absent")));
+        assertThat(nothing.contexts()).isEmpty();
+        assertThat(nothing.problems()).isEmpty();
+        assertThat(nothing.current()).isEmpty();
+        assertThatThrownBy(() -> nothing.access("prod"))
+                .isInstanceOfSatisfying(
+                        SondeException.class, e -> assertThat(e.oneLine()).contains("SD-2303", "No kubeconfig"));
+    }
+
+    @Test
+    void aContextWithoutAClusterSaysSoAndOneWithoutAUserIsNobody(@TempDir Path directory) throws IOException {
+        Kubeconfig merged = read(directory, """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: eu, cluster: {server: "https://eu.example"}}, {name: bare, cluster: {}}, {name: none}]
+                contexts:
+                - {name: empty}
+                - {name: open, context: {cluster: eu}}
+                - {name: bare, context: {cluster: bare}}
+                - {name: none, context: {cluster: none}}
+                """);
+        assertThat(merged.context("empty").orElseThrow().problem())
+                .extracting(SondeException::why)
+                .isEqualTo("It names no cluster");
+        assertThat(merged.context("bare").orElseThrow().problem()).isNotNull();
+        assertThat(merged.context("none").orElseThrow().problem()).isNotNull();
+        ClusterContext open = merged.context("open").orElseThrow();
+        assertThat(open.isUsable()).isTrue();
+        assertThat(open.user()).isEmpty();
+        assertThat(open.namespace()).isEqualTo("default");
+        assertThat(merged.access("open").login()).isNull();
     }
 
     @Test
     void anUnknownContextIsSaidToBeUnknownWithThoseThereAre(@TempDir Path directory) throws IOException {
         Kubeconfig merged = read(directory, OTHER);
-        assertThatThrownBy(() -> merged.alone("prod"))
+        assertThatThrownBy(() -> merged.access("prod"))
                 .isInstanceOfSatisfying(
                         SondeException.class, e -> assertThat(e.oneLine()).contains("SD-2303", "staging"));
     }
