@@ -2,11 +2,20 @@ package dev.sonde.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.cluster.ClusterConnection;
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.scope.PodInfo;
+import dev.sonde.core.cluster.scope.PodReader;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +65,27 @@ class ClusterTest {
             cluster.kubectl("delete", "pod,service", "-l", "app=echo", "--now");
             cluster.kubectl("delete", "service", "echo", "--ignore-not-found");
         }
+    }
+
+    @Test
+    void podsOfALongListAreThoseThatKubectlHas(Cluster cluster) {
+        String context = cluster.kubectl("config", "current-context").strip();
+        Map<String, PodInfo> listed = new TreeMap<>();
+        try (ClusterConnection connection =
+                ClusterConnection.open(Kubeconfig.read(List.of(cluster.kubeconfig())), context)) {
+            connection.tree(Set.of(), so -> {}).namespaces().stream()
+                    .flatMap(namespace -> namespace.workloads().stream())
+                    .flatMap(workload -> workload.pods().stream())
+                    .forEach(pod -> listed.put(pod.path(), pod));
+        }
+        Map<String, PodInfo> real = new TreeMap<>();
+        Serialization.unmarshal(cluster.kubectl("get", "pods", "-A", "-o", "json"), PodList.class)
+                .getItems()
+                .forEach(pod -> real.put(
+                        pod.getMetadata().getNamespace() + "/"
+                                + pod.getMetadata().getName(),
+                        PodReader.of(pod)));
+        assertThat(listed).isNotEmpty().isEqualTo(real);
     }
 
     @Test

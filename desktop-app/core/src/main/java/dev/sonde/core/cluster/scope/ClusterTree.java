@@ -3,6 +3,7 @@ package dev.sonde.core.cluster.scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,27 +73,56 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
         if (wanted.isEmpty()) {
             return this;
         }
-        List<PodInfo> found = new ArrayList<>();
+        LabelSearch byLabel = new LabelSearch(wanted);
+        List<Namespace> found = new ArrayList<>();
+        TreeSet<String> on = new TreeSet<>();
         for (Namespace namespace : namespaces) {
-            for (Workload workload : namespace.workloads) {
-                boolean whole = contains(namespace.name, wanted) || contains(workload.ref.name(), wanted);
-                for (PodInfo pod : workload.pods) {
-                    if (whole || matches(pod, wanted)) {
-                        found.add(pod);
-                    }
-                }
+            Namespace part = namespace.name.contains(wanted) ? namespace : part(namespace, wanted, byLabel);
+            if (part.podCount > 0) {
+                found.add(part);
+                part.workloads.forEach(workload -> workload.pods.forEach(pod -> on.add(pod.node())));
             }
         }
-        return of(found, complete);
+        on.remove("");
+        int count = found.stream().mapToInt(Namespace::podCount).sum();
+        return new ClusterTree(List.copyOf(found), List.copyOf(on), count, complete);
     }
 
-    private static boolean matches(PodInfo pod, String wanted) {
-        return contains(pod.name(), wanted)
-                || contains(pod.node(), wanted)
-                || pod.labels().entrySet().stream().anyMatch(l -> contains(l.getKey() + "=" + l.getValue(), wanted));
+    private static Namespace part(Namespace namespace, String wanted, LabelSearch byLabel) {
+        List<Workload> workloads = new ArrayList<>();
+        int count = 0;
+        for (Workload workload : namespace.workloads) {
+            List<PodInfo> pods = workload.ref.name().contains(wanted)
+                    ? workload.pods
+                    : workload.pods.stream()
+                            .filter(pod -> pod.name().contains(wanted)
+                                    || pod.node().contains(wanted)
+                                    || byLabel.matches(pod.labels()))
+                            .toList();
+            if (!pods.isEmpty()) {
+                workloads.add(pods.size() == workload.pods.size() ? workload : new Workload(workload.ref, pods));
+                count += pods.size();
+            }
+        }
+        return new Namespace(namespace.name, workloads, count);
     }
 
-    private static boolean contains(String text, String wanted) {
-        return text.toLowerCase(Locale.ROOT).contains(wanted);
+    /** Looks at each set of labels once, which all pods of a workload share. Names have no capitals in Kubernetes, labels may. */
+    private static final class LabelSearch {
+        private final String wanted;
+        private final IdentityHashMap<Map<String, String>, Boolean> known = new IdentityHashMap<>();
+
+        LabelSearch(String wanted) {
+            this.wanted = wanted;
+        }
+
+        boolean matches(Map<String, String> labels) {
+            return known.computeIfAbsent(
+                    labels,
+                    all -> all.entrySet().stream()
+                            .anyMatch(label -> (label.getKey() + "=" + label.getValue())
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(wanted)));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sonde.core.cluster.scope;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,45 +17,64 @@ final class Owners {
     /** The controller of CronJobs appends the scheduled time in minutes. */
     private static final Pattern SCHEDULED = Pattern.compile("(.+)-\\d{8,}");
 
-    private Owners() {}
+    private final String namespace;
+    private final String pod;
+    private final Map<String, String> labels;
+
+    /** Of a pod. */
+    Owners(String namespace, String pod, Map<String, String> labels) {
+        this.namespace = namespace;
+        this.pod = pod;
+        this.labels = labels;
+    }
+
+    /** What controls a pod. */
+    record Owner(String kind, String name) {
+        /** Nothing does. */
+        static final Owner NONE = new Owner("", "");
+    }
 
     static WorkloadRef of(ObjectMeta pod) {
-        OwnerReference owner = controller(pod);
-        if (owner == null) {
-            return new WorkloadRef("Pod", pod.getNamespace(), pod.getName());
-        }
         Map<String, String> labels = pod.getLabels() == null ? Map.of() : pod.getLabels();
-        String name = owner.getName();
-        if (owner.getKind().equals("ReplicaSet")) {
+        return new Owners(pod.getNamespace(), pod.getName(), labels).of(controller(pod));
+    }
+
+    WorkloadRef of(Owner owner) {
+        String name = owner.name();
+        if (owner.equals(Owner.NONE)) {
+            return new WorkloadRef("Pod", namespace, pod);
+        }
+        if (owner.kind().equals("ReplicaSet")) {
             String rollout = without(name, labels.get(ROLLOUT_HASH));
             if (rollout != null) {
-                return new WorkloadRef("Rollout", pod.getNamespace(), rollout);
+                return new WorkloadRef("Rollout", namespace, rollout);
             }
             String deployment = without(name, labels.get(TEMPLATE_HASH));
             if (deployment != null) {
-                return new WorkloadRef("Deployment", pod.getNamespace(), deployment);
+                return new WorkloadRef("Deployment", namespace, deployment);
             }
         }
         Matcher scheduled = SCHEDULED.matcher(name);
-        if (owner.getKind().equals("Job") && scheduled.matches()) {
-            return new WorkloadRef("CronJob", pod.getNamespace(), scheduled.group(1));
+        if (owner.kind().equals("Job") && scheduled.matches()) {
+            return new WorkloadRef("CronJob", namespace, scheduled.group(1));
         }
-        if (owner.getKind().equals("Node")) {
+        if (owner.kind().equals("Node")) {
             // A static pod: its name ends with its node's.
-            String plain = without(pod.getName(), name);
-            return new WorkloadRef("Pod", pod.getNamespace(), plain == null ? pod.getName() : plain);
+            String plain = without(pod, name);
+            return new WorkloadRef("Pod", namespace, plain == null ? pod : plain);
         }
-        return new WorkloadRef(owner.getKind(), pod.getNamespace(), name);
+        return new WorkloadRef(owner.kind(), namespace, name);
     }
 
-    private static @Nullable OwnerReference controller(ObjectMeta pod) {
+    private static Owner controller(ObjectMeta pod) {
         if (pod.getOwnerReferences() == null) {
-            return null;
+            return Owner.NONE;
         }
         return pod.getOwnerReferences().stream()
                 .filter(reference -> Boolean.TRUE.equals(reference.getController()))
                 .findFirst()
-                .orElse(null);
+                .map(reference -> new Owner(reference.getKind(), reference.getName()))
+                .orElse(Owner.NONE);
     }
 
     private static @Nullable String without(String name, @Nullable String ending) {
