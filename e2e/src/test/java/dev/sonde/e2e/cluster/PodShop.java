@@ -39,20 +39,26 @@ final class PodShop implements AutoCloseable {
         }
     }
 
+    /** Lets a fault be; in which pods, where it is not in all. */
+    List<String> plant(String fault) {
+        return order("plant", fault).lines().toList();
+    }
+
+    /** Takes a fault away again. */
+    void mend(String fault) {
+        order("mend", fault);
+    }
+
     private String order(String command, String... words) {
         List<String> all = new ArrayList<>(List.of(
                 "/usr/bin/python3",
                 "-B",
                 Path.of(System.getProperty("sonde.root"), "e2e/shop/pods/pods.py")
                         .toString(),
-                command,
-                "--name",
-                cluster.name(),
-                "--java-home",
-                System.getProperty("java.home"),
-                "--classpath",
-                classPath()));
+                command));
         all.addAll(Arrays.asList(words));
+        all.addAll(List.of(
+                "--name", cluster.name(), "--java-home", System.getProperty("java.home"), "--classpath", classPath()));
         return Cluster.output(all, "");
     }
 

@@ -61,11 +61,12 @@ final class FactBatches {
     }
 
     /** Takes note that an object is gone. */
-    synchronized void gone(Fact fact) {
-        if (known.remove(fact.of().uid()) != null) {
-            row(fact, GONE);
+    synchronized void gone(String uid) {
+        Fact last = known.remove(uid);
+        if (last != null) {
+            row(last, GONE);
         } else {
-            strangers.gone(fact);
+            strangers.gone(uid);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sonde.core.cluster.facts;
 
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.cluster.scope.PodReader;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -12,9 +13,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects of the API as facts. */
@@ -41,6 +44,7 @@ final class FactReader {
             }
         }
         add(detail, "restarts", Integer.toString(restarts));
+        ended(detail, statuses(pod));
         add(detail, "containers", String.join(" ", containers));
         return new Fact(
                 of("Pod", pod),
@@ -49,6 +53,19 @@ final class FactReader {
                 info.workload().kind() + "/" + info.workload().name(),
                 state(pod, info.phase()),
                 detail.toString());
+    }
+
+    /** How the container ended that was the last to. */
+    private static void ended(StringBuilder detail, List<ContainerStatus> statuses) {
+        statuses.stream()
+                .flatMap(status -> Stream.of(status.getState(), status.getLastState()))
+                .filter(state -> state != null && state.getTerminated() != null)
+                .map(ContainerState::getTerminated)
+                .max(Comparator.comparing(end -> end.getFinishedAt() == null ? "" : end.getFinishedAt()))
+                .ifPresent(end -> {
+                    add(detail, "ended", end.getReason());
+                    add(detail, "exit", String.valueOf(end.getExitCode()));
+                });
     }
 
     /** The phase, or what is wrong with a container of it. */

@@ -3,10 +3,16 @@ package dev.sonde.core.cluster.facts;
 import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.cluster.scope.PodReader;
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.AgentState;
 import dev.sonde.protocol.v1.Batch;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -19,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,65 +42,85 @@ public final class FactsWatch implements AutoCloseable {
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final AtomicBoolean podsChanged = new AtomicBoolean();
 
-    private FactsWatch(KubernetesClient client, Set<String> namespaces) {
-        this.client = client;
-        batches = new FactBatches(namespaces);
-    }
+    private final ClusterApi api;
+    private final Set<String> namespaces;
 
     /**
-     * Begins to watch.
+     * Makes a watch that has not begun.
      *
      * @param namespaces those that are told of whole; of others only who talks with them. All when empty
      */
-    public static FactsWatch start(ClusterApi api, Set<String> namespaces) {
-        FactsWatch watch = new FactsWatch(api.client(), namespaces);
+    public FactsWatch(ClusterApi api, Set<String> namespaces) {
+        this.api = api;
+        this.namespaces = Set.copyOf(namespaces);
+        client = api.client();
+        batches = new FactBatches(namespaces);
         // Names in this namespace need no namespace beside them.
         String home = namespaces.size() == 1 ? namespaces.iterator().next() : "";
-        watch.batches.add(new Fact(new Fact.Of("Scope", home, api.context(), "scope"), "", "", "", "", ""));
+        batches.add(new Fact(new Fact.Of("Scope", home, api.context(), "scope"), "", "", "", "", ""));
+    }
+
+    /** Begins to watch; asks first what may be read. */
+    public void begin() {
         if (may(api, "/api/v1/nodes")) {
-            watch.follow(watch.client.nodes(), FactReader::node, node -> {});
+            follow(client.nodes(), Node::new, FactReader::node, node -> {});
         }
         if (may(api, "/api/v1/pods")) {
-            watch.cluster(api);
+            cluster();
         } else {
-            namespaces.forEach(namespace -> watch.namespace(api, namespace));
+            namespaces.forEach(this::namespace);
         }
-        return watch;
     }
 
     private static boolean may(ClusterApi api, String path) {
         return api.get(path + "?limit=1").isDone();
     }
 
-    private void cluster(ClusterApi api) {
-        follow(client.pods().inAnyNamespace(), FactReader::pod, this::pod);
+    private void cluster() {
+        follow(client.pods().inAnyNamespace(), Pod::new, FactReader::pod, this::pod);
         if (may(api, "/api/v1/services")) {
-            follow(client.services().inAnyNamespace(), FactReader::service, service -> {});
+            follow(client.services().inAnyNamespace(), Service::new, FactReader::service, service -> {});
         }
         if (may(api, "/apis/discovery.k8s.io/v1/endpointslices")) {
-            follow(client.discovery().v1().endpointSlices().inAnyNamespace(), FactReader::endpoints, slice -> {});
+            follow(
+                    client.discovery().v1().endpointSlices().inAnyNamespace(),
+                    EndpointSlice::new,
+                    FactReader::endpoints,
+                    slice -> {});
         }
         if (may(api, "/apis/apps/v1/deployments")) {
-            follow(client.apps().deployments().inAnyNamespace(), FactReader::deployment, deployment -> {});
+            follow(
+                    client.apps().deployments().inAnyNamespace(),
+                    Deployment::new,
+                    FactReader::deployment,
+                    deployment -> {});
         }
         if (may(api, "/api/v1/events")) {
             followEvents(client.v1().events().inAnyNamespace());
         }
     }
 
-    private void namespace(ClusterApi api, String namespace) {
+    private void namespace(String namespace) {
         String core = "/api/v1/namespaces/" + namespace;
         if (may(api, core + "/pods")) {
-            follow(client.pods().inNamespace(namespace), FactReader::pod, this::pod);
+            follow(client.pods().inNamespace(namespace), Pod::new, FactReader::pod, this::pod);
         }
         if (may(api, core + "/services")) {
-            follow(client.services().inNamespace(namespace), FactReader::service, service -> {});
+            follow(client.services().inNamespace(namespace), Service::new, FactReader::service, service -> {});
         }
         if (may(api, "/apis/discovery.k8s.io/v1/namespaces/" + namespace + "/endpointslices")) {
-            follow(client.discovery().v1().endpointSlices().inNamespace(namespace), FactReader::endpoints, slice -> {});
+            follow(
+                    client.discovery().v1().endpointSlices().inNamespace(namespace),
+                    EndpointSlice::new,
+                    FactReader::endpoints,
+                    slice -> {});
         }
         if (may(api, "/apis/apps/v1/namespaces/" + namespace + "/deployments")) {
-            follow(client.apps().deployments().inNamespace(namespace), FactReader::deployment, deployment -> {});
+            follow(
+                    client.apps().deployments().inNamespace(namespace),
+                    Deployment::new,
+                    FactReader::deployment,
+                    deployment -> {});
         }
         if (may(api, core + "/events")) {
             followEvents(client.v1().events().inNamespace(namespace));
@@ -110,8 +137,10 @@ public final class FactsWatch implements AutoCloseable {
         }
     }
 
-    private <T extends HasMetadata> void follow(Informable<T> what, Function<T, Fact> read, Consumer<T> also) {
+    private <T extends HasMetadata> void follow(
+            Informable<T> what, Supplier<T> empty, Function<T, Fact> read, Consumer<T> also) {
         SharedIndexInformer<T> informer = what.withLimit(PAGE).runnableInformer(0);
+        informer.itemStore(new Names<>(empty));
         informers.add(informer);
         informer.exceptionHandler((started, failure) -> true);
         informer.addEventHandler(new ResourceEventHandler<T>() {
@@ -128,7 +157,8 @@ public final class FactsWatch implements AutoCloseable {
 
             @Override
             public void onDelete(T object, boolean unknown) {
-                batches.gone(read.apply(object));
+                // Of what is gone only its name is there.
+                batches.gone(object.getMetadata().getUid());
                 if (pods.remove(object.getMetadata().getUid()) != null) {
                     podsChanged.set(true);
                 }
@@ -139,6 +169,7 @@ public final class FactsWatch implements AutoCloseable {
 
     private void followEvents(Informable<Event> what) {
         SharedIndexInformer<Event> informer = what.withLimit(PAGE).runnableInformer(0);
+        informer.itemStore(new Names<>(Event::new));
         informers.add(informer);
         informer.exceptionHandler((started, failure) -> true);
         informer.addEventHandler(new ResourceEventHandler<Event>() {
@@ -158,6 +189,23 @@ public final class FactsWatch implements AutoCloseable {
             }
         });
         informer.start();
+    }
+
+    /** Tells how an agent is: a recording then knows what the session knew. */
+    public void agent(String container, AgentState agent) {
+        SondeException reason = agent.reason();
+        String detail = reason == null
+                ? ""
+                : "code=" + reason.code() + ";what="
+                        + String.valueOf(reason.getMessage()).replace(';', ',');
+        // Without a namespace, as whole nodes are: it is told of wherever it is.
+        batches.add(new Fact(
+                new Fact.Of("Agent", "", container, container),
+                agent.node(),
+                "",
+                "Pod/" + agent.pod(),
+                agent.stage().words(),
+                detail));
     }
 
     /** Takes note of the addresses in a batch of an agent: who has them is told of, wherever it is. */

@@ -16,6 +16,9 @@ final class Strangers {
     private final Set<String> namespaces;
     private final Set<String> met = new HashSet<>();
 
+    /** What each waits under, by its uid. */
+    private final Map<String, List<String>> places = new HashMap<>();
+
     /** By address, and of endpoint slices by their service, then by uid. */
     private final Map<String, Map<String, Fact>> waiting = new HashMap<>();
 
@@ -39,16 +42,22 @@ final class Strangers {
         if (keys.stream().anyMatch(met::contains)) {
             return true;
         }
-        keys.forEach(key -> waiting.computeIfAbsent(key, k -> new LinkedHashMap<>(2))
-                .put(fact.of().uid(), fact));
+        String uid = fact.of().uid();
+        if (!keys.equals(places.get(uid))) {
+            gone(uid);
+            places.put(uid, keys);
+        }
+        keys.forEach(
+                key -> waiting.computeIfAbsent(key, k -> new LinkedHashMap<>(2)).put(uid, fact));
         return false;
     }
 
     /** Forgets a stranger who is gone. */
-    void gone(Fact fact) {
-        for (String key : keys(fact)) {
+    void gone(String uid) {
+        List<String> keys = places.remove(uid);
+        for (String key : keys == null ? List.<String>of() : keys) {
             Map<String, Fact> there = waiting.get(key);
-            if (there != null && there.remove(fact.of().uid()) != null && there.isEmpty()) {
+            if (there != null && there.remove(uid) != null && there.isEmpty()) {
                 waiting.remove(key);
             }
         }

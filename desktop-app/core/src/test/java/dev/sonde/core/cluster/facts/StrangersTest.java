@@ -41,9 +41,18 @@ class StrangersTest {
     }
 
     @Test
+    void whoHasAnotherAddressNowIsMetThereAndNotWhereItWas() {
+        assertThat(strangers.isMet(POD)).isFalse();
+        Fact moved = new Fact(POD.of(), POD.node(), "10.0.0.7", POD.owner(), POD.state(), POD.detail());
+        assertThat(strangers.isMet(moved)).isFalse();
+        assertThat(strangers.meet("10.0.0.5")).isEmpty();
+        assertThat(strangers.meet("10.0.0.7")).containsExactly(moved);
+    }
+
+    @Test
     void whoHasGoneIsNotMet() {
         assertThat(strangers.isMet(POD)).isFalse();
-        strangers.gone(POD);
+        strangers.gone(POD.of().uid());
         assertThat(strangers.meet("10.0.0.5")).isEmpty();
     }
 }

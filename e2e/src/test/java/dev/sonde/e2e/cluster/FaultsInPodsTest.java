@@ -1,0 +1,177 @@
+package dev.sonde.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sonde.e2e.RealKernel;
+import dev.sonde.e2e.Sonde;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shop in pods with one fault after the other planted: the tables of one recording name what each was. */
+@RealCluster
+@RealKernel
+@DisabledIfEnvironmentVariable(
+        named = "SONDE_TEST_KUBECONFIG",
+        matches = ".+",
+        disabledReason = "the shop's images are loaded there by other means")
+class FaultsInPodsTest {
+    private static final int VISITORS = 12;
+    private static final long LONG_ENOUGH_MILLIS = 4_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final long SLOW_NANOS = 290_000_000L;
+    private static final long FAST_NANOS = 150_000_000L;
+
+    @TempDir
+    static Path folder;
+
+    private static Watcher watcher;
+    private static Path file;
+    private static String slowPod = "";
+    private static final Map<String, Instant[]> TIMES = new HashMap<>();
+
+    @BeforeAll
+    static void watch(Cluster running) throws Exception {
+        watcher = new Watcher(folder, running);
+        try (PodShop shop = PodShop.open(running);
+                Sonde.Recording recording = watcher.record("--namespace", "shop")) {
+            shop.admit(VISITORS);
+            // A pod that never gets ready is no concern of the others.
+            shop.plant("crash-loop");
+            during("healthy", () -> {});
+            slowPod = shop.plant("slow-pod").getFirst();
+            during("slow-pod", () -> {});
+            shop.mend("slow-pod");
+            shop.plant("slow-dependency");
+            during("slow-dependency", () -> {});
+            shop.mend("slow-dependency");
+            shop.plant("error-burst");
+            during("error-burst", () -> isSeen(running, "CrashLoopBackOff", "{..waiting.reason}"));
+            shop.mend("error-burst");
+            shop.mend("crash-loop");
+            shop.plant("memory-leak");
+            during("memory-leak", () -> isSeen(running, "OOMKilled", "{..lastState.terminated.reason}"));
+            file = recording.stop();
+        }
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void during(String fault, Work work) throws InterruptedException {
+        // What was on its way is not counted to either side.
+        Thread.sleep(600);
+        Instant begun = Instant.now();
+        Thread.sleep(LONG_ENOUGH_MILLIS);
+        work.run();
+        TIMES.put(fault, new Instant[] {begun, Instant.now()});
+    }
+
+    private static void isSeen(Cluster running, String reason, String path) throws InterruptedException {
+        Eventually.isSo(
+                reason + " of a pod of cart",
+                PATIENCE,
+                () -> running.kubectl("-n", "shop", "get", "pods", "-l", "app=cart", "-o", "jsonpath=" + path)
+                        .contains(reason));
+    }
+
+    private static List<JsonNode> query(String fault, String table, String... words) throws Exception {
+        List<String> all = new ArrayList<>(Arrays.asList(words));
+        Instant[] time = TIMES.get(fault);
+        all.addAll(List.of("--from", time[0].toString(), "--to", time[1].toString()));
+        return watcher.query(file, table, all.toArray(String[]::new));
+    }
+
+    private static JsonNode stockOf(String fault) throws Exception {
+        List<JsonNode> found = query(fault, "endpoints", "--filter", "service:stock endpoint:\"GET /stock/{id}\"");
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    @Test
+    void aSlowPodIsTheOneOfSixWhoseMedianIsSlow() throws Exception {
+        List<JsonNode> pods =
+                query("slow-pod", "overview", "--by", "pod", "--filter", "service:stock endpoint:\"GET /stock/{id}\"");
+        assertThat(pods).hasSizeGreaterThanOrEqualTo(3);
+        for (JsonNode pod : pods) {
+            long median = pod.get("p50_ns").asLong();
+            if (pod.get("name").asText().equals(slowPod)) {
+                assertThat(median).as(slowPod).isGreaterThan(SLOW_NANOS);
+            } else {
+                assertThat(median).as(pod.get("name").asText()).isLessThan(FAST_NANOS);
+            }
+        }
+        assertThat(pods).extracting(pod -> pod.get("name").asText()).contains(slowPod);
+    }
+
+    @Test
+    void aSlowDependencyIsTheServiceThatIsSlowWhileItsOwnDatabaseIsNot() throws Exception {
+        assertThat(stockOf("healthy").get("p50_ns").asLong()).isLessThan(FAST_NANOS);
+        assertThat(stockOf("slow-dependency").get("p50_ns").asLong()).isGreaterThan(SLOW_NANOS);
+        for (JsonNode edge : query("slow-dependency", "edges")) {
+            String name =
+                    edge.get("client").asText() + " > " + edge.get("server").asText();
+            if (name.equals("web > stock")) {
+                assertThat(edge.get("p50_ns").asLong()).isGreaterThan(SLOW_NANOS);
+            } else if (name.endsWith(" > mariadb") || name.equals("web > cart")) {
+                assertThat(edge.get("p50_ns").asLong()).as(name).isLessThan(FAST_NANOS);
+            }
+        }
+    }
+
+    @Test
+    void anErrorBurstIsStocksOwn500sAndTheOthersPassItOnAs502() throws Exception {
+        JsonNode statuses = stockOf("error-burst").get("statuses");
+        double failed = statuses.path("500").asDouble();
+        double all = stockOf("error-burst").get("calls").asDouble();
+        assertThat(failed / all).isBetween(0.25, 0.55);
+        assertThat(stockOf("healthy").get("errors").asLong()).isZero();
+        for (JsonNode row : query("error-burst", "endpoints", "--filter", "protocol:http error:true")) {
+            String service = row.get("service").asText();
+            assertThat(service).isIn("stock", "web", "front");
+            if (!service.equals("stock")) {
+                assertThat(row.get("statuses").has("502")).as(row.toString()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aCrashLoopIsInThePodsStateAndInTheEventsAndTheOldPodsGoOnServing() throws Exception {
+        assertThat(watcher.query(file, "facts")).anySatisfy(fact -> {
+            assertThat(fact.get("kind").asText()).isEqualTo("Pod");
+            assertThat(fact.get("owner").asText()).isEqualTo("Deployment/cart");
+            assertThat(fact.get("state").asText()).isEqualTo("CrashLoopBackOff");
+            assertThat(fact.get("detail").asText()).contains("ended=Error", "exit=1");
+        });
+        assertThat(watcher.query(file, "events")).anySatisfy(event -> {
+            assertThat(event.get("object").asText()).startsWith("shop/cart-");
+            assertThat(event.get("reason").asText()).isEqualTo("BackOff");
+        });
+        List<JsonNode> cart = query("slow-dependency", "overview", "--by", "service", "--filter", "service:cart");
+        assertThat(cart).singleElement().satisfies(row -> {
+            assertThat(row.get("calls").asLong()).isPositive();
+            assertThat(row.get("errors").asLong()).isZero();
+        });
+    }
+
+    @Test
+    void aMemoryLeakIsAPodThatWasKilledForItsMemoryAndStartedAgain() throws Exception {
+        assertThat(watcher.query(file, "facts")).anySatisfy(fact -> {
+            assertThat(fact.get("owner").asText()).isEqualTo("Deployment/cart");
+            assertThat(fact.get("detail").asText())
+                    .containsPattern("restarts=[1-9]")
+                    .contains("ended=OOMKilled");
+        });
+    }
+}
