@@ -6,11 +6,18 @@ JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# Whether something was written since the last build.
+sources_are_newer() {
+  [ -n "$(find "$root"/{desktop-app,themes,protocol,dissectors} -path '*/src/*' -type f -newer "$root/$app/lib" -print -quit)" ]
+}
+
 # run_window [-D...] CLASS ARGUMENT...   The class is of the tests of the module tests_of, by default those of the window.
 run_window() {
   local java classes=$root/${tests_of:-desktop-app/ui}/target/test-classes
-  [ -d "$classes" ] && [ -d "$root/$app/lib" ] ||
+  if ! { [ -d "$classes" ] && [ -d "$root/$app/lib" ]; } || sources_are_newer; then
     (cd "$root" && ./mvnw -q -pl desktop-app/cli -am package -DskipTests)
+    touch "$root/$app/lib"
+  fi
   java_command "${window_collector[@]}"
   xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS:-} -Dprism.order=sw "${java[@]:1:${#java[@]}-2}" \
     "$classes:${java[-1]}" "$@"

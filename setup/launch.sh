@@ -20,7 +20,6 @@ java_command() {
   java=("$JAVA_HOME/bin/java"
     --module-path "${javafx#:}" --add-modules javafx.controls
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
-    --add-exports javafx.graphics/com.sun.javafx.scene=ALL-UNNAMED
     "${collector[@]}" -Xms64m -Xmx1g -XX:-UsePerfData
     -Dslf4j.internal.verbosity=ERROR
     -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.shop="$root/e2e/shop" \
@@ -45,7 +44,7 @@ need_start_cache() {
   mkdir -p "$data"
   rm -f "$root/$start_cache" "$root/$start_cache.key"
   java_command "${window_collector[@]}"
-  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" timeout 180 "${java[@]:0:1}" \
+  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" KUBECONFIG="$data/kubeconfig" timeout 180 "${java[@]:0:1}" \
     -XX:AOTCacheOutput="$root/$start_cache" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error \
     "${java[@]:1}" dev.sonde.cli.Rehearsal >"$root/target/start.log" 2>&1 ||
     say "the rehearsal failed, starts will be slower (log: target/start.log)"

@@ -132,6 +132,11 @@ public final class Sonde {
             return process;
         }
 
+        /** What it has said beside, so far. */
+        public String said() throws IOException {
+            return Files.readString(err);
+        }
+
         /** The file it writes. */
         public Path file() {
             return file;

@@ -54,7 +54,7 @@ final class Consent {
             int count = plan.agents().size();
             terminal.err()
                     .print("Put " + count + (count == 1 ? " agent" : " agents") + " into " + request.context() + " ("
-                            + plan.options().form().meaning() + ")? [y/N] ");
+                            + plan.meaning() + ")? [y/N] ");
             terminal.err().flush();
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {

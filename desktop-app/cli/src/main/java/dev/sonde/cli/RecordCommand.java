@@ -89,10 +89,17 @@ final class RecordCommand implements Runner {
     }
 
     private int record(Terminal terminal, Where place, Path file, CountDownLatch stop) throws Exception {
+        Steps steps = new Steps(terminal);
+        if (common.verbose) {
+            steps.say("the command begins");
+        }
         Session session = Session.open(place, SessionOptions.defaults().recordingTo(file));
         try (session;
                 Session.Subscription _ = session.onState(state -> show(terminal, state));
                 Session.Subscription _ = session.onState(state -> {
+                    if (common.verbose) {
+                        steps.show(session.agents());
+                    }
                     if (isOver(state.source())) {
                         stop.countDown();
                     }

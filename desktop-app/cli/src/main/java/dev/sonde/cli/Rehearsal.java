@@ -1,5 +1,11 @@
 package dev.sonde.cli;
 
+import dev.sonde.cli.kube.RehearsedCluster;
+import dev.sonde.core.cluster.ClusterRequest;
+import dev.sonde.core.cluster.inject.AgentForm;
+import dev.sonde.core.cluster.inject.InjectionOptions;
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.scope.ClusterScope;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
@@ -12,8 +18,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the window once without a display, so that the Java virtual machine learns what a start loads and keeps it as its
@@ -23,6 +32,7 @@ import javafx.application.Platform;
 final class Rehearsal {
     private static final long SHOW_MILLIS = 6_000;
     private static final long REQUEST_MILLIS = 10;
+    private static final long WATCH_MILLIS = 2_000;
 
     private Rehearsal() {}
 
@@ -35,6 +45,7 @@ final class Rehearsal {
         String sample = System.getProperty(Window.SAMPLE_PROPERTY, "");
         Thread.ofPlatform().daemon().start(Rehearsal::someTraffic);
         Thread.ofPlatform().daemon().start(Rehearsal::close);
+        RehearsedCluster cluster = cluster();
         Window.Shown shown =
                 new Window.Shown(Session.open(Where.local(), SessionOptions.defaults()), Where.local(), "");
         try {
@@ -43,7 +54,44 @@ final class Rehearsal {
             System.err.println("sonde: only commands are rehearsed: " + e.oneLine());
             shown.session().close();
         }
-        System.exit(Main.run(terminal, "query", sample, "endpoints") | Main.run(terminal, "info", sample));
+        int status = Main.run(terminal, "query", sample, "endpoints") | Main.run(terminal, "info", sample);
+        if (cluster != null) {
+            watch(kubeconfig());
+            Main.run(terminal, "doctor", "--context", RehearsedCluster.CONTEXT);
+            cluster.close();
+        }
+        System.exit(status);
+    }
+
+    /** The first file of {@code KUBECONFIG}: set for the rehearsal, so that no cluster of the user's is asked. */
+    private static Path kubeconfig() {
+        return Kubeconfig.standardFiles().getFirst();
+    }
+
+    private static @Nullable RehearsedCluster cluster() {
+        if (System.getenv("KUBECONFIG") == null) {
+            return null;
+        }
+        try {
+            return RehearsedCluster.start(kubeconfig());
+        } catch (IOException e) {
+            System.err.println("sonde: no cluster is rehearsed: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** What a session in a cluster does until its agents are there; here none comes. */
+    private static void watch(Path kubeconfig) {
+        ClusterRequest request = new ClusterRequest(
+                List.of(kubeconfig),
+                RehearsedCluster.CONTEXT,
+                ClusterScope.ofNamespace("default"),
+                new InjectionOptions(AgentForm.NODE, "none:1"),
+                null,
+                List.of());
+        Session session = Session.open(new Where.InCluster(request), SessionOptions.defaults());
+        pause(WATCH_MILLIS);
+        session.close();
     }
 
     private static void window(Window.Shown shown, String sample) {
@@ -55,8 +103,19 @@ final class Rehearsal {
     }
 
     private static void close() {
-        pause(SHOW_MILLIS);
+        pause(SHOW_MILLIS / 2);
+        Platform.runLater(Rehearsal::connect);
+        pause(SHOW_MILLIS / 2);
         Platform.exit();
+    }
+
+    /** Opens the page that lists clusters. */
+    private static void connect() {
+        for (javafx.stage.Window window : javafx.stage.Window.getWindows()) {
+            if (window.getScene().lookup("#rail-connect") instanceof ToggleButton connect) {
+                connect.fire();
+            }
+        }
     }
 
     /** Requests that a window on this machine shows. */

@@ -30,7 +30,7 @@ class NoClusters implements Clusters {
     }
 
     @Override
-    public InjectionPlan plan(ClusterTree tree, ClusterScope scope, AgentForm form) {
+    public InjectionPlan plan(Place place, ClusterTree tree, ClusterScope scope, AgentForm form) {
         throw new UnsupportedOperationException();
     }
 

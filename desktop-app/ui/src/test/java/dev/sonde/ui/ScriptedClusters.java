@@ -114,7 +114,7 @@ final class ScriptedClusters extends NoClusters {
     }
 
     @Override
-    public InjectionPlan plan(ClusterTree known, ClusterScope scope, AgentForm form) {
+    public InjectionPlan plan(Place place, ClusterTree known, ClusterScope scope, AgentForm form) {
         List<PodInfo> pods = known.namespaces().stream()
                 .flatMap(namespace -> namespace.workloads().stream())
                 .flatMap(workload -> workload.pods().stream())

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
@@ -88,7 +89,7 @@ class FaultsInPodsTest {
 
     private static List<JsonNode> query(String fault, String table, String... words) throws Exception {
         List<String> all = new ArrayList<>(Arrays.asList(words));
-        Instant[] time = TIMES.get(fault);
+        Instant[] time = Objects.requireNonNull(TIMES.get(fault));
         all.addAll(List.of("--from", time[0].toString(), "--to", time[1].toString()));
         return watcher.query(file, table, all.toArray(String[]::new));
     }

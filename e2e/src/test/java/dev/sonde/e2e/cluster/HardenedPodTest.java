@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +41,36 @@ class HardenedPodTest {
     }
 
     @Test
+    void whereNoPodOfANodeHasRoomItsAgentGetsAPodOfItsOwnAndTakesItAlong(Cluster cluster) throws Exception {
+        Watcher watcher = new Watcher(folder, cluster);
+        try (Pair pair = Pair.start(cluster, "crowded", "privileged", "64Mi")) {
+            assertThat(watcher.run("doctor", "--namespace", "crowded").out())
+                    .contains("its agent gets a debug pod: on 1 of 2 nodes");
+            try (Sonde.Recording recording = watcher.record("--namespace", "crowded")) {
+                assertThat(pair.ask(20)).isEqualTo(20);
+                Path file = recording.stop();
+                assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(20);
+                assertThat(watcher.query(file, "exchanges", "--filter", "seen_at:both"))
+                        .hasSize(20);
+                assertThat(watcher.query(file, "agents"))
+                        .extracting(agent -> agent.get("node").asText())
+                        .containsExactlyInAnyOrder("node-1", "node-2");
+            }
+            Eventually.isSo(
+                    "the agent's own pod is deleted",
+                    Duration.ofSeconds(20),
+                    () -> !pair.kubectl("get", "pods", "-o", "name").contains("pod/sonde-"));
+            assertThat(pair.restarts()).isZero();
+        }
+    }
+
+    @Test
     void theApplicationSurvivesWhereAnAgentHasNoRoom(Cluster cluster) throws Exception {
         Watcher watcher = new Watcher(folder, cluster);
         try (Pair pair = Pair.start(cluster, "small", "privileged", "64Mi")) {
-            Sonde.Outcome doctor = watcher.run("doctor", "--namespace", "small");
+            Sonde.Outcome doctor = watcher.run("doctor", "--namespace", "small", "--form", "pod");
             assertThat(doctor.out()).contains("(64 MiB)", "Take a debug pod");
-            try (Sonde.Recording recording = watcher.record("--namespace", "small")) {
+            try (Sonde.Recording recording = watcher.record("--namespace", "small", "--form", "pod")) {
                 assertThat(pair.ask(50)).isEqualTo(50);
                 Path file = recording.stop();
                 assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(50);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
         matches = ".+",
         disabledReason = "its API server and links are not ours to cut")
 class InterruptionTest {
+    private static final long LEASE_MILLIS = 30_000;
+
     @TempDir
     static Path folder;
 
@@ -79,6 +82,26 @@ class InterruptionTest {
     }
 
     @Test
+    void anAgentThatLeftWhileItsNodeWasCutOffForLongerThanItsLeaseIsPutInAgain(Cluster cluster) throws Exception {
+        try (Sonde.Recording recording = watcher.record("--namespace", "broken", "--form", "pod")) {
+            assertThat(pair.ask(20)).isEqualTo(20);
+            int before = entries();
+            cluster.order("cut", "node-1");
+            Thread.sleep(LEASE_MILLIS + 6_000);
+            cluster.order("heal", "node-1");
+            cluster.kubectl("wait", "--for=condition=Ready", "node/node-1", "--timeout=60s");
+            Eventually.isSo("another agent is put in", Duration.ofSeconds(60), () -> entries() == before + 1);
+            Thread.sleep(4_000);
+            long answered = pair.ask(20);
+            assertThat(answered).isPositive();
+            Path file = recording.stop();
+            say("cut for longer than the lease", 20 + answered, file);
+            assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(20 + answered);
+            assertThat(watcher.query(file, "agents")).hasSize(3);
+        }
+    }
+
+    @Test
     void twoWorkstationsWatchTheSameAtOnceAndBothSeeAll() throws Exception {
         try (Sonde.Recording one = watcher.record("--namespace", "broken");
                 Sonde.Recording other = watcher.record("--namespace", "broken")) {
@@ -88,6 +111,13 @@ class InterruptionTest {
                 assertThat(watcher.query(file, "loss")).isEmpty();
             }
         }
+    }
+
+    /** Agents that were put into the web server's pod. */
+    private static int entries() {
+        String names = pair.kubectl(
+                "get", "pods", "-l", "app=web", "-o", "jsonpath={.items[*].spec.ephemeralContainers[*].name}");
+        return names.split(" ", -1).length;
     }
 
     private static List<JsonNode> gaps(Path file) throws Exception {

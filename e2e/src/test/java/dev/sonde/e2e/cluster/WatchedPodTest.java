@@ -75,10 +75,12 @@ class WatchedPodTest {
             Residue residue = Residue.before(cluster);
             Path file;
             Instant asked = Instant.now();
-            try (Sonde.Recording recording = watcher.record("--namespace", namespace, "--pod", "web", "--form", form)) {
+            try (Sonde.Recording recording =
+                    watcher.record("--namespace", namespace, "--pod", "web", "--form", form, "--verbose")) {
                 System.out.printf(
                         "From the command to live data, form %s, start of Java and all: %.1f s%n",
                         form, Duration.between(asked, Instant.now()).toMillis() / 1e3);
+                System.out.print(recording.said());
                 long counted = cluster.kubectl("-n", namespace, "exec", "client", "--", "sh", "-c", ASK)
                         .lines()
                         .count();
@@ -97,6 +99,15 @@ class WatchedPodTest {
                 assertThat(agent.get("version").asText()).isEqualTo("0.1.0");
                 assertThat(agent.get("attach").toString()).doesNotContain("/proc/self");
             });
+            // A recording knows how its agents were, as the session did.
+            assertThat(watcher.query(file, "facts"))
+                    .filteredOn(fact -> fact.get("kind").asText().equals("Agent"))
+                    .last()
+                    .satisfies(agent -> {
+                        assertThat(agent.get("owner").asText()).isEqualTo("Pod/" + namespace + "/web");
+                        assertThat(agent.get("node").asText()).isEqualTo("node-1");
+                        assertThat(agent.get("state").asText()).isEqualTo("is live");
+                    });
             residue.isGoneWithin(Duration.ofSeconds(20));
         } finally {
             cluster.forget(namespace);

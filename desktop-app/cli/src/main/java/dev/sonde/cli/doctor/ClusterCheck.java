@@ -29,7 +29,7 @@ final class ClusterCheck {
                     "scope",
                     request.scope().words() + ": " + plan.pods().size() + " pods, "
                             + plan.agents().size() + " agents ("
-                            + plan.options().form().meaning() + ")",
+                            + plan.meaning() + ")",
                     ""));
             cluster.preflight(plan, finding -> findings.add(of(finding)));
             ClusterTree tree = cluster.tree(request.scope().namespaces(), so -> {});

@@ -5,8 +5,6 @@ import dev.sonde.core.cluster.ClusterRequest;
 import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.InjectionOptions;
 import dev.sonde.core.cluster.inject.InjectionPlan;
-import dev.sonde.core.cluster.inject.InjectionPlanner;
-import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.kubeconfig.ClusterContext;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.cluster.preflight.PreflightFinding;
@@ -89,27 +87,31 @@ public final class KubeClusters implements Clusters, AutoCloseable {
                 .orElse("default");
     }
 
-    private synchronized ClusterConnection connection(Place place) {
-        ClusterConnection open = connection;
-        if (open != null && place.equals(connected)) {
-            return open;
+    private ClusterConnection connection(Place place) {
+        synchronized (this) {
+            if (connection != null && place.equals(connected)) {
+                return connection;
+            }
         }
-        close();
+        // Outside of the lock: a login program may wait for a person, while another context is chosen.
         ClusterConnection made = ClusterConnection.open(Kubeconfig.read(place.files()), place.context());
-        connection = made;
-        connected = place;
+        synchronized (this) {
+            close();
+            connection = made;
+            connected = place;
+        }
         return made;
     }
 
     @Override
-    public InjectionPlan plan(ClusterTree tree, ClusterScope scope, AgentForm form) {
+    public InjectionPlan plan(Place place, ClusterTree tree, ClusterScope scope, AgentForm form) {
         List<PodInfo> pods = new ArrayList<>();
         for (Namespace namespace : tree.namespaces()) {
             for (Workload workload : namespace.workloads()) {
                 pods.addAll(workload.pods());
             }
         }
-        return new InjectionPlanner(scope, new InjectionOptions(form, image), PlannedSession.make()).plan(pods);
+        return connection(place).plan(scope, new InjectionOptions(form, image), pods);
     }
 
     @Override

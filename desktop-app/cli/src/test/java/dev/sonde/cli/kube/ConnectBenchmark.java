@@ -18,6 +18,7 @@ import dev.sonde.ui.workspace.FxWatch;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -83,6 +84,13 @@ final class ConnectBenchmark {
                 "heap after collection with the page open %d MiB; longest stall of the FX thread %.0f ms%n",
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
                 watch.longestNanos() / 1e6);
+        watch.stalls().stream()
+                .max(Comparator.comparingLong(FxWatch.Stall::cpuNanos))
+                .ifPresent(stall -> System.out.printf(
+                        Locale.ROOT,
+                        "the most that it computed in one: %.0f ms, %s%n",
+                        stall.cpuNanos() / 1e6,
+                        stall.stack()));
         System.exit(0);
     }
 

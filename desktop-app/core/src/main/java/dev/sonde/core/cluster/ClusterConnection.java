@@ -4,9 +4,8 @@ import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.api.Reach;
 import dev.sonde.core.cluster.inject.InjectionOptions;
 import dev.sonde.core.cluster.inject.InjectionPlan;
-import dev.sonde.core.cluster.inject.InjectionPlanner;
-import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.preflight.Planning;
 import dev.sonde.core.cluster.preflight.Preflight;
 import dev.sonde.core.cluster.preflight.PreflightFinding;
 import dev.sonde.core.cluster.scope.ClusterPods;
@@ -75,8 +74,16 @@ public final class ClusterConnection implements AutoCloseable {
      * @throws dev.sonde.core.error.SondeException if no pod of the scope runs, or the API server refuses
      */
     public InjectionPlan plan(ClusterScope scope, InjectionOptions options) {
-        List<PodInfo> pods = ClusterPods.list(api, scope.namespaces(), so -> {});
-        return new InjectionPlanner(scope, options, PlannedSession.make()).plan(pods);
+        return plan(scope, options, ClusterPods.list(api, scope.namespaces(), so -> {}));
+    }
+
+    /**
+     * The same for pods that are known already.
+     *
+     * @throws dev.sonde.core.error.SondeException if none of them is in scope and runs
+     */
+    public InjectionPlan plan(ClusterScope scope, InjectionOptions options, List<PodInfo> pods) {
+        return Planning.plan(api, scope, options, pods);
     }
 
     /** Looks at everything that could be in the way of a plan. Each finding is told as it is made, on the calling thread. */

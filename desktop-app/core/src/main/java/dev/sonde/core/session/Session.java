@@ -183,9 +183,9 @@ public final class Session implements AutoCloseable {
         return ingest.state();
     }
 
-    /** How the agents of a cluster are; empty elsewhere. */
+    /** How the agents of a cluster are, or were where this is a recording; empty elsewhere. */
     public List<AgentState> agents() {
-        return source.agents();
+        return info().kind() == SourceInfo.Kind.LIVE ? source.agents() : RecordedAgents.of(store.snapshot());
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -55,6 +56,7 @@ final class ClusterPane implements Pane {
     private @Nullable Place place;
     private @Nullable InjectionPlan plan;
     private @Nullable AgentForm wanted;
+    private IntConsumer onStep = step -> {};
     private String home = "";
     private boolean permitted;
     private boolean connecting;
@@ -169,7 +171,8 @@ final class ClusterPane implements Pane {
         rest.stop();
         checker.cancel();
         Optional<ClusterScope> chosen = scope.scope();
-        if (place == null || chosen.isEmpty() || !scope.tree().complete()) {
+        Place at = place;
+        if (at == null || chosen.isEmpty() || !scope.tree().complete()) {
             planner.cancel();
             manifest.nothing();
             checks.nothing(
@@ -183,10 +186,10 @@ final class ClusterPane implements Pane {
         Clusters clusters = desk.clusters();
         AgentForm asked = wanted;
         planner.ask(soFar -> {
-            InjectionPlan first = clusters.plan(tree, chosen.get(), asked == null ? AgentForm.POD : asked);
+            InjectionPlan first = clusters.plan(at, tree, chosen.get(), asked == null ? AgentForm.POD : asked);
             boolean many = asked == null
                     && (first.pods().size() > FEW_PODS || chosen.get().isWholeNodes());
-            return many ? clusters.plan(tree, chosen.get(), AgentForm.NODE) : first;
+            return many ? clusters.plan(at, tree, chosen.get(), AgentForm.NODE) : first;
         });
         offer();
     }
@@ -257,6 +260,23 @@ final class ClusterPane implements Pane {
         foot.offer(
                 StartWords.title(ready),
                 ready != null && permitted && !connecting && (!privileged || consent.isSelected()));
+        onStep.accept(step());
+    }
+
+    private int step() {
+        if (place == null) {
+            return StepsBar.SOURCE;
+        }
+        if (plan == null) {
+            return StepsBar.SCOPE;
+        }
+        return permitted ? StepsBar.START : StepsBar.PREFLIGHT;
+    }
+
+    @Override
+    public void onStep(IntConsumer listener) {
+        onStep = listener;
+        listener.accept(step());
     }
 
     @Override

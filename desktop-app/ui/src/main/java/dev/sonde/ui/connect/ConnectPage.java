@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -35,6 +36,7 @@ public final class ConnectPage implements Page {
     private final StartFrom from;
     private final HBox columns = new HBox(12);
     private final StackPane foot = new StackPane();
+    private final StepsBar steps = new StepsBar();
     private final VBox root;
     private final Refresher<Contexts> reader;
     private final Refresher<List<RecordedFile>> recent;
@@ -71,13 +73,21 @@ public final class ConnectPage implements Page {
         open = cluster;
         columns.getStyleClass().add("sd-body");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        root = new VBox(new PageBar("New session", Icon.PLUG, context.back()), columns, foot);
+        root = new VBox(PageBar.around(steps, "New session", Icon.PLUG, context.back()), columns, foot);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            if (event.getCharacter().equals("/") && !(event.getTarget() instanceof TextInputControl)) {
+                open.focus();
+                event.consume();
+            }
+        });
         put(cluster);
     }
 
     private void put(Pane pane) {
+        open.onStep(step -> {});
         open = pane;
+        pane.onStep(steps::show);
         Node scope = pane.scope();
         Node plan = pane.plan();
         // The middle has names to show, the right sentences: both take part of what is left.

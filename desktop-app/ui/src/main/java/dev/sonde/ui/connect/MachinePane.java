@@ -5,6 +5,7 @@ import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.workspace.Refresher;
 import java.util.List;
+import java.util.function.IntConsumer;
 import javafx.scene.Node;
 
 /** This machine. Owned by the FX thread. */
@@ -15,6 +16,7 @@ final class MachinePane implements Pane {
     private final ChecksPanel checks = new ChecksPanel(this::opened);
     private final Foot foot = new Foot("Start watching", this::start);
     private final Refresher<List<Check>> checker;
+    private IntConsumer onStep = step -> {};
 
     MachinePane(Desk desk) {
         this.desk = desk;
@@ -52,6 +54,17 @@ final class MachinePane implements Pane {
     private void show(List<Check> found) {
         checks.show(found);
         foot.offer("Start watching", found.stream().noneMatch(check -> check.verdict() == Check.Verdict.BLOCKED));
+        onStep.accept(step());
+    }
+
+    private int step() {
+        return foot.can() ? StepsBar.START : StepsBar.PREFLIGHT;
+    }
+
+    @Override
+    public void onStep(IntConsumer listener) {
+        onStep = listener;
+        listener.accept(step());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sonde.ui.connect;
 
+import java.util.function.IntConsumer;
 import javafx.scene.Node;
 
 /** One kind of thing to start from: what of it is watched, what is permitted, and the start. Owned by the FX thread. */
@@ -24,4 +25,7 @@ interface Pane {
 
     /** Starts, if it may. */
     void start();
+
+    /** Tells of the step of {@link StepsBar} that is to be done now, at once and when it is another. */
+    void onStep(IntConsumer listener);
 }

@@ -66,8 +66,18 @@ final class ScopePanel {
         });
         ways = new Segmented(
                 Arrays.stream(ScopeWay.values()).map(ScopeWay::title).toList(), this::choose);
-        HBox tools = new HBox(8, search, ways);
         HBox.setHgrow(search, Priority.ALWAYS);
+        HBox field = new HBox(Icons.of(Icon.SEARCH, 15), search, Nodes.label("/", "sd-key"));
+        field.getStyleClass().add("sd-filter");
+        search.focusedProperty().subscribe(focused -> {
+            field.getStyleClass().remove("sd-focused");
+            if (focused) {
+                field.getStyleClass().add("sd-focused");
+            }
+        });
+        search.getStyleClass().add("sd-empty");
+        HBox tools = new HBox(8, field, ways);
+        HBox.setHgrow(field, Priority.ALWAYS);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("sd-scope-tools");
         columns();

@@ -19,6 +19,14 @@ final class StartWords {
                         + plan.scope().words();
     }
 
+    /** Where no pod of a node has room, its agent has one of its own. */
+    private static String pods(InjectionPlan plan) {
+        long own = plan.agents().stream()
+                .filter(agent -> agent.form() == AgentForm.DEBUG_POD)
+                .count();
+        return own == 0 ? "" : own == 1 ? ", 1 in a pod of its own" : ", " + own + " in pods of their own";
+    }
+
     /** What it means. */
     static List<Fact> facts(@Nullable InjectionPlan plan) {
         if (plan == null) {
@@ -27,7 +35,7 @@ final class StartWords {
         boolean perPod = plan.options().form() == AgentForm.POD;
         int agents = plan.agents().size();
         return List.of(
-                new Fact("Agents", agents + (perPod ? ", one in each pod" : ", one on each node")),
+                new Fact("Agents", agents + (perPod ? ", one in each pod" : ", one on each node" + pods(plan))),
                 new Fact("Watched", Counts.of(plan.pods().size(), "pod")),
                 new Fact("CPU", "0.1 core each at most"),
                 new Fact("Memory", "some 70 MiB each"),

@@ -89,8 +89,8 @@ public interface Clusters {
      */
     Look look(Place place, Set<String> namespaces, Consumer<ClusterTree> soFar);
 
-    /** Writes down what would be put in. Asks nobody. */
-    InjectionPlan plan(ClusterTree tree, ClusterScope scope, AgentForm form);
+    /** Writes down what would be put in, by what this user may do. */
+    InjectionPlan plan(Place place, ClusterTree tree, ClusterScope scope, AgentForm form);
 
     /** Looks at everything that could be in the way of a plan, changes nothing, and tells of all findings so far. */
     List<PreflightFinding> preflight(Place place, InjectionPlan plan, Consumer<List<PreflightFinding>> soFar);

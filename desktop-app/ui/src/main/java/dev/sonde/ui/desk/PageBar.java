@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The bar over a page: the way back to the session, where there is one, what the page is, and its tools. */
 public final class PageBar extends HBox {
+    /** A bar with something in its middle; the rest is as below. */
+    public static PageBar around(Node middle, String title, Icon icon, @Nullable Runnable back) {
+        PageBar bar = new PageBar(title, icon, back);
+        bar.getChildren().addAll(middle, Nodes.spacer());
+        return bar;
+    }
+
     /** A bar; {@code back} leads to the session, or is null where there is none. */
     public PageBar(String title, Icon icon, @Nullable Runnable back, Node... tools) {
         getStyleClass().add("sd-top-bar");

@@ -11,7 +11,7 @@ public enum AgentForm {
      * A privileged ephemeral container in one pod of each node. It watches all pods of the scope there through their cgroups,
      * and names their processes.
      */
-    NODE("node", "a privileged ephemeral container in one pod of each node"),
+    NODE("node", "a privileged ephemeral container in one pod of each node, or a pod of its own where none has room"),
     /**
      * A privileged pod of its own on each node. For whole nodes, and where pods can't take ephemeral containers; it is deleted
      * afterwards.

@@ -25,6 +25,17 @@ public record InjectionPlan(
         agents = List.copyOf(agents);
     }
 
+    /** In which forms the agents are, in words. */
+    public String meaning() {
+        long pods = agents.stream()
+                .filter(agent -> agent.form() == AgentForm.DEBUG_POD)
+                .count();
+        if (pods == 0 || options.form() == AgentForm.DEBUG_POD) {
+            return options.form().meaning();
+        }
+        return options.form().meaning() + ": that is " + pods + " of " + agents.size();
+    }
+
     /** Names of the nodes that agents run on, sorted. */
     public List<String> nodes() {
         return agents.stream().map(a -> a.place().node()).distinct().sorted().toList();

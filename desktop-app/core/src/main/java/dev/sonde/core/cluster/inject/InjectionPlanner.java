@@ -73,12 +73,13 @@ public final class InjectionPlanner {
         return ephemeral(AgentForm.POD, pod);
     }
 
-    /** An agent for a node, in the best of its pods or in one of its own. */
+    /** An agent for a node, in the best of its pods, or in one of its own where none of them has room. */
     public PlannedAgent on(String node, List<PodInfo> there) {
         if (options.form() == AgentForm.DEBUG_POD) {
             return debugPod(node, there.getFirst().namespace());
         }
         return host(there, Set.of())
+                .filter(pod -> !isSmall(pod) || !options.mayMakePods())
                 .map(pod -> ephemeral(AgentForm.NODE, pod))
                 .orElseGet(() -> debugPod(node, there.getFirst().namespace()));
     }

@@ -12,7 +12,12 @@ package dev.sonde.core.cluster.inject;
  */
 public record PlannedAgent(AgentForm form, Place place, String container, String method, String path, String json) {
     /** Where an agent goes: a pod, which may have to be made, on a node. */
-    public record Place(String namespace, String pod, String podUid, String node) {}
+    public record Place(String namespace, String pod, String podUid, String node) {
+        /** {@code namespace/pod}. */
+        public String words() {
+            return namespace + "/" + pod;
+        }
+    }
 
     /** The body as YAML, line by line what is sent. */
     public String manifest() {

@@ -53,6 +53,11 @@ public final class PlannedSession {
         return new SessionIdentity(key.key(), key.certificate(), agent);
     }
 
+    /** The workstation's side as it is before any agent has told how it is known. */
+    public SessionIdentity alone() {
+        return key;
+    }
+
     @Override
     public String toString() {
         return "session " + id;

@@ -19,12 +19,12 @@ final class AgentBoard {
         states.put(place, state(agent, Stage.WAITING, null));
     }
 
-    /** A step of the agent of a place. Where the pod itself is gone nothing is missing. */
-    synchronized void take(String place, AgentStep step) {
+    /** A step of the agent of a place; how it is then. Where the pod itself is gone nothing is missing. */
+    synchronized @Nullable AgentState take(String place, AgentStep step) {
         SondeException reason = step.reason();
         if (step.state() == AgentStep.State.OVER && reason != null && NoPlace.isGone(reason)) {
             states.remove(place);
-            return;
+            return null;
         }
         AgentState before = states.get(place);
         if (reason == null && before != null && step.state() != AgentStep.State.LIVE) {
@@ -36,6 +36,7 @@ final class AgentBoard {
             now = new AgentState(now.node(), now.pod(), now.stage(), before.sinceUnixNanos(), reason);
         }
         states.put(place, now);
+        return now;
     }
 
     private static AgentState state(PlannedAgent agent, Stage stage, @Nullable SondeException reason) {

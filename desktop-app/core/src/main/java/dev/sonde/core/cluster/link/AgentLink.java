@@ -46,6 +46,7 @@ final class AgentLink {
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private int failures;
     private boolean wasLive;
+    private long heardNanos;
 
     /**
      * What a link is made of besides its agents.
@@ -124,7 +125,8 @@ final class AgentLink {
                 boolean ownPodGone = now.form() == AgentForm.DEBUG_POD && NoPlace.isGone(failure);
                 if (NoPlace.is(failure) && !ownPodGone) {
                     agents.noPlace(now, failure);
-                } else if (!NoPlace.isUnreachable(failure) && ++failures >= MOST_FAILURES) {
+                } else if (NoPlace.isForGood(failure)
+                        || (!NoPlace.isUnreachable(failure) && ++failures >= MOST_FAILURES)) {
                     over(now, failure);
                     return;
                 }
@@ -234,7 +236,7 @@ final class AgentLink {
                         String.valueOf(failure.getMessage()),
                         "Another agent takes over.");
             }
-            return running.get() ? null : failure;
+            return running.get() ? null : agent.left(failure, wasLive ? System.nanoTime() - heardNanos : 0);
         } catch (SondeException e) {
             // The API server does not answer now: that says nothing of the agent.
             return null;
@@ -262,6 +264,7 @@ final class AgentLink {
 
         @Override
         public void batch(Batch batch) {
+            heardNanos = System.nanoTime();
             listener.batch(batch);
         }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All links of a session, one a node or one a pod: they follow the pods of the scope, and their states make one. */
@@ -36,6 +37,7 @@ final class AgentLinks {
     private final InjectionPlan plan;
     private final ClusterApi api;
     private final SourceListener listener;
+    private final BiConsumer<String, AgentState> told;
     private final InjectionPlanner planner;
     private final Map<String, AgentLink> links = new LinkedHashMap<>();
     private final Map<String, Place> agentsOf = new ConcurrentHashMap<>();
@@ -46,11 +48,18 @@ final class AgentLinks {
     private final AtomicInteger numbers = new AtomicInteger();
     private boolean live;
 
-    AgentLinks(ClusterRequest request, InjectionPlan plan, ClusterApi api, SourceListener listener) {
+    /** Makes them; {@code told} takes the container of an agent and how it is, at every step. */
+    AgentLinks(
+            ClusterRequest request,
+            InjectionPlan plan,
+            ClusterApi api,
+            SourceListener listener,
+            BiConsumer<String, AgentState> told) {
         this.request = request;
         this.plan = plan;
         this.api = api;
         this.listener = listener;
+        this.told = told;
         planner = new InjectionPlanner(plan.scope(), plan.options(), plan.session());
         pods = plan.pods();
     }
@@ -178,7 +187,10 @@ final class AgentLinks {
 
     private synchronized void step(String place, AgentStep step) {
         AgentStep before = steps.put(place, step);
-        board.take(place, step);
+        AgentState now = board.take(place, step);
+        if (now != null) {
+            told.accept(step.agent().container(), now);
+        }
         if (step.state() == State.OVER) {
             announced.add(place);
             SondeException reason = step.reason();

@@ -4,10 +4,9 @@ import dev.sonde.core.cluster.ClusterRequest;
 import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.facts.FactsWatch;
 import dev.sonde.core.cluster.inject.InjectionPlan;
-import dev.sonde.core.cluster.inject.InjectionPlanner;
-import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.cluster.preflight.AccessCheck;
+import dev.sonde.core.cluster.preflight.Planning;
 import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.AgentState;
@@ -15,6 +14,7 @@ import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.source.agent.AgentTalk;
 import dev.sonde.protocol.v1.Batch;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -79,11 +79,14 @@ public final class ClusterSource implements Source {
         if (agreed == null) {
             AccessCheck.require(api, plan);
         }
-        try (FactsWatch facts = FactsWatch.start(api, request.scope().namespaces())) {
-            AgentLinks links = new AgentLinks(request, plan, api, new Meeting(listener, facts));
+        try (FactsWatch facts = new FactsWatch(api, request.scope().namespaces())) {
+            AgentLinks links = new AgentLinks(request, plan, api, new Meeting(listener, facts), facts::agent);
             this.links = links;
             try {
                 links.begin();
+                // While the nodes start the agents.
+                AgentTalk.prepare(plan.session().alone());
+                facts.begin();
                 SondeException failure = null;
                 while (failure == null && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     deliver(facts, listener);
@@ -102,8 +105,11 @@ public final class ClusterSource implements Source {
     }
 
     private InjectionPlan plan(ClusterApi api) {
-        return new InjectionPlanner(request.scope(), request.options(), PlannedSession.make())
-                .plan(ClusterPods.list(api, request.scope().namespaces(), so -> {}));
+        return Planning.plan(
+                api,
+                request.scope(),
+                request.options(),
+                ClusterPods.list(api, request.scope().namespaces(), so -> {}));
     }
 
     private static void deliver(FactsWatch facts, SourceListener listener) {

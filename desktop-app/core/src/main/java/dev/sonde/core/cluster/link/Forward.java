@@ -31,7 +31,7 @@ final class Forward implements AutoCloseable {
                     .portForward(port, InetAddress.getLoopbackAddress(), 0));
         } catch (KubernetesClientException e) {
             throw new SondeException(
-                    "SD-2325",
+                    NoPlace.NO_FORWARD,
                     "No port-forward to " + to.namespace() + "/" + to.pod(),
                     String.valueOf(e.getMessage()),
                     "See whether this user may create pods/portforward there: docs/rbac.yaml.",

@@ -14,8 +14,21 @@ final class NoPlace {
     /** Where debug pods were to be made there is nothing. */
     static final String NO_NAMESPACE = "SD-2327";
 
+    /** The container can't be started in that pod. */
+    static final String NOT_STARTED = "SD-2322";
+
+    /** The image is not there, and would not be in another pod of that node. */
+    static final String NO_IMAGE = "SD-2328";
+
+    /** The agent left, as nobody was there for longer than its lease. */
+    static final String LEFT = "SD-2329";
+
+    /** No port-forward leads to it. */
+    static final String NO_FORWARD = "SD-2325";
+
     /** Refused by the API server, or for missing rights. */
-    private static final Set<String> REFUSED = Set.of("SD-2308", "SD-2309", "SD-2325", OUT_OF_MEMORY, NO_NAMESPACE);
+    private static final Set<String> REFUSED =
+            Set.of("SD-2308", "SD-2309", NO_FORWARD, OUT_OF_MEMORY, NO_NAMESPACE, NOT_STARTED);
 
     /** The API server does not answer. */
     private static final String UNREACHABLE = "SD-2305";
@@ -30,6 +43,11 @@ final class NoPlace {
     /** Whether the pod is not there any more: nothing was wrong with it. */
     static boolean isGone(SondeException failure) {
         return failure.code().equals(GONE) || failure.code().equals("SD-2310");
+    }
+
+    /** Whether trying again, there or in another pod of the node, would end in the same. */
+    static boolean isForGood(SondeException failure) {
+        return failure.code().equals(NO_IMAGE);
     }
 
     /** Whether an agent can't be in that pod. */

@@ -15,6 +15,7 @@ import dev.sonde.protocol.identity.Fingerprint;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class PodAgent implements AgentHost {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final long POLL_MILLIS = 150;
+
+    /** Once the container runs the agent is ready within a second. */
+    private static final long SHORT_POLL_MILLIS = 50;
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
     private static final int POLLS_A_LOOK = 4;
     private static final int TAIL_LINES = 6;
     private static final int FORBIDDEN = 403;
@@ -33,6 +39,7 @@ final class PodAgent implements AgentHost {
 
     private final ClusterApi api;
     private final PlannedAgent agent;
+    private boolean hasLog;
 
     /** Where an agent listens, and what it will show there. */
     record Ready(int port, Fingerprint certificate) {}
@@ -93,7 +100,7 @@ final class PodAgent implements AgentHost {
                 }
                 state = "not known: " + e.getMessage();
             }
-            if (stop.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stop.await(hasLog ? SHORT_POLL_MILLIS : POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return null;
             }
         }
@@ -111,12 +118,17 @@ final class PodAgent implements AgentHost {
         if (log.status() == FORBIDDEN) {
             throw ApiFailures.refused("hear the agent in " + where() + " on its log", log);
         }
-        return log.isDone() ? read(log.body()) : null;
+        hasLog = log.isDone();
+        return hasLog ? read(log.body()) : null;
     }
 
     private ApiAnswer log() {
-        return api.get("/api/v1/namespaces/" + agent.place().namespace() + "/pods/"
-                + agent.place().pod() + "/log?container=" + agent.container());
+        return api.get(logPath());
+    }
+
+    private String logPath() {
+        return "/api/v1/namespaces/" + agent.place().namespace() + "/pods/"
+                + agent.place().pod() + "/log?container=" + agent.container();
     }
 
     private static @Nullable Ready read(String log) {
@@ -146,19 +158,11 @@ final class PodAgent implements AgentHost {
         if (state != null && state.getTerminated() != null) {
             throw isOutOfMemory(state)
                     ? outOfMemory(pod)
-                    : failure("SD-2322", "The agent in " + where() + " did not start: " + words);
+                    : failure(NoPlace.NOT_STARTED, "The agent in " + where() + " did not start: " + words);
         }
-        if (state != null
-                && state.getWaiting() != null
-                && isHopeless(state.getWaiting().getReason())) {
-            boolean image = state.getWaiting().getReason().contains("Image");
-            throw new SondeException(
-                    "SD-2322",
-                    "The agent in " + where() + " can't start",
-                    words,
-                    image
-                            ? "Load the image onto the node: sonde image load; or name one with --image that it can pull."
-                            : "See kubectl describe pod " + agent.place().pod() + ".");
+        SondeException hopeless = StartTrouble.of(api, agent, state);
+        if (hopeless != null) {
+            throw hopeless;
         }
         return words;
     }
@@ -186,21 +190,10 @@ final class PodAgent implements AgentHost {
             return null;
         }
         return new SondeException(
-                "SD-2325",
+                NoPlace.NO_FORWARD,
                 "No port-forward to " + where(),
                 "This user may not create pods/portforward there. The agent ends by itself",
                 "Ask for the rights in docs/rbac.yaml.");
-    }
-
-    /** Whether waiting longer will not help. */
-    private static boolean isHopeless(@Nullable String reason) {
-        return reason != null
-                && (reason.equals("ErrImageNeverPull")
-                        || reason.equals("ImagePullBackOff")
-                        || reason.equals("InvalidImageName")
-                        || reason.equals("CreateContainerConfigError")
-                        || reason.equals("CreateContainerError")
-                        || reason.equals("RunContainerError"));
     }
 
     private @Nullable ContainerState state(Pod pod) {
@@ -241,7 +234,8 @@ final class PodAgent implements AgentHost {
     @Override
     public String lastWords() {
         try {
-            ApiAnswer log = log();
+            // Where its node is cut off nobody answers, and the reason is known.
+            ApiAnswer log = api.getWithin(LAST_WORDS, logPath());
             ArrayDeque<String> tail = new ArrayDeque<>();
             if (log.isDone()) {
                 log.body().lines().filter(line -> !line.startsWith("READY ")).forEach(line -> {
@@ -267,6 +261,19 @@ final class PodAgent implements AgentHost {
                 "Run `sonde doctor --context " + api.context() + "` to see what the cluster permits.");
     }
 
+    /** Why it does not run any more, after that failure and without a word from it for so long. */
+    SondeException left(SondeException failure, long silentNanos) {
+        if (silentNanos < AgentLink.LEASE.toNanos()) {
+            return failure.code().equals(NoPlace.NO_FORWARD) ? ended() : failure;
+        }
+        return new SondeException(
+                NoPlace.LEFT,
+                "The agent in " + where() + " left by itself",
+                "The way to it was cut for " + TimeUnit.NANOSECONDS.toSeconds(silentNanos) + " s, and it stays for "
+                        + AgentLink.LEASE.toSeconds() + " s without its workstation",
+                "Sonde puts another agent in.");
+    }
+
     @Override
     public SondeException ended() {
         String how;
@@ -288,6 +295,6 @@ final class PodAgent implements AgentHost {
     }
 
     String where() {
-        return agent.place().namespace() + "/" + agent.place().pod();
+        return agent.place().words();
     }
 }

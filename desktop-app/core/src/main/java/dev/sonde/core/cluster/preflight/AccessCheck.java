@@ -19,7 +19,7 @@ public final class AccessCheck {
     private static final String RBAC = "Ask for the rights in docs/rbac.yaml.";
 
     /** So many namespaces are asked about before agents are put in without a pre-flight; what lies in others is found out by doing. */
-    private static final int MOST_ASKED = 10;
+    static final int MOST_ASKED = 10;
 
     private AccessCheck() {}
 
@@ -27,10 +27,7 @@ public final class AccessCheck {
         List<String> missing = new ArrayList<>();
         List<Verb> unnamed = new ArrayList<>();
         List<String> narrow = new ArrayList<>();
-        for (Verb verb : Verb.READ) {
-            if (verb.isAllowed(api, "")) {
-                continue;
-            }
+        for (Verb verb : Verb.refused(api, Verb.READ, "")) {
             boolean here = !verb.isClusterWide()
                     && !namespaces.isEmpty()
                     && namespaces.stream().allMatch(namespace -> verb.isAllowed(api, namespace));
@@ -119,9 +116,7 @@ public final class AccessCheck {
         forms.forEach(form -> verbs.addAll(Verb.inject(form)));
         List<String> missing = new ArrayList<>();
         for (String namespace : namespaces.stream().limit(mostNamespaces).toList()) {
-            List<Verb> refused = verbs.stream()
-                    .filter(verb -> !verb.isAllowed(api, namespace))
-                    .toList();
+            List<Verb> refused = Verb.refused(api, verbs, namespace);
             if (!refused.isEmpty()) {
                 missing.add("in " + namespace + " " + meant(refused));
             }

@@ -2,7 +2,9 @@ package dev.sonde.core.cluster.preflight;
 
 import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.api.Coming;
 import dev.sonde.core.cluster.api.Reach;
+import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.inject.InjectionPlanner;
 import dev.sonde.core.cluster.inject.PlannedAgent;
@@ -51,12 +53,7 @@ public final class Preflight {
             return;
         }
         if (reach instanceof Reach.Answers(String version, long latencyMillis)) {
-            add(new PreflightFinding(
-                    Check.API_SERVER,
-                    State.PASS,
-                    "Version and reach of the cluster.",
-                    version + ", " + latencyMillis + " ms",
-                    ""));
+            add(ServerVersion.finding(version, latencyMillis, plan));
         }
         add(AccessCheck.read(api, plan.scope().namespaces()));
         add(AccessCheck.inject(api, plan));
@@ -86,26 +83,24 @@ public final class Preflight {
                             + (pod == null ? agent.place().node() : pod.workload()),
                     agent);
         }
-        int tried = 0;
+        Map<PlannedAgent, Coming<ApiAnswer>> tried = new LinkedHashMap<>();
+        distinct.values().stream().limit(MOST_DRY_RUNS).forEach(agent -> tried.put(agent, dryRun(agent)));
         int warned = 0;
         List<String> refused = new ArrayList<>();
-        for (PlannedAgent agent : distinct.values()) {
-            if (tried == MOST_DRY_RUNS) {
-                break;
-            }
-            tried++;
-            ApiAnswer answer = dryRun(agent);
+        for (Map.Entry<PlannedAgent, Coming<ApiAnswer>> each : tried.entrySet()) {
+            ApiAnswer answer = each.getValue().await();
             if (!answer.isDone()) {
-                refused.add(agent.place().namespace() + "/" + agent.place().pod() + ": " + answer.message());
+                PlannedAgent.Place place = each.getKey().place();
+                refused.add(place.namespace() + "/" + place.pod() + ": " + answer.message());
             }
             warned += answer.warnings().isEmpty() ? 0 : 1;
         }
-        return security(tried, warned, refused);
+        return security(tried.size(), warned, refused);
     }
 
-    private ApiAnswer dryRun(PlannedAgent agent) {
+    private Coming<ApiAnswer> dryRun(PlannedAgent agent) {
         String path = agent.path() + "?dryRun=All";
-        return agent.method().equals("POST") ? api.post(path, agent.json()) : api.patch(path, agent.json());
+        return agent.method().equals("POST") ? api.postLater(path, agent.json()) : api.patchLater(path, agent.json());
     }
 
     private PreflightFinding security(int tried, int warned, List<String> refused) {
@@ -176,7 +171,11 @@ public final class Preflight {
             return new PreflightFinding(
                     Check.MEMORY,
                     State.PASS,
-                    "An agent takes some 70 MiB, which count against its pod's limit.",
+                    "An agent takes some 70 MiB, which count against its pod's limit."
+                            + (ownPods() == 0 || plan.options().form() == AgentForm.DEBUG_POD
+                                    ? ""
+                                    : " Where no pod has so much room its agent gets a debug pod: on " + ownPods()
+                                            + " of " + plan.nodes().size() + " nodes."),
                     "room enough",
                     "");
         }
@@ -187,6 +186,12 @@ public final class Preflight {
                         + ". The kernel ends whichever process of the pod is largest when the limit is reached.",
                 small.size() + " small",
                 "Take a debug pod, which has no such limit.");
+    }
+
+    private long ownPods() {
+        return plan.agents().stream()
+                .filter(agent -> agent.form() == AgentForm.DEBUG_POD)
+                .count();
     }
 
     private PreflightFinding residue() {

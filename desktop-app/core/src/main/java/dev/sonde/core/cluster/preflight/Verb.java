@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.api.Coming;
 import dev.sonde.core.cluster.inject.AgentForm;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One thing that Sonde does with the API, as role-based access control names it.
@@ -59,6 +63,11 @@ record Verb(String group, String resource, String verb) {
 
     /** Asks the API server whether this user may do it; empty namespace means in all of them. */
     boolean isAllowed(ClusterApi api, String namespace) {
+        return ask(api, namespace).await();
+    }
+
+    /** Begins to ask. */
+    Coming<Boolean> ask(ClusterApi api, String namespace) {
         ObjectNode review = JSON.createObjectNode();
         review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
         ObjectNode asked = review.putObject("spec").putObject("resourceAttributes");
@@ -72,8 +81,23 @@ record Verb(String group, String resource, String verb) {
         if (!isClusterWide()) {
             asked.put("namespace", namespace);
         }
-        ApiAnswer answer = api.post("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review.toString());
-        return answer.isDone() && answer.json().path("status").path("allowed").asBoolean();
+        Coming<ApiAnswer> coming =
+                api.postLater("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review.toString());
+        return () -> {
+            ApiAnswer answer = coming.await();
+            return answer.isDone()
+                    && answer.json().path("status").path("allowed").asBoolean();
+        };
+    }
+
+    /** Those of some verbs that this user may not do, asked all at once. */
+    static List<Verb> refused(ClusterApi api, Collection<Verb> verbs, String namespace) {
+        Map<Verb, Coming<Boolean>> coming = new LinkedHashMap<>();
+        verbs.forEach(verb -> coming.put(verb, verb.ask(api, namespace)));
+        return coming.entrySet().stream()
+                .filter(each -> !each.getValue().await())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What can't be done without it. */

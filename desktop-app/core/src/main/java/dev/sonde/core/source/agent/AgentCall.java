@@ -56,7 +56,24 @@ final class AgentCall implements AutoCloseable {
     /** Connects and begins to watch. */
     AgentCall(int port, SessionIdentity identity, CaptureFilter filter, Duration leaseTime) {
         lease = Lease.newBuilder().setDurationNs(leaseTime.toNanos()).build();
-        channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
+        channel = channel(port, identity);
+        requests = (ClientCallStreamObserver<WatchRequest>)
+                AgentGrpc.newStub(channel).watch(new Answers(events));
+        requests.onNext(WatchRequest.newBuilder()
+                .setStart(Start.newBuilder().setFilter(filter).setLease(lease))
+                .build());
+    }
+
+    /** Loads what a call needs, and calls nobody. */
+    static void prepare(SessionIdentity identity) {
+        ManagedChannel nowhere = channel(1, identity);
+        var _ = AgentGrpc.newStub(nowhere);
+        var _ = WatchRequest.newBuilder().setStart(Start.newBuilder()).build().toByteString();
+        nowhere.shutdownNow();
+    }
+
+    private static ManagedChannel channel(int port, SessionIdentity identity) {
+        return OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
                 .overrideAuthority(SessionIdentity.AGENT_NAME)
                 .directExecutor()
                 .flowControlWindow(StreamSettings.FLOW_CONTROL_WINDOW_BYTES)
@@ -64,11 +81,6 @@ final class AgentCall implements AutoCloseable {
                 .keepAliveTime(StreamSettings.KEEPALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(StreamSettings.KEEPALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
-        requests = (ClientCallStreamObserver<WatchRequest>)
-                AgentGrpc.newStub(channel).watch(new Answers(events));
-        requests.onNext(WatchRequest.newBuilder()
-                .setStart(Start.newBuilder().setFilter(filter).setLease(lease))
-                .build());
     }
 
     /** What a scope asks of an agent. */

@@ -59,6 +59,11 @@ public final class AgentTalk {
         this.gap = gap;
     }
 
+    /** Loads what a talk takes, while there is nobody to talk to yet. Talks to nobody. */
+    public static void prepare(SessionIdentity identity) {
+        AgentCall.prepare(identity);
+    }
+
     /** Whether a batch has come. */
     public boolean wasLive() {
         return live;

@@ -44,9 +44,24 @@ class InjectionPlannerTest {
                 pod("ended", "n1", "Succeeded", 0, 0),
                 pod("other", "n2", "Running", 64 * MIB, 1));
 
-        assertThat(plan.agents()).extracting(agent -> agent.place().pod()).containsExactly("old", "other");
+        assertThat(plan.agents().getFirst().place().pod()).isEqualTo("old");
         assertThat(plan.nodes()).containsExactly("n1", "n2");
         assertThat(plan.pods()).hasSize(4);
+    }
+
+    @Test
+    void aNodeWhereNoPodHasRoomGetsADebugPodUnlessNoneMayBeMade() {
+        PodInfo[] pods = {pod("small", "n1", "Running", 64 * MIB, 1), pod("free", "n2", "Running", 0, 1)};
+        InjectionPlan plan = plan(AgentForm.NODE, pods);
+        assertThat(plan.agents()).extracting(PlannedAgent::form).containsExactly(AgentForm.DEBUG_POD, AgentForm.NODE);
+        assertThat(plan.meaning()).endsWith("that is 1 of 2");
+
+        InjectionOptions without = new InjectionOptions(AgentForm.NODE, "sonde-agent:1").withoutPods();
+        assertThat(new InjectionPlanner(ClusterScope.ofNamespace("shop"), without, session)
+                        .plan(List.of(pods))
+                        .agents())
+                .extracting(agent -> agent.form() + " " + agent.place().pod())
+                .containsExactly("node small", "node free");
     }
 
     @Test
