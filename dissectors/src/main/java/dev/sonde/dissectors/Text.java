@@ -119,6 +119,11 @@ public final class Text {
         length += ELLIPSIS.length;
     }
 
+    /** Makes it UTF-8, whatever it was. */
+    public void mend() {
+        Utf8.mend(bytes, 0, length);
+    }
+
     /** True when both have the same bytes. */
     public boolean sameAs(Text other) {
         return Arrays.equals(bytes, 0, length, other.bytes, 0, other.length);

@@ -83,6 +83,8 @@ public final class Workspace {
         view.status = request.status;
         view.rows = request.rows;
         view.flags = request.flags;
+        request.endpoint.mend();
+        request.detail.mend();
         byte[] statement = request.statement;
         if (statement != null && request.endpoint.length() == 0) {
             view.endpoint = statement;
@@ -129,6 +131,7 @@ public final class Workspace {
 
     /** The one array with this text: nothing is allocated for text that was seen before. */
     public byte[] intern(Text text) {
+        text.mend();
         int hash = hash(text.bytes(), text.length());
         int mask = statements.length - 1;
         for (int slot = hash & mask; ; slot = slot + 1 & mask) {

@@ -1,5 +1,6 @@
 package dev.sonde.agent.batch;
 
+import dev.sonde.dissectors.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The strings of this agent and their ids, found by their UTF-8 bytes without making a {@code String}. Bounded: what
+ * The strings of this agent and their ids, found by their UTF-8 bytes without making a {@code String}. What is not UTF-8 is mended. Bounded: what
  * does not fit has the id of {@link #OVERFLOW}. Ids stay when a client leaves; the next one is sent all of them.
  *
  * <p>Owned by the drain thread.
@@ -56,6 +57,11 @@ public final class StringTable {
                 return id;
             }
             slot = (slot + 1) & mask;
+        }
+        if (!Utf8.sound(bytes, from, from + kept)) {
+            byte[] mended = Arrays.copyOfRange(bytes, from, from + kept);
+            Utf8.mend(mended, 0, kept);
+            return intern(mended, 0, kept);
         }
         if (count == MAX_STRINGS || starts[count] + kept > MAX_BYTES) {
             overflows++;
