@@ -93,11 +93,16 @@ final class CommandReader {
     }
 
     private void execute(OpenRequest request, byte[] payload, int from, int to) {
-        byte[] text = null;
         if (to - from >= 5) {
-            int id = Fields.i32(payload, from + 1);
-            text = id == LAST_PREPARED ? lastPrepared : statements.get(id);
+            execute(request, Fields.i32(payload, from + 1));
+        } else {
+            request.endpoint.add(PREPARED_BEFORE);
         }
+    }
+
+    /** Names the execution of a prepared statement. */
+    void execute(OpenRequest request, int id) {
+        byte[] text = id == LAST_PREPARED ? lastPrepared : statements.get(id);
         if (text == null) {
             request.endpoint.add(PREPARED_BEFORE);
         } else {

@@ -2,9 +2,7 @@ package dev.sonde.dissectors.mysql;
 
 import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.ExchangeSink;
-import dev.sonde.dissectors.ExchangeView;
 import dev.sonde.dissectors.OpenRequest;
-import dev.sonde.dissectors.OpenRequests;
 import dev.sonde.dissectors.ProtocolDecoder;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.ExchangeFlag;
@@ -38,11 +36,14 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private final ResponseReader response = new ResponseReader(capabilities);
     private final PacketReader requests;
     private final PacketReader responses;
-    private final OpenRequests open = new OpenRequests();
+    private final Pending open;
+    private final LongData longData = new LongData();
     private @Nullable Direction lastDirection;
     private Phase phase = Phase.OPEN;
     private boolean requestContinues;
     private boolean responseContinues;
+    private @Nullable OpenRequest foreseen;
+    private boolean tail;
     private boolean wantsStream;
     private boolean blind;
     private boolean opaque;
@@ -53,6 +54,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         this.sink = sink;
         this.unasked = new Unasked(workspace, sink, capabilities);
         this.commands = new CommandReader(workspace, capabilities);
+        this.open = new Pending(workspace, sink, response);
         this.requests = new PacketReader(workspace, this);
         this.responses = new PacketReader(workspace, this);
     }
@@ -76,14 +78,8 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     /** Which response is whose can't be told until the connection falls silent: what is open is handed out as it is. */
     private void blind() {
         blind = true;
-        finishAll();
+        open.finishAll();
         loseResponse();
-    }
-
-    private void finishAll() {
-        for (OpenRequest each = open.first(); each != null; each = open.first()) {
-            finish(each);
-        }
     }
 
     @Override
@@ -116,14 +112,15 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     private void turn(Direction direction) {
         if (direction != lastDirection) {
             lastDirection = direction;
+            tail = false;
             (direction == Direction.REQUEST ? requests : responses).boundary();
         }
     }
 
-    /** A file belongs to the command that asked for it, whether its packets were captured or not. */
+    /** A file belongs to the command that asked for it, and to a long one all of its packets, whether they were captured or not. */
     private void sent(long end) {
         OpenRequest request = open.last();
-        if (request != null && response.infile()) {
+        if (request != null && (tail || response.infile())) {
             request.requestEnd = end;
         }
     }
@@ -161,7 +158,11 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     @Override
     public void framingLost(PacketReader reader) {
         if (reader == requests) {
+            tail |= requestContinues;
             requestContinues = false;
+            if (longData.sent() && !blind) {
+                executeUnseen();
+            }
             return;
         }
         responseContinues = false;
@@ -187,6 +188,11 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             }
             continues = true;
         }
+        if (requests.sequence() == 0 && !continues && phase != Phase.COMMANDS) {
+            // What was said before it of a login was not seen.
+            open.finishAll();
+            phase = Phase.COMMANDS;
+        }
         if (phase == Phase.GREETED) {
             login(payload, from, to);
         } else if (continues || phase == Phase.LOGIN || requests.sequence() != 0) {
@@ -210,40 +216,68 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
 
     private void command(byte[] payload, int from, int to) {
         int code = payload[from] & 0xFF;
-        phase = Phase.COMMANDS;
         if (!Command.known(code)) {
             sink.unpaired(Protocol.MYSQL, "unknown_command", 1, requests.timeNanos());
             requests.lose();
             return;
         }
+        tail = false;
         if (blind) {
-            finishAll();
+            open.finishAll();
         } else {
             finishUnframed(true);
         }
         if (!Command.answered(code)) {
-            commands.unanswered(code, payload, from, to);
+            unanswered(code, payload, from, to);
+            return;
+        }
+        if (code == Command.STMT_EXECUTE && foreseen()) {
             return;
         }
         OpenRequest request = open(code);
+        if (code == Command.STMT_EXECUTE) {
+            longData.begin(request);
+        }
+        longData.forget();
         commands.read(request, payload, from, to, requests.cut() || requests.length() > to - from);
         if (code == Command.CHANGE_USER || code == Command.RESET_CONNECTION) {
             commands.forget();
         }
     }
 
-    private OpenRequest open(int code) {
-        if (open.size() >= workspace.options().openRequests()) {
-            abandon();
-        }
-        OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
-        request.kind = code;
-        request.requestEnd = requests.position();
-        if (open.add(request)) {
-            wantsStream = true;
+    private void unanswered(int code, byte[] payload, int from, int to) {
+        if (code == Command.STMT_SEND_LONG_DATA) {
+            longData.packet(requests, payload, from, to);
         } else {
-            response.begin(code);
+            commands.unanswered(code, payload, from, to);
         }
+    }
+
+    /** The EXECUTE behind long data was not captured. */
+    private void executeUnseen() {
+        OpenRequest request = open(Command.STMT_EXECUTE);
+        request.flags |= ExchangeFlag.REQUEST_CUT_VALUE;
+        longData.begin(request);
+        commands.execute(request, longData.statement());
+        foreseen = request;
+        tail = true;
+    }
+
+    /** Whether this is the EXECUTE that was taken for one that was not captured. */
+    private boolean foreseen() {
+        OpenRequest request = foreseen;
+        foreseen = null;
+        if (request == null || request != open.last() || request.responseTouched) {
+            return false;
+        }
+        request.requestEnd = requests.position();
+        return true;
+    }
+
+    private OpenRequest open(int code) {
+        OpenRequest request = open.open(code, requests.startOffset(), requests.position(), requests.startNanos());
+        wantsStream |= (request.flags & ExchangeFlag.PIPELINED_VALUE) != 0;
+        foreseen = null;
         return request;
     }
 
@@ -269,7 +303,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         request.responseBegun = true;
         ResponseReader.Step step = response.packet(payload, from, to, responses.length());
         if (request.kind == Command.BINLOG_DUMP || request.kind == Command.BINLOG_DUMP_GTID) {
-            finish(request);
+            open.finish(request);
             end(Protocol.MYSQL, "mysql: replication");
             return;
         }
@@ -285,7 +319,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             case DONE -> complete(request);
             case BROKEN -> loseResponse();
             case BEFORE -> {
-                finish(request);
+                open.finish(request);
                 response(payload, from, to);
             }
         }
@@ -309,7 +343,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         if (loggedIn) {
             phase = Phase.COMMANDS;
         }
-        finish(request);
+        open.finish(request);
         if (loggedIn && good && capabilities.compressed()) {
             end(Protocol.MYSQL, "mysql: compressed");
         }
@@ -318,7 +352,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     @Override
     public void settled(long timeNanos) {
         if (blind) {
-            finishAll();
+            open.finishAll();
             blind = false;
         } else {
             finishUnframed(false);
@@ -336,34 +370,22 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             return;
         }
         if (response.maybeDone()) {
-            finish(request);
+            open.finish(request);
         } else if (responses.lost() && goesOn && open.size() > 1) {
             blind();
         } else if (responses.lost()) {
-            finishAll();
+            open.finishAll();
         }
     }
 
     @Override
     public void close(long timeNanos) {
-        for (OpenRequest request = open.first(); request != null; request = open.first()) {
-            boolean whole = request.responseTouched && (responses.lost() || response.maybeDone());
-            if (!whole) {
-                request.flags |= ExchangeFlag.INCOMPLETE_VALUE;
-            }
-            if (!request.responseTouched) {
-                request.flags |= ExchangeFlag.ERROR_VALUE;
-            }
-            if (!whole) {
-                response.lostRows();
-            }
-            finish(request);
-        }
+        open.close(responses.lost());
         release();
     }
 
     private void end(Protocol protocol, String reason) {
-        abandon();
+        open.abandon();
         sink.opaque(protocol, reason, requests.timeNanos());
         release();
     }
@@ -372,29 +394,5 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         requests.drop();
         responses.drop();
         opaque = true;
-    }
-
-    private void abandon() {
-        open.abandon(workspace, sink, Protocol.MYSQL, "too_many_open_requests");
-        response.infileSent();
-    }
-
-    private void finish(OpenRequest request) {
-        if (request.responseBegun) {
-            request.status = response.ended() ? response.error() : (int) ExchangeView.UNKNOWN;
-            request.rows = response.rows();
-            if (response.error() != 0) {
-                request.flags |= ExchangeFlag.ERROR_VALUE;
-            }
-        } else {
-            request.status = (int) ExchangeView.UNKNOWN;
-        }
-        open.removeFirst();
-        OpenRequest next = open.first();
-        response.infileSent();
-        if (next != null) {
-            response.begin(next.kind);
-        }
-        workspace.emit(request, Protocol.MYSQL, sink);
     }
 }

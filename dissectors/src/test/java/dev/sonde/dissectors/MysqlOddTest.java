@@ -1,0 +1,185 @@
+package dev.sonde.dissectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.protocol.v1.ExchangeFlag;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Forms of MySQL's protocol that few clients send, and what becomes of them where not all of it was captured. */
+class MysqlOddTest {
+    private static final int MAXIMUM = 0xFFFFFF;
+    private static final byte[] OK = packet(1, 0, 0, 0, 2, 0, 0, 0);
+
+    private final Found found = new Found();
+    private final ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+    private long request = 1;
+    private long response = 1;
+    private long now;
+
+    @Test
+    void aStatementInSeveralPacketsHasTheBytesOfAll() {
+        byte[] first = packet(0, 3, "INSERT INTO t VALUES ('" + "x".repeat(MAXIMUM - 24));
+        request(first);
+        request(packet(1, "y".repeat(5000) + "')"));
+        response(packet(2, 0, 1, 0, 2, 0, 0, 0));
+        assertThat(found.brief()).containsExactly("INSERT INTO t VALUES (?… -> 0");
+        assertThat(found.exchanges.getFirst().requestBytes()).isEqualTo(MAXIMUM + 4L + 5002 + 4);
+        assertThat(found.exchanges.getFirst().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aStatementInSeveralPacketsOfWhichTheBeginningWasCapturedHasTheBytesOfAll() {
+        byte[] first = packet(0, 3, "INSERT INTO t VALUES ('" + "x".repeat(MAXIMUM - 24));
+        prefix(first, 1024, MAXIMUM + 4L + 5002 + 4);
+        response(packet(2, 0, 1, 0, 2, 0, 0, 0));
+        request(packet(0, 3, "SELECT 1"));
+        response(OK);
+        assertThat(found.brief()).containsExactly("INSERT INTO t VALUES (?… -> 0", "SELECT ? -> 0");
+        assertThat(found.exchanges.getFirst().requestBytes()).isEqualTo(MAXIMUM + 4L + 5002 + 4);
+        assertThat(found.unpaired).isEmpty();
+    }
+
+    @Test
+    void longDataBelongsToTheExecuteBehindIt() {
+        prepare();
+        now = 100;
+        request(joined(longData(9000), longData(20)));
+        now = 200;
+        request(execute());
+        response(OK);
+        assertThat(found.exchanges.getLast().endpoint()).isEqualTo("INSERT INTO t VALUES (?)");
+        assertThat(found.exchanges.getLast().startNanos()).isEqualTo(101);
+        assertThat(found.exchanges.getLast().requestBytes()).isEqualTo(9000 + 11 + 20 + 11 + execute().length);
+    }
+
+    @Test
+    void theExecuteBehindLongDataIsKnownWhereOnlyTheBeginningWasCaptured() {
+        prepare();
+        byte[] turn = joined(longData(9000), longData(20), execute());
+        prefix(turn, 1024, turn.length);
+        response(OK);
+        request(packet(0, 3, "SELECT 1"));
+        response(OK);
+        assertThat(found.brief())
+                .containsExactly(
+                        "PREPARE INSERT INTO t VALUES (?) -> 0", "INSERT INTO t VALUES (?) -> 0", "SELECT ? -> 0");
+        assertThat(found.exchanges.get(1).has(ExchangeFlag.REQUEST_CUT)).isTrue();
+        assertThat(found.exchanges.get(1).requestBytes()).isEqualTo(turn.length);
+        assertThat(found.unpaired).isEmpty();
+    }
+
+    @Test
+    void theExecuteBehindAHoleInLongDataIsCountedOnce() {
+        prepare();
+        byte[] data = joined(longData(3000), longData(3000));
+        prefix(data, 1024, data.length);
+        request(execute());
+        response(OK);
+        assertThat(found.brief())
+                .containsExactly("PREPARE INSERT INTO t VALUES (?) -> 0", "INSERT INTO t VALUES (?) -> 0");
+        assertThat(found.exchanges.getLast().requestBytes()).isEqualTo(data.length + execute().length);
+    }
+
+    @Test
+    void commandsAreFoundBehindALoginWhoseAnswerIsMissing() {
+        byte[] greeting = packet(
+                0,
+                10,
+                "10.11.6-MariaDB\0" + "\1\0\0\0" + "saltsalt\0" + "\u00fe\u00f7\u0008\2\0\u00ff\u0081\u0015"
+                        + "\0".repeat(10) + "moresalt1234\0mysql_native_password\0");
+        response(greeting);
+        request(packet(1, "\u0085\u00a2:\1" + "\0\0\0\1" + "!" + "\0".repeat(23) + "app\0\0"));
+        dissector.missed(Direction.RESPONSE, response, 11, ++now);
+        response += 11;
+        request(packet(0, 3, "SELECT 1"));
+        response(OK);
+        assertThat(found.brief()).containsExactly("CONNECT -> -1", "SELECT ? -> 0");
+    }
+
+    @Test
+    void namesInOtherEncodingsThanUtf8BecomeText() {
+        request(packet(0, 3, "SELECT 1 AS `\u00e4`, `n\u00c3\u00a4me`"));
+        response(OK);
+        request(packet(0, 22, "SELECT ? AS `\u00d6l`"));
+        response(joined(
+                packet(1, 0, 7, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0),
+                packet(2, "\3def" + "\0".repeat(20)),
+                packet(3, 0xFE, 0, 0, 2, 0)));
+        assertThat(found.brief()).containsExactly("SELECT ? AS `?`, `näme` -> 0", "PREPARE SELECT ? AS `?l` -> 0");
+    }
+
+    @Test
+    void progressReportsAreNotTheAnswer() {
+        request(packet(0, 3, "ALTER TABLE t ADD c INT"));
+        response(packet(1, 0xFF, "\u00ff\u00ff\1\1\2\0\0\0\5stage"));
+        response(packet(2, 0xFF, "\u00ff\u00ff\1\2\2\0\0\0\5stage"));
+        response(packet(3, 0, 0, 0, 2, 0, 0, 0));
+        assertThat(found.brief()).containsExactly("ALTER TABLE t ADD c INT -> 0");
+    }
+
+    private void prepare() {
+        request(packet(0, 22, "INSERT INTO t VALUES (?)"));
+        response(joined(
+                packet(1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0),
+                packet(2, "\3def" + "\0".repeat(20)),
+                packet(3, 0xFE, 0, 0, 2, 0)));
+    }
+
+    private static byte[] longData(int bytes) {
+        return packet(0, 0x18, "\1\0\0\0\0\0" + "z".repeat(bytes));
+    }
+
+    private static byte[] execute() {
+        return packet(0, 23, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0xFC, 0);
+    }
+
+    private void request(byte[] bytes) {
+        dissector.data(Direction.REQUEST, request, bytes, 0, bytes.length, ++now);
+        request += bytes.length;
+    }
+
+    /** So much of a turn was captured. */
+    private void prefix(byte[] bytes, int captured, long all) {
+        dissector.data(Direction.REQUEST, request, bytes, 0, captured, ++now);
+        dissector.missed(Direction.REQUEST, request, all, now);
+        request += all;
+    }
+
+    private void response(byte[] bytes) {
+        dissector.data(Direction.RESPONSE, response, bytes, 0, bytes.length, ++now);
+        response += bytes.length;
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] packet(int sequence, int... payload) {
+        byte[] bytes = new byte[payload.length];
+        for (int i = 0; i < payload.length; i++) {
+            bytes[i] = (byte) payload[i];
+        }
+        return packet(sequence, bytes);
+    }
+
+    private static byte[] packet(int sequence, String text) {
+        return packet(sequence, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] packet(int sequence, int first, String text) {
+        return packet(sequence, (char) first + text);
+    }
+
+    private static byte[] packet(int sequence, byte[] payload) {
+        byte[] header = {
+            (byte) payload.length, (byte) (payload.length >> 8), (byte) (payload.length >> 16), (byte) sequence
+        };
+        return joined(header, payload);
+    }
+}
