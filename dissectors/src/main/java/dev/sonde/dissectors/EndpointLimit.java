@@ -12,7 +12,8 @@ import java.util.Set;
  * names; those beyond are one endpoint for each first word, such as {@code GET (other)}, and their detail says which they
  * were. Paths with random words in them, and statements made by programs, would otherwise grow the tables of names of
  * agent and workstation for as long as they are sent. Cardinality limits of OpenTelemetry do the same
- * (opentelemetry-specification, metrics/sdk.md, "Cardinality limits").
+ * (opentelemetry-specification, metrics/sdk.md, "Cardinality limits"). Of paths what is behind one beginning is bounded before that
+ * ({@link PathLimit}).
  *
  * <p>Confined to one thread.
  */
@@ -33,6 +34,7 @@ public final class EndpointLimit {
 
     private final Hashes pairs = new Hashes();
     private final Hashes names = new Hashes();
+    private final PathLimit paths = new PathLimit();
     private final Map<Long, int[]> servers = new HashMap<>();
     private final Set<String> words = new HashSet<>();
     private int bytes;
@@ -50,19 +52,52 @@ public final class EndpointLimit {
     public boolean apply(long server, ExchangeView view) {
         long name = hash(view.endpoint, view.endpointLength);
         long pair = mix(name ^ server * 0x9E3779B97F4A7C15L);
-        if (view.endpointLength == 0 || pairs.has(pair) || admit(server, pair, name, view.endpointLength)) {
+        if (view.endpointLength == 0 || pairs.has(pair)) {
             return false;
         }
+        if (paths.exceeds(server, view.endpoint, view.endpointLength)) {
+            keepDetail(view);
+            rename(server, view);
+            return true;
+        }
+        if (admit(server, pair, name, view.endpointLength)) {
+            paths.add(server, view.endpoint, view.endpointLength);
+            return false;
+        }
+        keepDetail(view);
+        beOther(view);
+        return true;
+    }
+
+    /** Gives it the name without what in its path is beyond the limit. */
+    private void rename(long server, ExchangeView view) {
+        view.endpoint = paths.renamed();
+        view.endpointLength = paths.length();
+        long name = hash(view.endpoint, view.endpointLength);
+        long pair = mix(name ^ server * 0x9E3779B97F4A7C15L);
+        if (pairs.has(pair)) {
+            return;
+        }
+        if (admit(server, pair, name, view.endpointLength)) {
+            paths.add(server, view.endpoint, view.endpointLength);
+        } else {
+            beOther(view);
+        }
+    }
+
+    private static void keepDetail(ExchangeView view) {
         if (view.detailLength == 0) {
             view.detail = view.endpoint;
             view.detailLength = view.endpointLength;
         }
+    }
+
+    private void beOther(ExchangeView view) {
         int word = firstWord(view.endpoint, view.endpointLength);
         System.arraycopy(view.endpoint, 0, renamed, 0, word);
         System.arraycopy(OTHER, 0, renamed, word, OTHER.length);
         view.endpoint = renamed;
         view.endpointLength = word + OTHER.length;
-        return true;
     }
 
     private boolean admit(long server, long pair, long name, int length) {

@@ -21,16 +21,46 @@ class EndpointLimitTest {
             seen.add(endpoint(7, "GET /" + Long.toString(random.nextLong(), 36)));
             limited += view.detailLength > 0 ? 1 : 0;
         }
-        assertThat(seen).hasSize(EndpointLimit.OF_ONE_SERVER + 1).contains("GET (other)");
-        assertThat(limited).isEqualTo(1_000_000 - EndpointLimit.OF_ONE_SERVER);
+        assertThat(seen).hasSize(PathLimit.OF_ONE_PARENT + 1).contains("GET /(other)");
+        assertThat(limited).isEqualTo(1_000_000 - PathLimit.OF_ONE_PARENT);
+    }
+
+    @Test
+    void takesTheManyBehindOneBeginningForOneAndKeepsTheRoutesAroundThem() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 100_000; i++) {
+            seen.add(endpoint(7, "GET /articles/on-" + Integer.toString(i, 36) + "x"));
+            seen.add(endpoint(7, "GET /people/" + Integer.toString(i * 7, 36) + "x/friends"));
+        }
+        assertThat(seen)
+                .hasSize(2 * PathLimit.OF_ONE_PARENT + 2)
+                .contains("GET /articles/(other)", "GET /people/(other)/friends");
+        assertThat(endpoint(7, "GET /people/new-one-x/friends")).isEqualTo("GET /people/(other)/friends");
+        assertThat(endpoint(7, "GET /people/new-one-x/foes")).isEqualTo("GET /people/(other)/foes");
+        assertThat(endpoint(7, "POST /articles/on-monday")).isEqualTo("POST /articles/on-monday");
+        assertThat(endpoint(7, "GET /late/route")).isEqualTo("GET /late/route");
+        assertThat(endpoint(7, "GET /articles/")).isEqualTo("GET /articles/");
+    }
+
+    @Test
+    void boundsPathsThatAreRandomInEverySegment() {
+        Random random = new Random(3);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 300_000; i++) {
+            String path = "/" + random.nextInt(5000) + "x/" + random.nextInt(5000) + "y/" + random.nextInt(5000) + "z";
+            seen.add(endpoint(7, "GET " + path));
+        }
+        assertThat(seen)
+                .hasSizeLessThanOrEqualTo(EndpointLimit.OF_ONE_SERVER + 1)
+                .contains("GET (other)");
     }
 
     @Test
     void keepsWhatWasThereBeforeAndOtherServers() {
         for (int i = 0; i < 5000; i++) {
-            endpoint(7, "GET /r" + i + "x");
+            endpoint(7, "GET /r" + i % 100 + "/r" + i + "x");
         }
-        assertThat(endpoint(7, "GET /r3x")).isEqualTo("GET /r3x");
+        assertThat(endpoint(7, "GET /r3/r3x")).isEqualTo("GET /r3/r3x");
         assertThat(endpoint(8, "GET /r4999x")).isEqualTo("GET /r4999x");
         assertThat(endpoint(7, "POST /r4999x")).isEqualTo("POST (other)");
         assertThat(new String(view.detail, 0, view.detailLength, StandardCharsets.US_ASCII))

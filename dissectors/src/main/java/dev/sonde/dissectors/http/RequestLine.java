@@ -13,7 +13,6 @@ public final class RequestLine {
     static final int OTHER = 1;
     static final int HEAD = 2;
     static final int CONNECT = 3;
-    private static final byte[] ID = {'{', 'i', 'd', '}'};
     private static final int LONGEST_PLAIN_KEY = 16;
 
     private final DissectorOptions options;
@@ -33,7 +32,12 @@ public final class RequestLine {
         if (length == 4 && line[from] == 'H') {
             return HEAD;
         }
-        return length == 7 && line[from] == 'C' ? CONNECT : OTHER;
+        return isConnect(line, from, methodEnd) ? CONNECT : OTHER;
+    }
+
+    /** The target of this method is a host and a port. */
+    private static boolean isConnect(byte[] line, int from, int methodEnd) {
+        return methodEnd - from == 7 && line[from] == 'C' && line[from + 2] == 'N';
     }
 
     /** Writes endpoint and detail of a line that {@link #kind} accepted. */
@@ -52,7 +56,11 @@ public final class RequestLine {
         int pathEnd = fragment >= 0 ? fragment : query >= 0 ? query : end;
         Text endpoint = into.endpoint;
         endpoint.add(line, from, methodEnd + 1);
-        template(line, start, pathEnd, cut && query < 0, endpoint);
+        if (isConnect(line, from, methodEnd)) {
+            endpoint.addPrintable(line, start, pathEnd);
+        } else {
+            template(line, start, pathEnd, cut && query < 0, endpoint);
+        }
         Text detail = into.detail;
         detail.add(line, from, methodEnd + 1);
         if (start == pathEnd) {
@@ -100,23 +108,11 @@ public final class RequestLine {
                 to.cut();
                 return;
             }
-            segment(line, start, parameters < 0 ? stop : parameters, to);
+            PathToken.template(line, start, parameters < 0 ? stop : parameters, to);
             if (slash >= 0) {
                 to.add('/');
             }
             start = stop + 1;
-        }
-    }
-
-    private static void segment(byte[] line, int from, int to, Text into) {
-        if (PathToken.isId(line, from, to)) {
-            into.add(ID);
-            return;
-        }
-        int number = PathToken.number(line, from, to);
-        into.addPrintable(line, from, number);
-        if (number < to) {
-            into.add(ID);
         }
     }
 
