@@ -44,13 +44,26 @@ final class Detection {
         boolean open;
         boolean refused;
         boolean holed;
+        boolean behindHole;
         int length;
         long offset;
         long timeNanos;
 
+        /** Bytes before those of the protocol. */
+        int skipped;
+
         Run(int start, int room) {
             this.start = start;
             this.room = room;
+        }
+
+        int from() {
+            return start + skipped;
+        }
+
+        /** Where what is judged ends. */
+        int to() {
+            return Math.min(start + length, from() + HEAD);
         }
     }
 
@@ -80,7 +93,14 @@ final class Detection {
         int kept = run.holed ? 0 : Math.min(length, run.room - run.length);
         System.arraycopy(bytes, from, heads, run.start + run.length, kept);
         run.length += kept;
-        judge(run, direction, run.length >= HEAD);
+        if (requestRuns == 1 && run == request && run.skipped == 0) {
+            int header = ProxyHeader.length(heads, run.start, run.start + run.length);
+            if (header == ProxyHeader.UNFINISHED && run.length < run.room) {
+                return kept;
+            }
+            run.skipped = Math.max(0, header);
+        }
+        judge(run, direction, run.to() - run.from() >= HEAD);
         return kept;
     }
 
@@ -109,7 +129,7 @@ final class Detection {
         } else {
             feed(decoder, Direction.REQUEST, request);
             long kept = request.offset + request.length;
-            if (last == Direction.RESPONSE && usable(request) && kept < requestEnd) {
+            if (last == Direction.RESPONSE && fed(request) && kept < requestEnd) {
                 decoder.gap(Direction.REQUEST, kept, requestEnd - kept, request.timeNanos);
             }
             feed(decoder, Direction.RESPONSE, response);
@@ -125,20 +145,32 @@ final class Detection {
     }
 
     private void feed(ProtocolDecoder decoder, Direction direction, Run run) {
-        if (usable(run)) {
-            decoder.bytes(direction, run.offset, heads, run.start, run.length, run.timeNanos);
+        if (fed(run)) {
+            int length = run.length - run.skipped;
+            decoder.bytes(direction, run.offset + run.skipped, heads, run.from(), length, run.timeNanos);
         }
     }
 
+    /** What is of nothing known may still have been sent for a request, which its answer then tells. */
+    private boolean fed(Run run) {
+        if (verdict != Verdict.HTTP || run != request) {
+            return usable(run);
+        }
+        boolean there = run.open && run.length > run.skipped;
+        return there && (!run.behindHole || HttpSyntax.request(heads, run.from(), run.to()) == Evidence.YES);
+    }
+
     private static boolean usable(Run run) {
-        return run.open && !run.refused && run.length > 0;
+        return run.open && !run.refused && run.length > run.skipped;
     }
 
     private void begin(Run run, Direction direction, long offset, long timeNanos) {
         run.open = true;
+        run.behindHole = run.holed && direction == last;
         run.refused = false;
         run.holed = false;
         run.length = 0;
+        run.skipped = 0;
         run.offset = offset;
         run.timeNanos = timeNanos;
         if (direction == Direction.REQUEST) {
@@ -158,8 +190,8 @@ final class Detection {
         if (verdict != Verdict.UNDECIDED) {
             return;
         }
-        int from = run.start;
-        int to = end(run);
+        int from = run.from();
+        int to = run.to();
         boolean maybe;
         if (direction == Direction.REQUEST) {
             maybe = judgeRequest(from, to);
@@ -173,15 +205,11 @@ final class Detection {
 
     /** True when the request may be of a protocol that only the response can tell. */
     private boolean waits() {
-        return weakCommand() || (usable(request) && HttpSyntax.request(heads, request.start, end(request)) == MAYBE);
+        return weakCommand() || (usable(request) && HttpSyntax.request(heads, request.from(), request.to()) == MAYBE);
     }
 
     private boolean weakCommand() {
-        return usable(request) && MysqlSyntax.command(heads, request.start, end(request)) == MAYBE;
-    }
-
-    private static int end(Run run) {
-        return run.start + Math.min(run.length, HEAD);
+        return usable(request) && MysqlSyntax.command(heads, request.from(), request.to()) == MAYBE;
     }
 
     private boolean judgeRequest(int from, int to) {

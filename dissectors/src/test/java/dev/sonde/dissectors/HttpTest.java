@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTest {
     private final Found found = new Found();
@@ -136,12 +137,50 @@ class HttpTest {
         "/t/dGhpcyBpcyBhIHRva2Vu0, /t/{id}",
         "/internationalization, /internationalization",
         "/very-long-name-of-an-article, /very-long-name-of-an-article",
+        "/img/12345.jpg, /img/{id}.jpg",
+        "/tiles/12/2048/1361.png, /tiles/{id}/{id}/{id}.png",
+        "/report-20260131.tar.gz, /report-{id}.tar.gz",
+        "/assets/app.9f86d081884c7d65.js, /assets/app.{id}.js",
+        "/jquery-3.6.0.min.js, /jquery-3.6.0.min.js",
+        "/api/1.0/users, /api/1.0/users",
+        "/react@18.2.0/umd, /react@18.2.0/umd",
+        "/photo.1700000000.jpg, /photo.{id}.jpg",
+        "/0b9f4d2e-7a51-4d1c-9a6e-1f2d3c4b5a69.json, /{id}.json",
+        "/hosts/10.0.0.17/, /hosts/{id}/",
+        "/commit/9f86d081/diff, /commit/{id}/diff",
+        "/v2/shop/manifests/sha256:9f86d081884c7d659a2feaa0c55ad015, /v2/shop/manifests/sha256:{id}",
+        "/users/user:17, /users/user:{id}",
+        "/v1/jobs/81723:cancel, /v1/jobs/{id}:cancel",
+        "/mail/jane.doe@shop.example/inbox, /mail/{id}/inbox",
+        "/mail/jane.doe%40shop.example, /mail/{id}",
+        "/+4915112345678, /{id}",
+        "/caf%C3%A91234, /caf%C3%A91234",
+        "/facade/decade, /facade/decade",
         "/, /"
     })
     void templatesWhatNamesOneThingAndNothingElse(String path, String route) {
         request("GET " + path + " HTTP/1.1\r\n\r\n");
         response("HTTP/1.1 204 No\r\n\r\n");
         assertThat(found.brief()).containsExactly("GET " + route + " -> 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/items/1,2,3", "/at/51.5074,-0.1278", "/at/10:30:00"})
+    void takesListsOfNumbersForOneId(String path) {
+        request("GET " + path + " HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 204 No\r\n\r\n");
+        assertThat(found.exchanges.getFirst().endpoint()).endsWith("/{id}");
+    }
+
+    @Test
+    void namesTunnelsByWhereTheyLead() {
+        request("CONNECT shop.example:8443 HTTP/1.1\r\nHost: shop.example:8443\r\n\r\n");
+        response("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
+        request("CONNECT shop.example:8443 HTTP/1.1\r\nHost: shop.example:8443\r\n\r\n");
+        response("HTTP/1.1 200 Connection established\r\n\r\n");
+        assertThat(found.brief())
+                .containsExactly("CONNECT shop.example:8443 -> 407", "CONNECT shop.example:8443 -> 200");
+        assertThat(found.opaque).containsExactly("http: tunnel");
     }
 
     @Test
@@ -154,8 +193,9 @@ class HttpTest {
         response("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
         request("junk\r\n\r\n");
         response("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
-        assertThat(found.brief()).containsExactly("GET /a -> 200", "M-SEARCH /b -> 501", "get /c -> 400");
-        assertThat(found.unpaired).containsExactly("HTTP1 response_without_request 1");
+        assertThat(found.brief())
+                .containsExactly("GET /a -> 200", "M-SEARCH /b -> 501", "get /c -> 400", "(malformed) -> 400");
+        assertThat(found.unpaired).isEmpty();
     }
 
     @Test

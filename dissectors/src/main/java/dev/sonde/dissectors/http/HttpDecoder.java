@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listener {
     private static final int NO_BODY = 1;
     private static final int CONNECT = 2;
+    private static final int BAD_REQUEST = 400;
     private static final long NOWHERE = Long.MIN_VALUE;
 
     private final Workspace workspace;
@@ -42,6 +43,8 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
 
     /** A response that begins here may belong to a request that is missing. */
     private long doubtfulAt = NOWHERE;
+
+    private final Stray stray = new Stray();
 
     /** Decodes one connection. */
     public HttpDecoder(Workspace workspace, ExchangeSink sink) {
@@ -87,6 +90,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             open.completeFirst();
             requests.restart();
         }
+        if (reader == requests && open.size() == 0) {
+            stray.bytes(offset, length, timeNanos);
+        }
         boolean sought = responses.seeking();
         reader.bytes(offset, bytes, from, length, timeNanos);
         if (reader == responses && !sought && responses.seeking() && !blind) {
@@ -103,6 +109,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (response && !blind) {
             open.unread(offset, length, timeNanos);
         }
+        if (!response) {
+            stray.gap(offset, length);
+        }
         reader.gap(offset, length, timeNanos);
         if (response && !blind && responses.seeking() && open.answering() == null) {
             open.unread(offset + length, 0, timeNanos);
@@ -118,6 +127,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (direction != lastDirection) {
             lastDirection = direction;
             reader.turn();
+            if (reader == requests) {
+                stray.forget();
+            }
         }
         return reader;
     }
@@ -160,6 +172,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (!whole) {
             request.flags |= ExchangeFlag.REQUEST_CUT_VALUE;
         }
+        stray.forget();
         wantsStream |= open.add(request);
         return true;
     }
@@ -181,7 +194,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             return !blind;
         }
         responseStatus = (line[from + 9] - '0') * 100 + (line[from + 10] - '0') * 10 + (line[from + 11] - '0');
-        OpenRequest request = open.unanswered();
+        OpenRequest request = open.size() == 0 && responseStatus == BAD_REQUEST ? malformed() : open.unanswered();
         open.answer(request);
         if (request == null) {
             sink.unpaired(Protocol.HTTP1, "response_without_request", 1, responses.startNanos());
@@ -192,6 +205,16 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             request.touch(responses.startOffset(), responses.position(), responses.startNanos());
         }
         return true;
+    }
+
+    /** What is answered was no request, and is told so; null when it was not seen. */
+    private @Nullable OpenRequest malformed() {
+        if (!stray.seen()) {
+            return null;
+        }
+        OpenRequest request = stray.open(workspace);
+        open.add(request);
+        return request;
     }
 
     /** A response begins after a hole: true when it is certain whose it is, or that it is nobody's. */
