@@ -15,7 +15,10 @@ final class WhereOptions {
     @Option(names = "--local", description = "This machine; so is nothing at all.")
     boolean local;
 
-    @Option(names = "--pcap", paramLabel = "FILE", description = "A packet capture: pcap or pcapng, plain or gzip.")
+    @Option(
+            names = "--pcap",
+            paramLabel = "FILE",
+            description = "A packet capture: pcap or pcapng, plain, gzip or zstd.")
     @Nullable
     Path pcap;
 

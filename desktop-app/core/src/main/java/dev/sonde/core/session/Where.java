@@ -26,7 +26,7 @@ public sealed interface Where {
         }
     }
 
-    /** A packet capture, pcap or pcapng, plain or gzip. */
+    /** A packet capture, pcap or pcapng, plain, gzip or zstd. */
     record Capture(Path file) implements Where {}
 
     /** This machine with all that runs on it. */

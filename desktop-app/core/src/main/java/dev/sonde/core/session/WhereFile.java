@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** Tells recordings from captures by their first bytes, never by the file's name. */
 public final class WhereFile {
+    private static final int ZSTD = 0x28b52ffd;
+
     private WhereFile() {}
 
     /**
@@ -28,7 +30,7 @@ public final class WhereFile {
         }
         int word = (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
         return switch (word) {
-            case 0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1 -> true;
+            case 0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, ZSTD -> true;
             default -> word >>> 16 == 0x1f8b;
         };
     }

@@ -1,5 +1,6 @@
 package dev.sonde.core.source.pcap;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -10,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** The bytes of a capture file, unpacked where it is gzip, in either byte order. Confined to one thread. */
+/** The bytes of a capture file, unpacked where it is gzip or zstd, in either byte order. Confined to one thread. */
 final class CaptureInput implements Closeable {
     private static final int BUFFER = 256 << 10;
+    private static final int MAGIC = 4;
 
     private final CountingStream file;
     private final InputStream in;
@@ -29,15 +31,39 @@ final class CaptureInput implements Closeable {
         CountingStream file = new CountingStream(Files.newInputStream(path));
         try {
             BufferedInputStream buffered = new BufferedInputStream(file, BUFFER);
-            buffered.mark(2);
-            boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+            buffered.mark(MAGIC);
+            byte[] magic = buffered.readNBytes(MAGIC);
             buffered.reset();
-            InputStream in = gzip ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
-            return new CaptureInput(file, in);
+            return new CaptureInput(file, unpacked(magic, buffered));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    private static InputStream unpacked(byte[] magic, InputStream packed) throws IOException {
+        if (begins(magic, 0x1f, 0x8b)) {
+            return new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER);
+        }
+        if (begins(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return new BufferedInputStream(new ZstdInputStream(packed), BUFFER);
+        }
+        String other = begins(magic, 0xfd, '7', 'z', 'X')
+                ? "xz"
+                : begins(magic, 0x04, 0x22, 0x4d, 0x18) ? "lz4" : begins(magic, 'B', 'Z', 'h') ? "bzip2" : "";
+        if (!other.isEmpty()) {
+            throw new CaptureFormatException("it is packed with " + other + ", which has to be undone first");
+        }
+        return packed;
+    }
+
+    private static boolean begins(byte[] magic, int... with) {
+        for (int i = 0; i < with.length; i++) {
+            if (i >= magic.length || (magic[i] & 0xff) != with[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void littleEndian(boolean little) {

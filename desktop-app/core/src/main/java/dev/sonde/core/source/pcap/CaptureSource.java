@@ -1,5 +1,6 @@
 package dev.sonde.core.source.pcap;
 
+import com.github.luben.zstd.ZstdIOException;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
@@ -31,7 +32,7 @@ public final class CaptureSource implements Source {
     private volatile boolean cancelled;
     private @Nullable Thread thread;
 
-    /** Makes a source that reads a capture: pcap or pcapng, plain or gzip. */
+    /** Makes a source that reads a capture: pcap or pcapng, plain, gzip or zstd. */
     public CaptureSource(Path file) {
         this.file = file;
     }
@@ -64,6 +65,7 @@ public final class CaptureSource implements Source {
             case EOFException _ -> notACapture("it ends within its header", e);
             case CaptureFormatException format -> notACapture(format.getMessage(), e);
             case java.util.zip.ZipException zip -> notACapture(zip.getMessage(), e);
+            case ZstdIOException zstd -> notACapture(zstd.getMessage(), e);
             default ->
                 new SondeException(
                         "SD-2100",
@@ -78,7 +80,7 @@ public final class CaptureSource implements Source {
         return new SondeException(
                 "SD-2101",
                 file + " is not a packet capture",
-                "Sonde reads pcap and pcapng, plain or gzip; " + why + ".",
+                "Sonde reads pcap and pcapng, plain or packed with gzip or zstd; " + why + ".",
                 "Convert it with: editcap -F pcapng " + file + " capture.pcapng",
                 e);
     }
@@ -104,7 +106,7 @@ public final class CaptureSource implements Source {
         } catch (EOFException e) {
             run.finish("the file is cut: it ends within a packet");
             ended(run, listener);
-        } catch (CaptureFormatException | java.util.zip.ZipException e) {
+        } catch (CaptureFormatException | java.util.zip.ZipException | ZstdIOException e) {
             run.finish("the file is damaged: " + e.getMessage());
             listener.state(new SourceState.Failed(damaged(e, reader.position())));
         } catch (IOException e) {

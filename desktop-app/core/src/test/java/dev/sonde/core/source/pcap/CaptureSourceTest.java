@@ -3,7 +3,10 @@ package dev.sonde.core.source.pcap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Where;
+import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -93,10 +96,22 @@ final class CaptureSourceTest {
         byte[] bytes = Files.readAllBytes(classic);
         assertThat(truth).isNotEmpty();
         assertThat(Seen.of(write("packed.pcap.gz", gzip(bytes))).rows).isEqualTo(truth);
+        byte[] packed = Zstd.compress(bytes);
+        assertThat(Seen.of(write("packed.pcap.zst", packed)).rows).isEqualTo(truth);
+        assertThat(WhereFile.of(folder.resolve("packed.pcap.zst"))).isInstanceOf(Where.Capture.class);
         assertThat(Seen.of(write("little.pcapng", pcapng(bytes, ByteOrder.LITTLE_ENDIAN))).rows)
                 .isEqualTo(truth);
         assertThat(Seen.of(write("big.pcapng", pcapng(bytes, ByteOrder.BIG_ENDIAN))).rows)
                 .isEqualTo(truth);
+    }
+
+    @Test
+    void saysByWhatItIsPackedWhereItCantUnpack() throws Exception {
+        Path packed = write("packed.pcap.xz", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 0, 4});
+        assertThatThrownBy(() -> Seen.of(packed)).isInstanceOfSatisfying(SondeException.class, e -> {
+            assertThat(e.code()).isEqualTo("SD-2101");
+            assertThat(e.why()).contains("packed with xz");
+        });
     }
 
     @Test
