@@ -31,6 +31,8 @@ wrk               | command -v wrk                                             |
 h2load            | command -v h2load                                          | nghttp2-client
 curl              | command -v curl                                            | curl
 MariaDB client    | command -v mariadb                                         | mariadb-client
+mysqlclient       | /usr/bin/python3 -c "import MySQLdb"                       | python3-mysqldb
+openssl           | command -v openssl                                         | openssl
 tshark            | command -v tshark                                          | tshark
 tcpdump           | command -v tcpdump                                         | tcpdump
 bpftool           | command -v bpftool                                         | bpftool

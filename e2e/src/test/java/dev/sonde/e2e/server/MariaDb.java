@@ -1,6 +1,7 @@
 package dev.sonde.e2e.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,12 @@ public final class MariaDb implements AutoCloseable {
      */
     public record Entry(long thread, String command, String argument) {}
 
-    /** Starts one on a free port of the loopback address with a user {@code shop}, password {@code shop}. */
-    public static MariaDb start(Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts one on a free port of the loopback address with a user {@code shop}, password {@code shop}.
+     *
+     * @param options more of the server's
+     */
+    public static MariaDb start(Path folder, String... options) throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         run(
                 folder,
@@ -48,26 +53,25 @@ public final class MariaDb implements AutoCloseable {
                         "--datadir=" + data));
         int port = Ports.free();
         Path generalLog = folder.resolve("general.log");
-        ServerProcess server = ServerProcess.start(
-                folder,
+        List<String> command = new ArrayList<>(List.of(
                 "mariadbd",
-                List.of(
-                        "mariadbd",
-                        "--no-defaults",
-                        "--user=root",
-                        "--datadir=" + data,
-                        "--socket=" + folder.resolve("s"),
-                        "--bind-address=127.0.0.1",
-                        "--port=" + port,
-                        "--innodb-buffer-pool-size=32M",
-                        "--general-log=1",
-                        "--general-log-file=" + generalLog));
+                "--no-defaults",
+                "--user=root",
+                "--datadir=" + data,
+                "--socket=" + folder.resolve("s"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--innodb-buffer-pool-size=32M",
+                "--general-log=1",
+                "--general-log-file=" + generalLog));
+        command.addAll(List.of(options));
+        ServerProcess server = ServerProcess.start(folder, "mariadbd", command);
         Ports.awaitListener(port, server.process(), Duration.ofSeconds(60));
         MariaDb database = new MariaDb(server, port, generalLog);
         database.admin(
                 folder,
                 "CREATE DATABASE shop; CREATE USER shop@'%' IDENTIFIED BY 'shop';"
-                        + " CREATE USER shop@localhost IDENTIFIED BY 'shop'; GRANT ALL ON shop.* TO shop@'%', shop@localhost;");
+                        + " CREATE USER shop@localhost IDENTIFIED BY 'shop'; GRANT ALL ON *.* TO shop@'%', shop@localhost;");
         return database;
     }
 
@@ -78,7 +82,9 @@ public final class MariaDb implements AutoCloseable {
 
     /** What its general log says from an earlier {@link #logBytes()} on. */
     public List<Entry> logSince(long bytes) throws IOException {
-        String text = Files.readString(generalLog).substring((int) bytes);
+        byte[] all = Files.readAllBytes(generalLog);
+        // Statements are there in the characters of their connections.
+        String text = new String(all, (int) bytes, all.length - (int) bytes, StandardCharsets.UTF_8);
         List<Entry> entries = new ArrayList<>();
         for (String line : text.lines().toList()) {
             Matcher matcher = LOG_LINE.matcher(line);
