@@ -20,6 +20,7 @@ java_command() {
   java=("$JAVA_HOME/bin/java"
     --module-path "${javafx#:}" --add-modules javafx.controls
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
+    --add-exports javafx.graphics/com.sun.javafx.scene=ALL-UNNAMED
     "${collector[@]}" -Xms64m -Xmx1g -XX:-UsePerfData
     -Dslf4j.internal.verbosity=ERROR
     -Dsonde.root="$root" -Dsonde.sample="$root/samples/sample.sonde" -Dsonde.shop="$root/e2e/shop" \

@@ -49,6 +49,7 @@ options() {
 --add-modules=javafx.controls
 --enable-native-access=ALL-UNNAMED,javafx.graphics
 --sun-misc-unsafe-memory-access=allow
+--add-exports=javafx.graphics/com.sun.javafx.scene=ALL-UNNAMED
 -XX:+UseG1GC
 -XX:MaxGCPauseMillis=30
 -Xms64m

@@ -55,9 +55,17 @@ public final class Text {
 
     /** Adds bytes as they are. */
     public void add(byte[] from, int start, int end) {
-        int i = start;
-        while (i < end && add(from[i])) {
-            i++;
+        if (cut || end <= start) {
+            return;
+        }
+        int fits = Math.min(end - start, limit - ELLIPSIS.length - length);
+        if (length + fits > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(length * 2, length + fits)));
+        }
+        System.arraycopy(from, start, bytes, length, fits);
+        length += fits;
+        if (fits < end - start) {
+            cut();
         }
     }
 
@@ -68,16 +76,18 @@ public final class Text {
 
     /** Adds bytes of an unknown encoding: what is not printable ASCII is percent-encoded. */
     public void addPrintable(byte[] from, int start, int end) {
+        int plain = start;
         for (int i = start; i < end; i++) {
             int c = from[i] & 0xFF;
-            if (c > ' ' && c < 0x7F) {
-                add(c);
-            } else {
+            if (c <= ' ' || c >= 0x7F) {
+                add(from, plain, i);
+                plain = i + 1;
                 add('%');
                 add(hex(c >> 4));
                 add(hex(c & 15));
             }
         }
+        add(from, plain, end);
     }
 
     /** Bytes that still fit. */

@@ -1,5 +1,6 @@
 package dev.sonde.dissectors;
 
+import dev.sonde.dissectors.http.HeadMemo;
 import dev.sonde.dissectors.http.RequestLine;
 import dev.sonde.dissectors.sql.SqlFingerprint;
 import dev.sonde.protocol.v1.Protocol;
@@ -21,6 +22,7 @@ public final class Workspace {
     private final ArrayDeque<byte[]> buffers = new ArrayDeque<>();
     private final SqlFingerprint fingerprint = new SqlFingerprint();
     private final RequestLine requestLine;
+    private final HeadMemo heads = new HeadMemo();
     private final Text scratch;
     private byte[] @Nullable [] statements = new byte[64][];
     private int statementCount;
@@ -52,6 +54,11 @@ public final class Workspace {
     /** The reader of request lines that all connections of this thread use. */
     public RequestLine requestLine() {
         return requestLine;
+    }
+
+    /** Headers of HTTP that were read lately. */
+    public HeadMemo heads() {
+        return heads;
     }
 
     /** A request that starts at {@code offset}; given back by {@link #emit} or {@link #release}. */

@@ -12,6 +12,7 @@ import dev.sonde.ui.desk.FilePicker;
 import dev.sonde.ui.desk.Page;
 import dev.sonde.ui.desk.PageContext;
 import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.SmallRepaint;
 import dev.sonde.ui.map.MapView;
 import dev.sonde.ui.overview.OverviewView;
 import dev.sonde.ui.requests.RequestsView;
@@ -120,7 +121,9 @@ public final class MainWindow {
 
     private Scene scene(Region content, Look look, double width, double height) {
         FileDrop drop = new FileDrop(around.desk());
-        Scene made = new Scene(new StackPane(content, tour, card, drop), width, height);
+        SmallRepaint repaint = new SmallRepaint();
+        Scene made = new Scene(new StackPane(content, tour, card, drop, repaint.pixel()), width, height);
+        repaint.watch(made);
         look.dress(made);
         drop.install(made);
         made.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

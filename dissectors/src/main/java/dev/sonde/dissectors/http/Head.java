@@ -25,6 +25,14 @@ final class Head {
         upgrade = Upgrade.NONE;
     }
 
+    /** Says what another one says. */
+    void set(Head other) {
+        contentLength = other.contentLength;
+        chunked = other.chunked;
+        events = other.events;
+        upgrade = other.upgrade;
+    }
+
     long contentLength() {
         return contentLength;
     }

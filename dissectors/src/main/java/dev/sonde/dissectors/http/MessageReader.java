@@ -57,6 +57,12 @@ final class MessageReader {
     private final Head head = new Head();
     private boolean awaitsBody;
 
+    /** The headers begin with the next byte. */
+    private boolean behindStart;
+
+    /** Where the headers began in the bytes that are being read, or -1. */
+    private int headersFrom = -1;
+
     MessageReader(Workspace workspace, Listener listener) {
         this.workspace = workspace;
         this.listener = listener;
@@ -146,12 +152,14 @@ final class MessageReader {
         int i = from;
         timeNanos = time;
         position = offset;
+        headersFrom = -1;
         while (i < end) {
             awaitsBody &= state == State.HEADERS || state == State.START;
             int next = switch (state) {
                 case FIXED, CHUNK_DATA -> skipBody(i, end);
                 case UNTIL_CLOSE -> skip(end - i, end);
                 case SEEK -> seek(bytes, i, end);
+                case HEADERS -> headers(bytes, i, end);
                 default -> line(bytes, i, end);
             };
             i = next;
@@ -186,6 +194,26 @@ final class MessageReader {
             return skip(end - from, end);
         }
         return line(bytes, from, end);
+    }
+
+    private int headers(byte[] bytes, int from, int end) {
+        HeadMemo memo = workspace.heads();
+        if (behindStart) {
+            behindStart = false;
+            int length = memo.find(bytes, from, end, head);
+            if (length > 0) {
+                position += length;
+                listener.headEnd(this);
+                return from + length;
+            }
+            headersFrom = from;
+        }
+        int next = line(bytes, from, end);
+        if (state != State.HEADERS && headersFrom >= 0) {
+            memo.keep(bytes, headersFrom, next, end, head);
+            headersFrom = -1;
+        }
+        return next;
     }
 
     private int line(byte[] bytes, int from, int end) {
@@ -259,6 +287,7 @@ final class MessageReader {
         head.begin();
         if (listener.startLine(this, bytes, from, to, whole)) {
             state = State.HEADERS;
+            behindStart = true;
             holed = false;
         } else {
             holed = true;

@@ -3,6 +3,7 @@ package dev.sonde.dissectors.http;
 import dev.sonde.dissectors.DissectorOptions;
 import dev.sonde.dissectors.OpenRequest;
 import dev.sonde.dissectors.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a request line into the endpoint {@code METHOD /path/{id}} and the detail, which is the line as it was sent
@@ -16,6 +17,12 @@ public final class RequestLine {
     private static final int LONGEST_PLAIN_KEY = 16;
 
     private final DissectorOptions options;
+    private final LineMemo memo = new LineMemo();
+
+    /** What the line that {@link #kind} was asked about last was read as before, or null. */
+    private LineMemo.@Nullable Entry known;
+
+    private int kind;
 
     /** Reads request lines, keeping of them what the options allow. */
     public RequestLine(DissectorOptions options) {
@@ -24,6 +31,12 @@ public final class RequestLine {
 
     /** What kind of request a line is; {@link #NONE} when it is no request line. */
     int kind(byte[] line, int from, int to, boolean whole) {
+        known = whole ? memo.find(line, from, to) : null;
+        kind = known != null ? known.kind() : kindAnew(line, from, to, whole);
+        return kind;
+    }
+
+    private static int kindAnew(byte[] line, int from, int to, boolean whole) {
         int methodEnd = HttpSyntax.methodEnd(line, from, to);
         if (methodEnd < 0 || (whole && HttpSyntax.targetEnd(line, from, to) <= methodEnd)) {
             return NONE;
@@ -40,8 +53,19 @@ public final class RequestLine {
         return methodEnd - from == 7 && line[from] == 'C' && line[from + 2] == 'N';
     }
 
-    /** Writes endpoint and detail of a line that {@link #kind} accepted. */
+    /** Writes endpoint and detail of the line that {@link #kind} accepted last. */
     void read(byte[] line, int from, int to, boolean whole, OpenRequest into) {
+        if (known != null) {
+            known.write(into.endpoint, into.detail);
+            return;
+        }
+        readAnew(line, from, to, into);
+        if (whole) {
+            memo.keep(line, from, to, kind, into.endpoint, into.detail);
+        }
+    }
+
+    private void readAnew(byte[] line, int from, int to, OpenRequest into) {
         int methodEnd = HttpSyntax.methodEnd(line, from, to);
         int end = HttpSyntax.targetEnd(line, from, to);
         boolean cut = end < 0;

@@ -57,7 +57,7 @@ public final class Brushes {
         g.setStroke(look.colour(Token.CHART_CROSSHAIR));
         g.setLineWidth(1);
         g.setLineDashes(1, 3);
-        g.strokeLine(snap(x), top, snap(x), bottom);
+        Rules.down(g, snap(x), top, bottom);
         g.setLineDashes();
     }
 
@@ -69,7 +69,7 @@ public final class Brushes {
         for (long edge : new long[] {picked.fromNanos(), picked.toNanos()}) {
             double x = snap(time.x(edge));
             if (x >= time.left() && x <= time.right()) {
-                g.strokeLine(x, top, x, bottom);
+                Rules.down(g, x, top, bottom);
             }
         }
     }
@@ -82,7 +82,7 @@ public final class Brushes {
         g.setStroke(look.colour(Token.TEXT_PRIMARY));
         g.setLineWidth(1);
         if (from > time.left() && from < time.right()) {
-            g.strokeLine(snap(from), top, snap(from), bottom);
+            Rules.down(g, snap(from), top, bottom);
         }
     }
 
@@ -112,7 +112,7 @@ public final class Brushes {
         g.setStroke(look.colour(Token.WINDOW_B));
         g.setLineWidth(1);
         g.setLineDashes(2, 3);
-        g.strokeLine(left, snap(y), right, snap(y));
+        Rules.across(g, left, right, snap(y));
         g.setLineDashes();
     }
 
@@ -127,7 +127,7 @@ public final class Brushes {
         for (long edge : new long[] {window.fromNanos(), window.toNanos()}) {
             double x = snap(time.x(edge));
             if (x >= time.left() && x <= time.right()) {
-                g.strokeLine(x, top, x, bottom);
+                Rules.down(g, x, top, bottom);
             }
         }
         g.setLineDashes();

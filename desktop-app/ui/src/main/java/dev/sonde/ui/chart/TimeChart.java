@@ -154,7 +154,7 @@ public final class TimeChart extends PaintedRegion {
         for (double tick : value.ticks(3)) {
             double y = Brushes.snap(value.y(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
-            g.strokeLine(time.left(), y, time.right(), y);
+            Rules.across(g, time.left(), time.right(), y);
             g.setFill(look().colour(Token.TEXT_MUTED));
             // A scale of nothing has no values to name.
             if (hasValues || (tick == 0 && !style.logarithmic())) {
@@ -166,7 +166,7 @@ public final class TimeChart extends PaintedRegion {
         for (long tick : time.ticks(step, look().clocks().offsetNanos(time.toNanos()))) {
             double x = Brushes.snap(time.x(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
-            g.strokeLine(x, TOP, x, bottom);
+            Rules.down(g, x, TOP, bottom);
             String label = look().clocks().tick(tick, step);
             double half = Typeface.AXIS.width(label) / 2;
             if (x - half >= 2 && x + half <= getWidth() - 2) {

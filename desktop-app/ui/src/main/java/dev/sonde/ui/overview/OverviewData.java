@@ -10,9 +10,9 @@ import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Signal;
 import dev.sonde.core.series.Sparklines;
-import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
+import dev.sonde.core.table.Slowest;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
@@ -103,7 +103,7 @@ record OverviewData(
                 new Brushes.Marks(moment.a(), b, losses),
                 new Lists(
                         services(moment, slowness, cancel),
-                        slowest(moment, filter, cancel),
+                        Slowest.of(moment.snapshot(), moment.a(), filter, SLOWEST, cancel),
                         endpoints(moment, filter, cancel)));
     }
 
@@ -165,16 +165,6 @@ record OverviewData(
         double[] values = Known.values(request, moment.span().known(), line::p99);
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
         return new Line("p99", Token.SERIES_1, request.window().fromNanos(), step, values);
-    }
-
-    private static List<ExchangeRow> slowest(Moment moment, Filter filter, CancelToken cancel) {
-        ExchangeList list =
-                ExchangeList.of(moment.snapshot(), moment.a(), filter, cancel).sortedBy("duration_ns", true, cancel);
-        List<ExchangeRow> rows = new ArrayList<>();
-        for (int i = 0; i < Math.min(SLOWEST, list.size()); i++) {
-            rows.add(list.row(i));
-        }
-        return rows;
     }
 
     private static List<EndpointShare> endpoints(Moment moment, Filter filter, CancelToken cancel) {

@@ -7,6 +7,7 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.Film;
 import dev.sonde.ui.chart.PaintedRegion;
+import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
@@ -217,7 +218,7 @@ final class HeatmapChart extends PaintedRegion {
         for (double tick : value.ticks((int) Math.max(3, (bottom - TOP) / 22))) {
             double y = Brushes.snap(value.y(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
-            g.strokeLine(time.left(), y, time.right(), y);
+            Rules.across(g, time.left(), time.right(), y);
             g.setFill(look().colour(Token.TEXT_MUTED));
             g.fillText(Durations.axis(tick), time.left() - 8, y);
         }
@@ -245,7 +246,7 @@ final class HeatmapChart extends PaintedRegion {
         }
         for (long edge : new long[] {window.fromNanos(), window.toNanos()}) {
             if (edge >= time.fromNanos() && edge <= time.toNanos()) {
-                g.strokeLine(Brushes.snap(time.x(edge)), TOP, Brushes.snap(time.x(edge)), bottom);
+                Rules.down(g, Brushes.snap(time.x(edge)), TOP, bottom);
             }
         }
         g.setLineDashes();

@@ -3,6 +3,7 @@ package dev.sonde.ui.requests;
 import dev.sonde.core.series.Series;
 import dev.sonde.core.series.Signal;
 import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
 import dev.sonde.ui.look.Look;
@@ -93,7 +94,7 @@ final class PercentileLines {
             g.fillText(kind.name(), x, y);
             x -= KEY_LINE + 5;
             g.setStroke(look.colour(kind.colour()));
-            g.strokeLine(x, y, x + KEY_LINE, y);
+            Rules.across(g, x, x + KEY_LINE, y);
             x -= 14;
         }
     }

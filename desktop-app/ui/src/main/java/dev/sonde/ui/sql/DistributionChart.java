@@ -5,6 +5,7 @@ import dev.sonde.core.series.Callers;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.PaintedRegion;
+import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.ValueScale;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Typeface;
@@ -122,7 +123,7 @@ final class DistributionChart extends PaintedRegion {
         for (double tick : share.ticks(3)) {
             double y = Brushes.snap(share.y(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
-            g.strokeLine(LEFT, y, width - RIGHT, y);
+            Rules.across(g, LEFT, width - RIGHT, y);
             g.setFill(look().colour(Token.TEXT_MUTED));
             g.fillText(Shares.text(tick / 100), LEFT - 6, y);
         }
@@ -130,7 +131,7 @@ final class DistributionChart extends PaintedRegion {
         for (double tick : time.ticks((int) Math.max(2, width / 70))) {
             double x = Brushes.snap(time.y(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
-            g.strokeLine(x, TOP, x, bottom);
+            Rules.down(g, x, TOP, bottom);
             String label = Durations.axis(tick);
             double half = Typeface.AXIS.width(label) / 2;
             if (x - half > 2 && x + half < width - 2) {
@@ -160,7 +161,7 @@ final class DistributionChart extends PaintedRegion {
         if (!b.isEmpty() && x + 22 + Typeface.CAPTION.width(b) < width - 8) {
             g.setStroke(look().colour(Token.WINDOW_B));
             g.setLineDashes(3, 2);
-            g.strokeLine(x, 11.5, x + 16, 11.5);
+            Rules.across(g, x, x + 16, 11.5);
             g.setLineDashes();
             g.setFill(look().colour(Token.WINDOW_B));
             g.fillText(b, x + 22, 12);

@@ -8,9 +8,9 @@ import dev.sonde.core.series.Callers;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Sparklines;
 import dev.sonde.core.table.By;
-import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
+import dev.sonde.core.table.Slowest;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
@@ -114,19 +114,13 @@ record SqlData(
                         statuses.merge(String.valueOf(code), count instanceof Long n ? n : 0L, Long::sum));
             }
         }
-        ExchangeList runs =
-                ExchangeList.of(moment.snapshot(), moment.a(), filter, cancel).sortedBy("duration_ns", true, cancel);
-        List<ExchangeRow> slowest = new ArrayList<>();
-        for (int i = 0; i < Math.min(SLOWEST, runs.size()); i++) {
-            slowest.add(runs.row(i));
-        }
         return new Detail(
                 row,
                 rows(moment, filter, By.PEER, cancel),
                 Callers.of(moment.snapshot(), moment.a(), filter, cancel),
                 b == null ? null : Callers.of(moment.snapshot(), b, filter, cancel),
                 Callers.of(moment.snapshot(), Window.ALL, filter, cancel),
-                new Runs(statuses, slowest));
+                new Runs(statuses, Slowest.of(moment.snapshot(), moment.a(), filter, SLOWEST, cancel)));
     }
 
     /** Rows of the table {@code sql} in A, each with the same in the baseline. */

@@ -2,6 +2,7 @@ package dev.sonde.ui.sql;
 
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.Sparkline;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
@@ -163,7 +164,7 @@ final class StatementsTable {
             g.setStroke(workspace.look().colour(Token.WINDOW_B));
             g.setLineWidth(1);
             g.setLineDashes(2, 2);
-            g.strokeLine(x, top - 3, x, top + 12);
+            Rules.down(g, x, top - 3, top + 12);
             g.setLineDashes();
         }
         Typeface.DATA.use(g);

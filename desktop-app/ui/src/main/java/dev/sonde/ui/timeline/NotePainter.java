@@ -3,6 +3,7 @@ package dev.sonde.ui.timeline;
 import dev.sonde.core.store.Note;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Typeface;
@@ -32,7 +33,7 @@ final class NotePainter {
             g.setStroke(look.colour(Token.SERIES_5, 0.7));
             g.setLineWidth(1);
             g.setLineDashes(1, 3);
-            g.strokeLine(x, top, x, y - RADIUS);
+            Rules.down(g, x, top, y - RADIUS);
             g.setLineDashes();
             g.setFill(look.colour(Token.SERIES_5));
             g.fillOval(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);

@@ -7,6 +7,7 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.PaintedRegion;
 import dev.sonde.ui.chart.Path;
+import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.Strokes;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
@@ -113,7 +114,7 @@ final class TimelineStrip extends PaintedRegion {
         }
         g.setStroke(look().colour(Token.BORDER_SUBTLE));
         g.setLineWidth(1);
-        g.strokeLine(0, Brushes.snap(height - LANE), getWidth(), Brushes.snap(height - LANE));
+        Rules.across(g, 0, getWidth(), Brushes.snap(height - LANE));
         if (workspace.notes().all().isEmpty()) {
             Typeface.CAPTION.use(g);
             g.setTextAlign(TextAlignment.LEFT);
@@ -128,7 +129,7 @@ final class TimelineStrip extends PaintedRegion {
             double x = Brushes.snap(time.x(event.unixNanos()));
             g.setStroke(look().colour(event.colour()));
             g.setLineWidth(1);
-            g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
+            Rules.down(g, x, TOP + TAG_HEIGHT, bottom);
             double width = Typeface.CAPTION.width(event.words()) + 10;
             if (x >= free && x + width < time.right() + AXIS_RIGHT) {
                 // The signal shall not run through the words.
@@ -160,7 +161,7 @@ final class TimelineStrip extends PaintedRegion {
         double x = Brushes.snap(time.x(at));
         g.setStroke(look().colour(Token.TEXT_PRIMARY));
         g.setLineWidth(1.5);
-        g.strokeLine(x, TOP, x, bottom);
+        Rules.down(g, x, TOP, bottom);
         g.setFill(look().colour(Token.TEXT_PRIMARY));
         g.fillPolygon(new double[] {x - 5, x + 5, x}, new double[] {TOP, TOP, TOP + 7}, 3);
         String text = workspace.clocks().seconds(at);
@@ -187,7 +188,7 @@ final class TimelineStrip extends PaintedRegion {
         for (long tick : time.ticks(step, workspace.clocks().offsetNanos(time.toNanos()))) {
             double x = Brushes.snap(time.x(tick));
             g.setStroke(look().colour(Token.CHART_GRID));
-            g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
+            Rules.down(g, x, TOP + TAG_HEIGHT, bottom);
             String label = workspace.clocks().tick(tick, step);
             double half = Typeface.AXIS.width(label) / 2;
             if (x - half > 2 && x + half < time.right() + AXIS_RIGHT - 2) {
@@ -195,7 +196,7 @@ final class TimelineStrip extends PaintedRegion {
             }
         }
         g.setStroke(look().colour(Token.BORDER_SUBTLE));
-        g.strokeLine(0, bottom + 0.5, getWidth(), bottom + 0.5);
+        Rules.across(g, 0, getWidth(), bottom + 0.5);
     }
 
     private void edge(GraphicsContext g, Moment moment, TimeScale time, double bottom) {
@@ -206,7 +207,7 @@ final class TimelineStrip extends PaintedRegion {
         double x = Brushes.snap(time.x(moment.snapshot().liveEdgeNanos()));
         g.setStroke(colour);
         g.setLineWidth(1.5);
-        g.strokeLine(x, TOP + TAG_HEIGHT, x, bottom);
+        Rules.down(g, x, TOP + TAG_HEIGHT, bottom);
         String text = workspace.isPaused() ? "PAUSED" : "LIVE";
         double width = Typeface.TAG.width(text) + 10;
         double left = Math.min(x + 4, getWidth() - width - 2);
@@ -251,7 +252,7 @@ final class TimelineStrip extends PaintedRegion {
         // Where A lies over it, it has its tag below that of A.
         double top = b.intersect(moment.a()).isEmpty() ? TOP : TOP + TAG_HEIGHT;
         g.strokeRect(from + 0.5, top + 0.5, to - from - 1, bottom - top - 1);
-        g.strokeLine(from, top + TAG_HEIGHT + 0.5, to, top + TAG_HEIGHT + 0.5);
+        Rules.across(g, from, to, top + TAG_HEIGHT + 0.5);
         g.setLineDashes();
         String name = (pinned.suggested() ? "B suggested " : "B ") + range(b);
         if (top > TOP) {

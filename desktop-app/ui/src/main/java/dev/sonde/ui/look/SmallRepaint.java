@@ -1,0 +1,47 @@
+package dev.sonde.ui.look;
+
+import com.sun.javafx.scene.DirtyBits;
+import com.sun.javafx.scene.NodeHelper;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+
+/**
+ * Keeps JavaFX from painting the whole window when styles were applied and nothing that shows has changed.
+ *
+ * <p>A style class or a pseudo class that changes makes the root dirty. Where that ends in no visible change (a clip that is made
+ * while a table is laid out, a pointer that passes a row), no region is dirty, and the painter then takes everything for dirty
+ * (com.sun.javafx.tk.quantum.ViewPainter.paintImpl of JavaFX 26): 20 to 60 ms where the processor paints. A pixel that changes
+ * with each such pulse leaves it at a pixel. Owned by the FX thread.
+ */
+public final class SmallRepaint {
+    private static final Color ONE = Color.rgb(0, 0, 0, 0.004);
+    private static final Color OTHER = Color.rgb(1, 1, 1, 0.004);
+
+    private final Rectangle pixel = new Rectangle(1, 1, ONE);
+    private boolean styled;
+    private boolean other;
+
+    /** The pixel, to be put into the root of a scene before the scene is made. */
+    public Rectangle pixel() {
+        return pixel;
+    }
+
+    /** Begins to watch the pulses of a scene. */
+    public void watch(Scene scene) {
+        pixel.setManaged(false);
+        pixel.setMouseTransparent(true);
+        scene.addPreLayoutPulseListener(() -> styled = isStyled(scene.getRoot()));
+        scene.addPostLayoutPulseListener(() -> {
+            if (styled || isStyled(scene.getRoot())) {
+                other = !other;
+                pixel.setFill(other ? OTHER : ONE);
+            }
+        });
+    }
+
+    private static boolean isStyled(Parent root) {
+        return NodeHelper.isDirty(root, DirtyBits.NODE_CSS);
+    }
+}
