@@ -7,18 +7,11 @@ import dev.sonde.core.store.ClusterFact;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Tables of what the cluster said of itself. */
-final class ClusterTables {
-    private final Snapshot snapshot;
-    private final Query query;
-    private final CancelToken cancel;
-
+final class ClusterTables extends OfSnapshot {
     ClusterTables(Snapshot snapshot, Query query, CancelToken cancel) {
-        this.snapshot = snapshot;
-        this.query = query;
-        this.cancel = cancel;
+        super(snapshot, query, cancel);
     }
 
     Table events() {
@@ -91,13 +84,5 @@ final class ClusterTables {
 
     private static String path(ClusterFact.Of of) {
         return of.namespace().isEmpty() ? of.name() : of.namespace() + "/" + of.name();
-    }
-
-    private Table.Coverage coverage(StateFilter filter) {
-        return CallTables.coverage(snapshot, query.window(), 0).without(filter.notApplied());
-    }
-
-    private static @Nullable String text(String value) {
-        return value.isEmpty() ? null : value;
     }
 }

@@ -19,19 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tables of what there is, rather than of calls. Terms of the filter that ask what only calls have are not applied, and
- * {@link Table.Coverage#notApplied} names them.
- */
-final class StateTables {
-    private final Snapshot snapshot;
-    private final Query query;
-    private final CancelToken cancel;
-
+/** Tables of connections, processes, agents, losses and notes. */
+final class StateTables extends OfSnapshot {
     StateTables(Snapshot snapshot, Query query, CancelToken cancel) {
-        this.snapshot = snapshot;
-        this.query = query;
-        this.cancel = cancel;
+        super(snapshot, query, cancel);
     }
 
     Table connections() {
@@ -263,10 +254,6 @@ final class StateTables {
         return table.build(query, null, coverage(StateFilter.ofNothing(query.filter())));
     }
 
-    private Table.Coverage coverage(StateFilter filter) {
-        return CallTables.coverage(snapshot, query.window(), 0).without(filter.notApplied());
-    }
-
     private boolean overlaps(ConnectionTable connections, int id) {
         Window window = query.window();
         long closed = connections.closedNanos(id);
@@ -307,9 +294,5 @@ final class StateTables {
 
     private static @Nullable Long positive(long value) {
         return value <= 0 ? null : value;
-    }
-
-    private static @Nullable String text(String value) {
-        return value.isEmpty() ? null : value;
     }
 }
