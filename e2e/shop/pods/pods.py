@@ -59,21 +59,26 @@ class Shop:
 
     def admit(self):
         """Lets visitors in: a pod that keeps books of what it asked and how it was answered."""
+        street = self.arguments.street
+        if street != 'shop':
+            namespace = {'apiVersion': 'v1', 'kind': 'Namespace', 'metadata': {'name': street}}
+            self.kubectl('apply', '-f', '-', given=json.dumps(namespace), folder='default')
         container = {
             'name': 'visitors', 'image': 'sonde.test/shop-visitors:1', 'imagePullPolicy': 'IfNotPresent',
-            'args': ['front:8080', str(self.arguments.visitors), '--carts', '--books', '-'], 'resources': {'limits': {'memory': '256Mi'}}}
+            'args': ['front.shop:8080', str(self.arguments.visitors), '--carts', '--books', '-'], 'resources': {'limits': {'memory': '256Mi'}}}
         pod = {'apiVersion': 'v1', 'kind': 'Pod', 'metadata': {'name': 'visitors', 'labels': {'app': 'visitors', 'app.kubernetes.io/part-of': 'shop'}},
                'spec': {'restartPolicy': 'Never', 'enableServiceLinks': False, 'automountServiceAccountToken': False, 'containers': [container],
                         'securityContext': {'runAsUser': 1000}}}
-        self.kubectl('apply', '-f', '-', given=json.dumps(pod))
-        self.kubectl('wait', '--for=condition=Ready', 'pod/visitors', '--timeout=60s')
+        self.kubectl('apply', '-f', '-', given=json.dumps(pod), folder=street)
+        self.kubectl('wait', '--for=condition=Ready', 'pod/visitors', '--timeout=60s', folder=street)
 
     def dismiss(self):
         """Waits until they left, and prints their books and what they mean for each edge."""
-        self.kubectl('exec', 'visitors', '--', 'kill', '-TERM', '1')
-        self.kubectl('wait', '--for=jsonpath={.status.phase}=Succeeded', 'pod/visitors', '--timeout=60s')
-        kept = books.read(self.kubectl('logs', 'visitors'))
-        self.kubectl('delete', 'pod', 'visitors')
+        street = self.arguments.street
+        self.kubectl('exec', 'visitors', '--', 'kill', '-TERM', '1', folder=street)
+        self.kubectl('wait', '--for=jsonpath={.status.phase}=Succeeded', 'pod/visitors', '--timeout=60s', folder=street)
+        kept = books.read(self.kubectl('logs', 'visitors', folder=street))
+        self.kubectl('delete', 'pod', 'visitors', folder=street)
         edges = books.edges(kept)
         print(json.dumps({
             'calls': [{'endpoint': endpoint, 'status': int(status), 'calls': calls} for endpoint, status, calls in kept],
@@ -105,6 +110,7 @@ def main():
     parser.add_argument('fault', nargs='?', choices=tuple(FAULTS))
     parser.add_argument('--name', default='sonde', help='which cluster (default: sonde)')
     parser.add_argument('--visitors', type=int, default=20)
+    parser.add_argument('--street', default='shop', metavar='NAMESPACE', help='where visitors come from (default: shop)')
     parser.add_argument('--java-home', default=os.environ.get('JAVA_HOME', ''))
     parser.add_argument('--classpath', help='of the services in Java (default: the build of this checkout)')
     arguments = parser.parse_args()

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  sonde query incident.sonde endpoints --sort p99_ns --limit 10",
             "  sonde query incident.sonde exchanges --filter 'latency:>200ms !path:/healthz' --format jsonl",
             "  sonde query incident.sonde overview --by service --from -30s",
+            "  sonde query shop.sonde edges --by pod --filter namespace:shop",
             "  sonde query incident.sonde changes --from +20s --baseline +0s..+14s --slow 100ms",
             "  sonde query traffic.pcap sql --columns fingerprint,calls,p95_ns --format csv"
         })
@@ -72,7 +73,7 @@ final class QueryCommand implements Runner {
     @Option(
             names = "--by",
             paramLabel = "KEY",
-            description = "service, workload, pod, node, process, endpoint or peer.")
+            description = "service, workload, pod or node; of what is no edge also process, endpoint or peer.")
     @Nullable
     String by;
 

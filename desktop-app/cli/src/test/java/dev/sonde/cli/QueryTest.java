@@ -226,12 +226,26 @@ final class QueryTest {
         assertThat(calls).isEqualTo(390);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"service", "workload", "pod", "node"})
+    void bothEndsOfEdgesAreToldApartByThatAndKeepTheirSum(String key) throws IOException {
+        long calls = 0;
+        for (JsonNode row : json("edges", "--by", key)) {
+            calls += row.get("calls").asLong();
+            assertThat(row.get("client_namespace").isNull()).isTrue();
+        }
+        assertThat(calls).isEqualTo(390);
+    }
+
     @Test
     void whatCanNotBeGroupedSaysSo() {
         assertThat(Run.of("query", Run.statements(), "overview", "--by", "colour")
                         .err())
                 .startsWith("SD-3105")
                 .contains("peer");
+        assertThat(Run.of("query", Run.statements(), "edges", "--by", "process").err())
+                .startsWith("SD-3022")
+                .contains("workload");
         assertThat(Run.of("query", Run.statements(), "exchanges", "--by", "service")
                         .status())
                 .isEqualTo(ExitStatus.USAGE);

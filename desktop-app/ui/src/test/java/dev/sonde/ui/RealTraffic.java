@@ -54,10 +54,19 @@ final class RealTraffic {
     }
 
     static Path sampleFile() {
+        return ofSamples("sample.sonde");
+    }
+
+    /** The shop in pods of two nodes, asked from another namespace; a rollout of orders drops an index. */
+    static Path shopInPods() {
+        return ofSamples("shop-in-pods.sonde");
+    }
+
+    private static Path ofSamples(String name) {
         Path root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && !Files.exists(root.resolve("samples/sample.sonde"))) {
+        while (root.getParent() != null && !Files.exists(root.resolve("samples").resolve(name))) {
             root = root.getParent();
         }
-        return root.resolve("samples/sample.sonde");
+        return root.resolve("samples").resolve(name);
     }
 }

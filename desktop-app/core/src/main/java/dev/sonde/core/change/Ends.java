@@ -15,6 +15,7 @@ final class Ends {
 
     static final int NONE = -1;
 
+    private final Snapshot snapshot;
     private final ConnectionTable connections;
     private final Map<Kind, Integer> numbers = new HashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
@@ -23,10 +24,11 @@ final class Ends {
     /** Who is at the ends; {@link #NONE} is not known. */
     record Kind(Side client, Side server, int node, int port) {}
 
-    /** One end: ids of its peer, its process and its address. */
-    record Side(int peer, int process, int address) {}
+    /** One end: ids of its peer, its process, its address and its pod. */
+    record Side(int peer, int process, int address, int place) {}
 
     Ends(Snapshot snapshot) {
+        this.snapshot = snapshot;
         connections = snapshot.connections();
         byConnection = new int[snapshot.connectionCount()];
         Arrays.fill(byConnection, NONE);
@@ -47,6 +49,10 @@ final class Ends {
         return known;
     }
 
+    private int pod(int place) {
+        return place >= 0 && snapshot.place(place).isPod() ? place : NONE;
+    }
+
     Kind kind(int number) {
         return kinds.get(number);
     }
@@ -57,11 +63,13 @@ final class Ends {
                 new Side(
                         connections.clientPeer(connection),
                         many ? NONE : connections.clientProcess(connection),
-                        many ? NONE : connections.clientAddress(connection)),
+                        many ? NONE : connections.clientAddress(connection),
+                        pod(connections.clientPlace(connection))),
                 new Side(
                         connections.serverPeer(connection),
                         connections.serverProcess(connection),
-                        connections.serverAddress(connection)),
+                        connections.serverAddress(connection),
+                        pod(connections.serverPlace(connection))),
                 connections.agent(connection),
                 connections.serverPort(connection));
         Integer number = numbers.get(kind);

@@ -24,6 +24,14 @@ public record Trait(Kind kind, String value, List<FilterTerm> terms) {
         SERVICE,
         /** The service that asked. */
         CLIENT,
+        /** The revision of the workload that answered. */
+        VERSION,
+        /** The revision of the workload that asked. */
+        CLIENT_VERSION,
+        /** The pod that answered. */
+        POD,
+        /** The pod that asked. */
+        CLIENT_POD,
         /** The status that was answered. */
         STATUS,
         /** The process that answered. */

@@ -3,6 +3,7 @@ package dev.sonde.core.change;
 import dev.sonde.core.change.Trait.Kind;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.store.ClusterPlace;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Snapshot;
@@ -21,12 +22,13 @@ final class Traits {
 
     Traits(Snapshot snapshot, Cells cells) {
         this.snapshot = snapshot;
+        Versions versions = new Versions(snapshot);
         for (Kind kind : Kind.values()) {
             LongTable table = new LongTable();
             List<Integer> firsts = new ArrayList<>();
             int[] traits = new int[cells.size()];
             for (int cell = 0; cell < cells.size(); cell++) {
-                long value = value(kind, cells, cell);
+                long value = value(kind, versions, cells, cell);
                 int number = value < 0 ? -1 : table.number(value);
                 if (number == firsts.size()) {
                     firsts.add(cell);
@@ -54,7 +56,7 @@ final class Traits {
     }
 
     /** What identifies a trait of a cell, or -1 where it has none. */
-    private static long value(Kind kind, Cells cells, int cell) {
+    private static long value(Kind kind, Versions versions, Cells cells, int cell) {
         Ends.Kind ends = cells.ends(cell);
         boolean sql = cells.protocol(cell) == Protocol.MYSQL_VALUE;
         return switch (kind) {
@@ -62,6 +64,10 @@ final class Traits {
             case ENDPOINT -> sql ? -1 : EndpointDurations.key(ends.server().peer(), cells.endpoint(cell));
             case CLIENT -> ends.client().peer();
             case SERVICE -> ends.server().peer();
+            case VERSION -> versions.of(ends.server().place());
+            case CLIENT_VERSION -> versions.of(ends.client().place());
+            case POD -> ends.server().place();
+            case CLIENT_POD -> ends.client().place();
             case STATUS -> cells.status(cell) < 0 ? -1 : (long) cells.protocol(cell) << 32 | cells.status(cell);
             case PROCESS -> ends.server().process();
             case CLIENT_PROCESS -> ends.client().process();
@@ -91,6 +97,11 @@ final class Traits {
             }
             case CLIENT -> text(of, FilterField.CLIENT, client);
             case SERVICE -> text(of, FilterField.SERVICE, server);
+            case VERSION -> Versions.trait(of, snapshot.place(ends.server().place()), server, FilterField.SERVICE);
+            case CLIENT_VERSION ->
+                Versions.trait(of, snapshot.place(ends.client().place()), client, FilterField.CLIENT);
+            case POD -> text(of, FilterField.SERVER_POD, pod(ends.server()));
+            case CLIENT_POD -> text(of, FilterField.CLIENT_POD, pod(ends.client()));
             case STATUS ->
                 new Trait(
                         of,
@@ -117,6 +128,11 @@ final class Traits {
                 new Trait(of, Integer.toString(ends.port()), List.of(Trait.number(FilterField.PORT, ends.port())));
             case PROTOCOL -> text(of, FilterField.PROTOCOL, Labels.protocol(cells.protocol(cell)));
         };
+    }
+
+    private String pod(Ends.Side side) {
+        ClusterPlace place = snapshot.place(side.place());
+        return place.named(place.name(), snapshot.home());
     }
 
     private Trait process(Kind kind, FilterField side, String peer, int index) {

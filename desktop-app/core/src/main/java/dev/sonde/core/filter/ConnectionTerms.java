@@ -2,8 +2,12 @@ package dev.sonde.core.filter;
 
 import dev.sonde.core.store.ClusterPlace;
 import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.Snapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -24,6 +28,10 @@ final class ConnectionTerms {
     IntPredicate ofConnection(FilterTerm term) {
         return switch (term.field()) {
             case SERVICE, CLIENT, PEER -> peer(term);
+            case SERVER_WORKLOAD, CLIENT_WORKLOAD -> party(term, Grain.WORKLOAD);
+            case SERVER_POD, CLIENT_POD -> party(term, Grain.POD);
+            case SERVER_NODE, CLIENT_NODE -> party(term, Grain.NODE);
+            case SERVER_NAMESPACE, CLIENT_NAMESPACE -> namespace(term);
             case PROCESS, PID, CONTAINER -> {
                 IntPredicate asked = ofProcess(term);
                 yield asked == null ? null : atEitherEnd(asked);
@@ -73,6 +81,14 @@ final class ConnectionTerms {
                 IntPredicate nodes = node(term);
                 yield id -> nodes.test(snapshot.process(id).agent());
             }
+            case NAMESPACE, WORKLOAD, POD, VERSION -> {
+                IntPredicate places = place(term);
+                Map<String, Integer> pods = pods();
+                yield id -> {
+                    Integer pod = pods.get(snapshot.process(id).told().place().podUid());
+                    return pod != null && places.test(pod);
+                };
+            }
             default -> null;
         };
     }
@@ -96,25 +112,81 @@ final class ConnectionTerms {
             ClusterPlace place = snapshot.place(id);
             return switch (term.field()) {
                 case NAMESPACE -> text.test(place.namespace());
-                case WORKLOAD -> text.test(place.workload());
-                case POD -> place.isPod() && text.test(place.name());
-                case VERSION -> !place.version().isEmpty() && text.test(place.version());
+                case WORKLOAD -> named(text, place, place.workload());
+                case POD -> place.isPod() && named(text, place, place.name());
+                case VERSION -> version(text, place.version());
                 default -> !place.node().isEmpty() && text.test(place.node());
             };
         });
+    }
+
+    /** By its bare name, or as people read it. */
+    private boolean named(Predicate<String> text, ClusterPlace place, String name) {
+        return text.test(name) || text.test(place.named(name, snapshot.home()));
+    }
+
+    private static boolean version(Predicate<String> text, ClusterPlace.Version version) {
+        return (!version.revision().isEmpty() && text.test(version.revision()))
+                || (!version.release().isEmpty() && text.test(version.release()));
+    }
+
+    /** Places of pods by their uids. */
+    private Map<String, Integer> pods() {
+        Map<String, Integer> pods = new HashMap<>();
+        for (int place = 0; place < snapshot.placeCount(); place++) {
+            if (snapshot.place(place).isPod()) {
+                pods.put(snapshot.place(place).of().uid(), place);
+            }
+        }
+        return pods;
+    }
+
+    /** Asks of one end what tables name it; workloads and pods also by their bare names. */
+    private IntPredicate party(FilterTerm term, Grain grain) {
+        Predicate<String> text = TextMatcher.of(term.values());
+        Parties parties = new Parties(snapshot, grain);
+        boolean server = term.field() == FilterField.server(grain);
+        return remembered(snapshot.connectionCount(), id -> {
+            if (text.test(parties.name(server ? parties.server(id) : parties.client(id)))) {
+                return true;
+            }
+            int index = server ? connections.serverPlace(id) : connections.clientPlace(id);
+            if (index < 0 || !snapshot.place(index).isPod()) {
+                return false;
+            }
+            ClusterPlace pod = snapshot.place(index);
+            return (grain == Grain.POD && text.test(pod.name()))
+                    || (grain == Grain.WORKLOAD && text.test(pod.workload()));
+        });
+    }
+
+    private IntPredicate namespace(FilterTerm term) {
+        Predicate<String> text = TextMatcher.of(term.values());
+        IntPredicate places = remembered(
+                snapshot.placeCount(), id -> text.test(snapshot.place(id).namespace()));
+        boolean server = term.field() == FilterField.SERVER_NAMESPACE;
+        return id -> {
+            int place = server ? connections.serverPlace(id) : connections.clientPlace(id);
+            return place >= 0 && places.test(place);
+        };
     }
 
     private IntPredicate peer(FilterTerm term) {
         Predicate<String> text = TextMatcher.of(term.values());
         IntPredicate peers = remembered(
                 snapshot.peerCount(), id -> text.test(snapshot.peer(id).name()));
+        Parties parties = new Parties(snapshot, Grain.SERVICE);
+        // On a plain machine services are peers; in a cluster one may answer for pods of several workloads.
+        boolean cluster = snapshot.placeCount() > 0;
+        IntPredicate server = id ->
+                peers.test(connections.serverPeer(id)) || (cluster && text.test(parties.name(parties.server(id))));
+        IntPredicate client = id ->
+                peers.test(connections.clientPeer(id)) || (cluster && text.test(parties.name(parties.client(id))));
+        int count = snapshot.connectionCount();
         return switch (term.field()) {
-            case SERVICE -> id -> peers.test(connections.serverPeer(id));
-            case CLIENT -> id -> peers.test(connections.clientPeer(id));
-            default ->
-                either(
-                        id -> peers.test(connections.serverPeer(id)) || peers.test(connections.clientPeer(id)),
-                        address(term));
+            case SERVICE -> cluster ? remembered(count, server) : server;
+            case CLIENT -> cluster ? remembered(count, client) : client;
+            default -> either(either(server, client), address(term));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.sonde.core.filter;
 
+import dev.sonde.core.store.Grain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,22 @@ public enum FilterField {
     POD(Kind.TEXT, "pod at either end", "pod", "k8s.pod.name"),
     /** Version of a pod at either end. */
     VERSION(Kind.TEXT, "revision of a pod at either end", "revision", "k8s.replicaset.name", "version"),
+    /** Namespace of who answered. */
+    SERVER_NAMESPACE(Kind.TEXT, "namespace of the pod or service that answered", "server_namespace"),
+    /** Workload that answered. */
+    SERVER_WORKLOAD(Kind.TEXT, "workload that answered", "server_workload"),
+    /** Pod that answered. */
+    SERVER_POD(Kind.TEXT, "pod that answered", "server_pod"),
+    /** Node that answered. */
+    SERVER_NODE(Kind.TEXT, "node that answered", "server_node"),
+    /** Namespace of who asked. */
+    CLIENT_NAMESPACE(Kind.TEXT, "namespace of the pod that asked", "client_namespace"),
+    /** Workload that asked. */
+    CLIENT_WORKLOAD(Kind.TEXT, "workload that asked", "client_workload"),
+    /** Pod that asked. */
+    CLIENT_POD(Kind.TEXT, "pod that asked", "client_pod"),
+    /** Node that asked. */
+    CLIENT_NODE(Kind.TEXT, "node that asked", "client_node"),
     /** Protocol. */
     PROTOCOL(Kind.TEXT, "protocol: http, mysql", "protocol", "network.protocol.name"),
     /** What exchanges are grouped by. */
@@ -143,6 +160,26 @@ public enum FilterField {
     /** Finds a field by any of its names; case is ignored. */
     public static Optional<FilterField> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What asks who answered, as tables at a grain name it. */
+    public static FilterField server(Grain grain) {
+        return switch (grain) {
+            case SERVICE -> SERVICE;
+            case WORKLOAD -> SERVER_WORKLOAD;
+            case POD -> SERVER_POD;
+            case NODE -> SERVER_NODE;
+        };
+    }
+
+    /** What asks who asked, as tables at a grain name it. */
+    public static FilterField client(Grain grain) {
+        return switch (grain) {
+            case SERVICE -> CLIENT;
+            case WORKLOAD -> CLIENT_WORKLOAD;
+            case POD -> CLIENT_POD;
+            case NODE -> CLIENT_NODE;
+        };
     }
 
     /** What its values are. */

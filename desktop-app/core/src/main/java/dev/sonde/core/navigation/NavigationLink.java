@@ -3,6 +3,7 @@ package dev.sonde.core.navigation;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterException;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import java.net.URLDecoder;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code sonde:requests/prod/shop?a=1700000000000000000..1700000060000000000&filter=status%3A5xx}.
  *
  * <p>The path is the view and the scope; {@code a} is the window ({@code from..to} in Unix nanoseconds, or {@code last:} and
- * a span in nanoseconds), {@code b} the baseline ({@code ~} before it: suggested), {@code filter}, {@code select} and
- * {@code frame} the rest. Unknown parameters are passed over, so that a later Sonde can add some.
+ * a span in nanoseconds), {@code b} the baseline ({@code ~} before it: suggested), {@code filter}, {@code by}
+ * (the grain), {@code select} and {@code frame} the rest. Unknown parameters are passed over, so that a later Sonde can add some.
  */
 public final class NavigationLink {
     private static final String SCHEME = "sonde:";
@@ -46,6 +47,9 @@ public final class NavigationLink {
         }
         if (!state.filter().isEmpty()) {
             link.append("&filter=").append(encoded(state.filter().text()));
+        }
+        if (state.grain() != Grain.SERVICE) {
+            link.append("&by=").append(state.grain());
         }
         if (!state.selection().isEmpty()) {
             link.append("&select=").append(encoded(state.selection()));
@@ -80,7 +84,9 @@ public final class NavigationLink {
                     scope,
                     time(named.get("a")),
                     baseline(named.get("b")),
-                    Filter.parse(named.getOrDefault("filter", "")),
+                    new NavigationState.Lens(
+                            Filter.parse(named.getOrDefault("filter", "")),
+                            grain(named.getOrDefault("by", Grain.SERVICE.toString()))),
                     new NavigationState.Focus(named.getOrDefault("select", ""), named.getOrDefault("frame", "")));
         } catch (FilterException e) {
             throw refused("its filter can't be read: " + e.getMessage());
@@ -105,6 +111,10 @@ public final class NavigationLink {
             }
         }
         throw refused("this Sonde has no view '" + name + "'");
+    }
+
+    private static Grain grain(String name) {
+        return Grain.named(name).orElseThrow(() -> refused("this Sonde tells nothing apart by '" + name + "'"));
     }
 
     private static TimeSelection time(@Nullable String text) {

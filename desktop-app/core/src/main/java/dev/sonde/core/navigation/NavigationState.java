@@ -1,6 +1,7 @@
 package dev.sonde.core.navigation;
 
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.time.Baseline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope crumbs from the outermost on: context, namespace, object; empty is all of the session
  * @param time window A
  * @param baseline window B, or null
- * @param filter the one filter of all views
+ * @param lens through what all views look at calls
  * @param focus what is looked at in the view
  */
 public record NavigationState(
@@ -20,8 +21,19 @@ public record NavigationState(
         List<String> scope,
         TimeSelection time,
         @Nullable Baseline baseline,
-        Filter filter,
+        Lens lens,
         Focus focus) {
+    /**
+     * Through what all views look at calls.
+     *
+     * @param filter the one filter
+     * @param grain how finely those who talk are told apart
+     */
+    public record Lens(Filter filter, Grain grain) {
+        /** All calls, by service. */
+        public static final Lens CLEAR = new Lens(Filter.ALL, Grain.SERVICE);
+    }
+
     /**
      * What is looked at in a view.
      *
@@ -42,7 +54,17 @@ public record NavigationState(
     /** Where a session begins: the Overview, following the live edge by so many nanoseconds. */
     public static NavigationState start(long spanNanos) {
         return new NavigationState(
-                ViewName.OVERVIEW, List.of(), new TimeSelection.Following(spanNanos), null, Filter.ALL, Focus.NONE);
+                ViewName.OVERVIEW, List.of(), new TimeSelection.Following(spanNanos), null, Lens.CLEAR, Focus.NONE);
+    }
+
+    /** The one filter of all views. */
+    public Filter filter() {
+        return lens.filter();
+    }
+
+    /** How finely those who talk are told apart. */
+    public Grain grain() {
+        return lens.grain();
     }
 
     /** What is selected, in the view's own words, or empty. */
@@ -57,36 +79,41 @@ public record NavigationState(
 
     /** Another view; what was looked at in this one stays behind. */
     public NavigationState in(ViewName other) {
-        return new NavigationState(other, scope, time, baseline, filter, Focus.NONE);
+        return new NavigationState(other, scope, time, baseline, lens, Focus.NONE);
     }
 
     /** Another scope. */
     public NavigationState scopedTo(List<String> crumbs) {
-        return new NavigationState(view, crumbs, time, baseline, filter, Focus.NONE);
+        return new NavigationState(view, crumbs, time, baseline, lens, Focus.NONE);
     }
 
     /** Another window A. */
     public NavigationState at(TimeSelection other) {
-        return new NavigationState(view, scope, other, baseline, filter, focus);
+        return new NavigationState(view, scope, other, baseline, lens, focus);
     }
 
     /** Another baseline, or none. */
     public NavigationState against(@Nullable Baseline other) {
-        return new NavigationState(view, scope, time, other, filter, focus);
+        return new NavigationState(view, scope, time, other, lens, focus);
     }
 
     /** Another filter. */
     public NavigationState where(Filter other) {
-        return new NavigationState(view, scope, time, baseline, other, focus);
+        return new NavigationState(view, scope, time, baseline, new Lens(other, lens.grain()), focus);
+    }
+
+    /** Told apart more or less finely; what was looked at has other names then. */
+    public NavigationState by(Grain other) {
+        return new NavigationState(view, scope, time, baseline, new Lens(lens.filter(), other), Focus.NONE);
     }
 
     /** Another selection. */
     public NavigationState selecting(String other) {
-        return new NavigationState(view, scope, time, baseline, filter, new Focus(other, focus.frame()));
+        return new NavigationState(view, scope, time, baseline, lens, new Focus(other, focus.frame()));
     }
 
     /** The same view set up in another way. */
     public NavigationState framed(String other) {
-        return new NavigationState(view, scope, time, baseline, filter, new Focus(focus.selection(), other));
+        return new NavigationState(view, scope, time, baseline, lens, new Focus(focus.selection(), other));
     }
 }

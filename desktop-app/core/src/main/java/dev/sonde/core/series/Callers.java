@@ -4,7 +4,8 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.latency.LatencyHistogram;
-import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.util.Collections;
@@ -20,21 +21,21 @@ import java.util.Map;
  * @param lastNanos when the last one began; {@link Long#MIN_VALUE} without calls
  */
 public record Callers(Map<String, LatencyHistogram> durations, long firstNanos, long lastNanos) {
-    /** Reads the calls that have a row each. Call it in a job. */
-    public static Callers of(Snapshot snapshot, Window window, Filter filter, CancelToken cancel) {
-        ConnectionTable connections = snapshot.connections();
+    /** Reads the calls that have a row each, their callers told apart at a grain. Call it in a job. */
+    public static Callers of(Snapshot snapshot, Window window, Filter filter, Grain grain, CancelToken cancel) {
+        Parties parties = new Parties(snapshot, grain);
         Map<Integer, LatencyHistogram> byPeer = new HashMap<>();
         long[] ends = {Long.MAX_VALUE, Long.MIN_VALUE};
         new Scan(snapshot, window, filter, cancel).exchanges((slice, rows, row) -> {
             ends[0] = Math.min(ends[0], rows.startNanos(row));
             ends[1] = Math.max(ends[1], rows.startNanos(row));
             if (rows.durationNanos(row) >= 0) {
-                byPeer.computeIfAbsent(connections.clientPeer(rows.connection(row)), peer -> new LatencyHistogram())
+                byPeer.computeIfAbsent(parties.client(rows.connection(row)), peer -> new LatencyHistogram())
                         .add(rows.durationNanos(row));
             }
         });
         Map<String, LatencyHistogram> named = new LinkedHashMap<>();
-        byPeer.forEach((peer, own) -> named.computeIfAbsent(snapshot.peer(peer).name(), name -> new LatencyHistogram())
+        byPeer.forEach((peer, own) -> named.computeIfAbsent(parties.name(peer), name -> new LatencyHistogram())
                 .add(own));
         return new Callers(Collections.unmodifiableMap(named), ends[0], ends[1]);
     }

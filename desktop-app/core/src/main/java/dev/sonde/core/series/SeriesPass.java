@@ -5,9 +5,9 @@ import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.latency.LatencyHistogram;
 import dev.sonde.core.store.AggregateChunk;
-import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Labels;
+import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.Protocol;
@@ -53,11 +53,10 @@ final class SeriesPass {
         return new Series(request.window(), request.buckets(), values, buckets.calls);
     }
 
-    Sparklines sparklines() {
-        ConnectionTable connections = snapshot.connections();
-        Lines byPeer = new Lines(snapshot.peerCount(), request.buckets());
+    Sparklines sparklines(Parties parties) {
+        Lines byPeer = new Lines(parties, snapshot.peerCount(), request.buckets());
         scan.exchanges((slice, rows, row) -> {
-            Sparklines.Line line = byPeer.at(connections.serverPeer(rows.connection(row)));
+            Sparklines.Line line = byPeer.at(parties.server(rows.connection(row)));
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket]++;
             line.errors[bucket] += rows.error(row) ? 1 : 0;
@@ -66,7 +65,7 @@ final class SeriesPass {
             }
         });
         scan.aggregates((rows, row) -> {
-            Sparklines.Line line = byPeer.at(connections.serverPeer(rows.connection(row)));
+            Sparklines.Line line = byPeer.at(parties.server(rows.connection(row)));
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket] += rows.calls(row);
             line.errors[bucket] += rows.error(row) ? rows.calls(row) : 0;
@@ -75,16 +74,15 @@ final class SeriesPass {
                 line.durations(bucket).add(timed);
             }
         });
-        return new Sparklines(byPeer.named(snapshot));
+        return new Sparklines(byPeer.named());
     }
 
-    /** By statement and service. */
-    Sparklines statements() {
-        ConnectionTable connections = snapshot.connections();
+    /** By statement and who answers it. */
+    Sparklines statements(Parties parties) {
         Map<Long, Sparklines.Line> lines = new HashMap<>();
         scan.exchanges((slice, rows, row) -> {
             if (rows.protocol(row) == Protocol.MYSQL_VALUE) {
-                long key = (long) connections.serverPeer(rows.connection(row)) << 32 | rows.endpoint(row);
+                long key = (long) parties.server(rows.connection(row)) << 32 | rows.endpoint(row);
                 Sparklines.Line line = lines.computeIfAbsent(key, ignored -> new Sparklines.Line(request.buckets()));
                 int bucket = bucket(rows.startNanos(row));
                 line.calls[bucket]++;
@@ -96,8 +94,7 @@ final class SeriesPass {
         });
         Map<String, Sparklines.Line> named = new LinkedHashMap<>();
         lines.forEach((key, line) -> named.merge(
-                Sparklines.statementKey(
-                        snapshot.peer((int) (key >> 32)).name(), Labels.endpoint(snapshot, key.intValue())),
+                Sparklines.statementKey(parties.name((int) (key >> 32)), Labels.endpoint(snapshot, key.intValue())),
                 line,
                 Sparklines.Line::plus));
         return new Sparklines(named);
@@ -180,38 +177,41 @@ final class SeriesPass {
         return part.intersect(snapshot.extent()).durationNanos() / 1e9;
     }
 
-    /** Lines by the id of their peer. */
+    /** Lines by the number of their party; peers have the low ones. */
     private static final class Lines {
+        private final Parties parties;
         private final int buckets;
-        private Sparklines.@Nullable Line[] byPeer;
+        private final Sparklines.@Nullable Line[] ofPeers;
+        private final Map<Integer, Sparklines.Line> others = new LinkedHashMap<>();
 
-        Lines(int peers, int buckets) {
+        Lines(Parties parties, int peers, int buckets) {
+            this.parties = parties;
             this.buckets = buckets;
-            this.byPeer = new Sparklines.@Nullable Line[peers];
+            this.ofPeers = new Sparklines.@Nullable Line[peers];
         }
 
-        Sparklines.Line at(int peer) {
-            if (peer >= byPeer.length) {
-                // The connection's owner was told after the snapshot was made.
-                byPeer = Arrays.copyOf(byPeer, peer + 16);
+        Sparklines.Line at(int party) {
+            if (party >= ofPeers.length) {
+                return others.computeIfAbsent(party, number -> new Sparklines.Line(buckets));
             }
-            Sparklines.Line line = byPeer[peer];
+            Sparklines.Line line = ofPeers[party];
             if (line == null) {
                 line = new Sparklines.Line(buckets);
-                byPeer[peer] = line;
+                ofPeers[party] = line;
             }
             return line;
         }
 
         /** By name: a unit and an executable of the same name are one service, as in tables. */
-        Map<String, Sparklines.Line> named(Snapshot snapshot) {
+        Map<String, Sparklines.Line> named() {
             Map<String, Sparklines.Line> lines = new LinkedHashMap<>();
-            for (int peer = 0; peer < byPeer.length; peer++) {
-                Sparklines.Line line = byPeer[peer];
+            for (int peer = 0; peer < ofPeers.length; peer++) {
+                Sparklines.Line line = ofPeers[peer];
                 if (line != null) {
-                    lines.merge(snapshot.peer(peer).name(), line, Sparklines.Line::plus);
+                    lines.merge(parties.name(peer), line, Sparklines.Line::plus);
                 }
             }
+            others.forEach((party, line) -> lines.merge(parties.name(party), line, Sparklines.Line::plus));
             return lines;
         }
     }

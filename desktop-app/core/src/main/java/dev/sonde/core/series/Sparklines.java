@@ -2,12 +2,14 @@ package dev.sonde.core.series;
 
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls, errors and tail latency over time for each service that answered, made in one pass. Immutable. */
+/** Calls, errors and tail latency over time for each party that answered, made in one pass. Immutable. */
 public final class Sparklines {
     private final Map<String, Line> lines;
 
@@ -72,27 +74,27 @@ public final class Sparklines {
         }
     }
 
-    /** Counts them. */
-    public static Sparklines of(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {
-        return new SeriesPass(snapshot, request, cancel).sparklines();
+    /** Counts them, those who answer told apart at a grain. */
+    public static Sparklines of(Snapshot snapshot, SeriesRequest request, Grain grain, CancelToken cancel) {
+        return new SeriesPass(snapshot, request, cancel).sparklines(new Parties(snapshot, grain));
     }
 
-    /** Counts them for each SQL statement of each service; a line is found by {@link #statementKey}. */
-    public static Sparklines ofStatements(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {
-        return new SeriesPass(snapshot, request, cancel).statements();
+    /** Counts them for each SQL statement of each who answers it; a line is found by {@link #statementKey}. */
+    public static Sparklines ofStatements(Snapshot snapshot, SeriesRequest request, Grain grain, CancelToken cancel) {
+        return new SeriesPass(snapshot, request, cancel).statements(new Parties(snapshot, grain));
     }
 
-    /** Finds the line of a statement by its service and its fingerprint. */
+    /** Finds the line of a statement by who answers it and its fingerprint. */
     public static String statementKey(String service, String fingerprint) {
         return service + "\n" + fingerprint;
     }
 
-    /** The line of a service, or null when it has no call. */
+    /** The line of one who answers, or null when it has no call. */
     public @Nullable Line line(String service) {
         return lines.get(service);
     }
 
-    /** Services that have one. */
+    /** Names that have one. */
     public Iterable<String> services() {
         return lines.keySet();
     }

@@ -53,7 +53,13 @@ final class ClusterPlaces {
             }
             return;
         }
-        ClusterPlace now = new ClusterPlace(fact.of(), fact.owner(), fact.node(), fact.detail("revision"));
+        ClusterPlace.Version version = new ClusterPlace.Version(fact.detail("revision"), fact.detail("version"));
+        ClusterPlace now = new ClusterPlace(
+                fact.of(),
+                fact.owner(),
+                fact.node(),
+                version,
+                known == null ? "" : places.get(known).service());
         int place;
         if (known == null) {
             if (places.count() >= MAX_PLACES) {
@@ -85,6 +91,7 @@ final class ClusterPlaces {
             last.until = Math.min(last.until, from);
         }
         holders.add(new Held(place, from));
+        workloadsOfService.clear();
         changed = true;
     }
 
@@ -109,7 +116,25 @@ final class ClusterPlaces {
     boolean takeChanged() {
         boolean was = changed;
         changed = false;
+        if (was) {
+            findShared();
+        }
         return was;
+    }
+
+    /** Pods that answer for a service together with pods of other workloads. One that no longer does is still known by it. */
+    private void findShared() {
+        endpointsOfService.forEach((key, addresses) -> {
+            if (workloads(key).size() > 1) {
+                String service = key.substring(key.indexOf('/') + 1);
+                for (String address : addresses) {
+                    int pod = byAddress(address, Long.MAX_VALUE);
+                    if (pod >= 0 && places.get(pod).isPod()) {
+                        places.replace(pod, places.get(pod).behind(service));
+                    }
+                }
+            }
+        });
     }
 
     boolean isEmpty() {
@@ -148,10 +173,12 @@ final class ClusterPlaces {
     String peerName(int index) {
         ClusterPlace place = places.get(index);
         String name = place.isPod() ? place.workload() : onlyWorkload(place);
-        boolean bare = place.kind().equals("Node")
-                || place.namespace().equals(home)
-                || place.namespace().isEmpty();
-        return bare ? name : name + "." + place.namespace();
+        return place.named(name, home);
+    }
+
+    /** The namespace of the session, or empty. */
+    String home() {
+        return home;
     }
 
     Peer.Kind peerKind(int index) {
@@ -169,8 +196,11 @@ final class ClusterPlaces {
     }
 
     private Set<String> workloads(ClusterPlace service) {
-        String key = service.namespace() + "/" + service.name();
-        return workloadsOfService.computeIfAbsent(key, k -> {
+        return workloads(service.namespace() + "/" + service.name());
+    }
+
+    private Set<String> workloads(String service) {
+        return workloadsOfService.computeIfAbsent(service, k -> {
             Set<String> behind = new HashSet<>();
             for (String address : endpointsOfService.getOrDefault(k, List.of())) {
                 int pod = byAddress(address, Long.MAX_VALUE);

@@ -194,6 +194,16 @@ public final class ConnectionTable {
         return packed >>> 16 != 0 ? packed >>> 16 : packed & 0xffff;
     }
 
+    /** Number of the agent that sees the server's end, or 0. */
+    public int serverAgent(int id) {
+        return agents[id] >>> 16;
+    }
+
+    /** Number of the agent that sees the client's end, where {@link #flags} has 1. */
+    public int clientAgent(int id) {
+        return agents[id] & 0xffff;
+    }
+
     /** When it was opened, or first seen where {@link #flags} has 4, in Unix nanoseconds. */
     public long openedNanos(int id) {
         return opened[id];

@@ -60,11 +60,15 @@ final class Directory {
     }
 
     int peer(Peer.Kind kind, String text) {
+        return peer(kind, text, "");
+    }
+
+    private int peer(Peer.Kind kind, String text, String namespace) {
         Name name = new Name(kind, text);
         Integer id = peerIds.get(name);
         if (id == null) {
             id = peers.count();
-            peers = peers.plus(new Peer(id, text, kind));
+            peers = peers.plus(new Peer(id, text, kind, namespace));
             peerIds.put(name, id);
         }
         return id;
@@ -93,7 +97,10 @@ final class Directory {
 
     /** The peer that a pod, service or node is. */
     int peerOfPlace(int place) {
-        return peer(places.peerKind(place), places.peerName(place));
+        return peer(
+                places.peerKind(place),
+                places.peerName(place),
+                places.get(place).namespace());
     }
 
     /** The pod that a process runs in, or -1. */
@@ -121,7 +128,13 @@ final class Directory {
     }
 
     Snapshot.Names names(ConnectionTable connections, int connectionCount) {
-        return new Snapshot.Names(strings, peers, processes, places.all(), connections, connectionCount);
+        return new Snapshot.Names(
+                strings,
+                peers,
+                processes,
+                new Snapshot.Places(places.all(), places.home()),
+                connections,
+                connectionCount);
     }
 
     long bytes() {

@@ -39,9 +39,12 @@ public final class Snapshot {
             Known<String> strings,
             Known<Peer> peers,
             Known<ProcessInfo> processes,
-            Known<ClusterPlace> places,
+            Places places,
             ConnectionTable connections,
             int connectionCount) {}
+
+    /** Pods, services and nodes, and the namespace that the session is of. */
+    record Places(Known<ClusterPlace> known, String home) {}
 
     /** Agents, losses, notes, and what the cluster said. */
     record Facts(
@@ -144,12 +147,17 @@ public final class Snapshot {
 
     /** The pod, service or node at an index, as {@link ConnectionTable#clientPlace} names one. */
     public ClusterPlace place(int index) {
-        return names.places.get(index);
+        return names.places.known.get(index);
     }
 
     /** How many pods, services and nodes were heard of. */
     public int placeCount() {
-        return names.places.count();
+        return names.places.known.count();
+    }
+
+    /** The namespace of the session, whose objects go by their bare names; empty where it has none. */
+    public String home() {
+        return names.places.home;
     }
 
     /** How many facts of the cluster were told. */

@@ -4,6 +4,7 @@ import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Labels;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
@@ -46,7 +47,7 @@ final class CallTables {
             scan.aggregates((rows, row) -> all.add(rows, row, slow.nanos(rows, row)));
             named.put("all", all);
         } else {
-            Dimension dimension = Dimension.of(by, snapshot);
+            Dimension dimension = Dimension.of(by, query, snapshot);
             Groups groups = Groups.of(scan, dimension.key(), (r, i) -> 0, (r, i) -> 0, slow);
             groups.forEach((id, none, no, stats) -> named.computeIfAbsent(
                             dimension.name().apply(id), n -> new Stats())
@@ -75,7 +76,7 @@ final class CallTables {
         record Key(String owner, int protocol, int endpoint) {}
         By by = query.by();
         boolean endpointOnly = by == By.ENDPOINT;
-        Dimension owner = Dimension.of(by == null || endpointOnly ? By.SERVICE : by, snapshot);
+        Dimension owner = Dimension.of(by == null || endpointOnly ? By.SERVICE : by, query, snapshot);
         Map<Key, Stats> named = new LinkedHashMap<>();
         Groups.Key first = endpointOnly ? (r, i) -> 0 : owner.key();
         Groups.of(scan, first, Rows::endpoint, Rows::protocol, slow).forEach((id, endpoint, protocol, stats) -> {
@@ -125,15 +126,21 @@ final class CallTables {
                     stats.quantileNanos(0.95),
                     errorRatio(stats),
                     stats.requestBytes(),
-                    stats.responseBytes());
+                    stats.responseBytes(),
+                    namespace(edge.client()),
+                    namespace(edge.server()));
         }
         return table.build(query, "calls", coverage);
+    }
+
+    private static @Nullable String namespace(Party party) {
+        return party.namespace().isEmpty() ? null : party.namespace();
     }
 
     Table sql() {
         record Key(String owner, int protocol, int endpoint) {}
         By by = query.by();
-        Dimension owner = Dimension.of(by == null ? By.SERVICE : by, snapshot);
+        Dimension owner = Dimension.of(by == null ? By.SERVICE : by, query, snapshot);
         Map<Key, Stats> named = new LinkedHashMap<>();
         Groups.of(scan, Protocol.MYSQL_VALUE, owner.key(), Rows::endpoint, Rows::protocol, slow)
                 .forEach((id, endpoint, protocol, stats) -> named.computeIfAbsent(
@@ -220,7 +227,9 @@ final class CallTables {
                 new Column("p95_ns", ColumnType.NANOS),
                 new Column("error_ratio", ColumnType.RATIO),
                 new Column("request_bytes", ColumnType.BYTES),
-                new Column("response_bytes", ColumnType.BYTES));
+                new Column("response_bytes", ColumnType.BYTES),
+                new Column("client_namespace", ColumnType.TEXT),
+                new Column("server_namespace", ColumnType.TEXT));
         static final List<Column> SQL = List.of(
                 new Column("system", ColumnType.TEXT),
                 new Column("fingerprint_id", ColumnType.TEXT),

@@ -4,8 +4,10 @@ import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.latency.LatencyHistogram;
 import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Labels;
-import dev.sonde.core.store.Peer;
+import dev.sonde.core.store.Parties;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Edges {
     private final List<Edge> all;
     private final long coveredNanos;
+    private final Grain grain;
 
-    private Edges(List<Edge> all, long coveredNanos) {
+    private Edges(List<Edge> all, long coveredNanos, Grain grain) {
         this.all = List.copyOf(all);
         this.coveredNanos = coveredNanos;
+        this.grain = grain;
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Edges {
      * @param stats its calls
      * @param sockets what TCP says of its connections
      */
-    public record Edge(Peer client, Peer server, String protocol, Stats stats, Sockets sockets) {
+    public record Edge(Party client, Party server, String protocol, Stats stats, Sockets sockets) {
         /** Median round trip time; null where none was told. */
         public @Nullable Long rttNanos() {
             return sockets.rttNanos();
@@ -86,7 +90,7 @@ public final class Edges {
     }
 
     /**
-     * Counts them: of the window and the filter of a query.
+     * Counts them: of the window and the filter of a query, both ends told apart by what it groups by.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -95,31 +99,34 @@ public final class Edges {
     }
 
     static Edges of(Snapshot snapshot, Query query, Scan scan) {
-        ConnectionTable connections = snapshot.connections();
+        By by = query.by();
+        Grain asked = by == null ? null : by.grain();
+        Grain grain = asked == null ? Grain.SERVICE : asked;
+        Parties parties = new Parties(snapshot, grain);
         Map<Key, Edge> named = new LinkedHashMap<>();
         Groups.of(
                         scan,
-                        (r, i) -> connections.clientPeer(r.connection(i)),
-                        (r, i) -> connections.serverPeer(r.connection(i)),
+                        (r, i) -> parties.client(r.connection(i)),
+                        (r, i) -> parties.server(r.connection(i)),
                         Rows::protocol,
                         query.slow(snapshot))
-                .forEach((client, server, protocol, stats) -> {
-                    Key key = Key.of(snapshot, client, server, protocol);
-                    named.computeIfAbsent(
-                                    key,
-                                    k -> new Edge(
-                                            snapshot.peer(client),
-                                            snapshot.peer(server),
-                                            k.protocol(),
-                                            new Stats(),
-                                            new Sockets()))
+                .forEach((first, second, protocol, stats) -> {
+                    Party client = parties.party(first);
+                    Party server = parties.party(second);
+                    Key key = new Key(client.name(), server.name(), Labels.protocol(protocol));
+                    named.computeIfAbsent(key, k -> new Edge(client, server, k.protocol(), new Stats(), new Sockets()))
                             .stats()
                             .add(stats);
                 });
-        sockets(snapshot, scan, named);
+        sockets(snapshot, scan, parties, named);
         Window window = query.window();
         long covered = CallTables.coverage(snapshot, window, 0).coveredNanos();
-        return new Edges(new ArrayList<>(named.values()), covered);
+        return new Edges(new ArrayList<>(named.values()), covered, grain);
+    }
+
+    /** How finely ends are told apart. */
+    public Grain grain() {
+        return grain;
     }
 
     /** All of them, in no order of meaning. */
@@ -132,14 +139,10 @@ public final class Edges {
         return coveredNanos;
     }
 
-    private record Key(String client, String server, String protocol) {
-        static Key of(Snapshot snapshot, int client, int server, int protocol) {
-            return new Key(snapshot.peer(client).name(), snapshot.peer(server).name(), Labels.protocol(protocol));
-        }
-    }
+    private record Key(String client, String server, String protocol) {}
 
     /** What TCP says of the connections that the walked calls went over, each connection once for each edge. */
-    private static void sockets(Snapshot snapshot, Scan scan, Map<Key, Edge> named) {
+    private static void sockets(Snapshot snapshot, Scan scan, Parties parties, Map<Key, Edge> named) {
         ConnectionTable connections = snapshot.connections();
         boolean[] seen = new boolean[snapshot.connectionCount()];
         Groups.Key visit = (r, i) -> {
@@ -147,8 +150,10 @@ public final class Edges {
             // One protocol a connection is the rule: a second one on it is not told apart here.
             if (id < seen.length && !seen[id]) {
                 seen[id] = true;
-                Edge edge = named.get(
-                        Key.of(snapshot, connections.clientPeer(id), connections.serverPeer(id), r.protocol(i)));
+                Edge edge = named.get(new Key(
+                        parties.name(parties.client(id)),
+                        parties.name(parties.server(id)),
+                        Labels.protocol(r.protocol(i))));
                 if (edge != null) {
                     edge.sockets().add(connections, id);
                 }

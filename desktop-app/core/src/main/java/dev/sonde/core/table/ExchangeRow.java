@@ -2,7 +2,10 @@ package dev.sonde.core.table;
 
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.ExchangeChunk;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Labels;
+import dev.sonde.core.store.Parties;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Peer;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Rows;
@@ -55,6 +58,18 @@ public final class ExchangeRow {
     /** Who answered. */
     public Peer server() {
         return snapshot.peer(connections().serverPeer(connection));
+    }
+
+    /** Who asked, at a grain. */
+    public Party client(Grain grain) {
+        Parties parties = new Parties(snapshot, grain);
+        return parties.party(parties.client(connection));
+    }
+
+    /** Who answered, at a grain. */
+    public Party server(Grain grain) {
+        Parties parties = new Parties(snapshot, grain);
+        return parties.party(parties.server(connection));
     }
 
     /** The process that asked. */

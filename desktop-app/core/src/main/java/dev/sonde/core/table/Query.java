@@ -2,6 +2,7 @@ package dev.sonde.core.table;
 
 import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Query {
     private List<String> columns = List.of();
     private @Nullable Slowness slowness;
     private @Nullable Window baseline;
+    private Grain peers = Grain.SERVICE;
 
     private Query(String table) {
         this.table = table;
@@ -42,6 +44,7 @@ public final class Query {
         this.columns = other.columns;
         this.slowness = other.slowness;
         this.baseline = other.baseline;
+        this.peers = other.peers;
     }
 
     /** Asks for a table by its name ({@link Tables#names()}): all of time, all rows, all columns. */
@@ -111,6 +114,13 @@ public final class Query {
         return copy;
     }
 
+    /** How finely {@link By#PEER} tells callers apart; by service without this. */
+    public Query peersAt(Grain grain) {
+        Query copy = new Query(this);
+        copy.peers = grain;
+        return copy;
+    }
+
     /** Name of the table. */
     public String table() {
         return table;
@@ -159,6 +169,11 @@ public final class Query {
     /** The window to compare with, or null. */
     public @Nullable Window baseline() {
         return baseline;
+    }
+
+    /** How finely callers are told apart. */
+    public Grain peers() {
+        return peers;
     }
 
     Slowness.Threshold slow(Snapshot snapshot) {

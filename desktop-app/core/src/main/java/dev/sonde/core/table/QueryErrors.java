@@ -26,6 +26,6 @@ final class QueryErrors {
                 "SD-3022",
                 "The table " + table + " can't be grouped by " + by,
                 "Its rows are not made of calls that have one.",
-                "Group overview, endpoints or sql.");
+                "Group overview, endpoints or sql; and edges by service, workload, pod or node.");
     }
 }

@@ -37,9 +37,7 @@ public final class Tables {
         CallTables calls = new CallTables(snapshot, query, cancel);
         StateTables states = new StateTables(snapshot, query, cancel);
         By by = query.by();
-        if (by != null
-                && !List.of("overview", "endpoints", "sql").contains(query.table())
-                && names().contains(query.table())) {
+        if (by != null && names().contains(query.table()) && !canGroup(query.table(), by)) {
             throw QueryErrors.notBy(query.table(), by);
         }
         return switch (query.table()) {
@@ -57,6 +55,15 @@ public final class Tables {
             case "facts" -> new ClusterTables(snapshot, query, cancel).facts();
             case "notes" -> states.notes();
             default -> throw QueryErrors.unknownTable(query.table());
+        };
+    }
+
+    /** Both ends of an edge are told apart; what is no end of a call can't be. */
+    private static boolean canGroup(String table, By by) {
+        return switch (table) {
+            case "overview", "endpoints", "sql" -> true;
+            case "edges" -> by.grain() != null;
+            default -> false;
         };
     }
 

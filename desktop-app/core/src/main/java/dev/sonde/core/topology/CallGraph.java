@@ -1,5 +1,7 @@
 package dev.sonde.core.topology;
 
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Peer;
 import dev.sonde.core.table.Edges;
 import dev.sonde.core.table.Edges.Sockets;
@@ -23,40 +25,97 @@ import org.jspecify.annotations.Nullable;
 public final class CallGraph {
     private final Map<String, Node> nodes;
     private final Map<String, Edge> edges;
+    private final Map<String, Island> islands;
+    private final Grain grain;
 
-    private CallGraph(Map<String, Node> nodes, Map<String, Edge> edges) {
+    private CallGraph(Map<String, Node> nodes, Map<String, Edge> edges, Map<String, Island> islands, Grain grain) {
         this.nodes = nodes;
         this.edges = edges;
+        this.islands = islands;
+        this.grain = grain;
     }
 
     /** A graph of nothing. */
-    public static final CallGraph EMPTY = new CallGraph(Map.of(), Map.of());
+    public static final CallGraph EMPTY = new CallGraph(Map.of(), Map.of(), Map.of(), Grain.SERVICE);
+
+    /** Calls that something answered, and calls that it made. */
+    public record Traffic(Compared answered, Compared asked) {}
 
     /**
-     * A service, an outside address, or a group of them.
+     * One who talks, an outside address, or a group of them.
      *
-     * @param name what the user reads
-     * @param kind what names it, or its members
-     * @param members names of the services in it; one for what is no group
-     * @param answered calls that it answered
-     * @param asked calls that it made
+     * @param name what names it, unlike any other
+     * @param kind what the name is, or those of its members
+     * @param namespace the namespace of it, or of all its members; else empty
+     * @param members names of those in it; one for what is no group
+     * @param traffic its calls
      * @param health how it answers
      */
     public record Node(
-            String name, Peer.Kind kind, List<String> members, Compared answered, Compared asked, Health health) {
+            String name, Peer.Kind kind, String namespace, List<String> members, Traffic traffic, Health health) {
         /** Copies the members. */
         public Node {
             members = List.copyOf(members);
         }
 
-        /** Says whether it stands for several services. */
+        /** What the user reads where its namespace is plain to see. */
+        public String title() {
+            return isFolded() ? namespace : new Party(name, kind, namespace).shortName();
+        }
+
+        /** Says whether it stands for a whole namespace. */
+        public boolean isFolded() {
+            return !namespace.isEmpty() && name.equals(Island.id(namespace));
+        }
+
+        /** The namespace that it is drawn in, or empty. */
+        public String island() {
+            return isFolded() ? "" : namespace;
+        }
+
+        /** Calls that it answered. */
+        public Compared answered() {
+            return traffic.answered();
+        }
+
+        /** Calls that it made. */
+        public Compared asked() {
+            return traffic.asked();
+        }
+
+        /** Says whether it stands for several. */
         public boolean isGroup() {
-            return members.size() > 1;
+            return members.size() > 1 || isFolded();
         }
 
         /** Says whether no process of it is watched. */
         public boolean isOutside() {
             return kind == Peer.Kind.ADDRESS;
+        }
+    }
+
+    /**
+     * A namespace whose nodes are drawn one by one.
+     *
+     * @param namespace its name
+     * @param nodes names of its nodes
+     * @param traffic calls that they answered and made, those among them in both
+     * @param health how they answer
+     */
+    public record Island(String namespace, List<String> nodes, Traffic traffic, Health health) {
+        /** Copies the nodes. */
+        public Island {
+            nodes = List.copyOf(nodes);
+        }
+
+        /** What selects it, unlike any node's name; also the name of the node that it is when it is folded. */
+        public String id() {
+            return id(namespace);
+        }
+
+        /** The id of a namespace's island. */
+        public static String id(String namespace) {
+            return "namespace " + namespace;
         }
     }
 
@@ -97,20 +156,49 @@ public final class CallGraph {
         });
         Map<String, Node> nodes = new TreeMap<>();
         a.members.forEach((name, members) -> {
-            Compared answered = compared(a.answered.get(name), b == null ? null : b.answered.get(name), now, before);
-            Compared asked = compared(a.asked.get(name), b == null ? null : b.asked.get(name), now, before);
-            Health health = Health.of(answered.now(), answered.before());
+            Traffic traffic = traffic(a.nodes.get(name), b == null ? null : b.nodes.get(name), now, before);
             nodes.put(
                     name,
                     new Node(
                             name,
                             a.kinds.getOrDefault(name, Peer.Kind.ADDRESS),
+                            a.namespaces.getOrDefault(name, ""),
                             List.copyOf(members),
-                            answered,
-                            asked,
-                            health));
+                            traffic,
+                            health(traffic)));
         });
-        return new CallGraph(new LinkedHashMap<>(nodes), new LinkedHashMap<>(edges));
+        Map<String, Island> islands = new TreeMap<>();
+        nodes.values().stream()
+                .filter(node -> !node.island().isEmpty())
+                .collect(Collectors.groupingBy(
+                        Node::island, TreeMap::new, Collectors.mapping(Node::name, Collectors.toList())))
+                .forEach((namespace, names) -> {
+                    Traffic traffic =
+                            traffic(a.islands.get(namespace), b == null ? null : b.islands.get(namespace), now, before);
+                    Island island = new Island(namespace, names, traffic, health(traffic));
+                    islands.put(island.id(), island);
+                });
+        return new CallGraph(
+                new LinkedHashMap<>(nodes), new LinkedHashMap<>(edges), new LinkedHashMap<>(islands), now.grain());
+    }
+
+    private static Health health(Traffic traffic) {
+        return Health.of(traffic.answered().now(), traffic.answered().before());
+    }
+
+    /** How finely those who talk are told apart. */
+    public Grain grain() {
+        return grain;
+    }
+
+    /** Namespaces whose nodes are drawn one by one, by name. */
+    public Collection<Island> islands() {
+        return islands.values();
+    }
+
+    /** The island of an id. */
+    public Optional<Island> island(String id) {
+        return Optional.ofNullable(islands.get(id));
     }
 
     /** All nodes, by name. */
@@ -146,8 +234,8 @@ public final class CallGraph {
         return nodes.values().stream().filter(Node::isGroup).map(Node::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Services in it, those in groups counted one by one. */
-    public int serviceCount() {
+    /** Those in it that are not outside, those in groups counted one by one. */
+    public int insideCount() {
         return nodes.values().stream()
                 .filter(node -> !node.isOutside())
                 .mapToInt(node -> node.members().size())
@@ -160,6 +248,12 @@ public final class CallGraph {
                 .filter(Node::isOutside)
                 .mapToInt(node -> node.members().size())
                 .sum();
+    }
+
+    private static Traffic traffic(@Nullable Both now, @Nullable Both then, Edges a, @Nullable Edges b) {
+        return new Traffic(
+                compared(now == null ? null : now.answered, then == null ? null : then.answered, a, b),
+                compared(now == null ? null : now.asked, then == null ? null : then.asked, a, b));
     }
 
     private static Compared compared(@Nullable Sum now, @Nullable Sum then, Edges a, @Nullable Edges b) {
@@ -182,15 +276,22 @@ public final class CallGraph {
         }
     }
 
+    /** What something answered and what it asked. */
+    private static final class Both {
+        final Sum answered = new Sum();
+        final Sum asked = new Sum();
+    }
+
     private record Key(String client, String server, String protocol) {}
 
     /** The edges of one window, added up by group, and at both ends. */
     private static final class Sums {
         final Map<Key, Sum> edges = new HashMap<>();
-        final Map<String, Sum> answered = new HashMap<>();
-        final Map<String, Sum> asked = new HashMap<>();
+        final Map<String, Both> nodes = new HashMap<>();
+        final Map<String, Both> islands = new HashMap<>();
         final Map<String, Set<String>> members = new HashMap<>();
         final Map<String, Peer.Kind> kinds = new HashMap<>();
+        final Map<String, String> namespaces = new HashMap<>();
 
         static Sums of(Edges all, Map<String, String> groups) {
             Sums sums = new Sums();
@@ -200,17 +301,27 @@ public final class CallGraph {
                 sums.edges
                         .computeIfAbsent(new Key(client, server, edge.protocol()), k -> new Sum())
                         .add(edge);
-                sums.asked.computeIfAbsent(client, k -> new Sum()).add(edge);
-                sums.answered.computeIfAbsent(server, k -> new Sum()).add(edge);
+                sums.nodes.computeIfAbsent(client, k -> new Both()).asked.add(edge);
+                sums.nodes.computeIfAbsent(server, k -> new Both()).answered.add(edge);
+                sums.islands
+                        .computeIfAbsent(edge.client().namespace(), k -> new Both())
+                        .asked
+                        .add(edge);
+                sums.islands
+                        .computeIfAbsent(edge.server().namespace(), k -> new Both())
+                        .answered
+                        .add(edge);
             }
             return sums;
         }
 
-        private String node(Peer peer, Map<String, String> groups) {
-            String name = groups.getOrDefault(peer.name(), peer.name());
-            members.computeIfAbsent(name, n -> new TreeSet<>()).add(peer.name());
+        private String node(Party party, Map<String, String> groups) {
+            String name = groups.getOrDefault(party.name(), party.name());
+            members.computeIfAbsent(name, n -> new TreeSet<>()).add(party.name());
             // What is seen as a process anywhere is no outside address.
-            kinds.merge(name, peer.kind(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            kinds.merge(name, party.kind(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            // A group over several namespaces is in none of them.
+            namespaces.merge(name, party.namespace(), (one, other) -> one.equals(other) ? one : "");
             return name;
         }
     }

@@ -1,6 +1,6 @@
 package dev.sonde.core.topology;
 
-import dev.sonde.core.store.Peer;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.table.Edges;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,18 +13,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Which services the map draws as one. The same services and choices give the same groups.
+ * What the map draws as one. The same parties and choices give the same groups.
  *
  * @param mode by what
  * @param opened groups that the user has opened: their members are drawn one by one
+ * @param closed namespaces that the user has folded into one node each, by the ids of their islands
  * @param standing groups that are drawn already: they stay, so that live data does not open and close them
  */
-public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
+public record Grouping(Mode mode, Set<String> opened, Set<String> closed, Set<String> standing) {
     /** By what services are grouped. */
     public enum Mode {
         /** Outside addresses, and as much more as a picture needs that people can read. */
         AUTO,
-        /** By what they are: containers, units, processes, outside. */
+        /** By namespace, and what is in none by what it is: containers, units, processes, outside. */
         KIND,
         /** Not at all. */
         NONE
@@ -41,32 +42,47 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
     /** Copies the sets. */
     public Grouping {
         opened = Set.copyOf(opened);
+        closed = Set.copyOf(closed);
         standing = Set.copyOf(standing);
     }
 
     /** Groups where a picture needs it; nothing opened. */
     public static Grouping auto() {
-        return new Grouping(Mode.AUTO, Set.of(), Set.of());
+        return new Grouping(Mode.AUTO, Set.of(), Set.of(), Set.of());
     }
 
     /** The same with other groups opened. */
     public Grouping opening(Set<String> groups) {
-        return new Grouping(mode, groups, standing);
+        return new Grouping(mode, groups, closed, standing);
+    }
+
+    /** The same with other namespaces folded, by the ids of their islands. */
+    public Grouping closing(Set<String> islands) {
+        return new Grouping(mode, opened, islands, standing);
     }
 
     /** The same, keeping the groups that are drawn. */
     public Grouping keeping(Set<String> groups) {
-        return new Grouping(mode, opened, groups);
+        return new Grouping(mode, opened, closed, groups);
     }
 
     /** What a service does in the graph, which decides on its group. */
     private static final class Part {
-        final Peer peer;
+        final Party party;
         boolean answers;
         long calls;
 
-        Part(Peer peer) {
-            this.peer = peer;
+        Part(Party party) {
+            this.party = party;
+        }
+
+        String name() {
+            return party.name();
+        }
+
+        /** The id of its island, or empty. */
+        String island() {
+            return party.namespace().isEmpty() ? "" : CallGraph.Island.id(party.namespace());
         }
     }
 
@@ -81,17 +97,23 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
             server.calls += edge.stats().calls();
         }
         Map<String, String> groups = new HashMap<>();
-        if (mode == Mode.NONE) {
-            return groups;
-        }
-        if (mode == Mode.KIND) {
-            parts.forEach((name, part) -> put(groups, name, kind(part)));
-        } else {
-            outside(parts, groups);
-            alike(parts, groups);
-            leastBusy(parts, groups);
+        switch (mode) {
+            case KIND ->
+                parts.forEach((name, part) -> put(groups, name, part.island().isEmpty() ? kind(part) : part.island()));
+            case AUTO -> {
+                outside(parts, groups);
+                alike(parts, groups);
+                quietIslands(parts, groups);
+                leastBusy(parts, groups);
+            }
+            case NONE -> {}
         }
         groups.values().removeAll(lonely(groups));
+        parts.forEach((name, part) -> {
+            if (closed.contains(part.island())) {
+                groups.put(name, part.island());
+            }
+        });
         return groups;
     }
 
@@ -102,9 +124,10 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
     }
 
     private static String kind(Part part) {
-        return switch (part.peer.kind()) {
+        return switch (part.party.kind()) {
             case WORKLOAD -> "workloads";
             case SERVICE -> "services";
+            case POD -> "pods";
             case NODE -> "nodes";
             case CONTAINER -> "containers";
             case UNIT -> "units";
@@ -120,7 +143,7 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
     private void outside(Map<String, Part> parts, Map<String, String> groups) {
         Map<String, List<String>> members = new LinkedHashMap<>();
         parts.forEach((name, part) -> {
-            if (!part.peer.isService()) {
+            if (part.party.isOutside()) {
                 members.computeIfAbsent(outside(part), g -> new ArrayList<>()).add(name);
             }
         });
@@ -136,7 +159,7 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
         Map<String, List<String>> members = new LinkedHashMap<>();
         parts.forEach((name, part) -> {
             String stem = INSTANCE.matcher(name).replaceFirst("");
-            if (!stem.isEmpty() && !groups.containsKey(name) && part.peer.isService()) {
+            if (!stem.isEmpty() && !groups.containsKey(name) && !part.party.isOutside()) {
                 members.computeIfAbsent(stem + "*", g -> new ArrayList<>()).add(name);
             }
         });
@@ -148,15 +171,33 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> standing) {
         });
     }
 
+    /** What is too much to read: the namespaces with the fewest calls are folded, each into one node. */
+    private void quietIslands(Map<String, Part> parts, Map<String, String> groups) {
+        Map<String, List<Part>> islands = new TreeMap<>();
+        parts.values().stream()
+                .filter(part -> !part.island().isEmpty() && !groups.containsKey(part.name()))
+                .forEach(part -> islands.computeIfAbsent(part.island(), i -> new ArrayList<>())
+                        .add(part));
+        List<Map.Entry<String, List<Part>>> quietest = new ArrayList<>(islands.entrySet());
+        quietest.sort(Comparator.comparingLong((Map.Entry<String, List<Part>> island) ->
+                        island.getValue().stream().mapToLong(part -> part.calls).sum())
+                .thenComparing(Map.Entry::getKey));
+        for (Map.Entry<String, List<Part>> island : quietest) {
+            if (standing.contains(island.getKey()) || shown(parts, groups) > READABLE) {
+                island.getValue().forEach(part -> put(groups, part.name(), island.getKey()));
+            }
+        }
+    }
+
     /** What is still too much: the services with the fewest calls go together, by what they are. */
     private void leastBusy(Map<String, Part> parts, Map<String, String> groups) {
         int over = shown(parts, groups) - READABLE;
         List<Part> single = new ArrayList<>(parts.values().stream()
-                .filter(part -> !groups.containsKey(part.peer.name()))
+                .filter(part -> !groups.containsKey(part.name()))
                 .toList());
-        single.sort(Comparator.comparingLong((Part part) -> part.calls).thenComparing(part -> part.peer.name()));
+        single.sort(Comparator.comparingLong((Part part) -> part.calls).thenComparing(Part::name));
         for (int i = 0; i < single.size() && i < over; i++) {
-            put(groups, single.get(i).peer.name(), "other " + kind(single.get(i)));
+            put(groups, single.get(i).name(), "other " + kind(single.get(i)));
         }
     }
 

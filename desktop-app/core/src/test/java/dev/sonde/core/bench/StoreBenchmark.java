@@ -9,6 +9,7 @@ import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Signal;
 import dev.sonde.core.series.Sparklines;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.SessionStore;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.store.StoreSettings;
@@ -103,7 +104,7 @@ final class StoreBenchmark {
                 "series of all signals, 300 buckets",
                 () -> Series.of(snapshot, request, EnumSet.allOf(Signal.class), Slowness.DEFAULT, CancelToken.NONE));
         report("series of the rate", () -> Series.of(snapshot, snapshot.extent(), Filter.ALL, Signal.RATE, 300));
-        report("sparklines", () -> Sparklines.of(snapshot, request, CancelToken.NONE));
+        report("sparklines", () -> Sparklines.of(snapshot, request, Grain.SERVICE, CancelToken.NONE));
         report("heatmap, 300 by 40", () -> Heatmap.of(snapshot, request, 40, CancelToken.NONE));
     }
 

@@ -100,7 +100,8 @@ class ConnectionsTest {
         store.accept(agent.connection(7, 40_000, 498, 499, 0));
 
         Window window = new Window(0, 2000 * Stream.SECOND);
-        Sparklines lines = Sparklines.of(snapshot, new SeriesRequest(window, Filter.ALL, 10), CancelToken.NONE);
+        Sparklines lines =
+                Sparklines.of(snapshot, new SeriesRequest(window, Filter.ALL, 10), Grain.SERVICE, CancelToken.NONE);
         assertThat(lines.line("program499")).isNotNull();
         for (String table : Tables.names()) {
             Query query = Query.of(table).where(Filter.parse("process:program499"));

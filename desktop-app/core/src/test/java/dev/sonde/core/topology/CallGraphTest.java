@@ -74,7 +74,7 @@ final class CallGraphTest {
     @Test
     void aGroupHasTheCallsOfAllItsMembersAndCanBeOpened() {
         Edges edges = edges(Window.ALL, Filter.ALL);
-        Grouping kinds = new Grouping(Grouping.Mode.KIND, Set.of(), Set.of());
+        Grouping kinds = new Grouping(Grouping.Mode.KIND, Set.of(), Set.of(), Set.of());
         CallGraph grouped = CallGraph.of(edges, null, kinds);
         assertThat(grouped.groups()).containsExactly("units");
         CallGraph.Node units = grouped.node("units").orElseThrow();

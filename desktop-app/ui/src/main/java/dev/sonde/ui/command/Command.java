@@ -22,6 +22,8 @@ public enum Command {
     UNDO_FILTER(Area.FIND, "Undo the last change of the filter", Icon.LIST_FILTER, pressed("Ctrl+Z")),
     /** Clears the filter. */
     CLEAR_FILTER(Area.FIND, "Clear the filter", Icon.X),
+    /** Tells those who talk apart by service, workload, pod or node in turn. */
+    GRAIN(Area.FIND, "By service, workload, pod or node: the next", Icon.BOX, pressed("G")),
 
     /** Opens the Overview. */
     OVERVIEW(ViewName.OVERVIEW, "Open Overview", Icon.LAYOUT_DASHBOARD, "1"),

@@ -16,6 +16,15 @@ final class ColumnHeads<R> {
         titles.put(column, title);
     }
 
+    /** Gives a column another title. */
+    void title(TableColumn<R, R> column, String title) {
+        titles.put(column, title);
+    }
+
+    String title(TableColumn<R, R> column) {
+        return titles.getOrDefault(column, "");
+    }
+
     /** Explains the column of that title when the pointer rests on its head. */
     void explain(String title, String what) {
         titles.forEach((column, own) -> {

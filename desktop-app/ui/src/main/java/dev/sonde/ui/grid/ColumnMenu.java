@@ -31,7 +31,7 @@ public final class ColumnMenu {
     private static <R> ContextMenu of(Grid<R> grid) {
         ContextMenu menu = new ContextMenu();
         for (TableColumn<R, R> column : grid.columns().named()) {
-            CheckMenuItem item = new CheckMenuItem(grid.columns().title(column));
+            CheckMenuItem item = new CheckMenuItem(grid.title(column));
             item.setSelected(column.isVisible());
             item.setOnAction(event -> grid.columns().wish(column, item.isSelected() ? Wish.SHOWN : Wish.HIDDEN));
             menu.getItems().add(item);

@@ -66,10 +66,6 @@ final class Columns<R> {
                 .toList();
     }
 
-    String title(TableColumn<R, R> column) {
-        return of(column).title;
-    }
-
     void wish(TableColumn<R, R> column, Wish wish) {
         of(column).wish = wish;
         makeRoom();

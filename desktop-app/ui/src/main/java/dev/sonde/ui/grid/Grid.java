@@ -133,6 +133,17 @@ public final class Grid<R> extends TableView<R> {
         return column;
     }
 
+    /** Gives a column another head; it is remembered by its first one. */
+    public void title(TableColumn<R, R> column, String title) {
+        heads.title(column, title);
+        markSorted();
+    }
+
+    /** What stands over a column. */
+    String title(TableColumn<R, R> column) {
+        return heads.title(column);
+    }
+
     /** Explains the column of that title when the pointer rests on its head. */
     public void explain(String title, String what) {
         heads.explain(title, what);

@@ -81,6 +81,14 @@ final class CallNetwork {
                 : node.leavingEdges().map(CallNetwork::of).toList();
     }
 
+    /** Edges that arrive at any of some nodes or leave one. */
+    List<CallGraph.Edge> touching(List<String> names) {
+        return names.stream()
+                .flatMap(name -> Stream.concat(arriving(name).stream(), leaving(name).stream()))
+                .distinct()
+                .toList();
+    }
+
     /** Edges at a node, an edge to itself counted once. */
     int degree(String name) {
         Node node = graph.getNode(name);

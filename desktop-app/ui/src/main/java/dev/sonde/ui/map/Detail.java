@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param course its latency over time, or null
  * @param endpoints what is asked most
  * @param failures statuses of failed calls and how often, as text; empty where none failed
- * @param edges edges at a node, or the worst of the map
+ * @param edges edges at a node, of an island, or the worst of the map
  */
 record Detail(
         @Nullable Element element,
@@ -60,7 +60,7 @@ record Detail(
             return new Detail(null, null, List.of(), "", worst(network.edges().toList()));
         }
         Filter filter = moment.filter();
-        for (FilterTerm term : element.terms()) {
+        for (FilterTerm term : element.terms(network.calls().grain())) {
             filter = filter.and(term);
         }
         Table table = Tables.run(
@@ -71,6 +71,8 @@ record Detail(
             network.leaving(node.name()).stream()
                     .filter(edge -> !edges.contains(edge))
                     .forEach(edges::add);
+        } else if (element instanceof Element.OfIsland(CallGraph.Island island)) {
+            edges.addAll(network.touching(island.nodes()));
         }
         return new Detail(element, course(moment, filter, cancel), endpoints(table), failures(table), worst(edges));
     }

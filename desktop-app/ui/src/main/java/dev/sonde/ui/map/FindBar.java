@@ -7,6 +7,7 @@ import dev.sonde.ui.number.Counts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -14,7 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
-/** Finds nodes by a part of their name, also those in groups. Owned by the FX thread. */
+/** Finds nodes and namespaces by a part of their name, also what is in groups. Owned by the FX thread. */
 final class FindBar extends HBox {
     private final TextField field = new TextField();
     private final Label count = Nodes.label("", "sd-caption", "sd-muted");
@@ -44,8 +45,8 @@ final class FindBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         field.setId("map-find");
-        field.setPromptText("Find a service");
-        field.setAccessibleText("Find a service on the map");
+        field.setPromptText("Find on the map");
+        field.setAccessibleText("Find on the map");
         field.setPrefColumnCount(18);
         count.setMinWidth(64);
         getChildren()
@@ -96,16 +97,23 @@ final class FindBar extends HBox {
 
     private void match() {
         String wanted = field.getText().strip().toLowerCase(Locale.ROOT);
-        found = wanted.isEmpty()
-                ? List.of()
-                : picture.nodes().stream()
-                        .map(Picture.DrawnNode::node)
-                        .filter(node -> contains(node.name(), wanted)
-                                || node.members().stream().anyMatch(name -> contains(name, wanted)))
-                        .map(node -> node.name())
-                        .toList();
+        found = wanted.isEmpty() ? List.of() : matching(wanted);
         count.setText(wanted.isEmpty() ? "" : found.isEmpty() ? "none" : Counts.text(found.size()) + " found");
         results.found(Set.copyOf(found));
+    }
+
+    /** Namespaces first, by what people call them. */
+    private List<String> matching(String wanted) {
+        Stream<String> islands = picture.islands().stream()
+                .map(Picture.DrawnIsland::island)
+                .filter(island -> contains(island.namespace(), wanted))
+                .map(island -> island.id());
+        Stream<String> nodes = picture.nodes().stream()
+                .map(Picture.DrawnNode::node)
+                .filter(node -> contains(node.title(), wanted)
+                        || node.members().stream().anyMatch(name -> contains(name, wanted)))
+                .map(node -> node.name());
+        return Stream.concat(islands, nodes).toList();
     }
 
     private void key(KeyEvent event) {

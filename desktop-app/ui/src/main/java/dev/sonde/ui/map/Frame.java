@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param camera what is in sight, or null for all of it
  * @param mode what services are grouped by
  * @param opened groups that are drawn one by one
+ * @param closed islands that are drawn as one node each
  * @param label what edges are labelled with
  */
-record Frame(@Nullable Camera camera, Grouping.Mode mode, Set<String> opened, Label label) {
+record Frame(@Nullable Camera camera, Grouping.Mode mode, Set<String> opened, Set<String> closed, Label label) {
     /** The map's own choice. */
-    static final Frame OWN = new Frame(null, Grouping.Mode.AUTO, Set.of(), Label.P99);
+    static final Frame OWN = new Frame(null, Grouping.Mode.AUTO, Set.of(), Set.of(), Label.P99);
 
     /** What edges are labelled with, beside their rate. */
     enum Label {
@@ -44,27 +45,46 @@ record Frame(@Nullable Camera camera, Grouping.Mode mode, Set<String> opened, La
 
     Frame {
         opened = Set.copyOf(opened);
+        closed = Set.copyOf(closed);
     }
 
     Frame seen(@Nullable Camera other) {
-        return new Frame(other, mode, opened, label);
+        return new Frame(other, mode, opened, closed, label);
     }
 
     Frame grouped(Grouping.Mode other) {
-        return new Frame(null, other, Set.of(), label);
+        return new Frame(null, other, Set.of(), Set.of(), label);
     }
 
     Frame labelled(Label other) {
-        return new Frame(camera, mode, opened, other);
+        return new Frame(camera, mode, opened, closed, other);
     }
 
-    /** With a group opened, or closed again. */
-    Frame toggled(String group) {
-        Set<String> groups = new TreeSet<>(opened);
-        if (!groups.remove(group)) {
-            groups.add(group);
-        }
-        return new Frame(camera, mode, groups, label);
+    /** With a group drawn one by one. */
+    Frame opening(String group) {
+        return new Frame(camera, mode, with(opened, group), without(closed, group), label);
+    }
+
+    /** With an island folded into one node. */
+    Frame closing(String island) {
+        return new Frame(camera, mode, without(opened, island), with(closed, island), label);
+    }
+
+    /** Whether it groups as another one does. */
+    boolean groupsAs(Frame other) {
+        return mode == other.mode && opened.equals(other.opened) && closed.equals(other.closed);
+    }
+
+    private static Set<String> with(Set<String> names, String name) {
+        Set<String> more = new TreeSet<>(names);
+        more.add(name);
+        return more;
+    }
+
+    private static Set<String> without(Set<String> names, String name) {
+        Set<String> fewer = new TreeSet<>(names);
+        fewer.remove(name);
+        return fewer;
     }
 
     /** As it stands in links; empty for the map's own choice. */
@@ -76,18 +96,24 @@ record Frame(@Nullable Camera camera, Grouping.Mode mode, Set<String> opened, La
         if (mode != OWN.mode) {
             text.append("group=").append(name(mode)).append(';');
         }
-        if (!opened.isEmpty()) {
-            text.append("open=")
-                    .append(opened.stream()
-                            .sorted()
-                            .map(group -> URLEncoder.encode(group, StandardCharsets.UTF_8))
-                            .collect(Collectors.joining(",")))
-                    .append(';');
-        }
+        names(text, "open", opened);
+        names(text, "fold", closed);
         if (label != OWN.label) {
             text.append("label=").append(name(label)).append(';');
         }
         return text.toString();
+    }
+
+    private static void names(StringBuilder text, String what, Set<String> names) {
+        if (!names.isEmpty()) {
+            text.append(what)
+                    .append('=')
+                    .append(names.stream()
+                            .sorted()
+                            .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                            .collect(Collectors.joining(",")))
+                    .append(';');
+        }
     }
 
     /** Reads {@link #text()}; what can't be read is the map's own choice. */
@@ -105,8 +131,9 @@ record Frame(@Nullable Camera camera, Grouping.Mode mode, Set<String> opened, La
     private Frame with(String name, String value) {
         return switch (name) {
             case "at" -> seen(Camera.read(value).orElse(null));
-            case "group" -> new Frame(camera, choice(Grouping.Mode.values(), value, mode), opened, label);
-            case "open" -> new Frame(camera, mode, groups(value), label);
+            case "group" -> new Frame(camera, choice(Grouping.Mode.values(), value, mode), opened, closed, label);
+            case "open" -> new Frame(camera, mode, groups(value), closed, label);
+            case "fold" -> new Frame(camera, mode, opened, groups(value), label);
             case "label" -> labelled(choice(Label.values(), value, label));
             default -> this;
         };

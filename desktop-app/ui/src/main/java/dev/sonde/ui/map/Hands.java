@@ -2,8 +2,10 @@ package dev.sonde.ui.map;
 
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.ui.map.Picture.DrawnEdge;
+import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
+import dev.sonde.ui.map.layout.Box;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.scene.Cursor;
@@ -142,13 +144,11 @@ final class Hands {
             wishes.select(here.id());
             double x = event.getScreenX();
             double y = event.getScreenY();
-            DrawnNode node = canvas.picture().node(here.id());
-            if (event.isKeyboardTrigger() && node != null) {
+            Box place = canvas.picture().place(here.id());
+            if (event.isKeyboardTrigger() && place != null) {
                 var point = canvas.localToScreen(
-                        canvas.camera()
-                                .screenX(node.box().centreX(), canvas.screen().width()),
-                        canvas.camera()
-                                .screenY(node.box().centreY(), canvas.screen().height()));
+                        canvas.camera().screenX(place.centreX(), canvas.screen().width()),
+                        canvas.camera().screenY(place.centreY(), canvas.screen().height()));
                 x = point.getX();
                 y = point.getY();
             }
@@ -197,14 +197,14 @@ final class Hands {
                 toEdge ? Walk.edgeFrom(canvas.picture(), now, step) : Walk.from(canvas.picture(), now, step);
         next.ifPresent(id -> {
             wishes.select(id);
-            DrawnNode node = canvas.picture().node(id);
-            if (node != null) {
-                canvas.reveal(node.box());
+            Box place = canvas.picture().place(id);
+            if (place != null) {
+                canvas.reveal(place);
             }
         });
     }
 
-    /** What lies at a point: nodes before edges. */
+    /** What lies at a point: nodes before titles of islands before edges. */
     private Optional<Element> at(double x, double y) {
         if (canvas.minimap().contains(x, y)) {
             return Optional.empty();
@@ -213,6 +213,10 @@ final class Hands {
         DrawnNode node = canvas.nodeAt(x, y);
         if (node != null) {
             return Element.of(graph, node.node().name());
+        }
+        DrawnIsland island = canvas.titleAt(x, y);
+        if (island != null) {
+            return Element.of(graph, island.island().id());
         }
         DrawnEdge edge = canvas.edgeAt(x, y);
         return edge == null ? Optional.empty() : Element.of(graph, edge.edge().id());

@@ -118,8 +118,28 @@ final class Inspector extends ScrollPane {
         }
         facts(element, detail);
         endpoints.fill(detail.endpoints().stream().map(Inspector::line).toList());
-        boolean group = element instanceof Element.OfNode(var node) && node.isGroup();
-        open.setText(group ? "Open the group   Enter" : "Requests over it   Enter");
+        open.setText(opening(element) + "   Enter");
+    }
+
+    /** What Enter does. */
+    static String opening(Element element) {
+        return switch (element) {
+            case Element.OfIsland(var island) -> "Fold the namespace";
+            case Element.OfNode(var node) when node.isFolded() -> "Unfold the namespace";
+            case Element.OfNode(var node) when node.isGroup() -> "Open the group";
+            case Element.OfNode(var node) -> "Show its requests";
+            case Element.OfEdge(var edge, var client, var server) -> "Requests over it";
+        };
+    }
+
+    /** The next gesture. */
+    static String next(Element element) {
+        return switch (element) {
+            case Element.OfIsland(var island) -> "Enter folds the namespace into one";
+            case Element.OfNode(var node) when node.isFolded() -> "Enter unfolds the namespace";
+            case Element.OfNode(var node) when node.isGroup() -> "Enter opens the group";
+            default -> "Enter shows its requests";
+        };
     }
 
     private static String parts(int components) {
@@ -184,6 +204,13 @@ final class Inspector extends ScrollPane {
                                 chip("calls "
                                         + Counts.text(
                                                 network.leaving(node.name()).size())));
+            case Element.OfIsland(CallGraph.Island island) ->
+                chips.getChildren()
+                        .setAll(
+                                chip("namespace"),
+                                chip(Counts.of(
+                                        island.nodes().size(),
+                                        network.calls().grain().toString())));
             case Element.OfEdge(CallGraph.Edge edge, CallGraph.Node client, CallGraph.Node server) ->
                 chips.getChildren()
                         .setAll(

@@ -4,6 +4,7 @@ import dev.sonde.core.job.Jobs;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.map.Picture.DrawnEdge;
+import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
@@ -153,6 +154,12 @@ final class MapCanvas extends Region {
     @Nullable
     DrawnNode nodeAt(double x, double y) {
         return picture.nodeAt(camera.worldX(x, screen.width()), camera.worldY(y, screen.height()));
+    }
+
+    /** The island whose title is under a point of the screen, or null. */
+    @Nullable
+    DrawnIsland titleAt(double x, double y) {
+        return picture.titleAt(camera.worldX(x, screen.width()), camera.worldY(y, screen.height()));
     }
 
     /** The edge under a point of the screen, or null. */

@@ -5,7 +5,7 @@ import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.layout.Box;
 
-/** Paints the map: ground, edges, nodes, labels. In the background. */
+/** Paints the map: ground, islands, edges, nodes, labels. In the background. */
 final class MapPainter {
     private MapPainter() {}
 
@@ -14,6 +14,8 @@ final class MapPainter {
         Box paper = s.paper();
         g.setFill(s.colour(Token.SURFACE_INSET));
         g.fillRect(paper.x(), paper.y(), paper.width(), paper.height());
+        IslandPainter islands = new IslandPainter(s);
+        picture.islands().forEach(islands::paint);
         EdgePainter edges = new EdgePainter(s);
         edges.paint(picture.edges());
         NodePainter nodes = new NodePainter(s);

@@ -55,8 +55,7 @@ final class MapTip extends VBox {
     private void show(Element element, double x, double y, Box screen) {
         title.setText(element.title());
         figures.setText(figures(element.figures()));
-        boolean group = element instanceof Element.OfNode(var node) && node.isGroup();
-        next.setText(group ? "Enter opens the group" : "Enter shows its requests, click inspects");
+        next.setText(Inspector.next(element) + ", click inspects");
         setVisible(true);
         applyCss();
         autosize();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 
-/** The tools over the map: how it groups, what it labels, find, arrange and fit. Owned by the FX thread. */
+/** The tools over the map: what it folds, what it labels, find, arrange and fit. Owned by the FX thread. */
 final class MapTools {
     private static final Map<String, Grouping.Mode> GROUPS = new LinkedHashMap<>();
 
@@ -43,11 +43,11 @@ final class MapTools {
 
     Node[] nodes() {
         return new Node[] {
-            Nodes.label("Group", "sd-muted"),
+            Nodes.label("Fold", "sd-muted"),
             groups,
             Nodes.label("Edge label", "sd-muted"),
             labels,
-            Nodes.iconButton(Icon.SEARCH, "Find a service (Ctrl+F)", find::open),
+            Nodes.iconButton(Icon.SEARCH, "Find on the map (Ctrl+F)", find::open),
             Nodes.iconButton(Icon.WAYPOINTS, "Arrange anew", arrange),
             Nodes.iconButton(Icon.MAXIMIZE, "Show all of it (0)", () -> canvas.fit(true))
         };

@@ -4,6 +4,8 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.table.By;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.core.topology.Grouping;
@@ -13,8 +15,8 @@ import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
-import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
+import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.map.layout.Placement;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.shell.CallsOrNothing;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -54,6 +57,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private final CallsOrNothing place;
     private final Refresher<MapData> refresher;
     private Frame frame = Frame.OWN;
+    private Grain grain = Grain.SERVICE;
     private Placement placement = Placement.NONE;
     private Set<String> standing = Set.of();
     private Set<String> found = Set.of();
@@ -115,7 +119,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public List<FilterTerm> selected() {
-        return element().map(Element::terms).orElse(List.of());
+        return element().map(this::terms).orElse(List.of());
     }
 
     @Override
@@ -132,7 +136,10 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public Optional<Query> table(Moment moment) {
-        return Optional.of(Query.of("edges").in(moment.a()).where(moment.filter()));
+        return Optional.of(Query.of("edges")
+                .by(By.of(moment.state().grain()))
+                .in(moment.a())
+                .where(moment.filter()));
     }
 
     @Override
@@ -170,10 +177,11 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         if (!place.show(moment)) {
             return;
         }
+        grain(moment.state().grain());
         frame(Frame.read(moment.state().frame()));
         emphasize();
         fit();
-        String question = moment.state().framed("").toString() + frame.mode() + frame.opened();
+        String question = moment.state().framed("").toString() + frame.mode() + frame.opened() + frame.closed();
         MapData.Wish wish = wish();
         if (question.equals(asked)) {
             refresher.ask(job -> MapData.of(moment, wish, job));
@@ -189,7 +197,18 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     private MapData.Wish wish() {
         Set<String> keep = frame.mode() == Grouping.Mode.AUTO ? standing : Set.of();
-        return new MapData.Wish(new Grouping(frame.mode(), frame.opened(), keep), placement, anew);
+        Grouping grouping = new Grouping(frame.mode(), frame.opened(), frame.closed(), keep);
+        return new MapData.Wish(grain, grouping, placement, anew);
+    }
+
+    /** Told apart by something else, all nodes are others. */
+    private void grain(Grain wanted) {
+        if (wanted != grain) {
+            grain = wanted;
+            standing = Set.of();
+            anew = true;
+            moving = true;
+        }
     }
 
     /** Takes up how the address says the map is set up. */
@@ -197,7 +216,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         if (wanted.equals(frame)) {
             return;
         }
-        boolean regrouped = wanted.mode() != frame.mode() || !wanted.opened().equals(frame.opened());
+        boolean regrouped = !wanted.groupsAs(frame);
         frame = wanted;
         moving |= regrouped;
         // Another set of nodes is another map: it is arranged for itself.
@@ -236,8 +255,8 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         anew = false;
         boolean compared = data.moment().b() != null;
         mapPanel.uncover();
-        mapPanel.note(Counts.of(graph.serviceCount(), "service") + ", " + graph.outsideCount() + " outside, "
-                + Counts.of(graph.edges().size(), "edge"));
+        mapPanel.note(Counts.of(graph.insideCount(), graph.grain().toString()) + ", " + graph.outsideCount()
+                + " outside, " + Counts.of(graph.edges().size(), "edge"));
         canvas.show(picture, compared, moving);
         moving = false;
         find.in(picture);
@@ -266,21 +285,37 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
                 canvas.picture().network().calls(), workspace.moment().state().selection());
     }
 
+    private List<FilterTerm> terms(Element element) {
+        return element.terms(canvas.picture().network().calls().grain());
+    }
+
     private void emphasize() {
         Optional<Element> element = element();
         CallNetwork network = canvas.picture().network();
         Set<String> path = headline.shown();
         Set<String> related = !path.isEmpty()
                 ? path
-                : element.filter(Element.OfNode.class::isInstance)
-                        .map(node -> network.related(node.id()))
-                        .orElse(Set.of());
+                : element.map(selected -> related(network, selected)).orElse(Set.of());
         String selected = element.map(Element::id).orElse("");
         canvas.emphasize(new Emphasis(selected, canvas.emphasis().hovered(), related, found));
         canvas.say("Map, " + Counts.of(network.calls().nodes().size(), "node")
                 + element.map(e -> ". " + e.title() + ", " + Inspector.word(e.health()) + ". "
                                 + MapTip.figures(e.figures()).replace('\n', ','))
                         .orElse(""));
+    }
+
+    /** What has to do with a selection: all that a node depends on or that depends on it, and all that is on an island. */
+    private static Set<String> related(CallNetwork network, Element selected) {
+        return switch (selected) {
+            case Element.OfNode(var node) -> network.related(node.name());
+            case Element.OfEdge(var edge, var client, var server) -> Set.of();
+            case Element.OfIsland(var island) -> {
+                Set<String> all = new TreeSet<>(island.nodes());
+                network.touching(island.nodes())
+                        .forEach(edge -> all.addAll(List.of(edge.id(), edge.client(), edge.server())));
+                yield all;
+            }
+        };
     }
 
     /** Where there is not room for both, the inspector is there while something is selected. */
@@ -301,12 +336,16 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public void open(Element element) {
-        if (element instanceof Element.OfNode(CallGraph.Node node) && node.isGroup()) {
-            setUp(frame.toggled(node.name()));
+        if (element instanceof Element.OfIsland(var island)) {
+            setUp(frame.closing(island.id()));
+            return;
+        }
+        if (element.canTurn()) {
+            setUp(frame.opening(element.id()));
             return;
         }
         Filter filter = workspace.moment().filter();
-        for (FilterTerm term : element.terms()) {
+        for (FilterTerm term : terms(element)) {
             filter = filter.and(term);
         }
         workspace.open(ViewName.REQUESTS, filter);
@@ -314,22 +353,20 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public void menu(Element element, double screenX, double screenY) {
-        boolean group = element instanceof Element.OfNode(CallGraph.Node node) && node.isGroup();
-        Action open = group
-                ? new Action("Open the group", "Enter", Icon.PACKAGE, () -> open(element))
-                : new Action("Show the requests", "Enter", Icon.LIST_TREE, () -> open(element));
+        Icon icon = element.canTurn() ? Icon.PACKAGE : Icon.LIST_TREE;
+        Action open = new Action(Inspector.opening(element), "Enter", icon, () -> open(element));
         List<List<Action>> groups = new ArrayList<>(RowActions.menu(
                 workspace,
                 open,
-                element.terms(),
+                terms(element),
                 List.of(
                         new Copy("name", element.title()),
                         new Copy("figures", element.title() + "\n" + MapTip.figures(element.figures())))));
-        if (!frame.opened().isEmpty()) {
+        if (!frame.opened().isEmpty() || !frame.closed().isEmpty()) {
             groups.add(
                     1,
                     List.of(new Action(
-                            "Close opened groups",
+                            "All groups as at first",
                             "",
                             Icon.PACKAGE,
                             () -> setUp(frame.grouped(frame.mode()).labelled(frame.label())))));
@@ -346,9 +383,9 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     @Override
     public void go(String name) {
         select(name);
-        DrawnNode node = canvas.picture().node(name);
-        if (node != null) {
-            canvas.reveal(node.box());
+        Box place = canvas.picture().place(name);
+        if (place != null) {
+            canvas.reveal(place);
         }
     }
 

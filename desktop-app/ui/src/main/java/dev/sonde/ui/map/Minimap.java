@@ -3,6 +3,7 @@ package dev.sonde.ui.map;
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Sheet;
+import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.layout.Box;
 
@@ -54,6 +55,19 @@ final class Minimap {
     void paint(Scenery s, Picture picture) {
         Sheet g = s.g();
         Legend.ground(s, frame);
+        for (DrawnIsland island : picture.islands()) {
+            Box box = small(island.box());
+            boolean selected = island.island().id().equals(s.emphasis().selected());
+            g.setFill(s.colour(Token.SURFACE_OVERLAY));
+            g.fillRect(box.x(), box.y(), box.width(), box.height());
+            g.setStroke(s.colour(selected ? Token.ACCENT_DEFAULT : Token.BORDER_STRONG));
+            g.setLineWidth(1);
+            g.strokeRect(
+                    Math.rint(box.x()) + 0.5,
+                    Math.rint(box.y()) + 0.5,
+                    Math.rint(box.width()),
+                    Math.rint(box.height()));
+        }
         for (DrawnNode node : picture.nodes()) {
             Box box = small(node.box());
             Health health = node.node().health();

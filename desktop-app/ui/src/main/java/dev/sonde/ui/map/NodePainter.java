@@ -144,7 +144,7 @@ final class NodePainter {
             right -= 18;
         }
         Token colour = node.isOutside() ? Token.TEXT_SECONDARY : Token.TEXT_PRIMARY;
-        s.texts().left(g, face, s.colour(colour), s.texts().fitting(face, node.name(), right - left), left, y);
+        s.texts().left(g, face, s.colour(colour), s.texts().fitting(face, node.title(), right - left), left, y);
         if (lines > 1) {
             figures(node, box, y + step, whole);
         }
@@ -207,12 +207,14 @@ final class NodePainter {
 
     static String kind(CallGraph.Node node) {
         if (node.isGroup()) {
-            return Counts.of(node.members().size(), node.isOutside() ? "address" : "service")
-                    .replace("addresss", "addresses");
+            return node.isOutside()
+                    ? Counts.of(node.members().size(), "address").replace("addresss", "addresses")
+                    : Counts.of(node.members().size(), member(node.kind()));
         }
         return switch (node.kind()) {
             case WORKLOAD -> "workload";
             case SERVICE -> "service";
+            case POD -> "pod";
             case NODE -> "node";
             case CONTAINER -> "container";
             case UNIT -> "unit";
@@ -221,13 +223,27 @@ final class NodePainter {
         };
     }
 
+    /** What members of a group are: on a plain machine all are services. */
+    private static String member(Peer.Kind kind) {
+        return switch (kind) {
+            case WORKLOAD -> "workload";
+            case POD -> "pod";
+            case NODE -> "node";
+            default -> "service";
+        };
+    }
+
     private static Icon icon(CallGraph.Node node) {
         if (node.isGroup()) {
             return Icon.PACKAGE;
         }
-        return node.kind() == Peer.Kind.ADDRESS
-                ? Icon.NETWORK
-                : node.kind() == Peer.Kind.CONTAINER ? Icon.BOX : Icon.SERVER;
+        return switch (node.kind()) {
+            case ADDRESS -> Icon.NETWORK;
+            case CONTAINER, WORKLOAD -> Icon.BOX;
+            case SERVICE -> Icon.WAYPOINTS;
+            case POD -> Icon.CIRCLE_DOT;
+            case NODE, UNIT, EXECUTABLE -> Icon.SERVER;
+        };
     }
 
     private void icon(Icon icon, double x, double y, double size) {

@@ -5,8 +5,10 @@ import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.map.layout.Curve;
 import dev.sonde.ui.map.layout.Placement;
 import dev.sonde.ui.map.layout.Router;
+import dev.sonde.ui.map.layout.Shore;
 import dev.sonde.ui.map.layout.Sketch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class Picture {
     private final List<DrawnEdge> edges = new ArrayList<>();
     private final Map<String, DrawnNode> nodesByName = new HashMap<>();
     private final Map<String, DrawnEdge> edgesById = new HashMap<>();
+    private final Map<String, DrawnIsland> islands = new TreeMap<>();
     private final Box bounds;
 
     /** A node and its place. */
@@ -36,6 +39,14 @@ final class Picture {
 
     /** An edge, its way and its width in pixels. */
     record DrawnEdge(CallGraph.Edge edge, Curve curve, double width) {}
+
+    /** A namespace and the ground that its nodes lie on. */
+    record DrawnIsland(CallGraph.Island island, Box box) {
+        /** Where its title stands. */
+        Box title() {
+            return new Box(box.x(), box.y(), box.width(), Shore.TITLE - 4);
+        }
+    }
 
     private Picture(CallNetwork network, Placement placement, Map<String, Box> boxes, Map<String, Curve> curves) {
         this.network = network;
@@ -54,9 +65,16 @@ final class Picture {
                 edgesById.put(edge.id(), edges.getLast());
             }
         });
+        Shore.all(boxes, islands(network))
+                .forEach((namespace, box) -> network.calls()
+                        .island(CallGraph.Island.id(namespace))
+                        .ifPresent(island -> islands.put(island.id(), new DrawnIsland(island, box))));
         Box all = null;
         for (DrawnNode node : nodes) {
             all = all == null ? node.box() : all.union(node.box());
+        }
+        for (DrawnIsland island : islands.values()) {
+            all = all == null ? island.box() : all.union(island.box());
         }
         for (DrawnEdge edge : edges) {
             all = all == null ? edge.curve().bounds() : all.union(edge.curve().bounds());
@@ -84,11 +102,21 @@ final class Picture {
                 sizes,
                 network.edges()
                         .map(edge -> new Sketch.Link(edge.client(), edge.server()))
-                        .toList());
+                        .toList(),
+                islands(network));
+    }
+
+    /** The namespaces of nodes that are drawn in one. */
+    private static Map<String, String> islands(CallNetwork network) {
+        Map<String, String> islands = new TreeMap<>();
+        network.nodes()
+                .filter(node -> !node.island().isEmpty())
+                .forEach(node -> islands.put(node.name(), node.island()));
+        return islands;
     }
 
     private static Map<String, Curve> routes(CallNetwork network, Map<String, Box> boxes) {
-        Router router = new Router(boxes);
+        Router router = new Router(boxes, islands(network));
         network.edges().forEach(edge -> router.edge(edge.id(), edge.client(), edge.server()));
         return router.routes();
     }
@@ -106,7 +134,7 @@ final class Picture {
 
     /** Room for the name and the figures. It depends on the name alone: live figures never change a size. */
     private static Box size(CallGraph.Node node) {
-        double name = 7.4 * node.name().length() + 64;
+        double name = 7.4 * node.title().length() + 64;
         double width = Math.clamp(Math.rint(name), NARROWEST, WIDEST);
         return new Box(0, 0, width, node.isOutside() ? OUTSIDE_HEIGHT : NODE_HEIGHT);
     }
@@ -140,6 +168,33 @@ final class Picture {
     @Nullable
     DrawnEdge edge(String id) {
         return edgesById.get(id);
+    }
+
+    /** Namespaces whose nodes are drawn one by one, by name. */
+    Collection<DrawnIsland> islands() {
+        return islands.values();
+    }
+
+    @Nullable
+    DrawnIsland island(String id) {
+        return islands.get(id);
+    }
+
+    /** Where something lies, a node or an island; null where it is neither. */
+    @Nullable
+    Box place(String id) {
+        DrawnNode node = nodesByName.get(id);
+        DrawnIsland island = islands.get(id);
+        return node != null ? node.box() : island != null ? island.box() : null;
+    }
+
+    /** The island whose title is at a point of the map, or null. */
+    @Nullable
+    DrawnIsland titleAt(double x, double y) {
+        return islands.values().stream()
+                .filter(island -> island.title().contains(x, y))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A rectangle that holds all of it. */

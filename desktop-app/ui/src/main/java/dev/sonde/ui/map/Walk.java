@@ -1,5 +1,7 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.core.topology.CallGraph;
+import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.layout.Box;
 import java.util.Comparator;
@@ -20,8 +22,9 @@ final class Walk {
     private Walk() {}
 
     /**
-     * The name or id that a step leads to: sideways along edges, up and down among neighbours of the same column. From an
-     * edge, sideways leads to its ends. Empty where there is nothing.
+     * The name or id that a step leads to: sideways along edges, up and down among neighbours of the same column, and from
+     * the topmost one to its island. From an island, down leads onto it, and all else to other islands. From an edge, sideways
+     * leads to its ends. Empty where there is nothing.
      */
     static Optional<String> from(Picture picture, String selection, Step step) {
         Optional<Element> element = Element.of(picture.network().calls(), selection);
@@ -36,6 +39,7 @@ final class Walk {
                                 ? Optional.of(server.name())
                                 : besides(picture, edge.client(), edge.id(), step);
             case Element.OfNode(var node) -> fromNode(picture, node.name(), step);
+            case Element.OfIsland(var island) -> fromIsland(picture, island, step);
         };
     }
 
@@ -66,11 +70,7 @@ final class Walk {
         Optional<String> along = switch (step) {
             case RIGHT -> nearest(picture, here, network.leaving(name).stream().map(edge -> edge.server()));
             case LEFT -> nearest(picture, here, network.arriving(name).stream().map(edge -> edge.client()));
-            case UP ->
-                nearest(
-                        picture,
-                        here,
-                        others(picture, box -> box.bottom() <= here.box().y() && above(here, box)));
+            case UP -> above(picture, here);
             case DOWN ->
                 nearest(
                         picture,
@@ -103,6 +103,47 @@ final class Walk {
                         here,
                         others(picture, box -> box.y() >= here.box().bottom()));
         };
+    }
+
+    /** The next one above on the same island, or the island itself; on none, the next one above. */
+    private static Optional<String> above(Picture picture, DrawnNode here) {
+        String island = here.node().island();
+        Optional<String> next = nearest(
+                picture,
+                here,
+                picture.nodes().stream()
+                        .filter(node -> node.node().island().equals(island)
+                                && node.box().bottom() <= here.box().y()
+                                && above(here, node.box()))
+                        .map(node -> node.node().name()));
+        return next.isPresent() || island.isEmpty() ? next : Optional.of(CallGraph.Island.id(island));
+    }
+
+    private static Optional<String> fromIsland(Picture picture, CallGraph.Island island, Step step) {
+        DrawnIsland here = picture.island(island.id());
+        if (here == null) {
+            return Optional.empty();
+        }
+        if (step == Step.DOWN) {
+            return picture.nodes().stream()
+                    .filter(node -> node.node().island().equals(island.namespace()))
+                    .min(Comparator.comparingDouble(
+                                    (DrawnNode node) -> node.box().y())
+                            .thenComparingDouble(node -> node.box().x()))
+                    .map(node -> node.node().name());
+        }
+        Box box = here.box();
+        return picture.islands().stream()
+                .filter(other -> switch (step) {
+                    case LEFT -> other.box().centreX() < box.x();
+                    case RIGHT -> other.box().centreX() > box.right();
+                    default -> other.box().centreY() < box.y();
+                })
+                .min(Comparator.comparingDouble((DrawnIsland other) -> Math.hypot(
+                                other.box().centreX() - box.centreX(),
+                                other.box().centreY() - box.centreY()))
+                        .thenComparing(other -> other.island().id()))
+                .map(other -> other.island().id());
     }
 
     /** The edge before or after this one among those that leave the same node. */

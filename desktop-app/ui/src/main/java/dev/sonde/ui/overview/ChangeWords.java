@@ -48,7 +48,17 @@ final class ChangeWords {
         }
         Long a = change.latency().p99A();
         Long b = change.latency().p99B();
-        return place + "p99 " + Durations.textOrDash(a) + (b == null ? "" : ", was " + Durations.text(b));
+        return place + "p99 " + Durations.textOrDash(a) + (b == null ? "" : ", was " + Durations.text(b))
+                + version(change);
+    }
+
+    /** The revision that nearly all of them come from, or go to. */
+    private static String version(Change change) {
+        return change.same().stream()
+                .filter(other -> other.kind() == Trait.Kind.CLIENT_VERSION || other.kind() == Trait.Kind.VERSION)
+                .findFirst()
+                .map(other -> (other.kind() == Trait.Kind.VERSION ? ", in " : ", from ") + other.value())
+                .orElse("");
     }
 
     private static String place(List<FilterTerm> terms) {

@@ -61,7 +61,7 @@ final class GoldenRow extends HBox {
     void show(OverviewData data) {
         Figures now = data.now();
         Figures before = data.before();
-        String subject = OverviewData.narrowedTo(data.moment());
+        String subject = data.moment().state().selection();
         rate.show(
                 subject,
                 Rates.text(now.ratePerSecond()),

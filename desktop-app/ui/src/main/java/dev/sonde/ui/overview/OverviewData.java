@@ -2,14 +2,14 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
-import dev.sonde.core.filter.FilterField;
-import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.series.LossSpan;
 import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Signal;
 import dev.sonde.core.series.Sparklines;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Slowest;
@@ -20,6 +20,7 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moment the moment
  * @param slowness which calls are slow
- * @param now signals of window A, of the selected service or of all
+ * @param now signals of window A, of the selected row or of all
  * @param before the same in the baseline, or null
  * @param lines signals over the extent
  * @param marks windows and losses
@@ -64,8 +65,8 @@ record OverviewData(
     /**
      * Lists of the Overview.
      *
-     * @param services all services
-     * @param slowest the slowest requests of window A, of the selected service or of all
+     * @param services all that answered
+     * @param slowest the slowest requests of window A, of the selected row or of all
      * @param endpoints endpoints that the most time is spent in
      */
     record Lists(List<ServiceRow> services, List<ExchangeRow> slowest, List<EndpointShare> endpoints) {}
@@ -107,15 +108,12 @@ record OverviewData(
                         endpoints(moment, filter, cancel)));
     }
 
-    /** The filter, narrowed to the selected service. */
+    /** The filter, narrowed to what the selected row answered. */
     static Filter narrowed(Moment moment) {
-        String service = narrowedTo(moment);
-        return service.isEmpty() ? moment.filter() : moment.filter().and(FilterTerm.is(FilterField.SERVICE, service));
-    }
-
-    /** The selected service, or empty. Other groups are of both ends of a call, and their figures would not be the row's. */
-    static String narrowedTo(Moment moment) {
-        return GroupBy.of(moment) == GroupBy.SERVICE ? moment.state().selection() : "";
+        String selected = moment.state().selection();
+        return selected.isEmpty()
+                ? moment.filter()
+                : moment.filter().and(GrainWords.answeredBy(moment.state().grain(), selected));
     }
 
     private static Line line(Moment moment, Series series, SeriesRequest request, Signal signal) {
@@ -128,10 +126,9 @@ record OverviewData(
     }
 
     private static List<ServiceRow> services(Moment moment, Slowness slowness, CancelToken cancel) {
-        Query query = Query.of("overview")
-                .by(GroupBy.of(moment).by())
-                .where(moment.filter())
-                .slowBy(slowness);
+        Grain grain = moment.state().grain();
+        Query query =
+                Query.of("overview").by(By.of(grain)).where(moment.filter()).slowBy(slowness);
         Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
         Map<String, Figures> before = new HashMap<>();
         Window b = moment.b();
@@ -144,7 +141,8 @@ record OverviewData(
         Window aligned = Buckets.align(moment.extent(), SPARK_BUCKETS);
         int count = Buckets.count(aligned, moment.extent(), SPARK_BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, moment.filter(), count);
-        Sparklines sparklines = Sparklines.of(moment.snapshot(), request, cancel);
+        Sparklines sparklines = Sparklines.of(moment.snapshot(), request, grain, cancel);
+        Map<String, Runtimes> runtimes = Runtimes.of(moment.snapshot(), grain);
         List<ServiceRow> rows = new ArrayList<>();
         for (int i = 0; i < now.rowCount(); i++) {
             Figures figures = Figures.row(now, i);
@@ -153,7 +151,7 @@ record OverviewData(
                     figures,
                     then,
                     sparkline(moment, sparklines.line(figures.name()), request),
-                    Runtimes.of(moment.snapshot(), figures.name())));
+                    runtimes.getOrDefault(figures.name(), Runtimes.NONE)));
         }
         return rows;
     }
@@ -169,7 +167,12 @@ record OverviewData(
 
     private static List<EndpointShare> endpoints(Moment moment, Filter filter, CancelToken cancel) {
         Table table = Tables.run(
-                moment.snapshot(), Query.of("endpoints").in(moment.a()).where(filter), cancel);
+                moment.snapshot(),
+                Query.of("endpoints")
+                        .by(By.of(moment.state().grain()))
+                        .in(moment.a())
+                        .where(filter),
+                cancel);
         List<EndpointShare> rows = new ArrayList<>();
         long all = 0;
         for (int i = 0; i < table.rowCount(); i++) {

@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
@@ -9,39 +10,55 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
+import dev.sonde.ui.workspace.GrainWords;
+import javafx.scene.control.TableColumn;
 
-/** The small tables of the Overview, and what their columns say. */
+/** The small tables of the Overview, and what their columns say. Owned by the FX thread. */
 final class OverviewGrids {
-    private OverviewGrids() {}
+    private final Grid<ExchangeRow> slowest =
+            new Grid<>("Slowest requests", (one, other) -> one.key().equals(other.key()));
+    private final Grid<EndpointShare> busiest = new Grid<>(
+            "Busiest endpoints",
+            (one, other) ->
+                    one.endpoint().equals(other.endpoint()) && one.service().equals(other.service()));
+    private final TableColumn<ExchangeRow, ExchangeRow> slowestOf;
+    private final TableColumn<EndpointShare, EndpointShare> busiestOf;
+    private Grain grain = Grain.SERVICE;
 
-    static Grid<ExchangeRow> slowest() {
-        Grid<ExchangeRow> grid =
-                new Grid<>("Slowest requests", (one, other) -> one.key().equals(other.key()));
-        grid.setId("slowest");
-        grid.column(
+    OverviewGrids() {
+        slowest.setId("slowest");
+        slowest.column(
                 new Head("Duration", Kind.NUMBER, 74, ""),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        grid.column(
+        slowest.column(
                 new Head("Request", Kind.CODE, 214, ""),
                 row -> new CellText(row.summary(), row.error() ? "sd-error" : ""));
-        grid.column(
+        slowestOf = slowest.column(
                 new Head("Service", Kind.TEXT, 92, ""),
-                row -> CellText.of(row.server().name()));
-        return grid;
-    }
-
-    static Grid<EndpointShare> busiest() {
-        Grid<EndpointShare> grid = new Grid<>(
-                "Busiest endpoints",
-                (one, other) ->
-                        one.endpoint().equals(other.endpoint()) && one.service().equals(other.service()));
-        grid.setId("endpoints-share");
-        grid.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
-        grid.column(new Head("Service", Kind.TEXT, 76, ""), row -> CellText.of(row.service()));
-        grid.column(new Head("Calls", Kind.NUMBER, 64, ""), row -> CellText.of(Counts.text(row.calls())));
-        grid.column(
+                row -> CellText.of(row.server(grain).name()));
+        busiest.setId("endpoints-share");
+        busiest.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
+        busiestOf = busiest.column(new Head("Service", Kind.TEXT, 76, ""), row -> CellText.of(row.service()));
+        busiest.column(new Head("Calls", Kind.NUMBER, 64, ""), row -> CellText.of(Counts.text(row.calls())));
+        busiest.column(
                 new Head("p99", Kind.NUMBER, 78, ""),
                 row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
-        return grid;
+    }
+
+    Grid<ExchangeRow> slowest() {
+        return slowest;
+    }
+
+    Grid<EndpointShare> busiest() {
+        return busiest;
+    }
+
+    /** Tells those who answer apart by something else. */
+    void grain(Grain other) {
+        if (grain != other) {
+            grain = other;
+            slowest.title(slowestOf, GrainWords.title(other));
+            busiest.title(busiestOf, GrainWords.title(other));
+        }
     }
 }

@@ -2,33 +2,27 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
-import dev.sonde.core.change.SlowEdge;
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.filter.Filter;
-import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.JobWork;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
-import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.ColumnMenu;
-import dev.sonde.ui.grid.Grid;
-import dev.sonde.ui.grid.RowMenu;
-import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
-import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
-import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
@@ -66,10 +60,9 @@ public final class OverviewView implements View {
     private final GoldenRow golden;
     private final ServicesTable services;
     private final Panel servicesPanel;
-    private final Segmented groups;
     private final Panel slowestPanel;
-    private final Grid<ExchangeRow> slowest = OverviewGrids.slowest();
-    private final Grid<EndpointShare> endpoints = OverviewGrids.busiest();
+    private final OverviewGrids grids = new OverviewGrids();
+    private final Ways ways;
     private final Label windows = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
@@ -77,33 +70,31 @@ public final class OverviewView implements View {
     /** An Overview of a workspace. */
     public OverviewView(Workspace workspace) {
         this.workspace = workspace;
+        ways = new Ways(workspace);
         golden = new GoldenRow(workspace);
         services = new ServicesTable(workspace);
         servicesPanel = new Panel("Services", services.grid());
-        groups = new Segmented("Group by", GroupBy.titles(), this::group);
         servicesPanel.tools(
-                groups,
                 Nodes.label("A", "sd-badge", "sd-window-a"),
                 windows,
                 tagB,
                 windowsB,
                 ColumnMenu.button(services.grid()),
                 RowActions.exportButton(workspace));
-        slowestPanel = new Panel("Slowest requests", slowest);
-        changes = new ChangesPanel(workspace, this::openChange);
+        slowestPanel = new Panel("Slowest requests", grids.slowest());
+        changes = new ChangesPanel(workspace, ways::proof);
         edges = new EdgesTable(workspace);
         edgesPanel = new Panel("Slow calls by edge", edges.grid());
         changesRefresher = new Refresher<>(workspace.jobs(), "overview.changes", this::drawChanges, this::failChanges);
-        slowest.onOpen(row -> openEndpoint(row.server().name(), row.endpoint()));
-        endpoints.onOpen(row -> openEndpoint(row.service(), row.endpoint()));
+        grids.slowest().onOpen(row -> ways.requests(ways.terms(row)));
+        grids.busiest().onOpen(row -> ways.requests(ways.terms(row)));
         menus();
-        changeMenu();
         services.grid().onSelect(row -> {
             String name = row == null ? "" : row.name();
             workspace.replace(state -> state.selecting(name));
         });
-        services.grid().onOpen(row -> openService(row.name()));
-        edges.grid().onOpen(this::openEdge);
+        services.grid().onOpen(row -> ways.requests(ways.terms(row)));
+        edges.grid().onOpen(edge -> ways.requests(ways.terms(edge)));
         HBox bottom = new HBox(12, edgesPanel, slowestPanel);
         for (Panel panel : List.of(edgesPanel, slowestPanel)) {
             HBox.setHgrow(panel, Priority.ALWAYS);
@@ -117,7 +108,7 @@ public final class OverviewView implements View {
         VBox.setVgrow(bottom, Priority.ALWAYS);
         HBox.setHgrow(main, Priority.ALWAYS);
         main.setMinWidth(0);
-        Panel endpointsPanel = new Panel("Busiest endpoints", endpoints);
+        Panel endpointsPanel = new Panel("Busiest endpoints", grids.busiest());
         endpointsPanel.note("share of calls in A");
         VBox side = new VBox(12, changes.panel(), endpointsPanel);
         VBox.setVgrow(changes.panel(), Priority.ALWAYS);
@@ -163,16 +154,16 @@ public final class OverviewView implements View {
         if (changes.list().isFocused() && change != null) {
             return change.trait().terms();
         }
-        ExchangeRow slow = slowest.getSelectionModel().getSelectedItem();
-        if (slowest.isFocused() && slow != null) {
-            return terms(slow.server().name(), slow.endpoint());
+        ExchangeRow slow = grids.slowest().getSelectionModel().getSelectedItem();
+        if (grids.slowest().isFocused() && slow != null) {
+            return ways.terms(slow);
         }
-        EndpointShare busy = endpoints.getSelectionModel().getSelectedItem();
-        if (endpoints.isFocused() && busy != null) {
-            return terms(busy.service(), busy.endpoint());
+        EndpointShare busy = grids.busiest().getSelectionModel().getSelectedItem();
+        if (grids.busiest().isFocused() && busy != null) {
+            return ways.terms(busy);
         }
         ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
-        return row == null ? List.of() : List.of(term(row.name()));
+        return row == null ? List.of() : ways.terms(row);
     }
 
     @Override
@@ -194,8 +185,10 @@ public final class OverviewView implements View {
 
     @Override
     public Optional<Query> table(Moment moment) {
-        return Optional.of(
-                Query.of("overview").by(GroupBy.of(moment).by()).in(moment.a()).where(moment.filter()));
+        return Optional.of(Query.of("overview")
+                .by(By.of(moment.state().grain()))
+                .in(moment.a())
+                .where(moment.filter()));
     }
 
     @Override
@@ -212,11 +205,9 @@ public final class OverviewView implements View {
             return false;
         }
         if (command == Command.REQUESTS) {
-            openService(row.name());
+            ways.requests(ways.terms(row));
         } else if (command == Command.SQL) {
-            boolean service = GroupBy.of(workspace.moment()) == GroupBy.SERVICE;
-            FilterTerm of = service ? FilterTerm.is(FilterField.PEER, row.name()) : term(row.name());
-            workspace.open(ViewName.SQL, workspace.moment().filter().and(of));
+            ways.statements(row);
         }
         return true;
     }
@@ -261,24 +252,6 @@ public final class OverviewView implements View {
         changes.panel().cover(States.error(error));
     }
 
-    private void openChange(Change change) {
-        Filter filter = workspace.moment().filter();
-        for (FilterTerm term : change.trait().terms()) {
-            filter = filter.and(term);
-        }
-        workspace.open(ChangeWords.view(change), filter);
-    }
-
-    private void openEdge(SlowEdge edge) {
-        workspace.open(
-                ViewName.REQUESTS,
-                workspace
-                        .moment()
-                        .filter()
-                        .and(FilterTerm.is(FilterField.CLIENT, edge.client().name()))
-                        .and(FilterTerm.is(FilterField.SERVICE, edge.server().name())));
-    }
-
     private static void show(Node node, boolean on) {
         node.setVisible(on);
         node.setManaged(on);
@@ -294,30 +267,28 @@ public final class OverviewView implements View {
 
     private void draw(OverviewData data) {
         String selected = data.moment().state().selection();
-        String narrowed = OverviewData.narrowedTo(data.moment());
+        grids.grain(data.moment().state().grain());
         frame.draw(List.of(
                 () -> golden.show(data),
                 () -> drawServices(data, selected),
                 () -> {
-                    slowestPanel.note(narrowed.isEmpty() ? "in A" : narrowed + " in A");
-                    slowest.rows(data.lists().slowest());
+                    slowestPanel.note(selected.isEmpty() ? "in A" : selected + " in A");
+                    grids.slowest().rows(data.lists().slowest());
                 },
-                () -> endpoints.rows(data.lists().endpoints())));
+                () -> grids.busiest().rows(data.lists().endpoints())));
     }
 
     private void drawServices(OverviewData data, String selected) {
         List<ServiceRow> rows = data.lists().services();
         servicesPanel.uncover();
-        services.show(rows);
+        Grain grain = data.moment().state().grain();
+        services.show(rows, grain);
         double wanted = SERVICES_HEAD + SERVICE_ROW * rows.size();
         servicesPanel.setPrefHeight(Math.max(wanted, SERVICES_LEAST));
         servicesPanel.setMinHeight(Math.min(wanted, SERVICES_LEAST));
         services.grid().selectQuietly(row -> row.name().equals(selected));
-        GroupBy group = GroupBy.of(data.moment());
-        groups.choose(group.title());
-        show(groups, data.moment().snapshot().placeCount() > 0);
-        servicesPanel.title(group.title() + "s");
-        servicesPanel.note(Counts.of(rows.size(), group.by().toString()) + ", server side, window A");
+        servicesPanel.title(GrainWords.title(grain) + "s");
+        servicesPanel.note(Counts.of(rows.size(), grain.toString()) + ", server side, window A");
         Window a = data.moment().a();
         Window b = data.moment().b();
         windows.setText(workspace.clocks().range(a.fromNanos(), a.toNanos()));
@@ -334,80 +305,11 @@ public final class OverviewView implements View {
         servicesPanel.cover(States.error(error));
     }
 
-    private FilterTerm term(String name) {
-        return GroupBy.of(workspace.moment()).term(name);
-    }
-
-    private void group(String title) {
-        workspace.go(state -> state.selecting("").framed(GroupBy.titled(title).frame()));
-    }
-
-    private void openService(String service) {
-        workspace.open(ViewName.REQUESTS, workspace.moment().filter().and(term(service)));
-    }
-
-    private void openEndpoint(String service, String endpoint) {
-        Filter filter = workspace.moment().filter();
-        for (FilterTerm term : terms(service, endpoint)) {
-            filter = filter.and(term);
-        }
-        workspace.open(ViewName.REQUESTS, filter);
-    }
-
-    private static List<FilterTerm> terms(String service, String endpoint) {
-        return List.of(FilterTerm.is(FilterField.SERVICE, service), FilterTerm.is(FilterField.ENDPOINT, endpoint));
-    }
-
     private void menus() {
-        services.grid()
-                .onMenu(row -> RowActions.menu(
-                        workspace,
-                        List.of(open(() -> openService(row.name()))),
-                        List.of(term(row.name())),
-                        List.of(Command.SQL),
-                        List.of(
-                                new Copy("name", row.name()),
-                                new Copy("row", services.grid().text(row)))));
-        slowest.onMenu(row -> RowActions.menu(
-                workspace,
-                open(() -> openEndpoint(row.server().name(), row.endpoint())),
-                terms(row.server().name(), row.endpoint()),
-                List.of(new Copy("request", row.summary()), new Copy("row", slowest.text(row)))));
-        endpoints.onMenu(row -> RowActions.menu(
-                workspace,
-                open(() -> openEndpoint(row.service(), row.endpoint())),
-                terms(row.service(), row.endpoint()),
-                List.of(new Copy("endpoint", row.endpoint()), new Copy("row", endpoints.text(row)))));
-    }
-
-    private void changeMenu() {
-        changes.list().setOnContextMenuRequested(event -> {
-            Change change = changes.list().getSelectionModel().getSelectedItem();
-            if (change != null) {
-                RowMenu.of(RowActions.menu(
-                                workspace,
-                                open(() -> openChange(change)),
-                                change.trait().terms(),
-                                List.of(
-                                        new Copy("trait", change.trait().value()),
-                                        new Copy("row", ChangeWords.whole(change)))))
-                        .show(changes.list(), event.getScreenX(), event.getScreenY());
-                event.consume();
-            }
-        });
-        edges.grid()
-                .onMenu(edge -> RowActions.menu(
-                        workspace,
-                        open(() -> openEdge(edge)),
-                        List.of(
-                                FilterTerm.is(FilterField.CLIENT, edge.client().name()),
-                                FilterTerm.is(FilterField.SERVICE, edge.server().name())),
-                        List.of(
-                                new Copy("edge", EdgesTable.name(edge)),
-                                new Copy("row", edges.grid().text(edge)))));
-    }
-
-    private static Action open(Runnable run) {
-        return new Action("Show the requests", "Enter", Icon.LIST_TREE, run);
+        Menus menus = new Menus(workspace, ways);
+        menus.on(services);
+        menus.on(grids);
+        menus.on(edges);
+        menus.on(changes);
     }
 }

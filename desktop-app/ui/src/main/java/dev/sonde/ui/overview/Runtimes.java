@@ -1,33 +1,42 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Snapshot;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What a service runs on.
+ * What something runs on.
  *
  * @param name runtimes of its processes, or empty where none is known
  * @param processes how many processes it was seen in, 0 where none is known
  */
 record Runtimes(String name, int processes) {
-    /** Looks at the processes that have been seen. For jobs. */
-    static Runtimes of(Snapshot snapshot, String service) {
-        Map<String, Integer> names = new TreeMap<>();
-        int processes = 0;
+    /** Nothing is known. */
+    static final Runtimes NONE = new Runtimes("", 0);
+
+    /** Looks at the processes that have been seen, by the name of whose they are. For jobs. */
+    static Map<String, Runtimes> of(Snapshot snapshot, Grain grain) {
+        Parties parties = new Parties(snapshot, grain);
+        Map<String, TreeSet<String>> names = new HashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         for (int i = 0; i < snapshot.processCount(); i++) {
             ProcessInfo process = snapshot.process(i);
-            if (snapshot.peer(process.peerId()).name().equals(service)) {
-                processes++;
-                String runtime = process.told().runtime();
-                if (!runtime.isEmpty()) {
-                    names.merge(written(runtime), 1, Integer::sum);
-                }
+            String whose = parties.name(parties.process(process));
+            counts.merge(whose, 1, Integer::sum);
+            String runtime = process.told().runtime();
+            if (!runtime.isEmpty()) {
+                names.computeIfAbsent(whose, w -> new TreeSet<>()).add(written(runtime));
             }
         }
-        return new Runtimes(String.join(", ", names.keySet()), processes);
+        Map<String, Runtimes> all = new HashMap<>();
+        counts.forEach((whose, count) ->
+                all.put(whose, new Runtimes(String.join(", ", names.getOrDefault(whose, new TreeSet<>())), count)));
+        return all;
     }
 
     private static String written(String runtime) {

@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.store.Grain;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.HealthMark;
 import dev.sonde.ui.chart.Sparkline;
@@ -10,6 +11,7 @@ import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
-/** The services with their signals. Owned by the FX thread. */
+/** Those who answer, with their signals. Owned by the FX thread. */
 final class ServicesTable {
     private static final Map<String, ToDoubleFunction<ServiceRow>> ORDERS = Map.of(
             "calls", row -> row.now().calls(),
@@ -41,18 +43,20 @@ final class ServicesTable {
     private final Grid<ServiceRow> grid =
             new Grid<>("Services", (one, other) -> one.name().equals(other.name()));
     private final Sparkline sparkline;
+    private final TableColumn<ServiceRow, ServiceRow> names;
     private final TableColumn<ServiceRow, ServiceRow> processes;
     private final TableColumn<ServiceRow, ServiceRow> runtime;
     private List<ServiceRow> rows = List.of();
     private String order = "p99";
     private boolean descending = true;
+    private Grain grain = Grain.SERVICE;
 
     ServicesTable(Workspace workspace) {
         this.workspace = workspace;
         sparkline = new Sparkline(workspace.look());
         grid.setId("services");
         grid.painted(new Head("", Kind.TEXT, 34, ""), column -> new PaintedCell<>(workspace.look(), this::health));
-        grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
+        names = grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
         runtime = grid.column(
                 new Head("Runtime", Kind.TEXT, 76, "runtime"),
                 row -> row.runtime().name().isEmpty()
@@ -114,7 +118,11 @@ final class ServicesTable {
         return grid;
     }
 
-    void show(List<ServiceRow> services) {
+    void show(List<ServiceRow> services, Grain now) {
+        if (grain != now) {
+            grain = now;
+            grid.title(names, GrainWords.title(now));
+        }
         rows = services;
         fit();
         grid.rows(sorted(services));

@@ -1,12 +1,17 @@
 package dev.sonde.ui.requests;
 
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.Table;
+import dev.sonde.ui.workspace.GrainWords;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endpoint of one service.
+ * One endpoint of one who answers it.
  *
- * @param service that answers it
+ * @param service who answers it
  * @param protocol it is spoken in
  * @param endpoint route, statement or command
  * @param counts how often
@@ -21,6 +26,24 @@ record EndpointRow(String service, String protocol, String endpoint, Counts coun
             @Nullable Long p50,
             @Nullable Long p95,
             @Nullable Long p99) {}
+
+    private static final String AT = " @ ";
+
+    /** What a selection of it reads: by service as people write an endpoint, and else of whom as well. */
+    String key(Grain grain) {
+        return grain == Grain.SERVICE ? endpoint : endpoint + AT + service;
+    }
+
+    /** What keeps the calls that a selection means; none for no selection. */
+    static List<FilterTerm> terms(String selection, Grain grain) {
+        int at = grain == Grain.SERVICE ? -1 : selection.lastIndexOf(AT);
+        if (at < 0) {
+            return selection.isEmpty() ? List.of() : List.of(FilterTerm.is(FilterField.ENDPOINT, selection));
+        }
+        return List.of(
+                GrainWords.answeredBy(grain, selection.substring(at + AT.length())),
+                FilterTerm.is(FilterField.ENDPOINT, selection.substring(0, at)));
+    }
 
     /** One row of the table {@code endpoints}. */
     static EndpointRow of(Table table, int row) {

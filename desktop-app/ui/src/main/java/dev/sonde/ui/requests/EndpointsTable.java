@@ -1,16 +1,19 @@
 package dev.sonde.ui.requests;
 
+import dev.sonde.core.store.Grain;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.workspace.GrainWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints. Owned by the FX thread. */
@@ -26,14 +29,16 @@ final class EndpointsTable {
             "Endpoints",
             (one, other) ->
                     one.endpoint().equals(other.endpoint()) && one.service().equals(other.service()));
+    private final TableColumn<EndpointRow, EndpointRow> owners;
     private List<EndpointRow> rows = List.of();
     private String order = "p99";
     private boolean descending = true;
+    private Grain grain = Grain.SERVICE;
 
     EndpointsTable() {
         grid.setId("endpoints");
         grid.column(new Head("Endpoint", Kind.CODE, 206, "endpoint"), row -> CellText.of(row.endpoint()));
-        grid.column(new Head("Service", Kind.TEXT, 124, "service"), row -> CellText.of(row.service()));
+        owners = grid.column(new Head("Service", Kind.TEXT, 124, "service"), row -> CellText.of(row.service()));
         var calls = grid.column(
                 new Head("Calls", Kind.NUMBER, 66, "calls"),
                 row -> CellText.of(Counts.text(row.counts().calls())));
@@ -61,10 +66,14 @@ final class EndpointsTable {
         return grid;
     }
 
-    void show(List<EndpointRow> endpoints, String selected) {
+    void show(List<EndpointRow> endpoints, String selected, Grain now) {
+        if (grain != now) {
+            grain = now;
+            grid.title(owners, GrainWords.title(now));
+        }
         rows = endpoints;
         grid.rows(sorted(endpoints));
-        grid.selectQuietly(row -> row.endpoint().equals(selected));
+        grid.selectQuietly(row -> row.key(now).equals(selected));
     }
 
     private List<EndpointRow> sorted(List<EndpointRow> endpoints) {

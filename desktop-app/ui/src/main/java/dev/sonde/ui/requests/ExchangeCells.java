@@ -3,6 +3,7 @@ package dev.sonde.ui.requests;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.filter.FilterValue;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.ui.grid.CellText;
@@ -57,7 +58,13 @@ final class ExchangeCells {
                     ExchangeRow::resultRows,
                     row -> row.resultRows() == null ? "–" : Counts.text(row.resultRows())),
             text("Seen at", 70, "seen_at", FilterField.SEEN_AT, row -> row.seenAt() == null ? "" : row.seenAt()),
-            text("Node", 100, "node", FilterField.NODE, ExchangeRow::node),
+            text(
+                    "Client pod",
+                    130,
+                    "",
+                    FilterField.CLIENT_POD,
+                    row -> row.client(Grain.POD).name()),
+            text("Seen on", 100, "node", FilterField.NODE, ExchangeRow::node),
             text("Client address", 116, "client_address", FilterField.CLIENT_ADDRESS, ExchangeRow::clientAddress),
             text("Server address", 116, "server_address", FilterField.SERVER_ADDRESS, ExchangeRow::serverAddress),
             pid("Client pid", "client_pid", ExchangeRow::clientProcess),

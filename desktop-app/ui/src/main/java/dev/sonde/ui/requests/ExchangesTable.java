@@ -2,6 +2,7 @@ package dev.sonde.ui.requests;
 
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.themes.Token;
@@ -12,15 +13,21 @@ import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.TableColumn;
 
 /** The requests themselves: as many as there are. Owned by the FX thread. */
 final class ExchangesTable {
     private final Workspace workspace;
     private final Grid<ExchangeRow> grid =
             new Grid<>("Requests", (one, other) -> one.key().equals(other.key()));
+    private final Map<Grain, TableColumn<ExchangeRow, ExchangeRow>> owners = new EnumMap<>(Grain.class);
     private double longestNanos = 1;
 
     ExchangesTable(Workspace workspace) {
@@ -41,17 +48,34 @@ final class ExchangesTable {
                 new Head("Server and the rest", Kind.TEXT, 110, ""),
                 column -> new PaintedCell<>(workspace.look(), this::bar));
         grid.needs(bars, 540);
+        for (Grain grain : List.of(Grain.WORKLOAD, Grain.POD, Grain.NODE)) {
+            owners.put(grain, owner(grain));
+        }
         grid.column(
                 new Head("Response", Kind.NUMBER, 82, "response_bytes"),
                 row -> CellText.of(Sizes.textOrDash(row.responseBytes())));
         ExchangeCells.addTo(grid);
     }
 
+    /** Who answered, in sight while those who answer are told apart so. */
+    private TableColumn<ExchangeRow, ExchangeRow> owner(Grain grain) {
+        var column = grid.column(
+                new Head(GrainWords.title(grain), Kind.TEXT, 130, ""),
+                row -> CellText.of(row.server(grain).name()));
+        grid.term(
+                column,
+                row -> Optional.of(
+                        GrainWords.answeredBy(grain, row.server(grain).name())));
+        grid.worth(column, false);
+        return column;
+    }
+
     Grid<ExchangeRow> grid() {
         return grid;
     }
 
-    void show(ExchangeList exchanges, double longest) {
+    void show(ExchangeList exchanges, double longest, Grain grain) {
+        owners.forEach((of, column) -> grid.worth(column, of == grain));
         longestNanos = Math.max(1, longest);
         ExchangeRow selected = grid.getSelectionModel().getSelectedItem();
         int index = selected == null ? -1 : exchanges.indexOf(selected.key());

@@ -11,6 +11,7 @@ import dev.sonde.core.series.LossSpan;
 import dev.sonde.core.series.Series;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Signal;
+import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
@@ -61,7 +62,12 @@ record RequestsData(
         Order order = asked.order();
         Filter filter = narrowed(moment);
         Table table = Tables.run(
-                moment.snapshot(), Query.of("endpoints").in(moment.a()).where(moment.filter()), cancel);
+                moment.snapshot(),
+                Query.of("endpoints")
+                        .by(By.of(moment.state().grain()))
+                        .in(moment.a())
+                        .where(moment.filter()),
+                cancel);
         List<EndpointRow> endpoints = new ArrayList<>();
         for (int i = 0; i < table.rowCount(); i++) {
             endpoints.add(EndpointRow.of(table, i));
@@ -90,11 +96,13 @@ record RequestsData(
                         .sortedBy(order.column(), order.fromHighest(), cancel));
     }
 
-    /** The filter, narrowed to the selected endpoint. */
+    /** The filter, narrowed to the selected endpoint: of all who answer it, or of one of them. */
     static Filter narrowed(Moment moment) {
-        String endpoint = moment.state().selection();
-        return endpoint.isEmpty()
-                ? moment.filter()
-                : moment.filter().and(FilterTerm.is(FilterField.ENDPOINT, endpoint));
+        Filter filter = moment.filter();
+        for (FilterTerm term :
+                EndpointRow.terms(moment.state().selection(), moment.state().grain())) {
+            filter = filter.and(term);
+        }
+        return filter;
     }
 }

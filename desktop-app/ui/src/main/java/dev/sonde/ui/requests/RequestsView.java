@@ -8,6 +8,7 @@ import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
@@ -30,6 +31,7 @@ import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.RowActions.Kept;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
@@ -108,8 +110,7 @@ public final class RequestsView implements View {
 
     private void listen() {
         endpoints.grid().onSelect(row -> {
-            String endpoint = row == null ? "" : row.endpoint();
-            workspace.replace(state -> state.selecting(endpoint));
+            workspace.replace(state -> state.selecting(row == null ? "" : row.key(state.grain())));
         });
         endpoints.grid().onOpen(row -> exchanges.grid().requestFocus());
         exchanges.grid().onSelect(this::showDetail);
@@ -139,7 +140,7 @@ public final class RequestsView implements View {
     public List<FilterTerm> selected() {
         ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
         if (request != null && (exchanges.grid().isFocused() || detail.isFocused())) {
-            return terms(request.server().name(), request.endpoint());
+            return terms(request);
         }
         EndpointRow row = endpoints.grid().getSelectionModel().getSelectedItem();
         return row == null ? List.of() : terms(row.service(), row.endpoint());
@@ -171,13 +172,13 @@ public final class RequestsView implements View {
     private void openSql(ExchangeRow request) {
         if (request.protocol().equals("mysql")) {
             String statement = Labels.fingerprintId(request.endpoint()) + "@"
-                    + request.server().name();
+                    + request.server(grain()).name();
             workspace.go(state -> state.in(ViewName.SQL).selecting(statement));
         } else {
             workspace.open(
                     ViewName.SQL,
                     new Filter(List.of(
-                            FilterTerm.is(FilterField.CLIENT, request.server().name()))));
+                            GrainWords.askedBy(grain(), request.server(grain()).name()))));
         }
     }
 
@@ -190,8 +191,16 @@ public final class RequestsView implements View {
         return had;
     }
 
-    private static List<FilterTerm> terms(String service, String endpoint) {
-        return List.of(FilterTerm.is(FilterField.SERVICE, service), FilterTerm.is(FilterField.ENDPOINT, endpoint));
+    private List<FilterTerm> terms(ExchangeRow row) {
+        return terms(row.server(grain()).name(), row.endpoint());
+    }
+
+    private List<FilterTerm> terms(String owner, String endpoint) {
+        return List.of(GrainWords.answeredBy(grain(), owner), FilterTerm.is(FilterField.ENDPOINT, endpoint));
+    }
+
+    private Grain grain() {
+        return workspace.moment().state().grain();
     }
 
     private void menus() {
@@ -209,7 +218,7 @@ public final class RequestsView implements View {
                 .onCellMenu((row, cell) -> RowActions.menu(
                         workspace,
                         List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus)),
-                        new Kept(terms(row.server().name(), row.endpoint()), cell),
+                        new Kept(terms(row), cell),
                         List.of(Command.SQL),
                         copies(row)));
     }
@@ -245,7 +254,8 @@ public final class RequestsView implements View {
         frame.draw(List.of(
                 () -> {
                     endpointsPanel.uncover();
-                    endpoints.show(data.endpoints(), selected);
+                    endpoints.show(
+                            data.endpoints(), selected, data.moment().state().grain());
                     endpointsPanel.note(data.endpoints().size() + ", window A");
                 },
                 () -> {
@@ -257,7 +267,7 @@ public final class RequestsView implements View {
     }
 
     private void drawExchanges(RequestsData data, String selected) {
-        exchanges.show(data.exchanges(), longest(data));
+        exchanges.show(data.exchanges(), longest(data), data.moment().state().grain());
         exchangesPanel.title(Counts.of(data.exchanges().size(), "request") + " in A");
         exchangesPanel.note(selected.isEmpty() ? "" : Elision.middle(selected, 40));
         if (data.exchanges().size() == 0) {
@@ -300,7 +310,7 @@ public final class RequestsView implements View {
         }
         detailPanel.uncover();
         detailPanel.title(Elision.middle(row.summary(), 60));
-        detailPanel.note(row.server().name());
+        detailPanel.note(row.server(grain()).name());
         detail.show(row);
     }
 

@@ -51,6 +51,7 @@ final class Commands {
                 && !OF_VIEWS.contains(command)
                 && !OF_GUESTS.contains(command)
                 && (command != Command.DISCONNECT || workspace.isLive())
+                && (command != Command.GRAIN || workspace.moment().snapshot().placeCount() > 0)
                 && (command != Command.EXPORT || shell.table().isPresent())
                 && (traffic || worksOnPages(command));
         return works ? Optional.of(command.title()) : Optional.empty();
@@ -109,6 +110,7 @@ final class Commands {
             case STACKS, OFF_CPU, PEER -> "Stacks: this version has no Profile view yet.";
             case TCP -> "TCP connections: this version has no Network view yet.";
             case DISCONNECT -> "Nothing is being watched.";
+            case GRAIN -> "Only a cluster has workloads, pods and nodes to tell apart.";
             case EXPORT -> "This view shows no table to export.";
             case LOOK, FOLLOW -> "Nobody shares this session.";
             default -> command.title() + ": not in this view.";
@@ -121,6 +123,8 @@ final class Commands {
             case PALETTE -> shell.openPalette();
             case UNDO_FILTER -> workspace.undoFilter();
             case CLEAR_FILTER -> workspace.filter(Filter.ALL);
+            case GRAIN ->
+                workspace.tellApart(GrainMenu.after(workspace.moment().state().grain()));
             default -> {
                 return false;
             }

@@ -1,90 +1,79 @@
 package dev.sonde.ui.shell;
 
-import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
-import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.source.SourceInfo;
-import dev.sonde.core.store.ClusterPlace;
-import dev.sonde.core.table.By;
-import dev.sonde.core.table.Query;
-import dev.sonde.core.table.Table;
-import dev.sonde.core.table.Tables;
+import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
-import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.shell.ScopeCrumb.Level;
-import dev.sonde.ui.shell.ScopeCrumb.Sibling;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 
-/** Where we are: source, service, object. Each crumb opens its siblings, with what is in A. Owned by the FX thread. */
+/**
+ * Where we are: source, and in a cluster namespace, service, workload, node and pod, as far as the filter keeps one or the views
+ * tell them apart. Each crumb opens its siblings, with what is in A. Owned by the FX thread.
+ */
 final class Crumbs extends HBox {
-    private static final int MOST = 24;
-
     private final Workspace workspace;
     private final List<View.Place> places;
     private final MenuButton source = crumb("Source");
-    private final Node within = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
-    private final ScopeCrumb namespace;
-    private final ScopeCrumb service;
-    private final Node inside = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
-    private final ScopeCrumb pod;
+    private final List<Step> steps = new ArrayList<>();
+    private final GrainMenu grains;
     private final MenuButton object = crumb("Object");
     private final Node before = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
+
+    /** A crumb with the arrow before it, and the grain that puts it in sight. */
+    private record Step(ScopeCrumb crumb, Node arrow, Grain grain, boolean always) {
+        void show(Moment moment, boolean cluster) {
+            crumb.show(moment);
+            boolean needed = always
+                    || grain == moment.state().grain()
+                    || crumb.kept(moment.filter()).isPresent();
+            // On a plain machine there are services and nothing else.
+            boolean on = needed && (cluster || grain == Grain.SERVICE);
+            for (Node node : new Node[] {crumb, arrow}) {
+                node.setVisible(on);
+                node.setManaged(on);
+            }
+        }
+    }
 
     Crumbs(Workspace workspace, List<View.Place> places) {
         super(2);
         this.workspace = workspace;
         this.places = places;
-        namespace = new ScopeCrumb(
-                workspace,
-                new Level("Namespace", "namespaces", Icon.PACKAGE, FilterField.NAMESPACE, Crumbs::namespaces));
-        service = new ScopeCrumb(
-                workspace,
-                new Level(
-                        "Service",
-                        "services",
-                        Icon.BOX,
-                        FilterField.SERVICE,
-                        (moment, cancel) -> busiest(moment, By.SERVICE, cancel)));
-        pod = new ScopeCrumb(
-                workspace,
-                new Level(
-                        "Pod",
-                        "pods",
-                        Icon.CIRCLE_DOT,
-                        FilterField.POD,
-                        (moment, cancel) -> busiest(moment, By.POD, cancel)));
+        grains = new GrainMenu(workspace);
         setAlignment(Pos.CENTER_LEFT);
         setMinWidth(USE_PREF_SIZE);
-        getChildren()
-                .addAll(
-                        source,
-                        within,
-                        namespace,
-                        Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"),
-                        service,
-                        inside,
-                        pod,
-                        before,
-                        object);
+        getChildren().add(source);
+        step(new Level("Namespace", "namespaces", Icon.PACKAGE, FilterField.NAMESPACE), Grain.POD, true);
+        step(new Level("Node", "nodes", Icon.SERVER, FilterField.NODE), Grain.NODE, false);
+        step(new Level("Service", "services", Icon.BOX, FilterField.SERVICE), Grain.SERVICE, false);
+        step(new Level("Workload", "workloads", Icon.PACKAGE, FilterField.WORKLOAD), Grain.WORKLOAD, false);
+        step(new Level("Pod", "pods", Icon.CIRCLE_DOT, FilterField.POD), Grain.POD, false);
+        getChildren().addAll(grains, before, object);
         boolean live = workspace.info().kind() == SourceInfo.Kind.LIVE;
         source.setGraphic(
                 Icons.of(live ? (workspace.agents().isEmpty() ? Icon.LAPTOP : Icon.SHIP_WHEEL) : Icon.FILM, 15));
         source.setText(workspace.info().name());
         sources();
+    }
+
+    private void step(Level level, Grain grain, boolean always) {
+        Step step =
+                new Step(new ScopeCrumb(workspace, level), Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"), grain, always);
+        steps.add(step);
+        getChildren().addAll(step.arrow(), step.crumb());
     }
 
     private static MenuButton crumb(String name) {
@@ -110,16 +99,15 @@ final class Crumbs extends HBox {
 
     void show(Moment moment) {
         boolean cluster = moment.snapshot().placeCount() > 0;
-        for (Node part : new Node[] {within, namespace, inside, pod}) {
-            part.setVisible(cluster);
-            part.setManaged(cluster);
-        }
-        namespace.show(moment);
-        service.show(moment);
-        pod.show(moment);
-        String name = service.kept(moment.filter()).orElse("");
+        steps.forEach(step -> step.show(moment, cluster));
+        grains.show(moment, cluster);
         String selected = moment.state().selection();
-        boolean more = !selected.isEmpty() && !selected.equals(name);
+        boolean kept = steps.stream()
+                .anyMatch(step -> step.crumb()
+                        .kept(moment.filter())
+                        .filter(selected::equals)
+                        .isPresent());
+        boolean more = !selected.isEmpty() && !kept;
         before.setVisible(more);
         before.setManaged(more);
         object.setVisible(more);
@@ -131,43 +119,5 @@ final class Crumbs extends HBox {
             leave.setOnAction(event -> workspace.run(Command.CLOSE));
             object.getItems().setAll(leave);
         }
-    }
-
-    /** The namespaces of all pods that were heard of. */
-    private static List<Sibling> namespaces(Moment moment, CancelToken cancel) {
-        Map<String, Integer> pods = new TreeMap<>();
-        for (int i = 0; i < moment.snapshot().placeCount(); i++) {
-            ClusterPlace place = moment.snapshot().place(i);
-            if (place.isPod()) {
-                pods.merge(place.namespace(), 1, Integer::sum);
-            }
-        }
-        cancel.check();
-        return pods.entrySet().stream()
-                .map(each -> new Sibling(each.getKey(), Counts.of(each.getValue(), "pod")))
-                .limit(MOST)
-                .toList();
-    }
-
-    /** What answered the most calls in A, under what else the filter keeps. */
-    private static List<Sibling> busiest(Moment moment, By by, CancelToken cancel) {
-        Filter filter = new Filter(moment.filter().terms().stream()
-                .filter(term -> by == By.POD && term.field() == FilterField.SERVICE)
-                .toList());
-        Table table = Tables.run(
-                moment.snapshot(), Query.of("overview").by(by).where(filter).in(moment.a()), cancel);
-        Map<String, Long> calls = new HashMap<>();
-        for (int row = 0; row < table.rowCount(); row++) {
-            if (table.value(row, "name") instanceof String name
-                    && table.value(row, "calls") instanceof Long count
-                    && !name.isEmpty()) {
-                calls.merge(name, count, Long::sum);
-            }
-        }
-        return calls.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(MOST)
-                .map(each -> new Sibling(each.getKey(), Counts.of(each.getValue(), "call") + " in A"))
-                .toList();
     }
 }

@@ -1,18 +1,22 @@
 package dev.sonde.ui.shell;
 
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterCompletions;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -20,13 +24,17 @@ import javafx.scene.control.MenuItem;
 /** A crumb that keeps one value of a field of the filter, and opens the others. Owned by the FX thread. */
 final class ScopeCrumb extends MenuButton {
     private static final int LONGEST = 28;
+    private static final int MOST = 24;
+    /** What crumbs keep, from the outermost on. */
+    private static final List<FilterField> DOWNWARDS = List.of(
+            FilterField.NAMESPACE, FilterField.NODE, FilterField.SERVICE, FilterField.WORKLOAD, FilterField.POD);
 
     private final Workspace workspace;
     private final Level level;
     private final Refresher<List<Sibling>> siblings;
 
-    /** Something else that could be kept; {@code about} says what it has. */
-    record Sibling(String name, String about) {}
+    /** Something else that could be kept, and how many calls of A it has. */
+    private record Sibling(String name, long calls) {}
 
     /**
      * A level of the way down.
@@ -35,15 +43,8 @@ final class ScopeCrumb extends MenuButton {
      * @param plural what all of it is
      * @param icon its icon
      * @param field what the filter keeps
-     * @param seek finds what there is at a moment, in the background
      */
-    record Level(String title, String plural, Icon icon, FilterField field, Seek seek) {}
-
-    /** Finds what there is at a moment. */
-    interface Seek {
-        /** Finds it. For jobs. */
-        List<Sibling> at(Moment moment, CancelToken cancel);
-    }
+    record Level(String title, String plural, Icon icon, FilterField field) {}
 
     ScopeCrumb(Workspace workspace, Level level) {
         this.workspace = workspace;
@@ -80,7 +81,26 @@ final class ScopeCrumb extends MenuButton {
         if (getItems().isEmpty()) {
             offer(List.of());
         }
-        siblings.askAnew(job -> level.seek.at(moment, job));
+        siblings.askAnew(job -> siblings(moment, job));
+    }
+
+    /** What has the most calls in A, under what the crumbs before this one keep. */
+    private List<Sibling> siblings(Moment moment, CancelToken cancel) {
+        Filter filter = new Filter(moment.filter().terms().stream()
+                .filter(term -> DOWNWARDS.contains(term.field()) && isBefore(term))
+                .toList());
+        Map<String, Long> calls = FilterCompletions.values(level.field, moment.snapshot(), moment.a(), filter, cancel);
+        return calls.entrySet().stream()
+                .map(each -> new Sibling(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparingLong(Sibling::calls).reversed().thenComparing(Sibling::name))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** Whether it is of a crumb before this one, or of none. */
+    private boolean isBefore(FilterTerm term) {
+        int at = DOWNWARDS.indexOf(term.field());
+        return at < 0 || at < DOWNWARDS.indexOf(level.field);
     }
 
     private void offer(List<Sibling> found) {
@@ -89,17 +109,18 @@ final class ScopeCrumb extends MenuButton {
         all.setOnAction(event -> keep(Optional.empty()));
         items.add(all);
         for (Sibling sibling : found) {
-            MenuItem item = new MenuItem(sibling.name() + "   " + sibling.about(), Icons.of(level.icon, 14));
+            MenuItem item = new MenuItem(
+                    sibling.name() + "   " + Counts.of(sibling.calls(), "call") + " in A", Icons.of(level.icon, 14));
             item.setOnAction(event -> keep(Optional.of(sibling.name())));
             items.add(item);
         }
         getItems().setAll(items);
     }
 
-    /** Another value instead of the one that the filter keeps. */
+    /** Another value instead of the one that the filter keeps; what was kept within that one goes with it. */
     private void keep(Optional<String> name) {
         Filter filter = new Filter(workspace.moment().filter().terms().stream()
-                .filter(term -> !isOurs(term))
+                .filter(this::isBefore)
                 .toList());
         Filter next =
                 name.map(text -> filter.and(FilterTerm.is(level.field, text))).orElse(filter);

@@ -7,6 +7,7 @@ import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.series.Callers;
 import dev.sonde.core.series.SeriesRequest;
 import dev.sonde.core.series.Sparklines;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
@@ -18,6 +19,7 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.sql.StatementRow.Figures;
 import dev.sonde.ui.workspace.Buckets;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
 import java.util.ArrayList;
@@ -71,12 +73,13 @@ record SqlData(
     static SqlData of(Moment moment, CancelToken cancel) {
         Window a = moment.a();
         Window b = moment.b();
+        Grain grain = moment.state().grain();
         List<StatementRow> rows = new ArrayList<>();
         Window aligned = Buckets.align(moment.extent(), SPARK_BUCKETS);
         SeriesRequest request =
                 new SeriesRequest(aligned, moment.filter(), Buckets.count(aligned, moment.extent(), SPARK_BUCKETS));
-        Sparklines lines = Sparklines.ofStatements(moment.snapshot(), request, cancel);
-        for (StatementRow row : rows(moment, moment.filter(), null, cancel)) {
+        Sparklines lines = Sparklines.ofStatements(moment.snapshot(), request, grain, cancel);
+        for (StatementRow row : rows(moment, moment.filter(), By.of(grain), cancel)) {
             Line line = line(moment, lines.line(Sparklines.statementKey(row.owner(), row.text())), request);
             rows.add(new StatementRow(row.owner(), row.text(), row.now(), row.before(), line));
         }
@@ -94,14 +97,14 @@ record SqlData(
     }
 
     /** What keeps only the calls of a statement. */
-    static List<FilterTerm> terms(StatementRow row) {
-        return List.of(
-                FilterTerm.is(FilterField.SERVICE, row.owner()), FilterTerm.is(FilterField.ENDPOINT, row.text()));
+    static List<FilterTerm> terms(StatementRow row, Grain grain) {
+        return List.of(GrainWords.answeredBy(grain, row.owner()), FilterTerm.is(FilterField.ENDPOINT, row.text()));
     }
 
     private static Detail detail(Moment moment, StatementRow row, CancelToken cancel) {
         Filter filter = moment.filter();
-        for (FilterTerm term : terms(row)) {
+        Grain grain = moment.state().grain();
+        for (FilterTerm term : terms(row, grain)) {
             filter = filter.and(term);
         }
         Window b = moment.b();
@@ -117,15 +120,16 @@ record SqlData(
         return new Detail(
                 row,
                 rows(moment, filter, By.PEER, cancel),
-                Callers.of(moment.snapshot(), moment.a(), filter, cancel),
-                b == null ? null : Callers.of(moment.snapshot(), b, filter, cancel),
-                Callers.of(moment.snapshot(), Window.ALL, filter, cancel),
+                Callers.of(moment.snapshot(), moment.a(), filter, grain, cancel),
+                b == null ? null : Callers.of(moment.snapshot(), b, filter, grain, cancel),
+                Callers.of(moment.snapshot(), Window.ALL, filter, grain, cancel),
                 new Runs(statuses, Slowest.of(moment.snapshot(), moment.a(), filter, SLOWEST, cancel)));
     }
 
     /** Rows of the table {@code sql} in A, each with the same in the baseline. */
-    private static List<StatementRow> rows(Moment moment, Filter filter, @Nullable By by, CancelToken cancel) {
-        Query query = Query.of("sql").where(filter).by(by);
+    private static List<StatementRow> rows(Moment moment, Filter filter, By by, CancelToken cancel) {
+        Query query =
+                Query.of("sql").where(filter).by(by).peersAt(moment.state().grain());
         Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
         Window b = moment.b();
         Map<String, Figures> before = new HashMap<>();

@@ -4,6 +4,8 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.themes.Icon;
@@ -26,6 +28,7 @@ import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.Arrays;
@@ -155,7 +158,7 @@ public final class SqlView implements View {
         slowest.column(new Head("Code", Kind.NUMBER, 54, ""), SqlView::code);
         slowest.column(
                 new Head("Caller", Kind.TEXT, 90, ""),
-                row -> CellText.of(row.client().name()));
+                row -> CellText.of(row.client(grain()).name()));
     }
 
     private static CellText code(ExchangeRow row) {
@@ -169,32 +172,29 @@ public final class SqlView implements View {
             String key = row == null ? "" : row.key();
             workspace.replace(state -> state.selecting(key));
         });
-        statements.grid().onOpen(row -> openRequests(SqlData.terms(row)));
+        statements.grid().onOpen(row -> openRequests(terms(row)));
         statements
                 .grid()
                 .onMenu(row -> RowActions.menu(
                         workspace,
-                        open(() -> openRequests(SqlData.terms(row))),
-                        SqlData.terms(row),
+                        open(() -> openRequests(terms(row))),
+                        terms(row),
                         List.of(
                                 new Copy("statement", row.text()),
                                 new Copy("fingerprint", row.id()),
                                 new Copy("row", statements.grid().text(row)))));
-        callers.onOpen(row -> openRequests(List.of(
-                FilterTerm.is(FilterField.CLIENT, row.owner()), FilterTerm.is(FilterField.ENDPOINT, row.text()))));
+        callers.onOpen(row -> openRequests(asked(row)));
         callers.onMenu(row -> RowActions.menu(
                 workspace,
-                open(() -> openRequests(List.of(
-                        FilterTerm.is(FilterField.CLIENT, row.owner()),
-                        FilterTerm.is(FilterField.ENDPOINT, row.text())))),
-                List.of(FilterTerm.is(FilterField.CLIENT, row.owner())),
+                open(() -> openRequests(asked(row))),
+                List.of(caller(row)),
                 List.of(new Copy("caller", row.owner()), new Copy("row", callers.text(row)))));
         slowest.onOpen(row -> openRequests());
         slowest.onMenu(row -> RowActions.menu(
                 workspace,
                 open(this::openRequests),
                 List.of(
-                        FilterTerm.is(FilterField.SERVICE, row.server().name()),
+                        GrainWords.answeredBy(grain(), row.server(grain()).name()),
                         FilterTerm.is(FilterField.ENDPOINT, row.endpoint())),
                 List.of(new Copy("row", slowest.text(row)))));
     }
@@ -227,10 +227,10 @@ public final class SqlView implements View {
     public List<FilterTerm> selected() {
         StatementRow caller = callers.getSelectionModel().getSelectedItem();
         if (callers.isFocused() && caller != null) {
-            return List.of(FilterTerm.is(FilterField.CLIENT, caller.owner()));
+            return List.of(caller(caller));
         }
         StatementRow row = statements.grid().getSelectionModel().getSelectedItem();
-        return row == null ? List.of() : SqlData.terms(row);
+        return row == null ? List.of() : terms(row);
     }
 
     @Override
@@ -249,7 +249,8 @@ public final class SqlView implements View {
 
     @Override
     public Optional<Query> table(Moment moment) {
-        return Optional.of(Query.of("sql").in(moment.a()).where(moment.filter()));
+        return Optional.of(
+                Query.of("sql").by(By.of(moment.state().grain())).in(moment.a()).where(moment.filter()));
     }
 
     @Override
@@ -261,10 +262,27 @@ public final class SqlView implements View {
         return false;
     }
 
+    private Grain grain() {
+        return workspace.moment().state().grain();
+    }
+
+    private List<FilterTerm> terms(StatementRow row) {
+        return SqlData.terms(row, grain());
+    }
+
+    private FilterTerm caller(StatementRow row) {
+        return GrainWords.askedBy(grain(), row.owner());
+    }
+
+    /** What keeps the calls of a statement by one caller. */
+    private List<FilterTerm> asked(StatementRow row) {
+        return List.of(caller(row), FilterTerm.is(FilterField.ENDPOINT, row.text()));
+    }
+
     private void openRequests() {
         StatementRow row = statements.grid().getSelectionModel().getSelectedItem();
         if (row != null) {
-            openRequests(SqlData.terms(row));
+            openRequests(terms(row));
         }
     }
 

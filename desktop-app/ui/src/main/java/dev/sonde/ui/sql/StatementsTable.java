@@ -1,5 +1,6 @@
 package dev.sonde.ui.sql;
 
+import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.Rules;
@@ -13,6 +14,7 @@ import dev.sonde.ui.look.Typeface;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.TableColumn;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +34,14 @@ final class StatementsTable {
     private final Grid<StatementRow> grid =
             new Grid<>("Statements", (one, other) -> one.key().equals(other.key()));
     private final Sparkline sparkline;
+    private final TableColumn<StatementRow, StatementRow> store;
     private List<StatementRow> rows = List.of();
     private Load load = Load.TIME;
     private String order = "load";
     private boolean descending = true;
     private double allA = 1;
     private double allB = 1;
+    private Grain grain = Grain.SERVICE;
     private double secondsA = 1;
 
     StatementsTable(Workspace workspace) {
@@ -44,7 +49,7 @@ final class StatementsTable {
         sparkline = new Sparkline(workspace.look());
         grid.setId("statements");
         grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
-        var store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
+        store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
         grid.column(new Head("Statement, normalised", Kind.CODE, 330, "text"), row -> CellText.of(row.text()));
         grid.painted(
                 new Head("Load share %", Kind.TEXT, 150, "load"),
@@ -107,6 +112,12 @@ final class StatementsTable {
     }
 
     void show(SqlData data) {
+        Grain now = data.moment().state().grain();
+        if (grain != now) {
+            grain = now;
+            // By service it is the store, whatever people call it.
+            grid.title(store, now == Grain.SERVICE ? "Store" : GrainWords.title(now));
+        }
         rows = data.rows();
         secondsA = Math.max(1e-3, data.seconds().a());
         weigh();

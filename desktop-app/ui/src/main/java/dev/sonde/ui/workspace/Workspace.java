@@ -1,6 +1,5 @@
 package dev.sonde.ui.workspace;
 
-import dev.sonde.core.change.Calm;
 import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
@@ -15,14 +14,13 @@ import dev.sonde.core.session.SessionState;
 import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Clocks;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,9 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all views share: the session, where the user is in it, and the background jobs. Owned by the FX thread. */
 public final class Workspace {
-    private static final Logger LOG = System.getLogger(Workspace.class.getName());
     private static final long LIVE_SPAN_NANOS = 60_000_000_000L;
-    private static final long CALM_EVERY_NANOS = 5_000_000_000L;
 
     private final Session session;
     private final Jobs jobs;
@@ -58,11 +54,8 @@ public final class Workspace {
     private Function<Command, Boolean> commands = command -> false;
     private Function<Command, String> words = Command::title;
     private final AtomicReference<@Nullable SlowFor> slowFor = new AtomicReference<>();
-    private final Refresher<Calm> calmSeeker;
+    private final CalmSeeker calm;
     private final Reading reading;
-    private Calm calm = Calm.UNKNOWN;
-    private long calmRevision = -1;
-    private long calmAskedNanos;
     private boolean withoutBaseline;
     private @Nullable Snapshot paused;
     private Snapshot memory;
@@ -86,15 +79,11 @@ public final class Workspace {
         notes = new Notes(session, jobs, this, playhead);
         history = new NavigationHistory(NavigationState.start(LIVE_SPAN_NANOS));
         reading = new Reading(session, jobs, this::show);
-        calmSeeker = new Refresher<>(
-                jobs,
-                "calm",
-                this::divide,
-                error -> LOG.log(Level.WARNING, "A baseline can''t be suggested: {0}", error.oneLine()));
+        calm = new CalmSeeker(jobs, this::show);
         memory = session.store().snapshot();
         moment = new ReadOnlyObjectWrapper<>(momentOf(new Past.Part(memory, List.of(memory.extent()))));
         look.clocksProperty().addListener((observable, old, now) -> show());
-        seekCalm();
+        calm.seek(moment.get());
     }
 
     /** What there is to show. Changes at most four times a second by itself, and with every step of the user. */
@@ -218,7 +207,7 @@ public final class Workspace {
     public void tick() {
         memory = paused == null ? session.store().snapshot() : paused;
         show();
-        seekCalm();
+        calm.seek(moment.get());
     }
 
     /** What is in memory of the session: all of it that is small, such as its notes. */
@@ -259,6 +248,11 @@ public final class Workspace {
     /** Filters all views. */
     public void filter(Filter filter) {
         go(state -> state.where(filter));
+    }
+
+    /** Tells those who talk apart by something else, in all views. */
+    public void tellApart(Grain grain) {
+        go(state -> state.grain() == grain ? state : state.by(grain));
     }
 
     /** One step back. */
@@ -377,36 +371,12 @@ public final class Workspace {
                 : history.current().time().at(data.toNanos());
         playhead.within(data);
         NavigationState here = history.current();
-        Window suggested = withoutBaseline || here.baseline() != null ? null : calm.baseline();
+        Window suggested =
+                withoutBaseline || here.baseline() != null ? null : calm.calm().baseline();
         NavigationState shown =
                 suggested == null || !part.covers(suggested) ? here : here.against(new Baseline(suggested, true));
         Moment.Span span = new Moment.Span(data, part.windows(), reading.outline(), look.clocks());
-        return new Moment(part.snapshot(), state, shown, extent, a, calm, span);
-    }
-
-    /** Looks for trouble and a baseline, now and then while data comes in. */
-    private void seekCalm() {
-        Moment now = moment.get();
-        long nanos = System.nanoTime();
-        boolean due = isComplete(now) || nanos - calmAskedNanos > CALM_EVERY_NANOS || calmRevision < 0;
-        if (!due || now.snapshot().revision() == calmRevision) {
-            return;
-        }
-        calmRevision = now.snapshot().revision();
-        calmAskedNanos = nanos;
-        calmSeeker.ask(job -> Calm.of(now.snapshot(), now.a().fromNanos(), job));
-    }
-
-    private static boolean isComplete(Moment now) {
-        return now.session().source() instanceof SourceState.Ended
-                || now.session().source() instanceof SourceState.Failed;
-    }
-
-    private void divide(Calm found) {
-        if (!found.equals(calm)) {
-            calm = found;
-            show();
-        }
+        return new Moment(part.snapshot(), state, shown, extent, a, calm.calm(), span);
     }
 
     private static Window sinceNow() {

@@ -20,6 +20,7 @@ final class FrameTest {
                 new Camera(-12.5, 300, 0.75),
                 Grouping.Mode.KIND,
                 Set.of("outside servers", "a;b,c=d"),
+                Set.of("namespace kube-system"),
                 Frame.Label.RTT);
         assertThat(Frame.read(frame.text())).isEqualTo(frame);
         assertThat(Frame.OWN.text()).isEmpty();
@@ -27,7 +28,18 @@ final class FrameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at=1,2", "at=a,b,c", "at=1,2,NaN", "at=1,2,900", "group=x", "label=", ";;=", "open=%zz"})
+    @ValueSource(
+            strings = {
+                "at=1,2",
+                "at=a,b,c",
+                "at=1,2,NaN",
+                "at=1,2,900",
+                "group=x",
+                "label=",
+                ";;=",
+                "open=%zz",
+                "fold=%zz"
+            })
     void whatCannotBeReadIsTheMapsOwnChoice(String text) {
         Frame frame = Frame.read(text);
         assertThat(frame.camera()).isNull();

@@ -68,7 +68,7 @@ final class MapBenchmark {
 
     private static void measure(int services, Edges edges, Grouping.Mode mode) throws InterruptedException {
         long began = System.nanoTime();
-        CallGraph graph = CallGraph.of(edges, null, new Grouping(mode, Set.of(), Set.of()));
+        CallGraph graph = CallGraph.of(edges, null, new Grouping(mode, Set.of(), Set.of(), Set.of()));
         Picture picture = Picture.of(graph, Placement.NONE, true);
         double laidOut = (System.nanoTime() - began) / 1e6;
         began = System.nanoTime();

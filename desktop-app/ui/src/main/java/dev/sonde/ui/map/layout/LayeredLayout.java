@@ -35,6 +35,11 @@ final class LayeredLayout {
     private LayeredLayout() {}
 
     static Map<String, Box> of(Sketch sketch) {
+        return sketch.islands().isEmpty() ? flat(sketch) : Archipelago.of(sketch);
+    }
+
+    /** Without regard to islands. */
+    static Map<String, Box> flat(Sketch sketch) {
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);

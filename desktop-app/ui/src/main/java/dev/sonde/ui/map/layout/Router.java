@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ways of edges between boxes: out at one side, in at the other, around what lies between. Each edge has its own
+ * Finds the ways of edges between boxes: out at one side, in at the other, around what lies between: on islands around their
+ * nodes, between islands around the islands as a whole. Each edge has its own
  * port at a box, in the order in which the edges leave, so that pairs in both directions lie side by side. Belongs to one
  * thread.
  */
@@ -22,7 +24,9 @@ public final class Router {
     private final Map<String, Box> boxes;
     private final List<Way> ways = new ArrayList<>();
     private final Map<String, Integer> lanes = new HashMap<>();
-    private final List<Strip> strips;
+    private final Map<String, String> islands;
+    /** By island; those of what is on none, and of the islands themselves, by the empty name. */
+    private final Map<String, List<Strip>> strips = new HashMap<>();
 
     /** A side of a box. */
     private enum Side {
@@ -36,6 +40,7 @@ public final class Router {
     /** The way of one edge, while it is being found. */
     private static final class Way {
         final String id;
+        final List<Strip> strips;
         final Box from;
         final Box to;
         final Side out;
@@ -43,8 +48,9 @@ public final class Router {
         double startY;
         double endY;
 
-        Way(String id, Box from, Box to, Side out, Side in) {
+        Way(String id, List<Strip> strips, Box from, Box to, Side out, Side in) {
             this.id = id;
+            this.strips = strips;
             this.from = from;
             this.to = to;
             this.out = out;
@@ -60,10 +66,31 @@ public final class Router {
         }
     }
 
-    /** Among these boxes. */
-    public Router(Map<String, Box> boxes) {
+    /** Among these boxes, some of them on islands. */
+    public Router(Map<String, Box> boxes, Map<String, String> islands) {
         this.boxes = new TreeMap<>(boxes);
-        this.strips = strips(this.boxes);
+        this.islands = islands;
+        Map<String, Map<String, Box>> byIsland = new TreeMap<>();
+        Map<String, Box> ground = byIsland.computeIfAbsent("", g -> new TreeMap<>());
+        this.boxes.forEach((name, box) ->
+                byIsland.computeIfAbsent(islandOf(name), i -> new TreeMap<>()).put(name, box));
+        Shore.all(this.boxes, islands).forEach((island, shore) -> ground.put("\n" + island, shore));
+        byIsland.forEach((island, own) -> strips.put(island, strips(own)));
+    }
+
+    private String islandOf(String name) {
+        return islands.getOrDefault(name, "");
+    }
+
+    /** What an edge may have to go around, from left to right. */
+    private List<Strip> between(String from, String to) {
+        List<String> places = islandOf(from).equals(islandOf(to))
+                ? List.of(islandOf(from))
+                : Stream.of(islandOf(from), "", islandOf(to)).distinct().toList();
+        return places.stream()
+                .flatMap(place -> strips.getOrDefault(place, List.of()).stream())
+                .sorted(Comparator.comparingDouble(Strip::left).thenComparingDouble(Strip::right))
+                .toList();
     }
 
     /** Asks for the way of an edge; ids are unique. */
@@ -77,7 +104,7 @@ public final class Router {
         boolean back = end.right() <= start.x();
         Side out = back ? Side.LEFT : Side.RIGHT;
         Side in = forward ? Side.LEFT : Side.RIGHT;
-        ways.add(new Way(id, start, end, out, in));
+        ways.add(new Way(id, between(from, to), start, end, out, in));
     }
 
     /** Finds all ways. */
@@ -146,7 +173,7 @@ public final class Router {
         boolean right = way.endX() > way.startX();
         double low = Math.min(way.startX(), way.endX());
         double high = Math.max(way.startX(), way.endX());
-        List<Strip> between = new ArrayList<>(strips.stream()
+        List<Strip> between = new ArrayList<>(way.strips.stream()
                 .filter(strip -> strip.left() >= low && strip.right() <= high)
                 .toList());
         if (!right) {

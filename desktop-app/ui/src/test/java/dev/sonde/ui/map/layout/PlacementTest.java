@@ -105,7 +105,7 @@ final class PlacementTest {
         sketch.nodes()
                 .keySet()
                 .forEach(name -> boxes.put(name, placement.of(name).orElseThrow()));
-        Router router = new Router(boxes);
+        Router router = new Router(boxes, Map.of());
         sketch.links().forEach(link -> router.edge(link.toString(), link.from(), link.to()));
         Map<String, Curve> routes = router.routes();
         assertThat(routes).hasSameSizeAs(sketch.links());

@@ -1,0 +1,84 @@
+package dev.sonde.ui.map;
+
+import dev.sonde.core.topology.CallGraph;
+import dev.sonde.core.topology.Health;
+import dev.sonde.themes.Icon;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.HealthMark;
+import dev.sonde.ui.chart.Sheet;
+import dev.sonde.ui.map.Picture.DrawnIsland;
+import dev.sonde.ui.map.layout.Box;
+import dev.sonde.ui.number.Counts;
+
+/** Draws the grounds of namespaces with their titles, below all else. In the background. */
+final class IslandPainter {
+    private static final double ROUND = 18;
+    private static final double PAD = 14;
+    private static final double ICON = 14;
+    /** A lower title strip than this has no room for letters: they stand above it then. */
+    private static final double LEAST_TITLE = 17;
+
+    private final Scenery s;
+    private final Sheet g;
+
+    IslandPainter(Scenery scenery) {
+        s = scenery;
+        g = scenery.g();
+    }
+
+    void paint(DrawnIsland drawn) {
+        Box box = s.on(drawn.box());
+        if (!box.grown(30).meets(s.paper())) {
+            return;
+        }
+        String id = drawn.island().id();
+        boolean selected = s.emphasis().selected().equals(id);
+        boolean hovered = s.emphasis().hovered().equals(id);
+        boolean found = s.emphasis().found().contains(id);
+        double x = Math.floor(box.x());
+        double y = Math.floor(box.y());
+        double width = Math.rint(box.width());
+        double height = Math.rint(box.height());
+        double round = Math.max(4, ROUND * Math.min(1, s.zoom()));
+        g.setFill(s.colour(Token.SURFACE_PANEL));
+        g.fillRoundRect(x, y, width, height, round, round);
+        g.setStroke(s.colour(
+                selected || found ? Token.ACCENT_DEFAULT : hovered ? Token.BORDER_CONTROL : Token.BORDER_DEFAULT));
+        g.setLineWidth(selected ? 2 : 1);
+        if (found && !selected) {
+            g.setLineDashes(5, 3);
+        }
+        g.strokeRoundRect(x + 0.5, y + 0.5, width - 1, height - 1, round, round);
+        g.setLineDashes();
+        title(drawn, x, y, width);
+    }
+
+    private void title(DrawnIsland drawn, double x, double y, double width) {
+        CallGraph.Island island = drawn.island();
+        double strip = s.on(drawn.title()).height();
+        double middle = strip < LEAST_TITLE ? y - 10 : y + strip / 2 + 1;
+        double pad = Math.max(4, PAD * Math.min(1, s.zoom()));
+        double left = x + pad;
+        double right = x + width - pad;
+        boolean worse = island.health() == Health.WORSE || island.health() == Health.WATCH;
+        if (worse) {
+            HealthMark.paint(g, s.palette(), Scenery.weight(island.health()), right - 6, middle);
+            right -= 20;
+        }
+        double size = ICON * Math.clamp(s.zoom(), 0.8, 1.3);
+        if (right - left > 60) {
+            g.setFill(s.colour(Token.TEXT_MUTED));
+            g.fill(Outlines.of(Icon.PACKAGE), left, middle - size / 2, size / 24);
+            left += size + 6;
+        }
+        Texts.Face face = Texts.Face.name(s.zoom());
+        String name = s.texts().fitting(face, island.namespace(), right - left);
+        s.texts().left(g, face, s.colour(Token.TEXT_SECONDARY), name, left, middle);
+        left += s.texts().width(face, name) + 10;
+        Texts.Face caption = Texts.Face.caption(s.zoom());
+        String count = Counts.of(island.nodes().size(), "node");
+        if (left + s.texts().width(caption, count) < right) {
+            s.texts().left(g, caption, s.colour(Token.TEXT_MUTED), count, left, middle);
+        }
+    }
+}
