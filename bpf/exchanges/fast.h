@@ -44,6 +44,7 @@ static __always_inline bool response_at_once(
 {
 	__u32 limit = response_limit(state, settings);
 	struct answer answer;
+	bool sent;
 
 	if (state->phase == PHASE_RESPONSE) {
 		struct piece piece = whole(packet);
@@ -76,13 +77,13 @@ static __always_inline bool response_at_once(
 	state->first[FLOW_RESPONSE] = packet->sequence;
 	state->next[FLOW_RESPONSE] = packet->sequence + packet->bytes;
 	state->last_ns = now_of(skb, packet);
-	state->phase = PHASE_RESPONSE;
 	answer.offset = packet->offset;
 	answer.bytes = packet->bytes < limit ? packet->bytes : limit;
 	answer.flags = exchange_flags(state);
 	answer.pad = 0;
-	if (send_exchange(skb, state, &answer) && (state->flags & (HTTP | PEER)) == HTTP &&
-		packet->bytes > answer.bytes) {
+	sent = send_exchange(skb, state, &answer);
+	state->phase = PHASE_RESPONSE;
+	if (sent && (state->flags & (HTTP | PEER)) == HTTP && packet->bytes > answer.bytes) {
 		if (is_interim(state))
 			send_rest(skb, packet->egress, answer.bytes);
 		mark_end(skb, state, packet->offset + packet->bytes, packet->bytes);
@@ -93,8 +94,7 @@ static __always_inline bool response_at_once(
 static __always_inline bool take_at_once(
 	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
 {
-	if (state->generation != settings->generation ||
-		(state->flags & (ANNOUNCED | OWNED | STREAM)) != (ANNOUNCED | OWNED))
+	if (state->generation != settings->generation || (state->flags & (ANNOUNCED | OWNED)) != (ANNOUNCED | OWNED))
 		return false;
 	if (!packet->bytes || packet->tcp_flags & (TCP_FIN | TCP_SYN | TCP_RST) ||
 		packet->sequence != state->next[packet->flow & 1])

@@ -6,6 +6,8 @@
 #include "peers.h"
 #include "turns.h"
 
+#define FIRST_WINDOW 65536 /* bytes that may come before a connection has its socket: a window that is not scaled */
+
 /*
  * Data that came with the last packet of a handshake is seen on the listener, before the connection's socket exists
  * (deferred accept, fast open). Written by the programs at the listener; deleted by them when the socket takes it over;
@@ -91,24 +93,31 @@ static __noinline void keep_first_data(struct __sk_buff *skb, struct bpf_sock *s
 		count_loss(LOSS_NO_STORAGE);
 }
 
-/* Begins the first turn of a connection with what its listener was sent. False: nothing was. */
+/* Begins the first turn of a connection with what its listener was sent. False: nothing was. What came ahead of the bytes before it is
+ * counted, and not told: a record begins with the first byte. */
 static __noinline bool take_first_data(struct socket_state *state, const struct control *settings,
 	const struct socket_tuple *tuple, __u32 received_until)
 {
 	struct first_data *kept = bpf_map_lookup_elem(&first_data, tuple);
+	bool ahead;
 
 	if (!kept)
 		return false;
-	if (received_until - kept->sequence - 1 >= kept->bytes && received_until != kept->sequence) {
+	ahead = kept->sequence - received_until - 1 < FIRST_WINDOW;
+	if (!ahead && received_until - kept->sequence > kept->bytes) {
 		bpf_map_delete_elem(&first_data, tuple);
 		return false;
 	}
-	begin_turn(state, settings, kept->sequence);
+	begin_turn(state, settings, ahead ? received_until : kept->sequence);
 	state->next[FLOW_REQUEST] = kept->sequence + kept->bytes;
 	state->phase = PHASE_REQUEST;
 	state->request_start_ns = kept->time_ns;
-	state->prefix_bytes = kept->captured;
-	bpf_probe_read_kernel(state->prefix, PREFIX_BYTES, kept->prefix);
+	if (ahead) {
+		state->marks[FLOW_REQUEST] = JUMPED;
+	} else {
+		state->prefix_bytes = kept->captured;
+		bpf_probe_read_kernel(state->prefix, PREFIX_BYTES, kept->prefix);
+	}
 	bpf_map_delete_elem(&first_data, tuple);
 	return true;
 }

@@ -13,6 +13,13 @@
 
 #define FRAGMENT_OFFSET 0x1fff /* IP_OFFSET, include/net/ip.h */
 
+/* One program is attached in both directions, so that the verifier walks through it once. What was received knows by which
+ * device (skb_iif), at sockets as at devices; what is sent from here does not, and what is forwarded is nobody's here. */
+static __always_inline bool is_sent(struct __sk_buff *skb)
+{
+	return !skb->ingress_ifindex;
+}
+
 /*
  * Where the IP header begins. At a socket of a cgroup the skb does. At a device it depends on the link: Ethernet (lo too)
  * repeats the protocol at the end of its header, and what has no header begins with the version.

@@ -27,6 +27,12 @@ static __always_inline bool is_method(__u32 word)
 	       word == 0x44454c45 /* DELETE */ || word == 0x50415443 /* PATCH */ || word == 0x4f505449 /* OPTIONS */;
 }
 
+/* Does nothing follow the head of such a request but another request? */
+static __always_inline bool has_no_body(__u32 word)
+{
+	return word == GET || word == HEAD;
+}
+
 /* Has a command of MySQL an answer? */
 static __always_inline bool is_answered(__u8 command)
 {
@@ -133,18 +139,20 @@ static __noinline bool send_prefix(const struct socket_state *state)
 	return true;
 }
 
-/* `phase` is PHASE_STREAM where it is for good, and PHASE_IDLE where the agent may take it back. False: what was kept was lost. */
-static __noinline bool switch_to_stream(struct socket_state *state, __u8 phase)
+/* False: what was kept was lost. */
+static __noinline bool switch_to_stream(struct socket_state *state, enum streamed streamed)
 {
 	bool asked = state->phase == PHASE_REQUEST && state->flags & SAMPLED, sent = true;
 
 	if (state->phase == PHASE_REQUEST)
-		state->phase = phase;
+		state->phase = PHASE_IDLE;
 	settle(state, false);
 	if (asked)
 		sent = send_prefix(state);
-	state->phase = phase;
-	state->flags = (state->flags & ~(SAMPLED | RECORDED | OWES | PENDING)) | STREAM;
+	state->phase = PHASE_IDLE;
+	state->flags &= ~(SAMPLED | RECORDED | OWES | PENDING);
+	state->streamed = streamed;
+	state->generation = 0;
 	return sent;
 }
 

@@ -25,49 +25,130 @@ static __always_inline struct socket_state *find_again(struct __sk_buff *skb, st
 {
 	if (!parse(skb, packet, egress & 1))
 		return NULL;
+#ifdef FORM_TC
 	/* Two calls with a constant each: see find. */
 	return egress & 1 ? state_again(skb, packet, true) : state_again(skb, packet, false);
+#else
+	return state_again(skb, packet, egress & 1);
+#endif
 }
 
-static __always_inline void answer_late(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
+static __always_inline void send_answer(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
 	const struct control *settings, const struct packet *packet)
 {
-	struct settlement owed;
+	__u32 limit = response_limit(state, settings);
+	struct answer answer = { .offset = piece->offset };
+	bool sent;
 
-	take_owed(state, &owed);
-	answer(skb, state, piece, &owed, settings, packet);
+	take_owed(state, &answer.owed);
+	answer.flags = exchange_flags(state);
+	answer.bytes = piece->bytes < limit ? piece->bytes : limit;
+	sent = send_exchange(skb, state, &answer);
+	/* Now, as another CPU may have the next request at hand: what is kept of this one is in the record. */
+	state->phase = PHASE_RESPONSE;
+	if (!sent || state->flags & PEER || piece->bytes <= answer.bytes)
+		return;
+	if (state->flags & HTTP)
+		mark_end(skb, state, piece->offset + piece->bytes, piece->bytes);
+	if (!(state->flags & HTTP) || is_interim(state)) {
+		cut_front(piece, answer.bytes);
+		capture_more(skb, state, piece, settings->response_capture, packet);
+	}
 }
 
-static __always_inline void fill_gap(
+/* The response's first byte is in the segment. */
+__noinline int answer(struct __sk_buff *skb, __u32 egress)
+{
+	struct packet packet = {};
+	struct control *settings = read_control();
+	struct socket_state *state = find_again(skb, &packet, egress);
+	struct piece piece;
+
+	if (!state || !settings)
+		return 0;
+	piece = seen_of(state, &packet);
+	cut_front(&piece, state->first[FLOW_RESPONSE] - packet.sequence);
+	send_answer(skb, state, &piece, settings, &packet);
+	return 0;
+}
+
+/* The turn at hand ends without the first byte of its response. */
+__noinline int unanswered(struct __sk_buff *skb, __u32 egress, __u32 flags)
+{
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+	struct answer answer = {};
+
+	if (!state)
+		return 0;
+	if (flags & EXCHANGE_RESPONSE_HOLE)
+		count_loss(LOSS_OUT_OF_ORDER);
+	if (!(state->flags & SAMPLED))
+		return 0;
+	take_owed(state, &answer.owed);
+	answer.flags = exchange_flags(state) | flags;
+	send_exchange(skb, state, &answer);
+	return 0;
+}
+
+/* True: the segment has the first byte of a response that was waited for. */
+static __always_inline bool fill_gap(
 	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
 {
 	__u8 flow = packet->flow & 1;
-	__u32 seen = state->next[flow] - packet->sequence;
 	__u32 into = state->first[flow] - packet->sequence;
-	struct piece piece = whole(packet);
+	struct piece piece = seen_of(state, packet);
 
-	if (!(state->marks[flow] & JUMPED))
-		return;
-	if (piece.bytes > seen)
-		piece.bytes = seen;
-	if (state->flags & STREAM) {
-		send_piece(skb, state, &piece, settings->stream_capture, packet);
-		return;
-	}
 	if (!(state->flags & SAMPLED) || state->flags & PEER)
-		return;
+		return false;
 	if (into && into < piece.bytes)
 		cut_front(&piece, into);
 	if (flow == FLOW_REQUEST && state->phase == PHASE_REQUEST)
 		capture_request(skb, state, &piece, settings, packet);
-	else if (flow == FLOW_RESPONSE && state->phase == PHASE_PENDING && piece.sequence == state->first[flow])
-		answer_late(skb, state, &piece, settings, packet);
+	else if (flow == FLOW_RESPONSE && state->phase == PHASE_PENDING)
+		return piece.sequence == state->first[flow];
 	else if (flow == FLOW_RESPONSE && state->phase == PHASE_RESPONSE && !(state->flags & HTTP))
 		capture_more(skb, state, &piece, settings->response_capture, packet);
+	return false;
 }
 
-/* How many requests of HTTP begin in what was kept of the turn's request. A global function, as those below with loops, in which is one
- * comparison: see send_chunk. */
+/*
+ * The verifier walks through a loop once for each turn of it. So what is long is looked at in stretches, and each of the two loops is in a
+ * global function of its own (see send_chunk): it walks through their sum, and not through their product.
+ */
+#define STRETCH 64 /* bytes of a kept request */
+
+/* How many requests of HTTP begin behind the end of a head that begins in a stretch of what was kept of the turn's request. Of the
+ * last one letter is enough where no body can be behind a head. */
+__noinline int requests_in_stretch(struct __sk_buff *skb, __u32 egress, __u32 from)
+{
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+	__u32 bytes, least;
+	int count = 0;
+
+	if (!state)
+		return 0;
+	bytes = state->prefix_bytes;
+	least = has_no_body(word_at(state->prefix)) ? 5 : 7;
+#pragma clang loop unroll(disable)
+	for (__u32 at = 0; at < STRETCH; at++) {
+		__u64 mask = HEAD_END_MASK, word;
+		__u32 place = from + at;
+
+		barrier_var(place);
+		if (place > PREFIX_BYTES - 8 || place + least > bytes)
+			break;
+		if (place + 7 > bytes)
+			mask &= ~0ull << 8 * (place + 8 - bytes);
+		word = bpf_be64_to_cpu(*(const __u64 *)(state->prefix + place));
+		if (!((word ^ HEAD_END) & mask))
+			count++;
+	}
+	return count;
+}
+
+/* How many requests of HTTP begin in what was kept of the turn's request. */
 __noinline int kept_requests(struct __sk_buff *skb, __u32 egress)
 {
 	struct packet packet = {};
@@ -78,14 +159,13 @@ __noinline int kept_requests(struct __sk_buff *skb, __u32 egress)
 	if (!state)
 		return 0;
 	bytes = state->prefix_bytes;
-	if (bytes < 8 || !is_method(word_at(state->prefix)))
+	if (bytes < 5 || !(is_method(word_at(state->prefix)) || state->flags & HTTP))
 		return bytes > 0;
 #pragma clang loop unroll(disable)
-	for (__u32 at = 0; at < PREFIX_BYTES - 8; at++) {
-		if (at + 8 > bytes)
+	for (__u32 from = 0; from < PREFIX_BYTES; from += STRETCH) {
+		if (from >= bytes)
 			break;
-		if ((bpf_be64_to_cpu(*(const __u64 *)(state->prefix + at)) & HEAD_END_MASK) == HEAD_END)
-			count++;
+		count += requests_in_stretch(skb, egress, from);
 	}
 	return count;
 }
@@ -101,21 +181,24 @@ __noinline int look_for_burst(struct __sk_buff *skb, __u32 egress)
 		return 0;
 	units = state->prefix_bytes / SINGLE_UNIT;
 	first = word_at(state->prefix);
-	/* What has a body says nothing of how long a head is, and a client must not send another behind it (RFC 9112, 9.3.2). */
-	if (first != GET && first != HEAD && state->flags & LOOKED)
+	/* What has a body says nothing of how long a head is, and a client must not send another behind it (RFC 9112, 9.3.2). A turn of
+	 * HTTP that begins without a method may be the rest of a request that was cut behind its first letters. */
+	if (is_method(first) && !has_no_body(first) && state->flags & LOOKED)
 		return 0;
 	if (kept_requests(skb, egress) > 1)
 		return 1;
-	if (first == GET || first == HEAD)
+	if (has_no_body(first))
 		state->single = units < SINGLE_MOST ? units : SINGLE_MOST;
 	return 0;
 }
 
-#define BLOCK   40    /* bytes that are looked at at once: the stack is short */
-#define AROUND  7     /* of them: the end of a head before the first request, and the method of the last */
-#define SCANNED 65536 /* of one segment */
+#define BLOCK   40 /* bytes that are looked at at once: the stack is short */
+#define AROUND  7  /* of them: the end of a head before the first request, and the method of the last */
+#define NEW     (BLOCK - AROUND)
+#define ROW     (44 * NEW) /* blocks of one loop */
+#define SCANNED (45 * ROW) /* of one segment: 64 KiB */
 
-/* How many requests of HTTP begin in the next bytes of payload, BLOCK - AROUND at most, each behind the end of a head. */
+/* How many requests of HTTP begin in the next bytes of payload, NEW at most, each behind the end of a head. */
 __noinline int requests_in_block(struct __sk_buff *skb, __u32 offset, __u32 bytes)
 {
 	__u8 block[BLOCK] = {};
@@ -136,6 +219,20 @@ __noinline int requests_in_block(struct __sk_buff *skb, __u32 offset, __u32 byte
 	return count;
 }
 
+/* The same of ROW bytes at most. */
+__noinline int requests_in_row(struct __sk_buff *skb, __u32 offset, __u32 bytes)
+{
+	int count = 0;
+
+#pragma clang loop unroll(disable)
+	for (__u32 at = 0; at < ROW; at += NEW) {
+		if (at >= bytes)
+			break;
+		count += requests_in_block(skb, offset + at, bytes - at);
+	}
+	return count;
+}
+
 /* Bytes at a place of the skb, in network byte order. */
 static __always_inline __u64 peek(struct __sk_buff *skb, __u32 offset, const __u32 bytes)
 {
@@ -144,8 +241,19 @@ static __always_inline __u64 peek(struct __sk_buff *skb, __u32 offset, const __u
 	return bpf_skb_load_bytes(skb, offset, &value, bytes) ? 0 : bpf_be64_to_cpu(value) >> (64 - bytes * 8);
 }
 
-/* How many commands of MySQL that are answered begin in so many bytes: three of length, a 0, the command. A global function: see
- * requests_in_block. */
+/* The command of MySQL at a place: three bytes of length, a 0, the command. Twice its bytes, and one more where it is answered; 0: none
+ * is there. */
+__noinline int command_at(struct __sk_buff *skb, __u32 offset)
+{
+	__u64 head = peek(skb, offset, 5);
+	__u8 command = head;
+
+	if (!(head >> 16) || head >> 8 & 0xff || command > LAST_COMMAND)
+		return 0;
+	return (4 + (head >> 32 | (head >> 16 & 0xff00) | (head & 0xff0000))) << 1 | is_answered(command);
+}
+
+/* How many commands of MySQL that are answered begin in so many bytes. */
 __noinline int commands_in(struct __sk_buff *skb, __u32 offset, __u32 bytes)
 {
 	__u32 at = 0;
@@ -153,13 +261,12 @@ __noinline int commands_in(struct __sk_buff *skb, __u32 offset, __u32 bytes)
 
 #pragma clang loop unroll(disable)
 	for (__u32 packet = 0; packet < 64; packet++) {
-		__u64 head = at + 5 <= bytes ? peek(skb, offset + at, 5) : 0;
-		__u8 command = head;
+		__u32 command = at + 5 <= bytes ? command_at(skb, offset + at) : 0;
 
-		if (!(head >> 16) || head >> 8 & 0xff || command > LAST_COMMAND)
+		if (!command)
 			break;
-		count += is_answered(command);
-		at += 4 + (head >> 32 | (head >> 16 & 0xff00) | (head & 0xff0000));
+		count += command & 1;
+		at += command >> 1;
 	}
 	return count;
 }
@@ -174,10 +281,10 @@ static __always_inline __u32 count_requests(
 		return commands_in(skb, offset, bytes);
 	count = offset == packet->offset && is_method(peek(skb, offset, 4));
 #pragma clang loop unroll(disable)
-	for (__u32 at = 0; at < SCANNED; at += BLOCK - AROUND) {
+	for (__u32 at = 0; at < SCANNED; at += ROW) {
 		if (at >= bytes)
 			break;
-		count += requests_in_block(skb, offset + at, bytes - at);
+		count += requests_in_row(skb, offset + at, bytes - at);
 	}
 	return count;
 }
@@ -190,6 +297,30 @@ __noinline int count_unread(struct __sk_buff *skb, __u32 egress, __u32 offset, _
 
 	if (state)
 		state->unread += count_requests(skb, state, &packet, offset, bytes);
+	return 0;
+}
+
+/*
+ * Sends a segment of a socket that is sent whole; arguments as of send_chunk. Requests of which no chunk tells are counted, and
+ * that is told before the next chunk.
+ */
+__noinline int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, __u64 sizes)
+{
+	__u32 limit = (__u32)sizes, bytes = sizes >> 32, sent = 0;
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+	struct settlement none = {};
+
+	if (!state)
+		return 0;
+	if (state->unread == state->unread_told || put_settle(state, &none, false, false))
+		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, sizes, packet.flow | egress << 1 | 4);
+	else
+		count_loss(LOSS_RING_FULL_CHUNK);
+	if (sent > limit)
+		sent = limit;
+	if (packet.flow == FLOW_REQUEST && sent < bytes)
+		count_unread(skb, egress, (__u32)where + sent, bytes - sent);
 	return 0;
 }
 
@@ -238,16 +369,14 @@ __noinline int take_head(struct __sk_buff *skb, __u32 egress, __u32 seen)
 	return 0;
 }
 
-/* A segment, or the front of one, that ends before what is expected: seen already, unless it was jumped over. */
+/* A segment, or the front of one, that was jumped over. 1: the first byte of a response that was waited for is in it. */
 __noinline int take_late(struct __sk_buff *skb, __u32 egress)
 {
 	struct packet packet = {};
 	struct control *settings = read_control();
 	struct socket_state *state = find_again(skb, &packet, egress);
 
-	if (state && settings)
-		fill_gap(skb, state, settings, &packet);
-	return 0;
+	return state && settings && fill_gap(skb, state, settings, &packet);
 }
 
 static __always_inline void end_direction(
@@ -255,21 +384,18 @@ static __always_inline void end_direction(
 {
 	__u16 fin = FIN_REQUEST << (packet->flow & 1);
 	bool reset = packet->tcp_flags & TCP_RST, closed = reset || packet->flow == FLOW_RESPONSE;
-	struct settlement owed;
 
 	if (state->flags & fin && !reset)
 		return;
 	state->flags |= fin;
 	if (closed && state->phase == PHASE_PENDING && reset) {
-		count_loss(LOSS_OUT_OF_ORDER);
-		send_without_response(skb, state, EXCHANGE_RESPONSE_HOLE);
+		unanswered(skb, packet->egress, EXCHANGE_RESPONSE_HOLE);
 		state->phase = PHASE_RESPONSE;
 	} else if (closed && state->phase == PHASE_REQUEST) {
-		take_owed(state, &owed);
-		put_back(state, &owed);
+		keep_owed(state);
 		state->first[FLOW_RESPONSE] = state->next[FLOW_RESPONSE];
 		state->last_ns = now_of(skb, packet);
-		send_without_response(skb, state, EXCHANGE_NO_RESPONSE);
+		unanswered(skb, packet->egress, EXCHANGE_NO_RESPONSE);
 		state->phase = PHASE_RESPONSE;
 	}
 	settle(state, closed);
@@ -292,7 +418,7 @@ __noinline int begin_stream(struct __sk_buff *skb, __u32 egress)
 	struct packet packet = {};
 	struct socket_state *state = find_again(skb, &packet, egress);
 
-	if (state && !switch_to_stream(state, PHASE_STREAM))
+	if (state && !state->streamed && !switch_to_stream(state, STREAM_FOR_GOOD))
 		state->unread += kept_requests(skb, egress);
 	return 0;
 }
@@ -310,19 +436,6 @@ __noinline int stream_burst(struct __sk_buff *skb, __u32 egress, __u32 captured)
 	rest = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST] - captured;
 	if (rest - 1 < packet.bytes)
 		count_unread(skb, egress, packet.offset + packet.bytes - rest, rest);
-	return 0;
-}
-
-/* The next request came, and the first byte of the response never did. */
-__noinline int give_up_response(struct __sk_buff *skb, __u32 egress)
-{
-	struct packet packet = {};
-	struct socket_state *state = find_again(skb, &packet, egress);
-
-	if (!state)
-		return 0;
-	count_loss(LOSS_OUT_OF_ORDER);
-	send_without_response(skb, state, EXCHANGE_RESPONSE_HOLE);
 	return 0;
 }
 

@@ -59,6 +59,15 @@ static __always_inline void put_back(struct socket_state *state, const struct se
 	}
 }
 
+/* The end of an earlier turn waits for the next record, whatever is written to the state. */
+static __always_inline void keep_owed(struct socket_state *state)
+{
+	struct settlement owed;
+
+	take_owed(state, &owed);
+	put_back(state, &owed);
+}
+
 /* Room of the sizes that `request` may have; what short requests need is copied without a call. */
 static __always_inline void copy_prefix(__u64 *body, const struct socket_state *state, __u32 request, const __u32 room)
 {
@@ -312,48 +321,28 @@ static __always_inline bool put_settle(
 	return true;
 }
 
-int count_unread(struct __sk_buff *skb, __u32 egress, __u32 offset, __u32 bytes);
-
-/*
- * Sends a segment of a socket that is sent whole; arguments as of send_chunk. Requests of which no chunk tells are counted, and
- * that is told before the next chunk.
- */
-static __noinline int stream_segment(
-	struct __sk_buff *skb, struct socket_state *state, __u64 where, __u64 sizes, __u32 egress)
-{
-	__u32 limit = (__u32)sizes, bytes = sizes >> 32, sent = 0;
-	__u8 flow = flow_of(state, egress);
-	struct settlement none = {};
-
-	if (state->unread == state->unread_told || put_settle(state, &none, false, false))
-		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, sizes, flow | egress << 1 | 4);
-	else
-		count_loss(LOSS_RING_FULL_CHUNK);
-	if (sent > limit)
-		sent = limit;
-	if (flow == FLOW_REQUEST && sent < bytes)
-		count_unread(skb, egress, (__u32)where + sent, bytes - sent);
-	return 0;
-}
+int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, __u64 sizes);
 
 /* Of a socket that is not sent whole. */
 static __always_inline void send_extra(struct __sk_buff *skb, const struct socket_state *state,
 	const struct piece *piece, __u32 limit, const struct packet *packet)
 {
-	send_chunks(skb, state->cookie, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit,
-		packet->flow | packet->egress << 1);
+	if (state->flags & ANNOUNCED)
+		send_chunks(skb, state->cookie, (__u64)piece->sequence << 32 | piece->offset,
+			(__u64)piece->bytes << 32 | limit, packet->flow | packet->egress << 1);
+	else
+		count_loss(LOSS_RING_FULL_CHUNK);
 }
 
-static __always_inline void send_piece(struct __sk_buff *skb, struct socket_state *state, const struct piece *piece,
-	__u32 limit, const struct packet *packet)
+/* Of one that is. */
+static __always_inline void send_piece(struct __sk_buff *skb, const struct socket_state *state,
+	const struct piece *piece, __u32 limit, const struct packet *packet)
 {
-	if (!(state->flags & ANNOUNCED))
-		count_loss(LOSS_RING_FULL_CHUNK);
-	else if (state->flags & STREAM)
-		stream_segment(skb, state, (__u64)piece->sequence << 32 | piece->offset,
-			(__u64)piece->bytes << 32 | limit, packet->egress);
+	if (state->flags & ANNOUNCED)
+		stream_segment(skb, packet->egress, (__u64)piece->sequence << 32 | piece->offset,
+			(__u64)piece->bytes << 32 | limit);
 	else
-		send_extra(skb, state, piece, limit, packet);
+		count_loss(LOSS_RING_FULL_CHUNK);
 }
 
 /*
@@ -376,7 +365,7 @@ static __noinline void settle(struct socket_state *state, bool closed)
 	}
 	open_request = state->phase == PHASE_REQUEST && state->flags & SAMPLED &&
 	               state->open_told != state->first[FLOW_REQUEST];
-	ended = state->settled != until &&
+	ended = state->settled != until && !state->streamed &&
 	        (state->phase == PHASE_RESPONSE ? state->flags & RECORDED : state->flags & OWES);
 	settlement.last_ns = 0;
 	settlement.request_sequence = settlement.response_bytes = 0;

@@ -28,7 +28,7 @@ __noinline int take(struct __sk_buff *skb, __u32 egress)
 		state = find_again(skb, &packet, egress);
 		if (!state)
 			return 0;
-	} else if (state->generation != settings->generation && !judge_again(skb, egress)) {
+	} else if (state->judged != settings->generation && !judge_again(skb, egress)) {
 		return 0;
 	}
 	if (!(state->flags & ANNOUNCED))
@@ -43,8 +43,8 @@ __noinline int take(struct __sk_buff *skb, __u32 egress)
 }
 
 /*
- * The state of the packet's socket; NULL when it is to be met. False: there is nothing to do. `egress` is a constant, so that
- * the verifier sees that whatever was looked up is given back.
+ * The state of the packet's socket; NULL when it is to be met. False: there is nothing to do. `egress` is a constant at devices, so
+ * that the verifier sees that whatever was looked up is given back.
  */
 static __always_inline bool find(struct __sk_buff *skb, struct packet *packet, const bool egress,
 	const struct control *settings, struct socket_state **state)

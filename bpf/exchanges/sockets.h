@@ -250,8 +250,10 @@ static __noinline int meet_socket(struct __sk_buff *skb, struct bpf_sock *sk, co
 		return 0;
 	}
 	state->cookie = cookie;
-	state->generation = settings->generation;
-	state->flags = verdict & WATCH_STREAM ? STREAM : 0;
+	state->judged = settings->generation;
+	state->streamed = verdict & WATCH_STREAM ? STREAM_WHILE_ASKED : IN_TURNS;
+	state->generation = state->streamed ? 0 : settings->generation;
+	state->flags = 0;
 	introduce(skb, state, tcp, packet);
 	if (state->role == ROLE_SERVER)
 		begin_early(skb, state, tcp, settings, packet);
@@ -287,16 +289,15 @@ static __noinline int judge_socket_again(struct __sk_buff *skb, struct bpf_sock 
 		set_unwatched(full, settings->generation);
 		return 0;
 	}
-	if (verdict & WATCH_STREAM && !(state->flags & STREAM))
-		switch_to_stream(state, PHASE_IDLE);
+	if (verdict & WATCH_STREAM && !state->streamed)
+		switch_to_stream(state, STREAM_WHILE_ASKED);
+	else if (!(verdict & WATCH_STREAM) && state->streamed == STREAM_WHILE_ASKED)
+		state->streamed = IN_TURNS;
 	state->flags &= ~(PEER | PEER_ASKED);
-	if (state->phase != PHASE_STREAM)
-		state->flags &= ~STREAM;
 	if (state->owners_generation != settings->owners_generation)
 		state->flags &= ~OWNED;
-	if (verdict & WATCH_STREAM)
-		state->flags |= STREAM;
-	state->generation = settings->generation;
+	state->judged = settings->generation;
+	state->generation = state->streamed ? 0 : settings->generation;
 	return 1;
 }
 

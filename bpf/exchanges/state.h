@@ -18,7 +18,6 @@ enum phase {
 	PHASE_REQUEST = 1, /* bytes of a request, none of its response */
 	PHASE_PENDING = 2, /* bytes of the response came, but its first byte is still on its way */
 	PHASE_RESPONSE = 3,
-	PHASE_STREAM = 4, /* with STREAM: requests were seen to come before their answers, so it stays so */
 };
 
 enum state_flag {
@@ -27,7 +26,6 @@ enum state_flag {
 	RECORDED = 4,      /* this turn's exchange record was sent */
 	OWNED = 8,         /* the owner was told, and what that means for a filter by process is decided */
 	HTTP = 16,         /* the last response began with HTTP/ */
-	STREAM = 32,       /* chunks instead of exchanges */
 	PEER = 64,         /* the other end is watched here and sends the payload */
 	PEER_ASKED = 128,  /* whether it is has been looked up */
 	FIN_REQUEST = 256, /* FIN_REQUEST << flow: this direction has ended */
@@ -38,6 +36,13 @@ enum state_flag {
 	OWES = 8192, /* the turn before was sent: last_ns, before, first and next[FLOW_RESPONSE] are still its own */
 	PENDING = 16384,   /* `pending` holds the end of an earlier turn */
 	PIECEWISE = 32768, /* this turn's request came in more than one segment: request_end_ns is set */
+};
+
+/* Whether a connection comes in chunks instead of exchanges. A byte of its own: two CPUs may change `flags` at once, where turns overlap. */
+enum streamed {
+	IN_TURNS = 0,
+	STREAM_WHILE_ASKED = 1,
+	STREAM_FOR_GOOD = 2, /* requests were seen to come before their answers */
 };
 
 /* Of one direction of a turn. */
@@ -64,8 +69,8 @@ struct socket_state {
 	__u32 next[2];  /* sequence number expected next, by enum flow_direction */
 	__u32 first[2]; /* sequence number of the first byte of this turn's request and response */
 	__u64 request_start_ns;
-	__u64 last_ns; /* last payload of the response; of the response's start while it is pending */
-	__u32 generation;
+	__u64 last_ns;      /* last payload of the response; of the response's start while it is pending */
+	__u32 generation;   /* as `judged`; 0 of what comes in chunks: all of it takes the long way */
 	__u32 before;       /* with OWES: first[FLOW_REQUEST] of the turn before */
 	__u32 skipped;      /* exchanges that were sampled away so far, counted as they begin; only added to */
 	__u16 flags;        /* enum state_flag */
@@ -86,9 +91,11 @@ struct socket_state {
 	__u32 open_told;           /* first[FLOW_REQUEST] of the open request that was told */
 	__u32 owners_generation;   /* with OWNED: of the filter by process */
 	__u32 skipped_told;        /* `skipped` in the last settle record; may be told again */
-	__u32 unread;              /* with STREAM: requests so far of which no chunk tells; only added to */
+	__u32 unread;              /* when streamed: requests so far of which no chunk tells; only added to */
 	__u32 unread_told;         /* `unread` in the last settle record; may be told again */
-	__u32 pad;
+	__u32 judged;              /* generation of the control block whose filters it passed */
+	__u8 streamed;             /* enum streamed */
+	__u8 pad[7];
 };
 
 struct packet {

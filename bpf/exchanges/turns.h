@@ -25,6 +25,17 @@ static __always_inline void cut_front(struct piece *piece, __u32 bytes)
 	piece->bytes -= bytes;
 }
 
+/* What of a segment is not new. */
+static __always_inline struct piece seen_of(const struct socket_state *state, const struct packet *packet)
+{
+	__u32 seen = state->next[packet->flow & 1] - packet->sequence;
+	struct piece piece = whole(packet);
+
+	if (piece.bytes > seen)
+		piece.bytes = seen;
+	return piece;
+}
+
 /* Sends what of the piece lies within the first `capture` bytes of its turn. */
 static __always_inline void capture_more(struct __sk_buff *skb, struct socket_state *state, const struct piece *piece,
 	__u32 capture, const struct packet *packet)
@@ -32,7 +43,7 @@ static __always_inline void capture_more(struct __sk_buff *skb, struct socket_st
 	__u32 at = piece->sequence - state->first[packet->flow & 1];
 
 	if (at < capture)
-		send_piece(skb, state, piece, capture - at, packet);
+		send_extra(skb, state, piece, capture - at, packet);
 }
 
 /* Puts the beginning of the piece into the request's prefix, and the rest into chunks. */
@@ -82,22 +93,11 @@ static __always_inline __u32 exchange_flags(const struct socket_state *state)
  */
 int take_late(struct __sk_buff *skb, __u32 egress);
 int take_end(struct __sk_buff *skb, __u32 egress);
-int give_up_response(struct __sk_buff *skb, __u32 egress);
+int unanswered(struct __sk_buff *skb, __u32 egress, __u32 flags);
+int answer(struct __sk_buff *skb, __u32 egress);
 int look_for_peer(struct __sk_buff *skb, __u32 egress);
 int send_rest(struct __sk_buff *skb, __u32 egress, __u32 sent);
 int take_head(struct __sk_buff *skb, __u32 egress, __u32 seen);
-
-/* The turn at hand ends without the first byte of its response. */
-static __noinline void send_without_response(struct __sk_buff *skb, struct socket_state *state, __u32 flags)
-{
-	struct answer answer = {};
-
-	if (!(state->flags & SAMPLED))
-		return;
-	take_owed(state, &answer.owed);
-	answer.flags = exchange_flags(state) | flags;
-	send_exchange(skb, state, &answer);
-}
 
 static __always_inline void begin_turn(struct socket_state *state, const struct control *settings, __u32 first)
 {
@@ -129,7 +129,7 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	state->next[FLOW_REQUEST] = piece->sequence + piece->bytes;
 	if (state->phase != PHASE_REQUEST) {
 		if (state->phase == PHASE_PENDING)
-			give_up_response(skb, packet->egress);
+			unanswered(skb, packet->egress, EXCHANGE_RESPONSE_HOLE);
 		/* Whatever has not come by now passed unseen. */
 		state->marks[FLOW_RESPONSE] = 0;
 		state->marks[FLOW_REQUEST] = piece->sequence != expected ? JUMPED : 0;
@@ -164,34 +164,11 @@ static __always_inline __u32 response_limit(const struct socket_state *state, co
 	return limit < settings->response_capture ? limit : settings->response_capture;
 }
 
-/* The response's first byte is in `piece`. */
-static __always_inline void answer(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
-	const struct settlement *owed, const struct control *settings, const struct packet *packet)
-{
-	__u32 limit = response_limit(state, settings);
-	struct answer answer = { .owed = *owed, .offset = piece->offset, .flags = exchange_flags(state) };
-
-	answer.bytes = piece->bytes < limit ? piece->bytes : limit;
-	state->phase = PHASE_RESPONSE;
-	if (!send_exchange(skb, state, &answer) || state->flags & PEER || piece->bytes <= answer.bytes)
-		return;
-	if (state->flags & HTTP)
-		mark_end(skb, state, piece->offset + piece->bytes, piece->bytes);
-	if (!(state->flags & HTTP) || is_interim(state)) {
-		cut_front(piece, answer.bytes);
-		capture_more(skb, state, piece, settings->response_capture, packet);
-	}
-}
-
 /* A turn that was sampled away is answered. */
 static __always_inline void skip_exchange(struct socket_state *state, __u32 first)
 {
-	struct settlement owed;
-
-	if (state->flags & OWES) {
-		take_owed(state, &owed);
-		put_back(state, &owed);
-	}
+	if (state->flags & OWES)
+		keep_owed(state);
 	state->first[FLOW_RESPONSE] = first;
 	state->phase = PHASE_RESPONSE;
 }
@@ -200,7 +177,6 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 	const struct control *settings, const struct packet *packet)
 {
 	__u32 expected = state->next[FLOW_RESPONSE];
-	struct settlement owed;
 
 	if (state->phase == PHASE_RESPONSE && is_another_response(skb, state, piece)) {
 		if (is_interim(state)) {
@@ -243,16 +219,28 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		return;
 	}
-	take_owed(state, &owed);
+	keep_owed(state);
 	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 	state->first[FLOW_RESPONSE] = expected;
 	state->last_ns = now_of(skb, packet);
-	if (piece->sequence != expected && !(state->flags & PEER)) {
-		put_back(state, &owed);
+	if (piece->sequence != expected && !(state->flags & PEER))
 		state->phase = PHASE_PENDING;
+	else
+		answer(skb, packet->egress);
+}
+
+/* What of a segment is not new was seen already, unless it was jumped over. */
+static __always_inline void take_again(
+	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
+{
+	struct piece piece = seen_of(state, packet);
+
+	if (!(state->marks[packet->flow & 1] & JUMPED))
 		return;
-	}
-	answer(skb, state, piece, &owed, settings, packet);
+	if (state->streamed)
+		send_piece(skb, state, &piece, settings->stream_capture, packet);
+	else if (take_late(skb, packet->egress))
+		answer(skb, packet->egress);
 }
 
 /* Payload of a watched socket. */
@@ -264,16 +252,16 @@ static __always_inline void take_segment(
 	__s32 gap = packet->sequence - state->next[flow];
 
 	if ((__s32)(gap + packet->bytes) <= 0) {
-		take_late(skb, packet->egress);
+		take_again(skb, state, settings, packet);
 		return;
 	}
 	if (gap > 0) {
 		state->marks[flow] |= JUMPED;
 	} else if (gap < 0) {
-		take_late(skb, packet->egress);
+		take_again(skb, state, settings, packet);
 		cut_front(&piece, -gap);
 	}
-	if (state->flags & STREAM) {
+	if (state->streamed) {
 		state->next[flow] = piece.sequence + piece.bytes;
 		send_piece(skb, state, &piece, settings->stream_capture, packet);
 	} else if (flow == FLOW_REQUEST) {

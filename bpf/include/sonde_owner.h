@@ -90,9 +90,11 @@ static __noinline bool has_name(const struct task_struct *task)
 	return bpf_map_lookup_elem(&executables, name);
 }
 
-/* Is this the cgroup of a container that was asked for: `ID`, `ID.scope`, `ENGINE-ID.scope`, but no `ENGINE-conmon-ID.scope`? */
-static __noinline bool is_container(const char *name)
+/* Is this the cgroup of a container that was asked for: `ID`, `ID.scope`, `ENGINE-ID.scope`, but no `ENGINE-conmon-ID.scope`? A
+ * global function, as it is called in loops: the verifier walks through it once. */
+__noinline int is_container(__u64 address)
 {
+	const char *name = (const char *)address;
 	union { /* programs have little stack */
 		__u8 whole[CGROUP_NAME_BYTES];
 		struct container_key key;
@@ -101,29 +103,29 @@ static __noinline bool is_container(const char *name)
 	int end = bpf_probe_read_kernel_str(at.whole, sizeof(at.whole), name) - 1;
 
 	if (end < CONTAINER_DIGITS || end >= CGROUP_NAME_BYTES - 1)
-		return false;
+		return 0;
 	bpf_probe_read_kernel(&ending, SCOPE_SUFFIX, name + end - SCOPE_SUFFIX);
 	if (ending == 0x65706f63732eULL) /* ".scope", little-endian */
 		end -= SCOPE_SUFFIX;
 	if (end < CONTAINER_DIGITS)
-		return false;
+		return 0;
 	name += end - CONTAINER_DIGITS;
 	if (end > CONTAINER_DIGITS) {
 		__u8 before = 0;
 
 		bpf_probe_read_kernel(&before, 1, name - 1);
 		if (before != '-')
-			return false;
+			return 0;
 	}
 	if (end > CONTAINER_DIGITS + 7) {
 		ending = 0;
 		bpf_probe_read_kernel(&ending, 7, name - 7);
 		if (ending == 0x2d6e6f6d6e6f63ULL) /* "conmon-" */
-			return false;
+			return 0;
 	}
 	at.key.bits = CONTAINER_DIGITS * 8;
 	bpf_probe_read_kernel(at.key.id, sizeof(at.key.id), name);
-	return bpf_map_lookup_elem(&containers, &at.key);
+	return !!bpf_map_lookup_elem(&containers, &at.key);
 }
 
 static __always_inline struct kernfs_node *parent_of(struct kernfs_node *node)
@@ -139,7 +141,7 @@ static __always_inline bool in_container(struct cgroup *cgroup)
 
 #pragma clang loop unroll(disable)
 	for (int level = 0; level < CGROUP_LEVELS && node; level++) {
-		if (is_container(BPF_CORE_READ(node, name)))
+		if (is_container((__u64)BPF_CORE_READ(node, name)))
 			return true;
 		node = parent_of(node);
 	}

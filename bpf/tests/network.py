@@ -69,6 +69,8 @@ class RoughNetwork:
             subprocess.run(["ip", "netns", "del", namespace], check=True)
 
     def forward(self):
+        # A packet is received on the CPU that writes it; what steers packets to CPUs (RSS) keeps those of a connection on one.
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
         other = {self.devices[0]: self.devices[1], self.devices[1]: self.devices[0]}
         held = {device: [] for device in self.devices}
         while self.running:

@@ -33,6 +33,9 @@ void obey(char *line);
 /* Puts a number into a map of the object; the key is as wide as the map's. */
 void update(const char *map, const void *key, __u32 value);
 
+/* Where its section says; a program of both directions in both. */
+void attach_to_cgroup(struct bpf_program *program, int cgroup);
+
 /* At all devices of a network namespace, or of the loader's own. */
 void attach_to_devices(const char *namespace);
 

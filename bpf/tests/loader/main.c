@@ -109,7 +109,9 @@ int main(int count, char **arguments)
 		if (!strncmp(bpf_program__section_name(program), "iter/", 5) ||
 			!strcmp(bpf_program__section_name(program), "tc"))
 			continue;
-		if (!(cgroup < 0 ? bpf_program__attach(program) : bpf_program__attach_cgroup(program, cgroup)))
+		if (cgroup >= 0)
+			attach_to_cgroup(program, cgroup);
+		else if (!bpf_program__attach(program))
 			die(bpf_program__name(program));
 	}
 	printf("{\"ready\":1}\n");

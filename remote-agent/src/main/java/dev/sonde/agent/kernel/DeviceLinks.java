@@ -1,7 +1,6 @@
 package dev.sonde.agent.kernel;
 
 import dev.sonde.agent.error.AgentException;
-import dev.sonde.agent.kernel.BpfObject.Program;
 import dev.sonde.agent.kernel.libbpf.Libbpf;
 import dev.sonde.agent.kernel.libbpf.Libc;
 import java.util.ArrayList;
@@ -17,22 +16,18 @@ import java.util.Set;
  * their descriptors, however the process ends. Not thread-safe.
  */
 final class DeviceLinks {
-    /** {@code BPF_TCX_INGRESS} and {@code BPF_TCX_EGRESS} of {@code enum bpf_attach_type}, linux/bpf.h from 6.6 on. */
-    private static final int TCX_INGRESS = 46;
-
-    private static final int TCX_EGRESS = 47;
     private static final int NO_DEVICE = Integer.MAX_VALUE;
 
     private final Libbpf libbpf;
     private final Libc libc;
-    private final List<Program> programs;
+    private final List<Hook> hooks;
     private final Map<Libc.Device, List<Integer>> links = new LinkedHashMap<>();
     private final Map<Libc.Device, Integer> refused = new LinkedHashMap<>();
 
-    DeviceLinks(Libbpf libbpf, Libc libc, List<Program> programs) {
+    DeviceLinks(Libbpf libbpf, Libc libc, List<Hook> hooks) {
         this.libbpf = libbpf;
         this.libc = libc;
-        this.programs = programs;
+        this.hooks = hooks;
     }
 
     /**
@@ -41,7 +36,7 @@ final class DeviceLinks {
      * @throws AgentException when it does not
      */
     void requireSupport() {
-        int errno = -link(programs.getFirst(), NO_DEVICE);
+        int errno = -link(hooks.getFirst(), NO_DEVICE);
         if (errno == Errno.EINVAL) {
             throw new AgentException(
                     "SD-1013",
@@ -78,12 +73,12 @@ final class DeviceLinks {
         return changed;
     }
 
-    /** For people: each program and the device where it runs. */
+    /** For people: each direction and the device where it is seen. */
     List<String> points() {
         List<String> points = new ArrayList<>();
         for (Libc.Device device : links.keySet()) {
-            for (Program program : programs) {
-                points.add(program.name() + " at device " + device.name() + " (tcx)");
+            for (Hook hook : hooks) {
+                points.add(hook.name() + " at device " + device.name() + " (tcx)");
             }
         }
         return points;
@@ -93,7 +88,7 @@ final class DeviceLinks {
     List<Missing> missing() {
         List<Missing> missing = new ArrayList<>();
         refused.forEach((device, errno) -> missing.add(new Missing(
-                programs.getFirst().name(),
+                hooks.getFirst().program().name(),
                 "Exchanges that pass the device " + device.name(),
                 "The kernel said " + Errno.name(errno),
                 "See `bpftool net`; one device takes at most 64 programs a direction.")));
@@ -127,8 +122,8 @@ final class DeviceLinks {
     /** Whether it is attached or noted as refused; not when the device went meanwhile. */
     private boolean attach(Libc.Device device) {
         List<Integer> made = new ArrayList<>();
-        for (Program program : programs) {
-            int link = link(program, device.index());
+        for (Hook hook : hooks) {
+            int link = link(hook, device.index());
             if (link < 0) {
                 made.forEach(libc::close);
                 if (link == -Errno.ENODEV) {
@@ -143,8 +138,7 @@ final class DeviceLinks {
         return true;
     }
 
-    private int link(Program program, int device) {
-        int kind = program.name().equals("ingress") ? TCX_INGRESS : TCX_EGRESS;
-        return libbpf.linkDevice(libbpf.programDescriptor(program.address()), device, kind);
+    private int link(Hook hook, int device) {
+        return libbpf.link(hook.program().address(), device, hook.kind());
     }
 }

@@ -47,8 +47,8 @@ final class KernelProbesImpl implements KernelProbes {
         iterator = new RowIterator(libbpf, libc);
         executables = new NameMapTable(this, libbpf, "executables", objects.maps("executables"));
         containers = new NameMapTable(this, libbpf, "containers", objects.maps("containers"));
-        scope = new ScopeLinks(libbpf, libc, objects.scoped());
-        devices = objects.atDevices() ? new DeviceLinks(libbpf, libc, objects.scoped()) : null;
+        scope = new ScopeLinks(libbpf, libc, objects.hooks());
+        devices = objects.atDevices() ? new DeviceLinks(libbpf, libc, objects.hooks()) : null;
         programs = objects.descriptors();
     }
 

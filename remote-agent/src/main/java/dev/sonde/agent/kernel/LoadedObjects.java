@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Both objects in the kernel. Not thread-safe. */
 final class LoadedObjects implements AutoCloseable {
-    static final String SCOPED = "cgroup_skb/";
+    static final String CGROUP = "cgroup/skb";
     static final String DEVICE = "tc";
     static final String ITERATOR = "iter/";
-    private static final int SCOPED_PROGRAMS = 2;
+    private static final int DIRECTIONS = 2;
 
     private final Libbpf libbpf;
     private final BpfObject exchanges;
@@ -29,7 +29,7 @@ final class LoadedObjects implements AutoCloseable {
                 new ObjectLoader(libbpf, "exchanges", files.exchanges(), settings.exchangeRingBytes(), null);
         BpfObject loaded = loader.load();
         note(loader);
-        if (loaded == null || scoped(loaded).size() < SCOPED_PROGRAMS) {
+        if (loaded == null || hooks(loaded).size() < DIRECTIONS) {
             if (loaded != null) {
                 loaded.close();
             }
@@ -60,14 +60,14 @@ final class LoadedObjects implements AutoCloseable {
         return connections == null ? List.of(exchanges) : List.of(exchanges, connections);
     }
 
-    /** The loaded programs of the exchanges that attach to a scope. */
-    List<Program> scoped() {
-        return scoped(exchanges);
+    /** Where the loaded programs of the exchanges attach to a scope. */
+    List<Hook> hooks() {
+        return hooks(exchanges);
     }
 
     /** Whether the scope is the devices of a network namespace. */
     boolean atDevices() {
-        return scoped().getFirst().section().equals(DEVICE);
+        return hooks().getFirst().program().section().equals(DEVICE);
     }
 
     /** The loaded program of a section in any object, or null. */
@@ -122,14 +122,14 @@ final class LoadedObjects implements AutoCloseable {
         return maps;
     }
 
-    private List<Program> scoped(BpfObject object) {
+    private List<Hook> hooks(BpfObject object) {
         return inSection(object, "").stream()
-                .filter(program -> isScoped(program.section()))
+                .flatMap(program -> Hook.of(program).stream())
                 .toList();
     }
 
     private static boolean isScoped(String section) {
-        return section.startsWith(SCOPED) || section.equals(DEVICE);
+        return section.startsWith("cgroup") || section.equals(DEVICE);
     }
 
     private List<Program> inSection(BpfObject object, String prefix) {
@@ -163,7 +163,7 @@ final class LoadedObjects implements AutoCloseable {
             }
         }
         return loader.refusals().isEmpty()
-                ? new Refusal("exchanges", SCOPED, Errno.ENOENT, "The object has no programs for cgroups")
+                ? new Refusal("exchanges", CGROUP, Errno.ENOENT, "The object has no programs for cgroups")
                 : loader.refusals().getFirst();
     }
 

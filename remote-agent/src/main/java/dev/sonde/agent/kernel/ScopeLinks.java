@@ -1,7 +1,6 @@
 package dev.sonde.agent.kernel;
 
 import dev.sonde.agent.error.AgentException;
-import dev.sonde.agent.kernel.BpfObject.Program;
 import dev.sonde.agent.kernel.libbpf.CStrings;
 import dev.sonde.agent.kernel.libbpf.Libbpf;
 import dev.sonde.agent.kernel.libbpf.Libc;
@@ -22,14 +21,14 @@ import java.util.Map;
 final class ScopeLinks {
     private final Libbpf libbpf;
     private final Libc libc;
-    private final List<Program> programs;
-    private final Map<Path, List<Long>> links = new LinkedHashMap<>();
+    private final List<Hook> hooks;
+    private final Map<Path, List<Integer>> links = new LinkedHashMap<>();
     private boolean widened;
 
-    ScopeLinks(Libbpf libbpf, Libc libc, List<Program> programs) {
+    ScopeLinks(Libbpf libbpf, Libc libc, List<Hook> hooks) {
         this.libbpf = libbpf;
         this.libc = libc;
-        this.programs = programs;
+        this.hooks = hooks;
     }
 
     /**
@@ -53,8 +52,8 @@ final class ScopeLinks {
         retain(outermost);
         List<String> points = new ArrayList<>();
         for (Path place : outermost) {
-            for (Program program : programs) {
-                points.add(program.name() + " at " + shown(place, root));
+            for (Hook hook : hooks) {
+                points.add(hook.name() + " at " + shown(place, root));
             }
         }
         return new Attachment(points, widened, missing);
@@ -108,7 +107,7 @@ final class ScopeLinks {
             return placed;
         }
         missing.add(new Missing(
-                programs.getFirst().name(),
+                hooks.getFirst().program().name(),
                 "Exchanges of processes in the root cgroup" + refused,
                 "Another program is attached there alone, and lets no other beside it",
                 "See `bpftool cgroup tree`; its owner has to attach it with the flag multi."));
@@ -126,12 +125,12 @@ final class ScopeLinks {
         if (descriptor < 0) {
             return -descriptor;
         }
-        List<Long> made = new ArrayList<>();
+        List<Integer> made = new ArrayList<>();
         int errno = 0;
-        for (Program program : programs) {
-            long link = libbpf.attachCgroup(program.address(), descriptor);
-            if (link == 0) {
-                errno = libbpf.errno();
+        for (Hook hook : hooks) {
+            int link = libbpf.link(hook.program().address(), descriptor, hook.kind());
+            if (link < 0) {
+                errno = -link;
                 break;
             }
             made.add(link);
@@ -140,25 +139,19 @@ final class ScopeLinks {
         if (errno == 0) {
             links.put(directory, made);
         } else {
-            destroy(made);
+            made.forEach(libc::close);
         }
         return errno;
     }
 
     private void retain(List<Path> places) {
-        Iterator<Map.Entry<Path, List<Long>>> entries = links.entrySet().iterator();
+        Iterator<Map.Entry<Path, List<Integer>>> entries = links.entrySet().iterator();
         while (entries.hasNext()) {
-            Map.Entry<Path, List<Long>> entry = entries.next();
+            Map.Entry<Path, List<Integer>> entry = entries.next();
             if (!places.contains(entry.getKey())) {
-                destroy(entry.getValue());
+                entry.getValue().forEach(libc::close);
                 entries.remove();
             }
-        }
-    }
-
-    private void destroy(List<Long> made) {
-        for (long link : made) {
-            libbpf.destroyLink(link);
         }
     }
 

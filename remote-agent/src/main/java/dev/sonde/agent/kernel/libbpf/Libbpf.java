@@ -141,19 +141,16 @@ public final class Libbpf {
         return call("bpf_program__attach", program, 0, 0, 0);
     }
 
-    /** Attaches to a cgroup, and gives a link; {@code bpf_program__attach_cgroup}. */
-    public long attachCgroup(long program, int cgroupDescriptor) {
-        return call("bpf_program__attach_cgroup", program, cgroupDescriptor, 0, 0);
-    }
-
     /**
-     * Attaches to a device by a link without an object of libbpf; {@code bpf_link_create}.
+     * Attaches to a cgroup or a device by a link without an object of libbpf; {@code bpf_link_create}.
      *
+     * @param program loaded
+     * @param target descriptor of the cgroup, or index of the device
      * @param kind of {@code enum bpf_attach_type}
      * @return the link's descriptor, or minus errno
      */
-    public int linkDevice(int programDescriptor, int device, int kind) {
-        return (int) call("bpf_link_create", programDescriptor, device, kind, 0);
+    public int link(long program, int target, int kind) {
+        return (int) call("bpf_link_create", programDescriptor(program), target, kind, 0);
     }
 
     /**
