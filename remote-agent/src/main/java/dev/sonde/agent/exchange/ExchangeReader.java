@@ -32,6 +32,7 @@ public final class ExchangeReader {
     private final EndJoiner joiner;
     private final DissectedSink sink;
     private final RowOutlet outlet;
+    private final SkippedTurns skipped;
     private final LossLedger losses;
     private final StreamSwitch streams;
     private final QuietFlows quiet = new QuietFlows();
@@ -61,6 +62,7 @@ public final class ExchangeReader {
         this.connections = connections;
         this.workspace = workspace;
         outlet = outputs.outlet();
+        skipped = new SkippedTurns(outlet);
         losses = outputs.losses();
         streams = outputs.streams();
         joiner = new EndJoiner(outlet, flows);
@@ -72,6 +74,7 @@ public final class ExchangeReader {
         nowNanos = timeNanos;
         sink.now(timeNanos);
         joiner.expire(timeNanos);
+        skipped.tick(timeNanos);
         quiet.tick(timeNanos, ender);
     }
 
@@ -130,6 +133,7 @@ public final class ExchangeReader {
         } else {
             quiet.opened(flow, chunk.timeNanos, nowNanos);
         }
+        skipped.decide(flow);
         checkStream(flow, dissector);
     }
 
@@ -158,7 +162,7 @@ public final class ExchangeReader {
             }
         }
         if (dissected(end)) {
-            skipped(end, settle.skipped, nowNanos);
+            skipped.told(flow, settle.skipped, nowNanos, nowNanos);
         }
         if (settle.closed != 0) {
             settled(flow, Math.max(flow.activeNanos, settle.settledNanos));
@@ -184,13 +188,15 @@ public final class ExchangeReader {
             dissector.close(endNanos);
         }
         joiner.forget(flow);
+        skipped.forget(flow);
         flows.remove(end);
         return flow.streaming;
     }
 
-    /** Sends all rows that wait for another sight. */
+    /** Sends all rows that wait for another sight, and counts all turns that wait for what they are. */
     public void flush() {
         joiner.flush();
+        skipped.flush();
     }
 
     /** Keeps of payload what another client has consented to: connections are dissected anew. */
@@ -198,9 +204,9 @@ public final class ExchangeReader {
         workspace = other;
     }
 
-    /** Rows that wait for another sight. */
+    /** Rows and counts that wait. */
     public int waiting() {
-        return joiner.waiting();
+        return joiner.waiting() + skipped.waiting();
     }
 
     /** Only counts exchanges from here on, or sends rows again. */
@@ -220,18 +226,20 @@ public final class ExchangeReader {
         if ((exchange.flags & flags.overlap) == 0) {
             settled(flow, flow.activeNanos);
         }
-        skipped(flow.end, exchange.skipped, exchange.requestStartNanos);
+        skipped.told(flow, exchange.skipped, exchange.requestStartNanos, nowNanos);
         if ((exchange.flags & flags.noRequest) == 0) {
             request(flow, dissector, buffer, payload);
         }
         if ((exchange.flags & flags.noResponse) == 0) {
             response(flow, dissector, buffer, payload + exchange.requestCaptured);
         }
+        flow.met = true;
+        skipped.decide(flow);
         checkStream(flow, dissector);
     }
 
     private void request(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {
-        flow.asked = true;
+        flow.asked |= flow.met;
         long start = flow.requestOffset(exchange.requestSequence);
         int captured = exchange.requestCaptured;
         dissector.data(Direction.REQUEST, start, buffer, payload, captured, exchange.requestStartNanos);
@@ -330,13 +338,6 @@ public final class ExchangeReader {
             dissector.settled(timeNanos);
         }
         flow.open = false;
-    }
-
-    private void skipped(SocketEnd end, int soFar, long timeNanos) {
-        int count = end.sampledAway(soFar);
-        if (count > 0) {
-            outlet.unseen(end.connection(), end.role(), count, timeNanos);
-        }
     }
 
     private void checkStream(Flow flow, ConnectionDissector dissector) {

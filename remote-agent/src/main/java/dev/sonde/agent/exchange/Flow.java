@@ -36,8 +36,25 @@ final class Flow {
     /** Whether every segment comes as a chunk. */
     boolean streaming;
 
-    /** Whether a request of it was seen. */
+    /** Whether a turn of it was seen. The request of the first may have begun before the agent was there, */
+    boolean met;
+
+    /** and that of a later one has not. */
     boolean asked;
+
+    /** Turns that the kernel did not send and of which it is not known whether they are calls, */
+    int skipped;
+
+    /** when the first of them was told, */
+    long skippedNanos;
+
+    /** whether they are in the queue of those that wait for it, and until when. */
+    boolean skippedWait;
+
+    long skippedDeadlineNanos;
+
+    /** Whether it was told what the connection is. */
+    boolean known;
 
     /** Which exchange was fed last and can still be settled. */
     int openSequence;

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** From records of the kernel programs to batches. */
 class PipelineTest {
+    private static final String CLIENT_HELLO = "\26\3\1\0\6\1\0\0\2\3\3";
+    private static final String SERVER_HELLO = "\26\3\3\0\6\2\0\0\2\3\3";
     private static final int BOTH = ExchangeFlag.AT_CLIENT_VALUE | ExchangeFlag.AT_SERVER_VALUE;
 
     private final MadeTraffic traffic = new MadeTraffic();
@@ -198,6 +200,36 @@ class PipelineTest {
     }
 
     @Test
+    void turns_of_a_connection_that_cannot_be_read_are_no_calls() {
+        traffic.open(SERVER, true)
+                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 3))
+                .give(traffic.exchange(SERVER, 1000, CLIENT_HELLO, SERVER_HELLO).with("skipped", 7))
+                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 12))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.allCalls()).isZero();
+        assertThat(traffic.tally.losses).isEmpty();
+    }
+
+    @Test
+    void turns_of_which_nothing_was_told_go_by_what_their_server_is_and_are_calls_where_that_is_not_known() {
+        traffic.open(SERVER, true)
+                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 5))
+                .pass(SECOND)
+                .give(traffic.exchange(SERVER, 1000, CLIENT_HELLO, SERVER_HELLO).with("skipped", 5))
+                .give(traffic.record("socket_record", "RECORD_SOCKET", 21)
+                        .at(true, MadeRecord.CLIENT_PORT + 1)
+                        .with("time_ns", traffic.now)
+                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
+                .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
+                .pass(2 * SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.aggregated).isEqualTo(5);
+    }
+
+    @Test
     void a_client_s_end_does_not_count_what_its_server_counts() {
         traffic.openBoth()
                 .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")).with("skipped", 7))
@@ -252,6 +284,44 @@ class PipelineTest {
         assertThat(traffic.tally.calls).containsExactly(Map.entry("GET /a 200", 1L));
         assertThat(traffic.tally.losses)
                 .containsExactly(Map.entry("before_attach (asked for before the agent was there)", 1L));
+    }
+
+    @Test
+    void the_response_to_a_request_in_the_middle_of_which_the_agent_came_was_asked_for_before() {
+        traffic.give(traffic.record("socket_record", "RECORD_SOCKET", SERVER)
+                        .at(true, MadeRecord.CLIENT_PORT)
+                        .with("time_ns", traffic.now)
+                        .with("opened_before", 1)
+                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
+                .give(traffic.exchange(SERVER, 1000, "the end of a body that was sent up", ok("x")))
+                .give(traffic.exchange(SERVER, 1034, get("/a"), ok("y")))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls).containsExactly(Map.entry("GET /a 200", 1L));
+        assertThat(traffic.tally.losses)
+                .containsExactly(Map.entry("before_attach (asked for before the agent was there)", 1L));
+    }
+
+    @Test
+    void what_a_reset_makes_two_records_of_is_one_call() {
+        MadeRecord without = traffic.exchange(SERVER, 1000, get("/a"), "")
+                .with("flags", traffic.kernel.constant("EXCHANGE_NO_RESPONSE"));
+        for (boolean first : new boolean[] {true, false}) {
+            MadeTraffic reset = new MadeTraffic().open(SERVER, true);
+            if (first) {
+                reset.give(without);
+            }
+            reset.give(reset.exchange(SERVER, 1000, get("/a"), ok("x")));
+            if (!first) {
+                reset.give(without);
+            }
+            reset.give(reset.settled(SERVER, 0, 0, 0).with("closed", 1)).pass(2 * SECOND);
+
+            reset.batch();
+            assertThat(reset.tally.calls).containsExactly(Map.entry("GET /a 200", 1L));
+            assertThat(reset.tally.losses).isEmpty();
+        }
     }
 
     @Test
