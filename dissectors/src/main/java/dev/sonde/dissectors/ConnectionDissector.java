@@ -46,6 +46,11 @@ public final class ConnectionDissector implements Dissector {
         return decoder != null && !opaque && decoder.wantsStream();
     }
 
+    @Override
+    public boolean pipelines() {
+        return decoder != null && !opaque && decoder.pipelines();
+    }
+
     /** True once nothing more can be read on this connection: feeding it further has no effect. */
     public boolean opaque() {
         return opaque;

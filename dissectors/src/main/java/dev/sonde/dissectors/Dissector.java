@@ -46,6 +46,14 @@ public interface Dissector {
     /** True when prefixes of messages are not enough from here on: requests overlap, or framing was lost by cuts. */
     boolean wantsStream();
 
+    /**
+     * True when requests were seen that did not wait for the answer to the one before. Where none were, a request that follows an
+     * answer says that all before it is settled.
+     */
+    default boolean pipelines() {
+        return wantsStream();
+    }
+
     /** Says that the connection is closed: what is open is finished as incomplete. */
     void close(long timeNanos);
 }

@@ -31,6 +31,11 @@ public interface ProtocolDecoder {
     /** True when prefixes of messages are not enough to follow this connection. */
     boolean wantsStream();
 
+    /** As {@link Dissector#pipelines}. */
+    default boolean pipelines() {
+        return wantsStream();
+    }
+
     /** True once nothing more can be read on this connection; the decoder has said why to the sink. */
     boolean opaque();
 }

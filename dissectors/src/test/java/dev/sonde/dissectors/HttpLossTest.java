@@ -14,6 +14,28 @@ class HttpLossTest {
     private long now = 1;
 
     @Test
+    void aResponseWhoseRequestIsMissingTakesNoneOfTheNextForItsBody() {
+        for (String head : new String[] {"Content-Length: 150\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n", "\r\n"}) {
+            Found found = new Found();
+            ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+            byte[] request = "GET /a HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+            byte[] none = ("HTTP/1.1 404 No\r\n" + head).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] response = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+            dissector.data(Direction.REQUEST, 1, request, 0, request.length, 1);
+            dissector.data(Direction.RESPONSE, 1, response, 0, response.length, 2);
+            dissector.missed(Direction.REQUEST, 1 + request.length, 60, 3);
+            dissector.data(Direction.RESPONSE, 1 + response.length, none, 0, none.length, 4);
+            for (int i = 0; i < 3; i++) {
+                long at = 1 + (i + 1L) * response.length + none.length;
+                dissector.data(Direction.REQUEST, 61 + (i + 1L) * request.length, request, 0, request.length, 5 + i);
+                dissector.data(Direction.RESPONSE, at, response, 0, response.length, 5 + i);
+            }
+            assertThat(found.brief()).as(head).hasSize(4).containsOnly("GET /a -> 200");
+            assertThat(found.unpaired).as(head).containsExactly("HTTP1 response_without_request 1");
+        }
+    }
+
+    @Test
     void requestsThatTheKernelCountedAndDidNotSendAreLostAndTheirAnswersAreNobodysUntilTheConnectionIsSilent() {
         say(Direction.REQUEST, get("/a") + get("/b"));
         say(Direction.RESPONSE, answer(201));

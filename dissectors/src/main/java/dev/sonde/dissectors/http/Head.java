@@ -1,5 +1,6 @@
 package dev.sonde.dissectors.http;
 
+import dev.sonde.dissectors.Silence;
 import java.nio.charset.StandardCharsets;
 
 /** What the headers of one message say of its framing. */
@@ -41,9 +42,9 @@ final class Head {
         return chunked;
     }
 
-    /** The body is a stream of server-sent events, which come when they come. */
-    boolean events() {
-        return events;
+    /** What it means that nothing more comes of the body: a stream of server-sent events comes when there is one. */
+    Silence silence() {
+        return events ? Silence.SAYS_NOTHING : chunked ? Silence.ENDS_LATE : Silence.ENDS;
     }
 
     Upgrade upgrade() {

@@ -32,9 +32,11 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     private final MessageReader requests;
     private final MessageReader responses;
     private final Pending open;
+    private final Stray stray = new Stray();
     private @Nullable Direction lastDirection;
     private int responseStatus;
     private boolean wantsStream;
+    private boolean pipelines;
     private boolean blind;
     private boolean opaque;
 
@@ -43,8 +45,6 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
 
     /** A response that begins here may belong to a request that is missing. */
     private long doubtfulAt = NOWHERE;
-
-    private final Stray stray = new Stray();
 
     /** Decodes one connection. */
     public HttpDecoder(Workspace workspace, ExchangeSink sink) {
@@ -62,6 +62,11 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     }
 
     @Override
+    public boolean pipelines() {
+        return pipelines;
+    }
+
+    @Override
     public boolean opaque() {
         return opaque;
     }
@@ -71,13 +76,17 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         if (!responses.seeking() || open.answering() == null) {
             return Silence.ENDS;
         }
-        Head head = responses.head();
-        return head.events() ? Silence.SAYS_NOTHING : head.chunked() ? Silence.ENDS_LATE : Silence.ENDS;
+        return responses.head().silence();
     }
 
     @Override
     public void bytes(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos) {
         MessageReader reader = turn(direction);
+        boolean bodiless = open.answering() == null && (responses.awaitsBody() || responses.untilClose());
+        if (reader == responses && bodiless && HttpSyntax.response(bytes, from, from + length) == Evidence.YES) {
+            // What was answered before was not seen: it may have asked for the head only.
+            responses.restart();
+        }
         if (reader == responses && !blind) {
             if (responses.seeking()) {
                 open.unread(offset, length, timeNanos);
@@ -85,7 +94,8 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
                 open.reach(offset, timeNanos);
             }
         }
-        if (reader == requests && answered() && HttpSyntax.request(bytes, from, from + length) == Evidence.YES) {
+        boolean answered = requests.awaitsBody() && (open.last() == null || open.last().responseComplete);
+        if (reader == requests && answered && HttpSyntax.request(bytes, from, from + length) == Evidence.YES) {
             // The client was told not to send the body that it had announced.
             open.completeFirst();
             requests.restart();
@@ -134,10 +144,6 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
         return reader;
     }
 
-    private boolean answered() {
-        return requests.awaitsBody() && (open.last() == null || open.last().responseComplete);
-    }
-
     private void extend(Direction direction, long end, long timeNanos) {
         if (direction == Direction.REQUEST) {
             open.extendRequest(end);
@@ -173,7 +179,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             request.flags |= ExchangeFlag.REQUEST_CUT_VALUE;
         }
         stray.forget();
-        wantsStream |= open.add(request);
+        if (open.add(request)) {
+            wantsStream = true;
+            pipelines |= !requests.holed() && !responses.holed();
+        }
         return true;
     }
 
@@ -209,11 +218,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
 
     /** What is answered was no request, and is told so; null when it was not seen. */
     private @Nullable OpenRequest malformed() {
-        if (!stray.seen()) {
-            return null;
-        }
         OpenRequest request = stray.open(workspace);
-        open.add(request);
+        if (request != null) {
+            open.add(request);
+        }
         return request;
     }
 

@@ -3,6 +3,7 @@ package dev.sonde.dissectors.http;
 import dev.sonde.dissectors.OpenRequest;
 import dev.sonde.dissectors.Workspace;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What a client sends in a turn in which it asks nothing: where the server answers that it is no request, it is one that is malformed. */
 final class Stray {
@@ -36,13 +37,12 @@ final class Stray {
         end = offset + length;
     }
 
-    /** Whether there is something whose beginning was seen. */
-    boolean seen() {
-        return start > UNSEEN;
-    }
-
-    /** Makes a request of it. */
+    /** Makes a request of it; null when its beginning was not seen, or there is none. */
+    @Nullable
     OpenRequest open(Workspace workspace) {
+        if (start <= UNSEEN) {
+            return null;
+        }
         OpenRequest request = workspace.open(start, timeNanos);
         request.endpoint.add(MALFORMED);
         request.requestEnd = end;

@@ -331,7 +331,7 @@ final class TcpConnection {
      * not to wait for it.
      */
     private void turn(int from, long timeNanos) {
-        if (from == client && lastSide == 1 - client && missedSinceRequest && !dissector.wantsStream()) {
+        if (from == client && lastSide == 1 - client && missedSinceRequest && !dissector.pipelines()) {
             dissector.settled(timeNanos);
             missedSinceRequest = false;
         }
