@@ -70,6 +70,11 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
      */
     abstract boolean next(CapturedPacket packet) throws IOException;
 
+    /** Whether packets of more than one interface are in the section at hand, as far as is known. */
+    boolean hasSeveralInterfaces() {
+        return false;
+    }
+
     /** Bytes of the file consumed so far. */
     final long position() {
         return in.position();

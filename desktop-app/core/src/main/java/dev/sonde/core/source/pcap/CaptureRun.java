@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a capture. Confined to the source's thread. */
 final class CaptureRun {
-    private final CaptureReader reader;
+    private final PacketOrder reader;
     private final SourceListener listener;
     private final CapturedPacket packet = new CapturedPacket();
     private final Segment segment = new Segment();
@@ -24,7 +24,7 @@ final class CaptureRun {
     private boolean live;
 
     CaptureRun(CaptureReader reader, SourceListener listener) {
-        this.reader = reader;
+        this.reader = new PacketOrder(reader);
         this.listener = listener;
     }
 

@@ -74,6 +74,11 @@ final class PcapngReader extends CaptureReader {
         return false;
     }
 
+    @Override
+    boolean hasSeveralInterfaces() {
+        return interfaces.size() > 1;
+    }
+
     private void section() throws IOException {
         int length = in.readInt();
         int order = in.readInt();

@@ -139,6 +139,22 @@ final class CaptureSourceTest {
     }
 
     @Test
+    void countsNothingTwiceWhenTheInterfacesOfACaptureHandTheirPacketsOverInBlocks() throws Exception {
+        byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
+        List<byte[]> packets = ClassicCapture.packets(bytes);
+        List<byte[]> blocks = new ArrayList<>();
+        for (int from = 0; from < packets.size(); from += 12) {
+            List<byte[]> block = packets.subList(from, Math.min(packets.size(), from + 12));
+            blocks.addAll(block);
+            blocks.addAll(block);
+        }
+        byte[] twice = pcapng(ClassicCapture.joined(bytes, blocks), ByteOrder.LITTLE_ENDIAN);
+        Seen seen = Seen.of(write("blocks.pcapng", twice));
+        assertThat(texts(seen)).isEqualTo(texts(Seen.of(write("once.pcap", bytes))));
+        assertThat(seen.losses).isEmpty();
+    }
+
+    @Test
     void saysWhatIsLostWhenAPacketIsNotInTheCapture() throws Exception {
         byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
         List<byte[]> packets = ClassicCapture.packets(bytes);
