@@ -2,6 +2,7 @@
 // Says on standard output what it has answered: METHOD PATH STATUS. See ask.py for who asks.
 'use strict';
 const http = require('http');
+const net = require('net');
 
 const wait = millis => new Promise(done => setTimeout(done, millis));
 const said = (request, status) => process.stdout.write(`${request.method} ${request.url} ${status}\n`);
@@ -82,12 +83,26 @@ async function plain(request, response) {
 }
 
 const server = http.createServer(async (request, response) => {
-  const status = await (answers[request.url] || plain)(request, response);
-  said(request, status || response.statusCode);
+  try {
+    const status = await (answers[request.url] || plain)(request, response);
+    said(request, status || response.statusCode);
+  } catch {
+    said(request, 'none'); // the client has gone, or what it sent is no body
+  }
 });
 server.on('upgrade', (request, socket) => {
   socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
   socket.on('data', data => socket.write(data)).on('error', () => {});
   said(request, 101);
+});
+server.on('connect', (request, socket, early) => {
+  const [host, port] = request.url.split(':');
+  const beyond = net.connect(port, host, () => {
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    beyond.write(early);
+    socket.pipe(beyond).pipe(socket);
+    said(request, 200);
+  });
+  for (const end of [beyond, socket]) end.on('error', () => { beyond.destroy(); socket.destroy(); });
 });
 server.listen(Number(process.argv[2]), '127.0.0.1');

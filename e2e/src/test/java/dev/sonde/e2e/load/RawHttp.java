@@ -54,6 +54,14 @@ public final class RawHttp implements AutoCloseable {
         answer(false);
     }
 
+    /** Has a proxy lead the connection to another server, which what follows asks. */
+    public void tunnel(String authority) throws IOException {
+        write("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+        while (!line().isEmpty()) {
+            // Whether it was granted shows when the server beyond is asked.
+        }
+    }
+
     /** Asks once with {@code Connection: close}. */
     public void askAndHangUp(String target) throws IOException {
         write(head("GET", target, "Connection: close\r\n"));

@@ -83,8 +83,19 @@ public final class AnswerServer implements AutoCloseable {
      * @return what was asked and told: method, path and status of each
      */
     public static List<String> ask(Path folder, int port, String... forms) throws IOException, InterruptedException {
+        return ask(folder, "ask.py", port, forms);
+    }
+
+    /** Asks any server as no well-behaved client does ({@code odd.py}); endpoint and status of each. */
+    public static List<String> askOddly(Path folder, int port, String... forms)
+            throws IOException, InterruptedException {
+        return ask(folder, "odd.py", port, forms);
+    }
+
+    private static List<String> ask(Path folder, String by, int port, String... forms)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of("/usr/bin/python3", "-B", SOURCES.resolve("ask.py").toString(), String.valueOf(port)));
+                List.of("/usr/bin/python3", "-B", SOURCES.resolve(by).toString(), String.valueOf(port)));
         command.addAll(List.of(forms));
         Path out = Files.createTempFile(folder, "asked", ".txt");
         Path err = Files.createTempFile(folder, "asked", ".err");
