@@ -1,5 +1,8 @@
 package dev.sonde.cli.kube;
 
+import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.facts.FactsWatch;
+import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.library.Library;
 import dev.sonde.core.recorder.RecordingFiles;
@@ -21,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -32,6 +36,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -72,18 +77,28 @@ final class ConnectBenchmark {
         Platform.startup(started::countDown);
         started.await();
         Platform.setImplicitExit(false);
+        // Connect is a page of a window that is there already, with its type and its styles.
+        onFx(() -> {
+            Scene scene = new Scene(new VBox(new Label("Sonde"), new TextField()), 400, 300);
+            Look.named("dark").dress(scene);
+            Stage window = new Stage();
+            window.setScene(scene);
+            window.show();
+            return window;
+        });
+        painted();
         FxWatch watch = onFx(FxWatch::start);
         for (String what : new String[] {"first, classes are loaded", "second"}) {
             open(what, pods).close();
         }
         ConnectBenchmark page = open("third", pods);
         page.search();
-        System.gc();
         System.out.printf(
                 Locale.ROOT,
                 "heap after collection with the page open %d MiB; longest stall of the FX thread %.0f ms%n",
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
+                heapMebibytes(),
                 watch.longestNanos() / 1e6);
+        watched(pods);
         watch.stalls().stream()
                 .max(Comparator.comparingLong(FxWatch.Stall::cpuNanos))
                 .ifPresent(stall -> System.out.printf(
@@ -92,6 +107,32 @@ final class ConnectBenchmark {
                         stall.cpuNanos() / 1e6,
                         stall.stack()));
         System.exit(0);
+    }
+
+    /** What a session of the whole cluster watches, and holds of it. */
+    private static void watched(int pods) throws InterruptedException {
+        Kubeconfig kubeconfig = Kubeconfig.read(Kubeconfig.standardFiles());
+        String context = kubeconfig.current().orElseThrow().name();
+        long before = heapMebibytes();
+        long begun = System.nanoTime();
+        try (ClusterApi api = ClusterApi.open(kubeconfig, context);
+                FactsWatch facts = new FactsWatch(api, Set.of("none"))) {
+            facts.begin();
+            while (facts.pods().size() < pods) {
+                Thread.sleep(20);
+            }
+            double millis = millis(begun);
+            System.out.printf(
+                    Locale.ROOT,
+                    "a session's watch of the whole cluster: all pods after %.0f ms, %d MiB of heap%n",
+                    millis,
+                    heapMebibytes() - before);
+        }
+    }
+
+    private static long heapMebibytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
     }
 
     private static ConnectBenchmark open(String what, int pods) throws Exception {

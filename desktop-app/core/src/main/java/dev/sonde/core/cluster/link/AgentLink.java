@@ -125,8 +125,9 @@ final class AgentLink {
                 boolean ownPodGone = now.form() == AgentForm.DEBUG_POD && NoPlace.isGone(failure);
                 if (NoPlace.is(failure) && !ownPodGone) {
                     agents.noPlace(now, failure);
-                } else if (NoPlace.isForGood(failure)
-                        || (!NoPlace.isUnreachable(failure) && ++failures >= MOST_FAILURES)) {
+                } else if (NoPlace.isForGood(failure)) {
+                    agents.noPlace(now, failure);
+                } else if (!NoPlace.isUnreachable(failure) && ++failures >= MOST_FAILURES) {
                     over(now, failure);
                     return;
                 }

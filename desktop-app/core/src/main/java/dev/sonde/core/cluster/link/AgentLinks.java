@@ -139,7 +139,9 @@ final class AgentLinks {
 
         @Override
         public void noPlace(PlannedAgent agent, SondeException why) {
-            if (agent.form() != AgentForm.DEBUG_POD) {
+            if (NoPlace.isForGood(why)) {
+                isClosed = true;
+            } else if (agent.form() != AgentForm.DEBUG_POD) {
                 tried.add(agent.place().podUid());
             } else if (!NoPlace.isGone(why)) {
                 isClosed = true;
