@@ -123,9 +123,7 @@ final class AgentLink {
                     break;
                 }
                 boolean ownPodGone = now.form() == AgentForm.DEBUG_POD && NoPlace.isGone(failure);
-                if (NoPlace.is(failure) && !ownPodGone) {
-                    agents.noPlace(now, failure);
-                } else if (NoPlace.isForGood(failure)) {
+                if (NoPlace.isForGood(failure) || (NoPlace.is(failure) && !ownPodGone)) {
                     agents.noPlace(now, failure);
                 } else if (!NoPlace.isUnreachable(failure) && ++failures >= MOST_FAILURES) {
                     over(now, failure);
