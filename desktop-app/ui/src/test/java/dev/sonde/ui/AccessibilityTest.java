@@ -3,7 +3,6 @@ package dev.sonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.navigation.ViewName;
-import dev.sonde.core.session.Session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,33 +13,12 @@ import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.api.FxToolkit;
 
 /** Every screen by ear and by keyboard, on the sample. */
-final class AccessibilityTest extends AtTheWindow {
+final class AccessibilityTest extends OnTheSample {
     private static final int MOST_STEPS = 120;
-
-    private final Session session;
-
-    AccessibilityTest() throws Exception {
-        session = RealTraffic.sample();
-        open(session, FxToolkit.registerPrimaryStage());
-    }
-
-    @BeforeEach
-    void waitForTheServices() throws Exception {
-        await("the services", () -> grid("services").getItems().size() == 4);
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
-    }
 
     @ParameterizedTest
     @EnumSource(

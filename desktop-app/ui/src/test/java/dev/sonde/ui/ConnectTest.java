@@ -10,13 +10,10 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
-import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
-import dev.sonde.ui.settings.Appearance;
-import java.nio.file.Path;
+import dev.sonde.ui.desk.Openings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,57 +23,28 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
 
 /** Connecting to a cluster from the window. */
-final class ConnectTest extends AtTheWindow {
-    private static Stage stage;
-
+final class ConnectTest extends OnNothing {
     private final ScriptedClusters clusters = new ScriptedClusters(
             ScriptedClusters.shop(),
             () -> new Opening(Session.open(new Where.Capture(RealTraffic.capture()), SessionOptions.defaults()), ""));
-    private OneWindow one;
 
-    @BeforeAll
-    static void start() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
+    @Override
+    Openings openings() {
+        return new NothingToOpen(clusters);
     }
 
-    @BeforeEach
-    void openTheWindowOnNothing(@TempDir Path folder) throws Exception {
-        one = onFx(() -> {
-            OneWindow made = new OneWindow(
-                    stage,
-                    new NothingToOpen(clusters),
-                    new Appearance.Kept(new SettingsFile(folder)),
-                    folder.resolve("state"));
-            made.fill(Optional.empty(), 1400, 900);
-            stage.show();
-            made.window().focus();
-            return made;
-        });
-        settle();
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
+    @Override
+    void letGo() {
         clusters.gate.countDown();
-        onFx(() -> {
-            one.close();
-            return true;
-        });
     }
 
     private void awaitRows(int count) throws Exception {
         await(
                 count + " rows",
-                () -> stage.getScene().lookup("#scope") instanceof TableView<?> table
+                () -> stage().getScene().lookup("#scope") instanceof TableView<?> table
                         && table.getItems().size() == count);
     }
 
@@ -206,7 +174,7 @@ final class ConnectTest extends AtTheWindow {
         await("the steps", () -> said().contains("0 of 3 agents live"));
         assertThat(said()).contains("shop/web-6d4f-aaaaa", "✓ sent", "· listens", "· live");
         clusters.gate.countDown();
-        await("the session", () -> stage.getTitle().contains("shop.pcap.gz"));
+        await("the session", () -> stage().getTitle().contains("shop.pcap.gz"));
     }
 
     private void startThreeAgents() throws Exception {
@@ -227,7 +195,7 @@ final class ConnectTest extends AtTheWindow {
         clusters.failure = null;
         await("the next plan", () -> !startButton().isDisabled());
         robot.push(KeyCode.SHORTCUT, KeyCode.ENTER);
-        await("the session", () -> stage.getTitle().contains("shop.pcap.gz"));
+        await("the session", () -> stage().getTitle().contains("shop.pcap.gz"));
         assertThat(clusters.started).hasSize(2);
         assertThat(names(clusters.started.getFirst())).doesNotContainAnyElementsOf(names(clusters.started.getLast()));
     }
@@ -245,7 +213,7 @@ final class ConnectTest extends AtTheWindow {
         await(
                 "the plan again",
                 () -> said().contains("1 pass") && !startButton().isDisabled());
-        assertThat(stage.getTitle()).isEqualTo("Sonde");
+        assertThat(stage().getTitle()).isEqualTo("Sonde");
     }
 
     @Test

@@ -2,39 +2,18 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.core.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
 
 /** Tables of views as files, by the keys, on the sample. */
-final class ExportTest extends AtTheWindow {
-    private final Session session;
-    private final Path folder;
-
-    ExportTest(@TempDir Path folder) throws Exception {
-        this.folder = folder;
-        session = RealTraffic.sample();
-        open(session, FxToolkit.registerPrimaryStage());
-    }
-
-    @BeforeEach
-    void waitForTheServices() throws Exception {
-        await("the services", () -> grid("services").getItems().size() == 4);
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
-    }
+final class ExportTest extends OnTheSample {
+    @TempDir
+    private Path folder;
 
     @Test
     void theOverviewIsExportedAsItsServices() throws Exception {

@@ -4,37 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.change.Change;
 import dev.sonde.core.navigation.ViewName;
-import dev.sonde.core.session.Session;
 import dev.sonde.core.time.Baseline;
 import java.util.Objects;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 
 /** The main path by keyboard, on the sample: from the Overview to the statement whose index was dropped. */
-final class IncidentTest extends AtTheWindow {
+final class IncidentTest extends OnTheSample {
     private static final String STATEMENT =
             "SELECT id, product_id FROM orders WHERE customer_id = ? ORDER BY id DESC LIMIT ?";
-
-    private final Session session;
-
-    IncidentTest() throws Exception {
-        session = RealTraffic.sample();
-        open(session, FxToolkit.registerPrimaryStage());
-    }
 
     @BeforeEach
     void waitForTheChanges() throws Exception {
         await("what changed", () -> !changes().getItems().isEmpty());
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
     }
 
     @Test

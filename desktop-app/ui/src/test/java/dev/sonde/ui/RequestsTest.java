@@ -2,7 +2,6 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.core.session.Session;
 import dev.sonde.core.table.ExchangeRow;
 import java.util.List;
 import java.util.Objects;
@@ -11,30 +10,15 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 
 /** The list of requests, on the sample. */
-final class RequestsTest extends AtTheWindow {
-    private final Session session;
-
-    RequestsTest() throws Exception {
-        session = RealTraffic.sample();
-        open(session, FxToolkit.registerPrimaryStage());
-    }
-
+final class RequestsTest extends OnTheSample {
     @BeforeEach
     void openRequests() throws Exception {
         press(KeyCode.DIGIT3);
         await("the requests", () -> !grid("requests").getItems().isEmpty());
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.core.navigation.NavigationLink;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
-import dev.sonde.core.session.Session;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.palette.Entry;
@@ -18,31 +17,10 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 
 /** The shell by keyboard, on the sample: palette, keys, windows, links. */
-final class ShellTest extends AtTheWindow {
-    private final Session session;
-
-    ShellTest() throws Exception {
-        session = RealTraffic.sample();
-        open(session, FxToolkit.registerPrimaryStage());
-    }
-
-    @BeforeEach
-    void waitForTheServices() throws Exception {
-        await("the services", () -> grid("services").getItems().size() == 4);
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
-    }
-
+final class ShellTest extends OnTheSample {
     @Test
     void thePaletteOpensAServiceByAFewLetters() throws Exception {
         robot.push(KeyCode.SHORTCUT, KeyCode.K);

@@ -2,128 +2,44 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.core.error.SondeException;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
-import dev.sonde.core.session.SessionOptions;
-import dev.sonde.core.session.WhereFile;
-import dev.sonde.core.settings.SettingsFile;
-import dev.sonde.core.source.Scope;
 import dev.sonde.ui.desk.Attempt;
-import dev.sonde.ui.desk.Check;
-import dev.sonde.ui.desk.Clusters;
-import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
-import dev.sonde.ui.settings.Appearance;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 
 /** One window in which sessions follow each other. */
-final class SwitchingTest extends AtTheWindow {
-    private static Stage stage;
-
+final class SwitchingTest extends OnNothing {
     private final FilesOnly files = new FilesOnly();
-    private OneWindow one;
 
     @TempDir
     private Path folder;
 
-    /** Opens files, and knows what is open. */
-    private static final class FilesOnly implements Openings {
-        private final Set<Session> open = ConcurrentHashMap.newKeySet();
-        private volatile CountDownLatch gate = new CountDownLatch(0);
-
-        @Override
-        public Opening machine(Scope scope) {
-            throw new SondeException("SD-2202", "The agent can't be started without privileges", "", "Run it as root.");
-        }
-
-        @Override
-        public Opening file(Path file) {
-            Session session = Session.open(WhereFile.of(file), SessionOptions.defaults());
-            open.add(session);
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return new Opening(session, "");
-        }
-
-        @Override
-        public void close(Session session) {
-            session.close();
-            open.remove(session);
-        }
-
-        @Override
-        public Clusters clusters() {
-            return new NoClusters();
-        }
-
-        @Override
-        public List<Check> machineChecks() {
-            return List.of(
-                    new Check(Check.Verdict.PASS, "Kernel", "Linux 6.1", ""),
-                    new Check(Check.Verdict.TO_KNOW, "Privileges", "user anna", "Run sonde with sudo."));
-        }
+    @Override
+    Openings openings() {
+        return files;
     }
 
-    @BeforeAll
-    static void start() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-    }
-
-    @BeforeEach
-    void openTheWindowOnNothing() throws Exception {
-        one = onFx(() -> {
-            OneWindow made =
-                    new OneWindow(stage, files, new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
-            made.fill(Optional.empty(), 1400, 900);
-            stage.show();
-            made.window().focus();
-            return made;
-        });
-        settle();
-    }
-
-    @AfterEach
-    void closeTheWindow() throws Exception {
+    @Override
+    void letGo() {
         files.gate.countDown();
-        onFx(() -> {
-            one.close();
-            return true;
-        });
-    }
-
-    private void open(Path file) throws Exception {
-        onFx(() -> {
-            one.desk().openFile(file);
-            return true;
-        });
     }
 
     private void awaitServices(int count) throws Exception {
         await(
                 count + " services",
-                () -> stage.getScene().lookup("#services") instanceof TableView<?> table
+                () -> stage().getScene().lookup("#services") instanceof TableView<?> table
                         && table.getItems().size() == count);
     }
 
@@ -131,7 +47,7 @@ final class SwitchingTest extends AtTheWindow {
     void withoutASessionItBeginsAtConnectAndSaysWhatIsPermitted() throws Exception {
         await("the checks", () -> labels().contains("1 to know"));
         assertThat(labels()).contains("New session", "This machine", "Run sonde with sudo.", "1 pass", "0 blocked");
-        assertThat(stage.getTitle()).isEqualTo("Sonde");
+        assertThat(stage().getTitle()).isEqualTo("Sonde");
         assertThat(rail("Overview").isDisabled()).isTrue();
         assertThat(rail("Sessions").isDisabled()).isFalse();
     }
@@ -145,7 +61,7 @@ final class SwitchingTest extends AtTheWindow {
         awaitServices(4);
         await("the first to be closed", () -> !files.open.contains(first));
         assertThat(files.open).hasSize(1);
-        assertThat(stage.getTitle()).contains("sample.sonde");
+        assertThat(stage().getTitle()).contains("sample.sonde");
     }
 
     @Test
@@ -156,14 +72,14 @@ final class SwitchingTest extends AtTheWindow {
         robot.clickOn(rail("Sessions"));
         settle();
         assertThat(labels()).contains("Sessions");
-        assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.SESSIONS);
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.SESSIONS);
         robot.push(KeyCode.ALT, KeyCode.LEFT);
         settle();
-        assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.REQUESTS);
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.REQUESTS);
         robot.clickOn(rail("Connect"));
         settle();
         press(KeyCode.ESCAPE);
-        assertThat(one.window().workspace().moment().state().view()).isEqualTo(ViewName.REQUESTS);
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.REQUESTS);
     }
 
     @Test
@@ -173,10 +89,10 @@ final class SwitchingTest extends AtTheWindow {
         Path foreign = Files.writeString(folder.resolve("letter.sonde"), "Dear Sir or Madam, this is no recording.");
         open(foreign);
         await("the reason", () -> labels().contains("SD-2002"));
-        assertThat(stage.getTitle()).contains("shop.pcap.gz");
+        assertThat(stage().getTitle()).contains("shop.pcap.gz");
         assertThat(files.open).hasSize(1);
         press(KeyCode.ESCAPE);
-        assertThat(one.desk().attemptProperty().get()).isEqualTo(new Attempt.None());
+        assertThat(one().desk().attemptProperty().get()).isEqualTo(new Attempt.None());
         assertThat(labels()).doesNotContain("SD-2002");
     }
 
@@ -190,7 +106,7 @@ final class SwitchingTest extends AtTheWindow {
         assertThat(labels()).doesNotContain("Opening shop.pcap.gz…");
         files.gate.countDown();
         await("what came too late to be closed", files.open::isEmpty);
-        assertThat(stage.getTitle()).isEqualTo("Sonde");
+        assertThat(stage().getTitle()).isEqualTo("Sonde");
     }
 
     @Test
@@ -204,7 +120,7 @@ final class SwitchingTest extends AtTheWindow {
         settle();
         robot.clickOn(rail("Overview"));
         settle();
-        WeakReference<Workspace> workspace = new WeakReference<>(one.window().workspace());
+        WeakReference<Workspace> workspace = new WeakReference<>(one().window().workspace());
         WeakReference<Session> session =
                 new WeakReference<>(files.open.iterator().next());
         open(RealTraffic.sampleFile());
@@ -212,7 +128,7 @@ final class SwitchingTest extends AtTheWindow {
         await("the first to be closed", () -> files.open.size() == 1);
         // The tests' own log of events holds what was under the pointer: it begins anew.
         onFx(() -> {
-            FxToolkit.toolkitContext().setRegisteredStage(stage);
+            FxToolkit.toolkitContext().setRegisteredStage(stage());
             return true;
         });
         await("the first to be let go of", () -> {

@@ -2,7 +2,6 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.core.session.Session;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.chart.TimeChart;
 import java.util.Objects;
@@ -10,31 +9,10 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 
 /** Time and place by mouse, on the sample: a drag in a chart, the playhead, and the crumb of the service. */
-final class TimeTest extends AtTheWindow {
-    private final Session session;
-
-    TimeTest() throws Exception {
-        session = RealTraffic.sample();
-        open(session, FxToolkit.registerPrimaryStage());
-    }
-
-    @BeforeEach
-    void waitForTheServices() throws Exception {
-        await("the services", () -> grid("services").getItems().size() == 4);
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
-    }
-
+final class TimeTest extends OnTheSample {
     @Test
     void aDragInAChartSelectsTimeWhichATakes() {
         TimeChart chart = robot.lookup(TimeChart.class::isInstance).queryAs(TimeChart.class);
