@@ -10,6 +10,7 @@ import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Clocks;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,8 +27,10 @@ final class ChecksPanel {
     private final VBox rows = new VBox();
     private final Panel panel;
     private final Runnable again;
+    private final Supplier<Clocks> clocks;
 
-    ChecksPanel(Runnable again) {
+    ChecksPanel(Supplier<Clocks> clocks, Runnable again) {
+        this.clocks = clocks;
         this.again = again;
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
@@ -57,8 +60,7 @@ final class ChecksPanel {
     void show(List<Check> checks, boolean complete) {
         panel.loading(false);
         panel.uncover();
-        panel.note(
-                complete ? "checked " + Clocks.system().seconds(System.currentTimeMillis() * 1_000_000L) : "checking…");
+        panel.note(complete ? "checked " + clocks.get().seconds(System.currentTimeMillis() * 1_000_000L) : "checking…");
         rows.getChildren().setAll(checks.stream().map(ChecksPanel::row).toList());
         panel.tools(
                 badge(checks, Verdict.PASS, "pass", "sd-ok"),

@@ -15,11 +15,13 @@ import dev.sonde.ui.desk.Clusters.Look;
 import dev.sonde.ui.desk.Clusters.Place;
 import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Clocks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -41,7 +43,7 @@ final class ClusterPane implements Pane {
     private final Desk desk;
     private final ScopePanel scope;
     private final FormChoice forms = new FormChoice(this::choose);
-    private final ChecksPanel checks = new ChecksPanel(this::check);
+    private final ChecksPanel checks;
     private final StepsPanel steps;
     private final ManifestPanel manifest = new ManifestPanel();
     private final CheckBox consent = new CheckBox("Privileged agents are fine");
@@ -61,8 +63,9 @@ final class ClusterPane implements Pane {
     private boolean permitted;
     private boolean connecting;
 
-    ClusterPane(Desk desk) {
+    ClusterPane(Desk desk, Supplier<Clocks> clocks) {
         this.desk = desk;
+        checks = new ChecksPanel(clocks, this::check);
         scope = new ScopePanel(desk.jobs(), this::picked, () -> look(Set.of()));
         steps = new StepsPanel(desk::cancel, this::toPlan);
         looker = new Inquiry<>(desk.jobs(), "connect.look", look -> scope.part(look.tree()), this::seen, this::unseen);

@@ -49,15 +49,17 @@ public final class ConnectPage implements Page {
     /** The page. */
     public ConnectPage(PageContext context) {
         this.context = context;
-        machine = new MachinePane(context.desk());
-        cluster = new ClusterPane(context.desk());
-        from = new StartFrom(new StartFrom.Ways(
-                () -> choose(true),
-                () -> choose(false),
-                this::pick,
-                this::pickKubeconfig,
-                this::choose,
-                context.desk()::openFile));
+        machine = new MachinePane(context.desk(), context.look()::clocks);
+        cluster = new ClusterPane(context.desk(), context.look()::clocks);
+        from = new StartFrom(
+                context.look(),
+                new StartFrom.Ways(
+                        () -> choose(true),
+                        () -> choose(false),
+                        this::pick,
+                        this::pickKubeconfig,
+                        this::choose,
+                        context.desk()::openFile));
         reader = new Refresher<>(context.desk().jobs(), "connect.contexts", this::show, this::unread);
         asker = new Inquiry<>(
                 context.desk().jobs(),

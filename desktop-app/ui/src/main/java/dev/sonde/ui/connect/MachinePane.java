@@ -3,9 +3,11 @@ package dev.sonde.ui.connect;
 import dev.sonde.ui.desk.Check;
 import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.workspace.Refresher;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /** This machine. Owned by the FX thread. */
@@ -13,13 +15,14 @@ final class MachinePane implements Pane {
     private final Desk desk;
     private final MachineForm form = new MachineForm();
     private final Panel scope = new Panel("Scope", form);
-    private final ChecksPanel checks = new ChecksPanel(this::opened);
+    private final ChecksPanel checks;
     private final Foot foot = new Foot("Start watching", this::start);
     private final Refresher<List<Check>> checker;
     private IntConsumer onStep = step -> {};
 
-    MachinePane(Desk desk) {
+    MachinePane(Desk desk, Supplier<Clocks> clocks) {
         this.desk = desk;
+        checks = new ChecksPanel(clocks, this::opened);
         checker = new Refresher<>(desk.jobs(), "connect.checks", this::show, checks::fail);
         scope.note("this machine");
         foot.facts(List.of(

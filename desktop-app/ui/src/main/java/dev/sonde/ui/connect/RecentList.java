@@ -3,8 +3,8 @@ package dev.sonde.ui.connect;
 import dev.sonde.core.library.RecordedFile;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Nodes;
-import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.sessions.RecordingWords;
@@ -23,10 +23,11 @@ final class RecentList extends VBox {
     private static final int MOST = 5;
     private static final int LONGEST_NAME = 26;
 
-    private final Clocks clocks = Clocks.system();
+    private final Look look;
     private final Consumer<Path> open;
 
-    RecentList(Consumer<Path> open) {
+    RecentList(Look look, Consumer<Path> open) {
+        this.look = look;
         this.open = open;
         say("Looking for recordings…");
     }
@@ -50,7 +51,7 @@ final class RecentList extends VBox {
     private Button row(RecordedFile file) {
         VBox words = new VBox(
                 Nodes.label(Elision.middle(file.name(), LONGEST_NAME), "sd-medium"),
-                Nodes.label(RecordingWords.brief(file, clocks), "sd-muted", "sd-caption"));
+                Nodes.label(RecordingWords.brief(file, look.clocks()), "sd-muted", "sd-caption"));
         HBox.setHgrow(words, Priority.ALWAYS);
         Label size = Nodes.label(Sizes.text(file.bytes()), "sd-mono", "sd-secondary");
         size.setMinWidth(USE_PREF_SIZE);

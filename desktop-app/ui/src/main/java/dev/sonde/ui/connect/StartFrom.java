@@ -3,6 +3,7 @@ package dev.sonde.ui.connect;
 import dev.sonde.core.cluster.kubeconfig.ClusterContext;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.number.Elision;
@@ -52,9 +53,9 @@ final class StartFrom {
             Consumer<ClusterContext> context,
             Consumer<Path> recording) {}
 
-    StartFrom(Ways ways) {
+    StartFrom(Look look, Ways ways) {
         contexts = new ContextList(ways.context());
-        recent = new RecentList(ways.recording());
+        recent = new RecentList(look, ways.recording());
         ToggleGroup group = new ToggleGroup();
         kubernetes.setToggleGroup(group);
         machine.setToggleGroup(group);
