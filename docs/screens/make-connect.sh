@@ -35,5 +35,4 @@ picture() {
 }
 for theme in dark light; do
   picture --view connect --select shop-eu/shop --theme "$theme" -o "$root/docs/screens/connect-$theme.png"
-  picture --view sessions --theme "$theme" -o "$root/docs/screens/sessions-$theme.png"
 done
