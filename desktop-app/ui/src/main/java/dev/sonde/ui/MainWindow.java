@@ -22,6 +22,7 @@ import dev.sonde.ui.shell.Shell;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.Views;
 import dev.sonde.ui.sql.SqlView;
+import dev.sonde.ui.tip.TipPane;
 import dev.sonde.ui.tour.Tour;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
@@ -121,8 +122,10 @@ public final class MainWindow {
 
     private Scene scene(Region content, Look look, double width, double height) {
         FileDrop drop = new FileDrop(around.desk());
+        TipPane tips = new TipPane();
         SmallRepaint repaint = new SmallRepaint();
-        Scene made = new Scene(new StackPane(content, tour, card, drop, repaint.pixel()), width, height);
+        Scene made = new Scene(new StackPane(content, tour, card, drop, tips, repaint.pixel()), width, height);
+        tips.install(made);
         repaint.watch(made);
         look.dress(made);
         drop.install(made);

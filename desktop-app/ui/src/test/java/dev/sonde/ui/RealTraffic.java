@@ -16,7 +16,7 @@ import java.util.Objects;
  * A capture of two real web services under a real load: {@code shop.pcap.gz}, the first 5,000 packets that tcpdump took on
  * the loopback interface. Endpoints, statuses and durations are those of that load.
  */
-final class RealTraffic {
+public final class RealTraffic {
     private RealTraffic() {}
 
     /** The capture as a file. */
@@ -37,7 +37,7 @@ final class RealTraffic {
     }
 
     /** Opens the sample that ships with the product, a shop whose index is dropped and made again, and reads it. */
-    static Session sample() throws InterruptedException {
+    public static Session sample() throws InterruptedException {
         return open(sampleFile());
     }
 

@@ -4,12 +4,20 @@ import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tip;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +27,7 @@ public final class TimeChart extends PaintedRegion {
     private static final double AXIS_BOTTOM = 18;
     private static final double TOP = 6;
     private static final double SHORTEST_DRAG = 4;
+    private static final double DOT = 5;
 
     private final ObjectProperty<@Nullable Long> cursor;
     private final Style style;
@@ -73,6 +82,28 @@ public final class TimeChart extends PaintedRegion {
             }
             fromX = Double.NaN;
         });
+    }
+
+    /** What the pointer rests on: a moment of this chart, of which {@code words} says what there is to say; empty beside it. */
+    public Optional<Spot> spot(MouseEvent event, LongFunction<Tip> words) {
+        Point2D at = sceneToLocal(event.getSceneX(), event.getSceneY());
+        TimeScale time = time();
+        double bottom = Math.floor(getHeight()) - AXIS_BOTTOM;
+        boolean inside =
+                at.getX() >= time.left() && at.getX() <= time.right() && at.getY() >= TOP && at.getY() <= bottom;
+        if (!inside || lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Line first = lines.getFirst();
+        long bucket = first.bucketAt(time.nanos(at.getX()));
+        long middle = first.middleNanos((int) bucket);
+        Bounds mark = new BoundingBox(time.x(middle) - DOT, TOP, 2 * DOT, bottom - TOP);
+        return Optional.of(new Spot(bucket, localToScene(mark), () -> words.apply(middle)));
+    }
+
+    /** The moment at a pixel of it. */
+    public long moment(double x) {
+        return time().nanos(x);
     }
 
     /** Shows other data, without a level of the baseline. */

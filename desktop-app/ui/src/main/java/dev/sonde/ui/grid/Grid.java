@@ -2,6 +2,8 @@ package dev.sonde.ui.grid;
 
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.tip.Tip;
+import dev.sonde.ui.tip.Tips;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class Grid<R> extends TableView<R> {
     private Runnable onArranged = () -> {};
     private @Nullable TableColumn<R, R> sorted;
     private boolean quiet;
+    private boolean explained;
 
     /** A grid; {@code same} says whether two rows are of the same thing. */
     public Grid(String name, BiPredicate<R, R> same) {
@@ -102,7 +104,8 @@ public final class Grid<R> extends TableView<R> {
     /** Adds a column of text and returns it. */
     public TableColumn<R, R> column(Head head, Function<R, CellText> text) {
         TableColumn<R, R> column = add(head);
-        column.setCellFactory(ignored -> new TextCell<>(head.kind().style, text, () -> isSorted(column)));
+        column.setCellFactory(
+                ignored -> new TextCell<>(head.kind().style, text, () -> isSorted(column), () -> explained));
         texts.put(column, text);
         return column;
     }
@@ -192,19 +195,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** Tells of Enter and double click on a row. */
     public void onOpen(Consumer<R> listener) {
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            R row = getSelectionModel().getSelectedItem();
-            if (event.getCode() == KeyCode.ENTER && row != null) {
-                listener.accept(row);
-                event.consume();
-            }
-        });
-        setOnMouseClicked(event -> {
-            R row = getSelectionModel().getSelectedItem();
-            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && row != null) {
-                listener.accept(row);
-            }
-        });
+        GridRows.onOpen(this, listener);
     }
 
     /** Says what keeps the rows that have the same in a column. */
@@ -214,21 +205,25 @@ public final class Grid<R> extends TableView<R> {
 
     /** Offers a menu for the row under the pointer, and at the selection for the menu key and Shift+F10. */
     public void onMenu(Function<R, List<List<RowMenu.Action>>> actions) {
-        onCellMenu((row, cell) -> actions.apply(row));
+        onCellMenu((row, hit) -> actions.apply(row));
     }
 
-    /** The same, told what keeps rows like the cell under the pointer; empty where there is no such cell. */
-    public void onCellMenu(BiFunction<R, Optional<FilterTerm>, List<List<RowMenu.Action>>> actions) {
+    /** The same, told what the cell under the pointer is. */
+    public void onCellMenu(BiFunction<R, CellHit, List<List<RowMenu.Action>>> actions) {
         setOnContextMenuRequested(event -> {
+            GridRows.selectAt(this, event);
             R row = getSelectionModel().getSelectedItem();
             if (row != null) {
-                Optional<FilterTerm> cell = event.isKeyboardTrigger()
-                        ? Optional.empty()
-                        : terms.at(event.getPickResult().getIntersectedNode(), row);
-                RowMenu.of(actions.apply(row, cell)).show(this, event.getScreenX(), event.getScreenY());
+                GridRows.menu(this, event, RowMenu.of(actions.apply(row, terms.at(event, row))));
                 event.consume();
             }
         });
+    }
+
+    /** Says what is known of the row that the pointer rests on. */
+    public void tip(Function<R, Tip> words) {
+        explained = true;
+        GridRows.tip(this, words);
     }
 
     /** What the columns in sight say of a row, with tabs between. */
@@ -330,6 +325,7 @@ public final class Grid<R> extends TableView<R> {
         if (had) {
             onSelect.accept(null);
         }
+        Tips.refresh(this);
     }
 
     /** Selects the row that something is true of, or none, without telling anybody. */

@@ -11,8 +11,8 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCombination;
 
 /**
- * The menu of a row. One order everywhere: open, keep only and exclude, set A and pin B, copy. Nothing in it changes what is
- * watched.
+ * The menu of a row. One order everywhere: open, keep only and exclude, go to, difference, set A and pin B, note, copy. Nothing in
+ * it changes what is watched.
  */
 public final class RowMenu {
     private RowMenu() {}
@@ -26,10 +26,24 @@ public final class RowMenu {
     public record Action(String text, String key, Icon icon, Runnable run) {}
 
     /**
-     * A menu of groups with a line between them; the very first entry is the one that Enter takes. A last group of more than
+     * A menu of groups with a line between them; the first group opens something, and its first entry is what Enter does. A last group of more than
      * two, which is what can be copied, is a menu of its own, so that the whole stays short.
      */
     public static ContextMenu of(List<List<Action>> groups) {
+        return new ContextMenu(items(groups).toArray(MenuItem[]::new));
+    }
+
+    /** The same, with what it is about over it. */
+    public static ContextMenu of(String about, List<List<Action>> groups) {
+        MenuItem head = new MenuItem(about);
+        head.setDisable(true);
+        head.getStyleClass().add("sd-menu-head");
+        ContextMenu menu = of(groups);
+        menu.getItems().addFirst(head);
+        return menu;
+    }
+
+    private static List<MenuItem> items(List<List<Action>> groups) {
         List<MenuItem> items = new ArrayList<>();
         for (List<Action> group : groups) {
             if (!items.isEmpty() && !group.isEmpty()) {
@@ -43,15 +57,13 @@ public final class RowMenu {
             }
             for (Action action : group) {
                 MenuItem item = item(action, action.text());
-                if (items.isEmpty()) {
+                if (items.isEmpty() && group.equals(groups.getFirst())) {
                     item.getStyleClass().add("sd-default");
                 }
                 items.add(item);
             }
         }
-        ContextMenu menu = new ContextMenu(items.toArray(MenuItem[]::new));
-        menu.setAutoHide(true);
-        return menu;
+        return items;
     }
 
     private static MenuItem item(Action action, String text) {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class TextCell<R> extends TableCell<R, R> {
     private final Function<R, CellText> text;
     private final BooleanSupplier sorted;
+    private final BooleanSupplier explained;
     private String style = "";
 
-    TextCell(String kind, Function<R, CellText> text, BooleanSupplier sorted) {
+    /** {@code explained} says whether a tooltip of the row has the whole text already. */
+    TextCell(String kind, Function<R, CellText> text, BooleanSupplier sorted, BooleanSupplier explained) {
         this.text = text;
         this.sorted = sorted;
+        this.explained = explained;
         getStyleClass().add(kind);
         // Both ends of a name tell it apart from its neighbours.
         setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -25,7 +28,7 @@ final class TextCell<R> extends TableCell<R, R> {
     }
 
     private void explain() {
-        if (!isTextTruncated()) {
+        if (!isTextTruncated() || explained.getAsBoolean()) {
             setTooltip(null);
         } else if (getTooltip() == null || !getTooltip().getText().equals(getText())) {
             Tooltip whole = new Tooltip(getText());

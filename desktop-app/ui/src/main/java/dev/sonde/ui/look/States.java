@@ -45,7 +45,7 @@ public final class States {
     }
 
     /** A command to try, that a click copies. */
-    public static Node command(String command) {
+    public static HBox command(String command) {
         Label text = Nodes.label(command, "sd-command");
         Button copy = Nodes.iconButton(Icon.COPY, "Copy " + command, () -> copy(command));
         HBox row = new HBox(4, text, copy);

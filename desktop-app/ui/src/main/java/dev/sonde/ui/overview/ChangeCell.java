@@ -17,7 +17,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -38,7 +37,6 @@ final class ChangeCell extends ListCell<Change> {
     private final Label proof = Nodes.label("", "sd-caption", "sd-secondary");
     private final Label lift = Nodes.label("", "sd-badge");
     private final Bars bars;
-    private final Tooltip tooltip = new Tooltip();
     private final HBox card;
 
     ChangeCell(Workspace workspace) {
@@ -71,9 +69,6 @@ final class ChangeCell extends ListCell<Change> {
         card.setMinWidth(0);
         card.setPrefWidth(100);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        tooltip.setShowDelay(Nodes.TOOLTIP_DELAY);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(460);
         setPrefWidth(0);
     }
 
@@ -82,7 +77,6 @@ final class ChangeCell extends ListCell<Change> {
         super.updateItem(change, empty);
         if (empty || change == null) {
             setGraphic(null);
-            setTooltip(null);
             return;
         }
         boolean failed = change.target() == Target.FAILED;
@@ -102,8 +96,6 @@ final class ChangeCell extends ListCell<Change> {
             lift.getStyleClass().add("sd-error");
         }
         bars.show(change.proof().a());
-        tooltip.setText(ChangeWords.whole(change));
-        setTooltip(tooltip);
         setAccessibleText(ChangeWords.whole(change));
         setGraphic(card);
     }

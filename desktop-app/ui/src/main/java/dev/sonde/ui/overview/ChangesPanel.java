@@ -7,15 +7,21 @@ import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tips;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -38,6 +44,7 @@ final class ChangesPanel {
         list.setFixedCellSize(ROW_HEIGHT);
         list.setMinSize(0, 0);
         list.setCellFactory(view -> new ChangeCell(workspace));
+        Tips.install(list, this::spot);
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             Change selected = list.getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && selected != null) {
@@ -61,6 +68,18 @@ final class ChangesPanel {
         panel.tools(Nodes.label("A", "sd-badge", "sd-window-a"), against, tagB);
     }
 
+    private Optional<Spot> spot(MouseEvent event) {
+        for (Node node = event.getPickResult().getIntersectedNode(); node != null; node = node.getParent()) {
+            if (node instanceof ListCell<?> cell && cell.getItem() instanceof Change change) {
+                return Optional.of(new Spot(
+                        change.trait(),
+                        cell.localToScene(cell.getLayoutBounds()),
+                        () -> OverviewTips.of(change, workspace.moment())));
+            }
+        }
+        return Optional.empty();
+    }
+
     Panel panel() {
         return panel;
     }
@@ -80,6 +99,7 @@ final class ChangesPanel {
                 list.getSelectionModel().select(i);
             }
         }
+        Tips.refresh(list);
         foot.setText(foot(moment, changes));
         if (changes.top().isEmpty()) {
             panel.cover(States.empty("Nothing stands out", why(changes)));

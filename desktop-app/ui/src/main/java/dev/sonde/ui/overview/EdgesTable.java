@@ -41,6 +41,8 @@ final class EdgesTable {
         grid.painted(
                 new Head("Own share of slow time", Kind.TEXT, 150, ""),
                 column -> new PaintedCell<>(workspace.look(), this::bar));
+        grid.tip(row -> OverviewTips.of(
+                row, row.slowA() / minutesA, row.slowB() / minutesB, row.ownNanos() / allNanos, workspace.moment()));
         grid.explain("A /min", "Slow calls a minute in A.");
         grid.explain("B /min", "Slow calls a minute in the baseline.");
         grid.explain(

@@ -8,6 +8,7 @@ import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
+import dev.sonde.ui.number.Tail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ record Figures(String name, long calls, long errors, long slow, double ratePerSe
                 count(table, row, "slow_calls"),
                 table.value(row, "rate_per_s") instanceof Double rate ? rate : 0,
                 new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")));
+    }
+
+    /** How long they took. */
+    Tail tail() {
+        return new Tail(calls, latency.p50(), latency.p95(), latency.p99());
     }
 
     /** Share of calls that failed; NaN without calls. */

@@ -3,16 +3,24 @@ package dev.sonde.ui.overview;
 import dev.sonde.ui.chart.TimeChart;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Change;
+import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tip;
+import dev.sonde.ui.tip.Tips;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** One golden signal: a figure, the same in the baseline, the change, and its course. Owned by the FX thread. */
 final class GoldenPanel extends VBox {
@@ -20,7 +28,7 @@ final class GoldenPanel extends VBox {
 
     private final String title;
     private String wholeUnit = "";
-    private final Tooltip tip = Nodes.tip(this, "");
+    private final TimeChart chart;
     private final Label subject = Nodes.label("", "sd-panel-note");
     private final Label change = Nodes.label("", "sd-mono");
     private final Label figure = Nodes.label("", "sd-key-figure");
@@ -28,8 +36,11 @@ final class GoldenPanel extends VBox {
     private final Label baseline = Nodes.label("", "sd-mono", "sd-window-b");
     private String weight = "sd-muted";
 
-    GoldenPanel(String title, TimeChart chart, Node... legend) {
+    /** {@code words} says what there is to say at a moment of the chart, or for null of the whole. */
+    GoldenPanel(String title, TimeChart chart, Function<@Nullable Long, Tip> words, Node... legend) {
         this.title = title;
+        this.chart = chart;
+        Tips.install(this, event -> spot(event, words));
         getStyleClass().add("sd-panel");
         setMinWidth(0);
         Label name = Nodes.label(title, "sd-panel-title");
@@ -73,7 +84,7 @@ final class GoldenPanel extends VBox {
         change.getStyleClass().remove(weight);
         weight = against.weight().style();
         change.getStyleClass().add(weight);
-        tip.setText(tooltip(of, now + " " + nowUnit, before, change.getText()));
+        Tips.refresh(this);
         setAccessibleText(title + " " + of + " " + now + " " + nowUnit + " " + baseline.getText());
     }
 
@@ -83,9 +94,14 @@ final class GoldenPanel extends VBox {
         return width == 0 || width > LEAST_FOR_NOTE || space < 0 ? wholeUnit : wholeUnit.substring(0, space);
     }
 
-    private String tooltip(String of, String now, String before, String against) {
-        String head = of.isEmpty() ? title : title + ", " + of;
-        String b = before.isEmpty() ? "No baseline: press B to pin A as B." : "B " + before + ", change " + against;
-        return head + "\nA " + now + "\n" + b;
+    private Optional<Spot> spot(MouseEvent event, Function<@Nullable Long, Tip> words) {
+        Bounds whole = localToScene(getLayoutBounds());
+        Bounds plot = chart.localToScene(chart.getLayoutBounds());
+        if (plot.contains(event.getSceneX(), event.getSceneY())) {
+            return chart.spot(event, at -> words.apply(at));
+        }
+        Bounds head = new BoundingBox(
+                whole.getMinX(), whole.getMinY(), whole.getWidth(), Math.max(0, plot.getMinY() - whole.getMinY()));
+        return Optional.of(new Spot(title, head, () -> words.apply(null)));
     }
 }

@@ -10,11 +10,14 @@ import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.timeline.TimeMenu;
+import dev.sonde.ui.tip.Tip;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.text.Text;
@@ -31,6 +34,7 @@ final class GoldenRow extends HBox {
     private final GoldenPanel errors;
     private final GoldenPanel latency;
     private final GoldenPanel slow;
+    private @Nullable OverviewData shown;
 
     GoldenRow(Workspace workspace) {
         super(12);
@@ -39,15 +43,16 @@ final class GoldenRow extends HBox {
         errorChart = chart(false, true, share -> Shares.digits(share));
         latencyChart = chart(true, false, Durations::axis);
         slowChart = chart(false, true, Rates::text);
-        rate = new GoldenPanel("Rate", rateChart);
-        errors = new GoldenPanel("Errors", errorChart);
+        rate = new GoldenPanel("Rate", rateChart, at -> tip(at, GoldenTip::rate));
+        errors = new GoldenPanel("Errors", errorChart, at -> tip(at, GoldenTip::errors));
         latency = new GoldenPanel(
                 "Latency",
                 latencyChart,
+                at -> tip(at, GoldenTip::latency),
                 key("p50", Token.SERIES_1),
                 key("p95", Token.SERIES_7),
                 key("p99", Token.SERIES_2));
-        slow = new GoldenPanel("Slow calls", slowChart);
+        slow = new GoldenPanel("Slow calls", slowChart, at -> tip(at, GoldenTip::slow));
         for (GoldenPanel panel : List.of(rate, errors, latency, slow)) {
             panel.setPrefWidth(100);
             HBox.setHgrow(panel, Priority.ALWAYS);
@@ -58,7 +63,13 @@ final class GoldenRow extends HBox {
         setMaxHeight(186);
     }
 
+    private Tip tip(@Nullable Long at, Function<GoldenTip, Tip> which) {
+        OverviewData data = shown;
+        return data == null ? Tip.of("Nothing yet") : which.apply(new GoldenTip(data, at, workspace.clocks()));
+    }
+
     void show(OverviewData data) {
+        shown = data;
         Figures now = data.now();
         Figures before = data.before();
         String subject = data.moment().state().selection();
@@ -116,6 +127,8 @@ final class GoldenRow extends HBox {
     private TimeChart chart(boolean logarithmic, boolean filled, DoubleFunction<String> label) {
         TimeChart made = new TimeChart(
                 workspace.look(), workspace.cursorProperty(), new TimeChart.Style(logarithmic, filled, label));
+        made.setOnContextMenuRequested(event ->
+                TimeMenu.of(workspace, made.moment(event.getX())).show(made, event.getScreenX(), event.getScreenY()));
         made.link(workspace.playhead().atProperty(), workspace.pickedProperty());
         return made;
     }

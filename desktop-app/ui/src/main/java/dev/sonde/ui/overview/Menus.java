@@ -1,13 +1,13 @@
 package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Change;
-import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
+import dev.sonde.ui.shell.RowActions.Kept;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 
@@ -23,10 +23,10 @@ final class Menus {
 
     void on(ServicesTable services) {
         services.grid()
-                .onMenu(row -> RowActions.menu(
+                .onCellMenu((row, hit) -> RowActions.menu(
                         workspace,
                         List.of(open(() -> ways.requests(ways.terms(row)))),
-                        ways.terms(row),
+                        new Kept(ways.terms(row), hit),
                         List.of(Command.SQL),
                         List.of(
                                 new Copy("name", row.name()),
@@ -35,21 +35,21 @@ final class Menus {
 
     void on(OverviewGrids grids) {
         grids.slowest()
-                .onMenu(row -> of(
-                        ways.terms(row),
+                .onCellMenu((row, hit) -> of(
+                        new Kept(ways.terms(row), hit),
                         new Copy("request", row.summary()),
                         new Copy("row", grids.slowest().text(row))));
         grids.busiest()
-                .onMenu(row -> of(
-                        ways.terms(row),
+                .onCellMenu((row, hit) -> of(
+                        new Kept(ways.terms(row), hit),
                         new Copy("endpoint", row.endpoint()),
                         new Copy("row", grids.busiest().text(row))));
     }
 
     void on(EdgesTable edges) {
         edges.grid()
-                .onMenu(edge -> of(
-                        ways.terms(edge),
+                .onCellMenu((edge, hit) -> of(
+                        new Kept(ways.terms(edge), hit),
                         new Copy("edge", EdgesTable.name(edge)),
                         new Copy("row", edges.grid().text(edge))));
     }
@@ -71,8 +71,8 @@ final class Menus {
         });
     }
 
-    private List<List<Action>> of(List<FilterTerm> terms, Copy... copies) {
-        return RowActions.menu(workspace, open(() -> ways.requests(terms)), terms, List.of(copies));
+    private List<List<Action>> of(Kept kept, Copy... copies) {
+        return RowActions.menu(workspace, open(() -> ways.requests(kept.row())), kept, List.of(copies));
     }
 
     private static Action open(Runnable run) {

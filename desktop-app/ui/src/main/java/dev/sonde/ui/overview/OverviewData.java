@@ -23,6 +23,7 @@ import dev.sonde.ui.workspace.Buckets;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.OfBaseline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -79,12 +80,26 @@ record OverviewData(
             double share,
             @Nullable Long p99) {}
 
+    /** What is known of the baseline: of all, and of each service. */
+    record Baseline(OfBaseline<Figures> whole, OfBaseline<Map<String, Figures>> services) {
+        Baseline() {
+            this(new OfBaseline<>(), new OfBaseline<>());
+        }
+    }
+
     /** Computes it. For jobs. */
-    static OverviewData of(Moment moment, Slowness slowness, CancelToken cancel) {
+    static OverviewData of(Moment moment, Slowness slowness, Baseline baseline, CancelToken cancel) {
         Filter filter = narrowed(moment);
         Figures now = Figures.of(moment.snapshot(), moment.a(), filter, slowness, cancel);
         Window b = moment.b();
-        Figures before = b == null ? null : Figures.of(moment.snapshot(), b, filter, slowness, cancel);
+        Figures before = b == null
+                ? null
+                : baseline.whole()
+                        .of(
+                                moment,
+                                b,
+                                List.of(filter, slowness),
+                                () -> Figures.of(moment.snapshot(), b, filter, slowness, cancel));
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
         int count = Buckets.count(aligned, moment.extent(), BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, filter, count);
@@ -103,7 +118,7 @@ record OverviewData(
                 lines,
                 new Brushes.Marks(moment.a(), b, losses),
                 new Lists(
-                        services(moment, slowness, cancel),
+                        services(moment, slowness, baseline.services(), cancel),
                         Slowest.of(moment.snapshot(), moment.a(), filter, SLOWEST, cancel),
                         endpoints(moment, filter, cancel)));
     }
@@ -125,19 +140,29 @@ record OverviewData(
         return new Line(signal.name(), colour, request.window().fromNanos(), step, values);
     }
 
-    private static List<ServiceRow> services(Moment moment, Slowness slowness, CancelToken cancel) {
+    private static Map<String, Figures> figures(Table table) {
+        Map<String, Figures> figures = new HashMap<>();
+        for (int i = 0; i < table.rowCount(); i++) {
+            Figures row = Figures.row(table, i);
+            figures.put(row.name(), row);
+        }
+        return figures;
+    }
+
+    private static List<ServiceRow> services(
+            Moment moment, Slowness slowness, OfBaseline<Map<String, Figures>> baseline, CancelToken cancel) {
         Grain grain = moment.state().grain();
         Query query =
                 Query.of("overview").by(By.of(grain)).where(moment.filter()).slowBy(slowness);
         Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
-        Map<String, Figures> before = new HashMap<>();
         Window b = moment.b();
-        if (b != null) {
-            Table table = Tables.run(moment.snapshot(), query.in(b), cancel);
-            for (int i = 0; i < table.rowCount(); i++) {
-                before.put(Figures.row(table, i).name(), Figures.row(table, i));
-            }
-        }
+        Map<String, Figures> before = b == null
+                ? Map.of()
+                : baseline.of(
+                        moment,
+                        b,
+                        List.of(moment.filter(), slowness, grain),
+                        () -> figures(Tables.run(moment.snapshot(), query.in(b), cancel)));
         Window aligned = Buckets.align(moment.extent(), SPARK_BUCKETS);
         int count = Buckets.count(aligned, moment.extent(), SPARK_BUCKETS);
         SeriesRequest request = new SeriesRequest(aligned, moment.filter(), count);

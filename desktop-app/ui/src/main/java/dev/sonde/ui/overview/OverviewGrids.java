@@ -1,16 +1,21 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
+import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.Optional;
 import javafx.scene.control.TableColumn;
 
 /** The small tables of the Overview, and what their columns say. Owned by the FX thread. */
@@ -25,24 +30,35 @@ final class OverviewGrids {
     private final TableColumn<EndpointShare, EndpointShare> busiestOf;
     private Grain grain = Grain.SERVICE;
 
-    OverviewGrids() {
+    OverviewGrids(Workspace workspace) {
         slowest.setId("slowest");
-        slowest.column(
+        var duration = slowest.column(
                 new Head("Duration", Kind.NUMBER, 74, ""),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        slowest.column(
+        var request = slowest.column(
                 new Head("Request", Kind.CODE, 214, ""),
                 row -> new CellText(row.summary(), row.error() ? "sd-error" : ""));
         slowestOf = slowest.column(
                 new Head("Service", Kind.TEXT, 92, ""),
                 row -> CellText.of(row.server(grain).name()));
+        slowest.term(duration, row -> Terms.atLeast(FilterField.LATENCY, row.durationNanos()));
+        slowest.term(request, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
+        slowest.term(
+                slowestOf,
+                row -> Optional.of(
+                        GrainWords.answeredBy(grain, row.server(grain).name())));
+        slowest.tip(row -> ExchangeTip.of(row, workspace.clocks(), "Enter shows the requests like it"));
         busiest.setId("endpoints-share");
-        busiest.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
+        var endpoint = busiest.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
         busiestOf = busiest.column(new Head("Service", Kind.TEXT, 76, ""), row -> CellText.of(row.service()));
         busiest.column(new Head("Calls", Kind.NUMBER, 64, ""), row -> CellText.of(Counts.text(row.calls())));
-        busiest.column(
+        var p99 = busiest.column(
                 new Head("p99", Kind.NUMBER, 78, ""),
                 row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
+        busiest.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
+        busiest.term(busiestOf, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
+        busiest.term(p99, row -> Terms.atLeast(FilterField.LATENCY, row.p99()));
+        busiest.tip(row -> OverviewTips.of(row, workspace.moment()));
     }
 
     Grid<ExchangeRow> slowest() {

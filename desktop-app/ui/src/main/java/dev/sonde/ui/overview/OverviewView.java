@@ -2,6 +2,7 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
+import dev.sonde.core.change.SlowEdge;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.JobWork;
@@ -13,6 +14,7 @@ import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.ColumnMenu;
+import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
@@ -61,8 +63,9 @@ public final class OverviewView implements View {
     private final ServicesTable services;
     private final Panel servicesPanel;
     private final Panel slowestPanel;
-    private final OverviewGrids grids = new OverviewGrids();
+    private final OverviewGrids grids;
     private final Ways ways;
+    private final OverviewData.Baseline baseline = new OverviewData.Baseline();
     private final Label windows = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
@@ -71,6 +74,7 @@ public final class OverviewView implements View {
     public OverviewView(Workspace workspace) {
         this.workspace = workspace;
         ways = new Ways(workspace);
+        grids = new OverviewGrids(workspace);
         golden = new GoldenRow(workspace);
         services = new ServicesTable(workspace);
         servicesPanel = new Panel("Services", services.grid());
@@ -121,7 +125,7 @@ public final class OverviewView implements View {
                 workspace,
                 "overview",
                 new ViewFrame.Body(content, services.grid()),
-                moment -> job -> OverviewData.of(moment, workspace.slowness(moment, job), job),
+                moment -> job -> OverviewData.of(moment, workspace.slowness(moment, job), baseline, job),
                 this::draw,
                 this::fail);
         frame.node().widthProperty().subscribe(width -> fit(side, width.doubleValue()));
@@ -162,6 +166,10 @@ public final class OverviewView implements View {
         if (grids.busiest().isFocused() && busy != null) {
             return ways.terms(busy);
         }
+        SlowEdge edge = edges.grid().getSelectionModel().getSelectedItem();
+        if (edges.grid().isFocused() && edge != null) {
+            return ways.terms(edge);
+        }
         ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
         return row == null ? List.of() : ways.terms(row);
     }
@@ -184,6 +192,11 @@ public final class OverviewView implements View {
     }
 
     @Override
+    public Optional<Grid<?>> searched() {
+        return Optional.of(services.grid());
+    }
+
+    @Override
     public Optional<Query> table(Moment moment) {
         return Optional.of(Query.of("overview")
                 .by(By.of(moment.state().grain()))
@@ -194,20 +207,23 @@ public final class OverviewView implements View {
     @Override
     public boolean run(Command command) {
         if (command == Command.DIFFERENCE) {
+            if (changes.list().getItems().isEmpty()) {
+                return false;
+            }
             changes.list().requestFocus();
             if (changes.list().getSelectionModel().isEmpty()) {
                 changes.list().getSelectionModel().select(0);
             }
             return true;
         }
-        ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
-        if (row == null) {
+        List<FilterTerm> selected = selected();
+        if (selected.isEmpty()) {
             return false;
         }
         if (command == Command.REQUESTS) {
-            ways.requests(ways.terms(row));
+            ways.requests(selected);
         } else if (command == Command.SQL) {
-            ways.statements(row);
+            ways.statements(selected);
         }
         return true;
     }

@@ -2,7 +2,6 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.number.Change;
-import dev.sonde.ui.number.Percentiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +20,7 @@ record ServiceRow(
 
     /** How the latency stands against the baseline: p99, or p95 or p50 where there are too few calls. */
     Change change() {
-        if (before == null) {
-            return Change.NONE;
-        }
-        if (before.calls() == 0) {
-            return new Change("new", Change.Weight.MUTED);
-        }
-        long least = Math.min(now.calls(), before.calls());
-        if (Percentiles.enough(0.99, least)) {
-            return Change.ofCost(
-                    value(now.latency().p99()), value(before.latency().p99()));
-        }
-        if (Percentiles.enough(0.95, least)) {
-            return Change.ofCost(
-                    value(now.latency().p95()), value(before.latency().p95()));
-        }
-        return Change.ofCost(value(now.latency().p50()), value(before.latency().p50()));
+        return now.tail().against(before == null ? null : before.tail());
     }
 
     /** How it stands by itself: worse than before, or failing. */
@@ -46,9 +30,5 @@ record ServiceRow(
             return Change.Weight.ERROR;
         }
         return weight == Change.Weight.WARN || now.errors() > 0 ? Change.Weight.WARN : Change.Weight.OK;
-    }
-
-    private static double value(@Nullable Long nanos) {
-        return nanos == null ? Double.NaN : nanos;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.store.Grain;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.HealthMark;
@@ -9,6 +10,7 @@ import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.workspace.GrainWords;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.TableColumn;
@@ -57,6 +60,10 @@ final class ServicesTable {
         grid.setId("services");
         grid.painted(new Head("", Kind.TEXT, 34, ""), column -> new PaintedCell<>(workspace.look(), this::health));
         names = grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
+        grid.term(
+                names,
+                row -> Optional.of(
+                        GrainWords.answeredBy(workspace.moment().state().grain(), row.name())));
         runtime = grid.column(
                 new Head("Runtime", Kind.TEXT, 76, "runtime"),
                 row -> row.runtime().name().isEmpty()
@@ -73,16 +80,17 @@ final class ServicesTable {
         grid.column(
                 new Head("Rate /s", Kind.NUMBER, 78, "rate"),
                 row -> CellText.of(Rates.text(row.now().ratePerSecond())));
-        grid.column(new Head("Errors %", Kind.NUMBER, 78, "errors"), ServicesTable::errors);
-        grid.column(
+        var errors = grid.column(new Head("Errors %", Kind.NUMBER, 78, "errors"), ServicesTable::errors);
+        grid.term(errors, row -> Terms.failed(row.now().errors() > 0));
+        var p50 = grid.column(
                 new Head("p50", Kind.NUMBER, 86, "p50"),
                 row -> CellText.percentile(
                         0.5, row.now().calls(), row.now().latency().p50()));
-        grid.column(
+        var p95 = grid.column(
                 new Head("p95", Kind.NUMBER, 86, "p95"),
                 row -> CellText.percentile(
                         0.95, row.now().calls(), row.now().latency().p95()));
-        grid.column(
+        var p99 = grid.column(
                 new Head("p99", Kind.NUMBER, 86, "p99"),
                 row -> CellText.percentile(
                         0.99, row.now().calls(), row.now().latency().p99()));
@@ -93,6 +101,16 @@ final class ServicesTable {
         var slow = grid.column(
                 new Head("Slow /min", Kind.NUMBER, 92, "slow"),
                 row -> CellText.of(Rates.text(row.now().slowPerMinute())));
+        grid.term(
+                p50,
+                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p50()));
+        grid.term(
+                p95,
+                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p95()));
+        grid.term(
+                p99,
+                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p99()));
+        grid.tip(row -> OverviewTips.of(row, workspace.moment()));
         grid.needs(calls, 720);
         grid.needs(slow, 800);
         explain();

@@ -52,8 +52,8 @@ final class Ways {
         workspace.open(ViewName.REQUESTS, kept(terms));
     }
 
-    /** Shows the statements that a row answers or asks. */
-    void statements(ServiceRow row) {
+    /** Shows the statements that those who answer what is selected answer or ask. */
+    void statements(List<FilterTerm> selected) {
         Grain grain = grain();
         FilterField either = switch (grain) {
             case SERVICE -> FilterField.PEER;
@@ -61,7 +61,11 @@ final class Ways {
             case POD -> FilterField.POD;
             case NODE -> FilterField.NODE;
         };
-        workspace.open(ViewName.SQL, kept(List.of(FilterTerm.is(either, row.name()))));
+        List<FilterTerm> peers = selected.stream()
+                .filter(term -> term.field() == FilterField.server(grain))
+                .map(term -> new FilterTerm(either, false, term.values()))
+                .toList();
+        workspace.open(ViewName.SQL, kept(peers.isEmpty() ? selected : peers));
     }
 
     /** Shows what proves a change. */

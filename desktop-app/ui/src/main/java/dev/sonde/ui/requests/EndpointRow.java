@@ -4,8 +4,12 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.Table;
+import dev.sonde.ui.number.Change;
+import dev.sonde.ui.number.Tail;
+import dev.sonde.ui.tip.Tip.Timed;
 import dev.sonde.ui.workspace.GrainWords;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint route, statement or command
  * @param counts how often
  * @param latency percentiles in nanoseconds
+ * @param before the same in the baseline, without calls where it was not called in it; null without a baseline
  */
-record EndpointRow(String service, String protocol, String endpoint, Counts counts, Latency latency) {
+record EndpointRow(
+        String service,
+        String protocol,
+        String endpoint,
+        Counts counts,
+        Latency latency,
+        @Nullable EndpointRow before) {
     /** How many calls, how many of them failed, and calls a second. */
     record Counts(long calls, long errors, double ratePerSecond) {}
 
@@ -55,7 +66,36 @@ record EndpointRow(String service, String protocol, String endpoint, Counts coun
                         table.value(row, "calls") instanceof Long calls ? calls : 0,
                         table.value(row, "errors") instanceof Long errors ? errors : 0,
                         table.value(row, "rate_per_s") instanceof Double rate ? rate : 0),
-                new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")));
+                new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")),
+                null);
+    }
+
+    /** With what it was in a baseline. */
+    EndpointRow against(Map<String, EndpointRow> baseline) {
+        EndpointRow known = baseline.get(key());
+        EndpointRow then = known == null
+                ? new EndpointRow(service, protocol, endpoint, new Counts(0, 0, 0), new Latency(null, null, null), null)
+                : known;
+        return new EndpointRow(service, protocol, endpoint, counts, latency, then);
+    }
+
+    /** Tells it from all others. */
+    String key() {
+        return service + "\n" + protocol + "\n" + endpoint;
+    }
+
+    /** How the tail stands against the baseline, or the middle where there are too few calls. */
+    Change change() {
+        return tail().against(before == null ? null : before.tail());
+    }
+
+    private Tail tail() {
+        return new Tail(counts.calls(), latency.p50(), latency.p95(), latency.p99());
+    }
+
+    /** One of its percentiles, with how many calls it is of. */
+    Timed timed(@Nullable Long nanos) {
+        return new Timed(counts.calls(), nanos);
     }
 
     double errorShare() {

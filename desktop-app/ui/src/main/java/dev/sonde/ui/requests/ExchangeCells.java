@@ -2,7 +2,6 @@ package dev.sonde.ui.requests;
 
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
-import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.table.ExchangeRow;
@@ -10,6 +9,7 @@ import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
@@ -81,24 +81,9 @@ final class ExchangeCells {
 
     /** What keeps requests of this status. */
     static Optional<FilterTerm> status(ExchangeRow row) {
-        return exactly(
+        return Terms.exactly(
                 FilterField.STATUS,
                 row.status() == null ? null : (Long) row.status().longValue());
-    }
-
-    /** What keeps requests that took this long or longer. */
-    static Optional<FilterTerm> atLeast(FilterField field, @Nullable Long number) {
-        return number == null
-                ? Optional.empty()
-                : Optional.of(new FilterTerm(
-                        field, false, List.of(new FilterValue.Compare(FilterValue.Operator.MORE_OR_EQUAL, number))));
-    }
-
-    private static Optional<FilterTerm> exactly(FilterField field, @Nullable Long number) {
-        return number == null
-                ? Optional.empty()
-                : Optional.of(new FilterTerm(
-                        field, false, List.of(new FilterValue.Compare(FilterValue.Operator.EQUAL, number))));
     }
 
     private static Cell text(
@@ -106,9 +91,7 @@ final class ExchangeCells {
         return new Cell(
                 new Head(title, Kind.TEXT, width, key),
                 row -> text.apply(row).isEmpty() ? CellText.muted("–") : CellText.of(text.apply(row)),
-                row -> text.apply(row).isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(FilterTerm.is(field, text.apply(row))));
+                row -> Terms.is(field, text.apply(row)));
     }
 
     private static Cell nanos(
@@ -125,7 +108,7 @@ final class ExchangeCells {
         return new Cell(
                 new Head(title, Kind.NUMBER, 84, key),
                 row -> CellText.of(text.apply(row)),
-                row -> field == null ? Optional.empty() : atLeast(field, number.apply(row)));
+                row -> field == null ? Optional.empty() : Terms.atLeast(field, number.apply(row)));
     }
 
     private static Cell pid(String title, String key, Function<ExchangeRow, @Nullable ProcessInfo> process) {
@@ -137,7 +120,7 @@ final class ExchangeCells {
                 },
                 row -> {
                     ProcessInfo known = process.apply(row);
-                    return exactly(FilterField.PID, known == null ? null : (Long) (long) known.pid());
+                    return Terms.exactly(FilterField.PID, known == null ? null : (Long) (long) known.pid());
                 });
     }
 }

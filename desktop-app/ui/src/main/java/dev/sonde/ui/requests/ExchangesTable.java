@@ -11,8 +11,10 @@ import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.EnumMap;
@@ -39,7 +41,7 @@ final class ExchangesTable {
         var duration = grid.column(
                 new Head("Duration", Kind.NUMBER, 84, "duration_ns"),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        grid.term(duration, row -> ExchangeCells.atLeast(FilterField.LATENCY, row.durationNanos()));
+        grid.term(duration, row -> Terms.atLeast(FilterField.LATENCY, row.durationNanos()));
         var status = grid.column(new Head("Status", Kind.NUMBER, 58, "status"), ExchangesTable::status);
         grid.term(status, ExchangeCells::status);
         var request = grid.column(new Head("Request", Kind.CODE, 190, "summary"), row -> CellText.of(row.summary()));
@@ -51,10 +53,12 @@ final class ExchangesTable {
         for (Grain grain : List.of(Grain.WORKLOAD, Grain.POD, Grain.NODE)) {
             owners.put(grain, owner(grain));
         }
-        grid.column(
+        var response = grid.column(
                 new Head("Response", Kind.NUMBER, 82, "response_bytes"),
                 row -> CellText.of(Sizes.textOrDash(row.responseBytes())));
+        grid.term(response, row -> Terms.atLeast(FilterField.RESPONSE_BYTES, row.responseBytes()));
         ExchangeCells.addTo(grid);
+        grid.tip(row -> ExchangeTip.of(row, workspace.clocks(), "Enter shows it, S its SQL"));
     }
 
     /** Who answered, in sight while those who answer are told apart so. */

@@ -1,9 +1,11 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.time.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cells of a heatmap that are picked by the keyboard: from one corner to the other, both in it. No display needed.
+ * Cells of a heatmap that are picked: from one corner to the other, both in it. No display needed.
  *
  * @param fromBucket where picking began, from left to right
  * @param fromRow where picking began, from the fastest up
@@ -51,6 +53,58 @@ record HeatCells(int fromBucket, int fromRow, int bucket, int row) {
 
     int high() {
         return Math.max(fromRow, row);
+    }
+
+    /** The time that they span. */
+    Window window(Heatmap map) {
+        return new Window(map.request().bucketStartNanos(left()), map.request().bucketStartNanos(right() + 1));
+    }
+
+    /** Whether a cell is one of them. */
+    boolean contains(int otherBucket, int otherRow) {
+        return otherBucket >= left() && otherBucket <= right() && otherRow >= low() && otherRow <= high();
+    }
+
+    /** The same time and durations in a newer map; null where that has them no more. */
+    @Nullable
+    HeatCells in(Heatmap newer, Heatmap older) {
+        int from = bucket(newer, older.request().bucketStartNanos(fromBucket));
+        int to = bucket(newer, older.request().bucketStartNanos(bucket));
+        int fromRowNow = row(newer, older.edgeNanos(fromRow));
+        int rowNow = row(newer, older.edgeNanos(row));
+        return from < 0 || to < 0 || fromRowNow < 0 || rowNow < 0 ? null : new HeatCells(from, fromRowNow, to, rowNow);
+    }
+
+    /** The bucket in which a moment lies, or -1. */
+    static int bucket(Heatmap map, long nanos) {
+        for (int bucket = 0; bucket < map.request().buckets(); bucket++) {
+            if (nanos >= map.request().bucketStartNanos(bucket)
+                    && nanos < map.request().bucketStartNanos(bucket + 1)) {
+                return bucket;
+            }
+        }
+        return -1;
+    }
+
+    /** The row of a duration, or -1. */
+    static int row(Heatmap map, long nanos) {
+        for (int row = 0; row < map.rows(); row++) {
+            if (nanos >= map.edgeNanos(row) && nanos < map.edgeNanos(row + 1)) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /** Failed requests in them, as far as they have a row each. */
+    long errors(Heatmap map) {
+        long errors = 0;
+        for (int b = left(); b <= right(); b++) {
+            for (int r = low(); r <= high(); r++) {
+                errors += map.errors(b, r);
+            }
+        }
+        return errors;
     }
 
     /** Requests in them. */

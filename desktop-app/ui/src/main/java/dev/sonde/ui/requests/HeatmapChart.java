@@ -5,60 +5,72 @@ import dev.sonde.core.series.Series;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
-import dev.sonde.ui.chart.Film;
 import dev.sonde.ui.chart.PaintedRegion;
-import dev.sonde.ui.chart.Rules;
-import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
-import dev.sonde.ui.look.Palette;
-import dev.sonde.ui.look.Typeface;
-import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.requests.HeatPainter.Size;
+import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tips;
+import dev.sonde.ui.workspace.Doubt;
+import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /** Latency over time, counted in cells. A rectangle opens the requests in it. Owned by the FX thread. */
 final class HeatmapChart extends PaintedRegion {
-    private static final double LEFT = 64;
-    private static final double RIGHT = 14;
-    private static final double TOP = 8;
+    static final double LEFT = 64;
+    static final double RIGHT = 14;
+    static final double TOP = 20;
     private static final double BOTTOM = 54;
     private static final double SHORTEST_DRAG = 4;
-    private static final double NARROWEST_STEP = 12;
-    private static final double WIDEST_STEP = 26;
 
     private final Workspace workspace;
-    private final BiConsumer<Window, HeatRange> open;
+    private final Wishes wishes;
+    private final HeatPainter painter;
     private @Nullable Heatmap heatmap;
     private @Nullable Series percentiles;
     private boolean withCells = true;
     private Brushes.Marks marks = Brushes.Marks.NONE;
-    private Film film = new Film(1, 1, 1);
-    private @Nullable Drawn drawn;
     private @Nullable HeatCells picked;
     private double fromX = Double.NaN;
     private double fromY;
     private double toX;
     private double toY;
 
-    /** What the image of the cells depends on. */
-    private record Drawn(Heatmap heatmap, double width, double height, long fromNanos, long toNanos, Palette palette) {}
-
     /** A range of durations in nanoseconds. */
     record HeatRange(long lowNanos, long highNanos) {}
 
-    HeatmapChart(Workspace workspace, BiConsumer<Window, HeatRange> open) {
+    /**
+     * Requests of some time that took so long.
+     *
+     * @param words how many, when and how long, for people
+     */
+    record Some(Window window, HeatRange range, String words) {}
+
+    /** What the user wants of the view. */
+    interface Wishes {
+        /** Opens requests. */
+        void open(Window window, HeatRange range);
+
+        /** Offers a menu for requests at a point of the screen. */
+        void menu(Some requests, double screenX, double screenY);
+    }
+
+    HeatmapChart(Workspace workspace, Wishes wishes) {
         super(workspace.look());
         this.workspace = workspace;
-        this.open = open;
+        this.wishes = wishes;
+        painter = new HeatPainter(workspace.look());
         setMinSize(0, 0);
         setAccessibleText("Latency heatmap");
         workspace.cursorProperty().addListener((observable, old, now) -> repaint());
@@ -66,7 +78,9 @@ final class HeatmapChart extends PaintedRegion {
         setOnMouseExited(event -> workspace.cursorProperty().set(null));
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
-        setOnMouseReleased(event -> release());
+        setOnMouseReleased(this::release);
+        setOnContextMenuRequested(this::menu);
+        Tips.install(this, this::spot);
         setId("heatmap");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -96,26 +110,117 @@ final class HeatmapChart extends PaintedRegion {
     }
 
     private void pick(Heatmap map, int buckets, int rows, KeyEvent event) {
-        HeatCells next =
-                picked == null ? HeatCells.slowest(map) : picked.moved(buckets, rows, event.isShiftDown(), map);
-        picked = next;
-        setAccessibleText("Latency heatmap, " + Counts.of(next.count(map), "request") + " in "
-                + Durations.text((double) map.edgeNanos(next.low())) + " to "
-                + Durations.text((double) map.edgeNanos(next.high() + 1)));
+        HeatCells now = picked;
+        pick(map, now == null ? HeatCells.slowest(map) : now.moved(buckets, rows, event.isShiftDown(), map));
         event.consume();
+    }
+
+    /** Picks cells; their time is what A and B take. */
+    private void pick(Heatmap map, HeatCells next) {
+        picked = next;
+        setAccessibleText("Latency heatmap, " + HeatTip.title(map, next, workspace.clocks()));
+        workspace.pickedProperty().set(next.window(map));
         repaint();
     }
 
-    private void openPicked(Heatmap map, HeatCells cells) {
+    /** Requests in the picked cells; empty where none are picked. */
+    Optional<Some> picked() {
+        Heatmap map = heatmap;
+        HeatCells cells = picked;
+        return map == null || cells == null ? Optional.empty() : Optional.of(some(map, cells));
+    }
+
+    /** Lets go of the picked cells; says whether there were some. */
+    boolean letGo() {
+        boolean had = picked != null;
         picked = null;
-        open.accept(
-                new Window(
-                        map.request().bucketStartNanos(cells.left()),
-                        map.request().bucketStartNanos(cells.right() + 1)),
-                new HeatRange(map.edgeNanos(cells.low()), map.edgeNanos(cells.high() + 1)));
+        if (had) {
+            workspace.pickedProperty().set(null);
+            repaint();
+        }
+        return had;
+    }
+
+    private Some some(Heatmap map, HeatCells cells) {
+        return new Some(
+                cells.window(map),
+                new HeatRange(map.edgeNanos(cells.low()), map.edgeNanos(cells.high() + 1)),
+                HeatTip.title(map, cells, workspace.clocks()));
+    }
+
+    private void openPicked(Heatmap map, HeatCells cells) {
+        letGo();
+        Some some = some(map, cells);
+        wishes.open(some.window(), some.range());
+    }
+
+    /** The cell at a point; null where there is none. */
+    private @Nullable HeatCells at(double x, double y) {
+        Heatmap map = heatmap;
+        TimeScale time = time();
+        double bottom = Math.floor(getHeight()) - BOTTOM;
+        boolean within = x >= time.left() && x <= time.right() && y >= TOP && y <= bottom;
+        if (map == null || map.rows() == 0 || !within) {
+            return null;
+        }
+        int bucket = HeatCells.bucket(map, time.nanos(x));
+        int row = HeatCells.row(map, (long) scale(map, bottom).value(y));
+        return bucket < 0 || row < 0 ? null : new HeatCells(bucket, row, bucket, row);
+    }
+
+    private Optional<Spot> spot(MouseEvent event) {
+        Heatmap map = heatmap;
+        HeatCells cells = at(event.getX(), event.getY());
+        if (map == null || cells == null || !withCells || cells.count(map) == 0) {
+            return Optional.empty();
+        }
+        Moment moment = workspace.moment();
+        return Optional.of(new Spot(
+                cells,
+                localToScene(bounds(map, cells)),
+                () -> HeatTip.of(map, cells, workspace.clocks(), moment.a(), moment.b())
+                        .doubting(Doubt.of(moment, cells.window(map)))));
+    }
+
+    private Bounds bounds(Heatmap map, HeatCells cells) {
+        TimeScale time = time();
+        ValueScale value = scale(map, Math.floor(getHeight()) - BOTTOM);
+        double left = Math.max(time.left(), time.x(map.request().bucketStartNanos(cells.left())));
+        double right = Math.min(time.right(), time.x(map.request().bucketStartNanos(cells.right() + 1)));
+        double top = value.y((double) map.edgeNanos(cells.high() + 1));
+        double bottom = value.y((double) map.edgeNanos(cells.low()));
+        return new BoundingBox(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+    }
+
+    /** At the pointer, of the cell there or of the picked ones that it is among; for the keyboard of the picked ones. */
+    private void menu(ContextMenuEvent event) {
+        Heatmap map = heatmap;
+        if (map == null) {
+            return;
+        }
+        HeatCells here = event.isKeyboardTrigger() ? picked : at(event.getX(), event.getY());
+        HeatCells now = picked;
+        if (here == null) {
+            return;
+        }
+        if (now == null || !now.contains(here.bucket(), here.row())) {
+            pick(map, here);
+            now = here;
+        }
+        Point2D at = new Point2D(event.getScreenX(), event.getScreenY());
+        if (event.isKeyboardTrigger()) {
+            Bounds on = localToScreen(bounds(map, now));
+            at = new Point2D(on.getMaxX() + 2, on.getMaxY() + 2);
+        }
+        requestFocus();
+        wishes.menu(some(map, now), at.getX(), at.getY());
+        event.consume();
     }
 
     void show(RequestsData.Latency latency, Brushes.Marks newMarks) {
+        HeatCells cells = picked;
+        Heatmap before = heatmap;
+        picked = cells == null || before == null ? null : cells.in(latency.heatmap(), before);
         heatmap = latency.heatmap();
         percentiles = latency.percentiles();
         marks = newMarks;
@@ -139,147 +244,50 @@ final class HeatmapChart extends PaintedRegion {
             return;
         }
         ValueScale value = scale(map, bottom);
-        axes(g, time, value, bottom);
+        HeatPainter.Scales scales = new HeatPainter.Scales(time, value);
+        Size size = new Size(width, height, pixels());
+        painter.axes(g, scales, width, bottom);
         Brushes.losses(g, look(), time, TOP, bottom, marks);
         if (withCells) {
-            cells(g, map, time, value);
+            painter.cells(g, map, scales, size);
         }
         Series lines = percentiles;
         if (lines != null) {
             PercentileLines.paint(g, look(), lines, time, value);
         }
-        edges(g, time, bottom, marks.b(), Token.WINDOW_B, true);
-        edges(g, time, bottom, marks.a(), Token.ACCENT_DEFAULT, false);
+        painter.edges(g, time, bottom, marks.b(), true);
+        painter.edges(g, time, bottom, marks.a(), false);
         if (withCells) {
-            key(g, map, height);
+            painter.key(g, map, !marks.losses().isEmpty(), size);
         }
         PercentileLines.key(g, look(), time.right(), height - 21);
         Long at = workspace.cursorProperty().get();
         if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
             Brushes.cursor(g, look(), time.x(at), TOP, bottom);
         }
-        picked(g, map, time, value);
+        picked(g, map);
         selection(g);
     }
 
-    private void picked(GraphicsContext g, Heatmap map, TimeScale time, ValueScale value) {
+    private double pixels() {
+        return getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+    }
+
+    private void picked(GraphicsContext g, Heatmap map) {
         HeatCells cells = picked;
-        if (cells == null || !isFocused() || cells.right() >= map.request().buckets() || cells.high() >= map.rows()) {
+        if (cells == null || cells.right() >= map.request().buckets() || cells.high() >= map.rows()) {
             return;
         }
-        double left = Math.max(time.left(), time.x(map.request().bucketStartNanos(cells.left())));
-        double right = Math.min(time.right(), time.x(map.request().bucketStartNanos(cells.right() + 1)));
-        double top = value.y((double) map.edgeNanos(cells.high() + 1));
-        double bottom = value.y((double) map.edgeNanos(cells.low()));
-        g.setStroke(look().colour(Token.TEXT_PRIMARY));
+        Bounds on = bounds(map, cells);
+        g.setStroke(look().colour(isFocused() ? Token.TEXT_PRIMARY : Token.TEXT_MUTED));
         g.setLineWidth(2);
-        g.strokeRect(Math.rint(left) - 1, Math.rint(top) - 1, Math.rint(right - left) + 1, Math.rint(bottom - top) + 1);
-    }
-
-    /** Thousands of cells are one image, painted when they change and not when the pointer moves. */
-    private void cells(GraphicsContext g, Heatmap map, TimeScale time, ValueScale value) {
-        Drawn wanted = new Drawn(map, getWidth(), getHeight(), time.fromNanos(), time.toNanos(), look().palette());
-        if (!wanted.equals(drawn)) {
-            drawn = wanted;
-            if (!film.fits(wanted.width(), wanted.height(), 1)) {
-                film = new Film(wanted.width(), wanted.height(), 1);
-            }
-            film.paint(sheet -> cells(sheet, map, time, value));
-        }
-        g.drawImage(film.image(), 0, 0);
-    }
-
-    private void cells(Sheet g, Heatmap map, TimeScale time, ValueScale value) {
-        double most = Math.log1p((double) map.maxCount());
-        int buckets = map.request().buckets();
-        for (int row = 0; row < map.rows(); row++) {
-            double top = Math.rint(value.y((double) map.edgeNanos(row + 1)));
-            double height = Math.rint(value.y((double) map.edgeNanos(row))) - top;
-            for (int bucket = 0; bucket < buckets; bucket++) {
-                long count = map.count(bucket, row);
-                if (count == 0) {
-                    continue;
-                }
-                double left =
-                        Math.max(time.left(), Math.rint(time.x(map.request().bucketStartNanos(bucket))));
-                double right =
-                        Math.min(time.right(), Math.rint(time.x(map.request().bucketStartNanos(bucket + 1))));
-                g.setFill(look().colour(Heat.token(Math.log1p((double) count) / most)));
-                double gap = right - left > 4 && height > 4 ? 1 : 0;
-                g.fillRect(left, top, Math.max(1, right - left - gap), Math.max(1, height - gap));
-            }
-        }
-    }
-
-    private void axes(GraphicsContext g, TimeScale time, ValueScale value, double bottom) {
-        Typeface.AXIS.use(g);
-        g.setLineWidth(1);
-        g.setTextAlign(TextAlignment.RIGHT);
-        for (double tick : value.ticks((int) Math.max(3, (bottom - TOP) / 22))) {
-            double y = Brushes.snap(value.y(tick));
-            g.setStroke(look().colour(Token.CHART_GRID));
-            Rules.across(g, time.left(), time.right(), y);
-            g.setFill(look().colour(Token.TEXT_MUTED));
-            g.fillText(Durations.axis(tick), time.left() - 8, y);
-        }
-        g.setTextAlign(TextAlignment.CENTER);
-        long step = time.step(96);
-        for (long tick : time.ticks(step, workspace.clocks().offsetNanos(time.toNanos()))) {
-            String label = workspace.clocks().tick(tick, step);
-            double x = time.x(tick);
-            double half = Typeface.AXIS.width(label) / 2;
-            if (x - half > 2 && x + half < getWidth() - 2) {
-                g.fillText(label, x, bottom + 13);
-            }
-        }
-    }
-
-    private void edges(
-            GraphicsContext g, TimeScale time, double bottom, @Nullable Window window, Token token, boolean dashed) {
-        if (window == null) {
-            return;
-        }
-        g.setStroke(look().colour(token));
-        g.setLineWidth(1);
-        if (dashed) {
-            g.setLineDashes(3, 3);
-        }
-        for (long edge : new long[] {window.fromNanos(), window.toNanos()}) {
-            if (edge >= time.fromNanos() && edge <= time.toNanos()) {
-                Rules.down(g, Brushes.snap(time.x(edge)), TOP, bottom);
-            }
-        }
-        g.setLineDashes();
-    }
-
-    private void key(GraphicsContext g, Heatmap map, double height) {
-        double y = height - 26;
-        double x = LEFT;
-        Typeface.CAPTION.use(g);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(look().colour(Token.TEXT_MUTED));
-        g.fillText("requests in a cell", x, y + 5);
-        x += Typeface.CAPTION.width("requests in a cell") + 14;
-        double most = Math.log1p((double) map.maxCount());
-        double room = Math.floor(getWidth()) - RIGHT - PercentileLines.KEY_WIDTH - x;
-        double wide = Math.clamp(Math.floor(room / (Heat.STEPS - 1)), NARROWEST_STEP, WIDEST_STEP);
-        // One call has the second step already: the first is too close to an empty cell.
-        for (int step = 1; step < Heat.STEPS; step++) {
-            g.setFill(look().colour(Heat.step(step)));
-            g.fillRect(x + (step - 1) * wide, y, wide, 10);
-        }
-        Typeface.AXIS.use(g);
-        g.setTextAlign(TextAlignment.CENTER);
-        g.setFill(look().colour(Token.TEXT_MUTED));
-        long last = -1;
-        for (int step = 1; step < Heat.STEPS; step++) {
-            long count = Math.max(1, Math.round(Math.expm1(most * step / (Heat.STEPS - 1))));
-            boolean labelled = step == 1 || step % 2 == 0;
-            if (labelled && count != last) {
-                g.fillText(Counts.text(count), x + (step - 1) * wide + wide / 2, y + 18);
-            }
-            last = count;
-        }
+        g.strokeRect(
+                Math.rint(on.getMinX()) - 1,
+                Math.rint(on.getMinY()) - 1,
+                Math.rint(on.getWidth()) + 1,
+                Math.rint(on.getHeight()) + 1);
     }
 
     private void selection(GraphicsContext g) {
@@ -308,17 +316,33 @@ final class HeatmapChart extends PaintedRegion {
         }
     }
 
-    private void release() {
+    private void release(MouseEvent event) {
         Heatmap map = heatmap;
         boolean dragged = Math.abs(toX - fromX) > SHORTEST_DRAG && Math.abs(toY - fromY) > SHORTEST_DRAG;
         if (map != null && dragged) {
             ValueScale value = scale(map, Math.floor(getHeight()) - BOTTOM);
             Window window = new Window(time().nanos(Math.min(fromX, toX)), time().nanos(Math.max(fromX, toX)));
-            open.accept(window, new HeatRange((long) value.value(Math.max(fromY, toY)), (long)
+            letGo();
+            wishes.open(window, new HeatRange((long) value.value(Math.max(fromY, toY)), (long)
                     value.value(Math.min(fromY, toY))));
+        } else if (map != null && !Double.isNaN(fromX)) {
+            click(map, event);
         }
         fromX = Double.NaN;
         repaint();
+    }
+
+    /** A click picks a cell, a second one opens it; beside the cells it lets go of what was picked. */
+    private void click(Heatmap map, MouseEvent event) {
+        HeatCells here = at(event.getX(), event.getY());
+        requestFocus();
+        if (here == null || here.count(map) == 0) {
+            letGo();
+        } else if (event.getClickCount() == 2) {
+            openPicked(map, here);
+        } else {
+            pick(map, here);
+        }
     }
 
     private static ValueScale scale(Heatmap map, double bottom) {

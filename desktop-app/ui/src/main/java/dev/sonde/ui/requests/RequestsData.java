@@ -20,8 +20,10 @@ import dev.sonde.core.time.Window;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.workspace.Buckets;
 import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.OfBaseline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,20 +60,11 @@ record RequestsData(
     record Latency(Heatmap heatmap, Series percentiles) {}
 
     /** Computes it. For jobs. */
-    static RequestsData of(Moment moment, Asked asked, CancelToken cancel) {
+    static RequestsData of(
+            Moment moment, Asked asked, OfBaseline<Map<String, EndpointRow>> baseline, CancelToken cancel) {
         Order order = asked.order();
         Filter filter = narrowed(moment);
-        Table table = Tables.run(
-                moment.snapshot(),
-                Query.of("endpoints")
-                        .by(By.of(moment.state().grain()))
-                        .in(moment.a())
-                        .where(moment.filter()),
-                cancel);
-        List<EndpointRow> endpoints = new ArrayList<>();
-        for (int i = 0; i < table.rowCount(); i++) {
-            endpoints.add(EndpointRow.of(table, i));
-        }
+        List<EndpointRow> endpoints = endpoints(moment, baseline, cancel);
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
         SeriesRequest request = new SeriesRequest(
                 aligned,
@@ -94,6 +87,38 @@ record RequestsData(
                                 asked.failedInList() ? filter.and(FAILED) : filter,
                                 cancel)
                         .sortedBy(order.column(), order.fromHighest(), cancel));
+    }
+
+    /** All endpoints in A, each with the same in the baseline. */
+    private static List<EndpointRow> endpoints(
+            Moment moment, OfBaseline<Map<String, EndpointRow>> baseline, CancelToken cancel) {
+        List<EndpointRow> now = endpoints(moment, moment.a(), cancel);
+        Window b = moment.b();
+        if (b == null) {
+            return now;
+        }
+        Map<String, EndpointRow> then = baseline.of(
+                moment,
+                b,
+                List.of(moment.filter(), moment.state().grain()),
+                () -> endpoints(moment, b, cancel).stream()
+                        .collect(Collectors.toMap(EndpointRow::key, row -> row, (one, other) -> one)));
+        return now.stream().map(row -> row.against(then)).toList();
+    }
+
+    private static List<EndpointRow> endpoints(Moment moment, Window window, CancelToken cancel) {
+        Table table = Tables.run(
+                moment.snapshot(),
+                Query.of("endpoints")
+                        .by(By.of(moment.state().grain()))
+                        .in(window)
+                        .where(moment.filter()),
+                cancel);
+        List<EndpointRow> endpoints = new ArrayList<>();
+        for (int i = 0; i < table.rowCount(); i++) {
+            endpoints.add(EndpointRow.of(table, i));
+        }
+        return endpoints;
     }
 
     /** The filter, narrowed to the selected endpoint: of all who answer it, or of one of them. */

@@ -4,8 +4,6 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
-import dev.sonde.core.filter.FilterValue;
-import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.store.Grain;
@@ -16,13 +14,17 @@ import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.ColumnMenu;
+import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
+import dev.sonde.ui.requests.HeatmapChart.Some;
 import dev.sonde.ui.requests.RequestsData.Asked;
 import dev.sonde.ui.requests.RequestsData.Order;
 import dev.sonde.ui.shell.Nothing;
@@ -33,6 +35,7 @@ import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.OfBaseline;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +43,12 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Requests view. Owned by the FX thread. */
-public final class RequestsView implements View {
+public final class RequestsView implements View, HeatmapChart.Wishes {
     private static final String HEATMAP = "Heatmap";
     private static final String PERCENTILES = "Percentiles";
     private static final String ALL = "All";
@@ -54,7 +58,8 @@ public final class RequestsView implements View {
 
     private final Workspace workspace;
     private final ViewFrame<RequestsData> frame;
-    private final EndpointsTable endpoints = new EndpointsTable();
+    private final EndpointsTable endpoints;
+    private final OfBaseline<Map<String, EndpointRow>> baseline = new OfBaseline<>();
     private final ExchangesTable exchanges;
     private final HeatmapChart heatmap;
     private final DetailView detail;
@@ -62,13 +67,15 @@ public final class RequestsView implements View {
     private final Panel exchangesPanel;
     private final Panel heatmapPanel;
     private final Panel detailPanel;
+    private final Button sql = new Button("", Icons.of(Icon.DATABASE, 14));
     private Asked asked = new Asked(new Order("duration_ns", true), false, false);
 
     /** A Requests view of a workspace. */
     public RequestsView(Workspace workspace) {
         this.workspace = workspace;
+        endpoints = new EndpointsTable(workspace);
         exchanges = new ExchangesTable(workspace);
-        heatmap = new HeatmapChart(workspace, this::openCells);
+        heatmap = new HeatmapChart(workspace, this);
         detail = new DetailView(workspace);
         endpointsPanel = new Panel("Endpoints", endpoints.grid());
         exchangesPanel = new Panel("Requests", exchanges.grid());
@@ -83,6 +90,8 @@ public final class RequestsView implements View {
                 new Segmented(
                         "Latency", List.of(HEATMAP, PERCENTILES), choice -> heatmap.showCells(choice.equals(HEATMAP))),
                 new Segmented("Latency of", List.of(ALL, FAILED), this::narrow));
+        sql.getStyleClass().add("sd-flat");
+        sql.setOnAction(event -> workspace.run(Command.SQL));
         SplitPane left = new SplitPane(endpointsPanel, exchangesPanel);
         SplitPane right = new SplitPane(heatmapPanel, detailPanel);
         left.setOrientation(Orientation.VERTICAL);
@@ -100,7 +109,7 @@ public final class RequestsView implements View {
                 new ViewFrame.Body(content, endpoints.grid()),
                 moment -> {
                     Asked now = asked;
-                    return job -> RequestsData.of(moment, now, job);
+                    return job -> RequestsData.of(moment, now, baseline, job);
                 },
                 this::draw,
                 this::fail);
@@ -138,6 +147,10 @@ public final class RequestsView implements View {
 
     @Override
     public List<FilterTerm> selected() {
+        Optional<Some> cells = cells();
+        if (cells.isPresent()) {
+            return List.of(HeatWays.term(cells.get().range()));
+        }
         ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
         if (request != null && (exchanges.grid().isFocused() || detail.isFocused())) {
             return terms(request);
@@ -146,11 +159,24 @@ public final class RequestsView implements View {
         return row == null ? List.of() : terms(row.service(), row.endpoint());
     }
 
+    /** What is picked in the heatmap, where the keyboard is in it. */
+    private Optional<Some> cells() {
+        return heatmap.isFocused() ? heatmap.picked() : Optional.empty();
+    }
+
     @Override
     public Map<Command, String> commands() {
+        if (cells().isPresent()) {
+            return Map.of(Command.SQL, "SQL asked meanwhile");
+        }
         ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
-        boolean statement = request != null && request.protocol().equals("mysql");
+        boolean statement = request != null && isStatement(request);
         return Map.of(Command.SQL, statement ? "Show the statement" : "SQL that its service asks");
+    }
+
+    @Override
+    public Optional<Grid<?>> searched() {
+        return Optional.of(exchanges.grid());
     }
 
     @Override
@@ -160,6 +186,11 @@ public final class RequestsView implements View {
 
     @Override
     public boolean run(Command command) {
+        Optional<Some> cells = cells();
+        if (command == Command.SQL && cells.isPresent()) {
+            HeatWays.statements(workspace, cells.get().window());
+            return true;
+        }
         ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
         if (command != Command.SQL || request == null) {
             return false;
@@ -168,9 +199,13 @@ public final class RequestsView implements View {
         return true;
     }
 
+    private static boolean isStatement(ExchangeRow request) {
+        return request.protocol().equals("mysql");
+    }
+
     /** The statement itself, or the statements that the service of the request asks. */
     private void openSql(ExchangeRow request) {
-        if (request.protocol().equals("mysql")) {
+        if (isStatement(request)) {
             String statement = Labels.fingerprintId(request.endpoint()) + "@"
                     + request.server(grain()).name();
             workspace.go(state -> state.in(ViewName.SQL).selecting(statement));
@@ -184,6 +219,9 @@ public final class RequestsView implements View {
 
     @Override
     public boolean clearSelection() {
+        if (heatmap.letGo()) {
+            return true;
+        }
         boolean had = !workspace.moment().state().selection().isEmpty();
         if (had) {
             workspace.replace(state -> state.selecting(""));
@@ -206,19 +244,19 @@ public final class RequestsView implements View {
     private void menus() {
         endpoints
                 .grid()
-                .onMenu(row -> RowActions.menu(
+                .onCellMenu((row, hit) -> RowActions.menu(
                         workspace,
                         new Action("Show its requests", "Enter", Icon.LIST_TREE, exchanges.grid()::requestFocus),
-                        terms(row.service(), row.endpoint()),
+                        new Kept(terms(row.service(), row.endpoint()), hit),
                         List.of(
                                 new Copy("endpoint", row.endpoint()),
                                 new Copy("row", endpoints.grid().text(row)))));
         exchanges
                 .grid()
-                .onCellMenu((row, cell) -> RowActions.menu(
+                .onCellMenu((row, hit) -> RowActions.menu(
                         workspace,
                         List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus)),
-                        new Kept(terms(row), cell),
+                        new Kept(terms(row), hit),
                         List.of(Command.SQL),
                         copies(row)));
     }
@@ -274,6 +312,7 @@ public final class RequestsView implements View {
             exchangesPanel.cover(none(data));
             detailPanel.title("Request");
             detailPanel.note("");
+            detailPanel.tools();
             detailPanel.cover(States.empty("No request selected", "Select one in the list at the left."));
         } else {
             exchangesPanel.uncover();
@@ -311,14 +350,19 @@ public final class RequestsView implements View {
         detailPanel.uncover();
         detailPanel.title(Elision.middle(row.summary(), 60));
         detailPanel.note(row.server(grain()).name());
+        sql.setText(isStatement(row) ? "Statement" : "SQL of its service");
+        detailPanel.tools(sql, Nodes.label(Command.SQL.key(), "sd-key"));
         detail.show(row);
     }
 
-    private void openCells(Window window, HeatRange range) {
-        FilterTerm latency = new FilterTerm(
-                FilterField.LATENCY, false, List.of(new FilterValue.Between(range.lowNanos(), range.highNanos())));
-        workspace.go(state ->
-                state.at(new TimeSelection.Fixed(window)).where(state.filter().and(latency)));
+    @Override
+    public void open(Window window, HeatRange range) {
+        HeatWays.requests(workspace, window, range);
+    }
+
+    @Override
+    public void menu(Some requests, double screenX, double screenY) {
+        HeatWays.menu(workspace, requests).show(heatmap, screenX, screenY);
     }
 
     private void fail(SondeException error) {

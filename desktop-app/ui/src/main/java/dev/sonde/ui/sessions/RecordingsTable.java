@@ -8,6 +8,7 @@ import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.tip.Tip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,12 @@ final class RecordingsTable {
         var places = grid.column(
                 new Head("Watched", Kind.TEXT, 130, ""), file -> CellText.muted(RecordingWords.places(file)));
         grid.needs(places, 900);
+        grid.tip(file -> Tip.of(file.name())
+                .and("in", String.valueOf(file.file().getParent()))
+                .and("recorded", RecordingWords.when(file, look.clocks()).text())
+                .and("watched", RecordingWords.places(file))
+                .doubting(RecordingWords.remark(file))
+                .then("Enter opens it, F2 renames it, Delete puts it into the trash"));
         grid.explain("Lost", "Calls that happened and are not in the recording. Known when it was closed.");
         grid.onSort(order, (key, fromHighest) -> {
             order = key;

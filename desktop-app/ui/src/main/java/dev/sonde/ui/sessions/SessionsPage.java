@@ -47,6 +47,7 @@ public final class SessionsPage implements Page {
     private final VBox root;
     private final Refresher<List<RecordedFile>> reader;
     private boolean seen;
+    private String wanted = "";
 
     /** The page. */
     public SessionsPage(PageContext context) {
@@ -89,6 +90,10 @@ public final class SessionsPage implements Page {
         VBox.setVgrow(content, Priority.ALWAYS);
         VBox page = new VBox(new PageBar("Sessions", Icon.FILM, context.back(), openFile), content);
         page.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F && event.isShortcutDown()) {
+                search.requestFocus();
+                event.consume();
+            }
             boolean undo = event.getCode() == KeyCode.Z && event.isShortcutDown();
             if (undo && !search.isFocused() && strip.act()) {
                 event.consume();
@@ -123,6 +128,22 @@ public final class SessionsPage implements Page {
     }
 
     @Override
+    public void look(String name) {
+        wanted = name;
+        selectWanted();
+    }
+
+    /** What is to be looked at is selected as soon as it is listed. */
+    private void selectWanted() {
+        for (int i = 0; !wanted.isEmpty() && i < table.grid().getItems().size(); i++) {
+            if (table.grid().getItems().get(i).name().equals(wanted)) {
+                wanted = "";
+                table.grid().getSelectionModel().clearAndSelect(i);
+            }
+        }
+    }
+
+    @Override
     public boolean escape() {
         if (!search.getText().isEmpty()) {
             search.clear();
@@ -135,6 +156,7 @@ public final class SessionsPage implements Page {
         seen = true;
         list.loading(false);
         table.show(files);
+        selectWanted();
         count();
         long bytes = files.stream().mapToLong(RecordedFile::bytes).sum();
         list.note(Counts.of(files.size(), "recording") + ", " + Sizes.text(bytes) + " in "

@@ -16,6 +16,7 @@ import dev.sonde.ui.workspace.Refresher;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -70,7 +71,7 @@ public final class SettingsPage implements Page {
             content.getChildren()
                     .add(words("Everything here is kept in this file. It can be written by hand: a change takes"
                             + " force at once, and keys that this version does not know are kept."));
-            content.getChildren().addAll(States.command(file.toString()), Nodes.rule());
+            content.getChildren().addAll(path(file), Nodes.rule());
         });
         sheet.setWrapText(true);
         content.getChildren()
@@ -84,9 +85,15 @@ public final class SettingsPage implements Page {
             open.setOnAction(event -> open(file));
             Button example = new Button("Copy an example", Icons.of(Icon.COPY, 14));
             example.setOnAction(event -> States.copy(EXAMPLE));
-            content.getChildren().addAll(States.command(file.toString()), new HBox(8, open, example));
+            content.getChildren().addAll(path(file), new HBox(8, open, example));
         });
         return new Panel("Files", content);
+    }
+
+    private static Node path(Path file) {
+        HBox row = States.command(file.toString());
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private static Label words(String text) {

@@ -37,7 +37,7 @@ final class Commands {
         this.workspace = workspace;
         this.shell = shell;
         this.places = places;
-        this.time = new TimeCommands(workspace);
+        this.time = new TimeCommands(workspace, shell::say);
     }
 
     /** What a command does in the open view, in words; empty where it does nothing. */
@@ -45,6 +45,9 @@ final class Commands {
         String own = shell.ownCommands().get(command);
         if (own != null) {
             return Optional.of(own);
+        }
+        if (command == Command.FIND && shell.searched().isPresent()) {
+            return Optional.of("Find in the table");
         }
         boolean traffic = !WITHOUT_TRAFFIC.contains(workspace.moment().state().view());
         boolean works = command.view().map(this::exists).orElse(true)
@@ -84,7 +87,7 @@ final class Commands {
             return true;
         }
         if (shell.ownCommands().containsKey(command)) {
-            return shell.runOwn(command);
+            return own(command);
         }
         Optional<ViewName> view = command.view();
         if (view.isPresent()) {
@@ -100,6 +103,22 @@ final class Commands {
             case MORE -> more(command);
             case VIEWS -> false;
         };
+    }
+
+    /** A command of the selection that has nothing to work on says so. */
+    private boolean own(Command command) {
+        boolean done = shell.runOwn(command);
+        if (!done && command == Command.DIFFERENCE) {
+            shell.say("Nothing in A stands out against B.");
+            return true;
+        }
+        if (!done
+                && command.area() == Command.Area.SELECTION
+                && shell.selected().isEmpty()) {
+            shell.say("Nothing is selected.");
+            return true;
+        }
+        return done;
     }
 
     private String notHere(Command command) {
@@ -121,6 +140,7 @@ final class Commands {
         switch (command) {
             case FILTER -> shell.editFilter();
             case PALETTE -> shell.openPalette();
+            case FIND -> shell.findInTable();
             case UNDO_FILTER -> workspace.undoFilter();
             case CLEAR_FILTER -> workspace.filter(Filter.ALL);
             case GRAIN ->

@@ -4,6 +4,7 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
+import dev.sonde.ui.grid.CellHit;
 import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
@@ -11,7 +12,6 @@ import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.control.Button;
 
 /** What can be done with a row of any table, by menu and by key. Owned by the FX thread. */
@@ -51,23 +51,29 @@ public final class RowActions {
     /** The same with other ways to open it, the default first, and where one can go from it. */
     public static List<List<Action>> menu(
             Workspace workspace, List<Action> opens, List<FilterTerm> terms, List<Command> goTo, List<Copy> copies) {
-        return menu(workspace, opens, new Kept(terms, Optional.empty()), goTo, copies);
+        return menu(workspace, opens, new Kept(terms, CellHit.NONE), goTo, copies);
+    }
+
+    /** The same for a row with one way to open it, and the cell under the pointer. */
+    public static List<List<Action>> menu(Workspace workspace, Action open, Kept kept, List<Copy> copies) {
+        return menu(workspace, List.of(open), kept, List.of(), copies);
     }
 
     /**
      * What a menu offers to keep or to exclude.
      *
      * @param row what the row is in a filter, the closest last: what the keys keep and exclude
-     * @param cell what the cell under the pointer is in a filter, which the menu offers instead
+     * @param hit the cell under the pointer: the menu offers instead what it is in a filter, and to copy what it says
      */
-    public record Kept(List<FilterTerm> row, Optional<FilterTerm> cell) {}
+    public record Kept(List<FilterTerm> row, CellHit hit) {}
 
     /** The same for a cell under the pointer. */
     public static List<List<Action>> menu(
             Workspace workspace, List<Action> opens, Kept kept, List<Command> goTo, List<Copy> copies) {
         List<FilterTerm> terms = kept.row();
-        List<Action> selection = kept.cell()
-                .map(cell -> ofCell(workspace, cell))
+        List<Action> selection = kept.hit()
+                .term()
+                .map(cell -> ofTerm(workspace, cell))
                 .orElseGet(() -> terms.isEmpty() ? List.of() : ofRow(workspace, terms));
         List<Action> going =
                 goTo.stream().map(command -> action(workspace, command)).toList();
@@ -75,6 +81,10 @@ public final class RowActions {
                 ? List.of()
                 : List.of(action(workspace, Command.DIFFERENCE));
         List<Action> copying = new ArrayList<>();
+        String value = kept.hit().value();
+        if (!value.isEmpty()) {
+            copying.add(new Action("Copy value", "", Icon.COPY, () -> States.copy(value)));
+        }
         for (Copy copy : copies) {
             copying.add(new Action("Copy " + copy.what(), "", Icon.COPY, () -> States.copy(copy.text())));
         }
@@ -101,11 +111,11 @@ public final class RowActions {
     }
 
     /** In the words of the filter, so that what is kept is told from what the keys keep. */
-    private static List<Action> ofCell(Workspace workspace, FilterTerm cell) {
-        String words = Elision.middle(cell.text(), LONGEST_TERM);
+    private static List<Action> ofTerm(Workspace workspace, FilterTerm term) {
+        String words = Elision.middle(term.text(), LONGEST_TERM);
         return List.of(
-                new Action("Keep only " + words, "", Icon.LIST_FILTER, () -> keep(workspace, List.of(cell))),
-                new Action("Exclude " + words, "", Icon.CIRCLE_MINUS, () -> exclude(workspace, List.of(cell))));
+                new Action("Keep only " + words, "", Icon.LIST_FILTER, () -> keep(workspace, List.of(term))),
+                new Action("Exclude " + words, "", Icon.CIRCLE_MINUS, () -> exclude(workspace, List.of(term))));
     }
 
     private static Action action(Workspace workspace, Command command) {

@@ -6,6 +6,7 @@ import dev.sonde.core.store.Note;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
+import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.palette.Entry;
 import dev.sonde.ui.palette.Palette;
@@ -46,6 +47,7 @@ public final class Shell extends StackPane {
     private final NoteEditor noteEditor;
     private final Export export;
     private final Toast toast = new Toast();
+    private final TableFind finder = new TableFind(overlay::close);
     private final List<View.Place> places;
     private final Banner banner;
     private @Nullable ViewName openName;
@@ -83,6 +85,7 @@ public final class Shell extends StackPane {
         frame.setBottom(new StatusBar(workspace, overlay, this::toggleKeySheet));
         getChildren().addAll(frame, overlay, toast);
         workspace.onMoment(this::show);
+        new RailMarks(workspace, rail);
     }
 
     /** Installs the keys, and keeps the ring about the one panel that has the focus. */
@@ -111,6 +114,24 @@ public final class Shell extends StackPane {
 
     void editFilter() {
         topBar.editFilter();
+    }
+
+    /** The table that the keyboard is in, or else the open view's own; empty where there is none, or no view of a session. */
+    Optional<Grid<?>> searched() {
+        if (open == null || open.isPage()) {
+            return Optional.empty();
+        }
+        return getScene() != null && getScene().getFocusOwner() instanceof Grid<?> grid
+                ? Optional.of(grid)
+                : open.searched();
+    }
+
+    /** Asks what to find in the table. */
+    void findInTable() {
+        searched().ifPresent(grid -> {
+            overlay.showAtTop(finder);
+            finder.begin(grid);
+        });
     }
 
     void toggleKeySheet() {

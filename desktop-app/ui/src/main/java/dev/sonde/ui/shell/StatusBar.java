@@ -53,6 +53,12 @@ final class StatusBar extends HBox {
         loss.setOnAction(event -> overlay.show(details.loss(), loss, true));
         file.setOnAction(event -> overlay.show(details.recording(), file, true));
         skew.setOnAction(event -> overlay.show(details.skew(), skew, true));
+        Nodes.tip(link, "Where the data comes from, and how its agents are. A click opens the detail.");
+        Nodes.tip(cost, "What the agents cost, as they measure it themselves. A click opens the detail.");
+        Nodes.tip(rate, "Requests as they come in; of a file, how many are in memory. A click opens the detail.");
+        Nodes.tip(loss, "What happened and was not recorded, counted by its cause. A click opens the detail.");
+        Nodes.tip(file, "The recording, and up to when it is safe on disk. A click opens the detail.");
+        Nodes.tip(skew, "How far the clocks of the nodes may be off. A click opens the detail.");
         getChildren().addAll(link, leave, cost, rate, loss, file, Nodes.spacer(), skew, help);
         workspace.onMoment(this::show);
     }

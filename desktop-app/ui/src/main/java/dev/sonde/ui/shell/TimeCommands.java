@@ -5,6 +5,7 @@ import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What keys do with A, B and the playhead. Owned by the FX thread. */
@@ -12,9 +13,12 @@ final class TimeCommands {
     private static final long SHORTEST_NANOS = 1_000_000L;
 
     private final Workspace workspace;
+    private final Consumer<String> say;
 
-    TimeCommands(Workspace workspace) {
+    /** {@code say} is told why a key did nothing. */
+    TimeCommands(Workspace workspace, Consumer<String> say) {
         this.workspace = workspace;
+        this.say = say;
     }
 
     /** Does one; says whether it is one of them. */
@@ -31,13 +35,23 @@ final class TimeCommands {
             case LIVE -> workspace.goLive();
             case STEP -> workspace.step(1);
             case STEP_BACK -> workspace.step(-1);
-            case NEXT_NOTE -> workspace.notes().step(1);
-            case PREVIOUS_NOTE -> workspace.notes().step(-1);
+            case NEXT_NOTE -> note(1);
+            case PREVIOUS_NOTE -> note(-1);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void note(int direction) {
+        if (!workspace.notes().step(direction)) {
+            boolean none = workspace.notes().all().isEmpty();
+            say.accept(
+                    none
+                            ? "There are no notes: N writes one."
+                            : "No note " + (direction > 0 ? "after" : "before") + " this.");
+        }
     }
 
     /** The time selected in a chart, which is let go of; or else {@code otherwise}. */
@@ -60,7 +74,9 @@ final class TimeCommands {
 
     private void swap() {
         Window b = workspace.moment().b();
-        if (b != null) {
+        if (b == null) {
+            say.accept("There is no B to swap with A: pin one with B.");
+        } else {
             Window a = workspace.moment().a();
             workspace.go(state -> state.at(new TimeSelection.Fixed(b)).against(Baseline.pinned(a)));
         }

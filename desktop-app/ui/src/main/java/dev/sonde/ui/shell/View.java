@@ -5,6 +5,7 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.table.Query;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
+import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.workspace.Moment;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public interface View {
     /** Whether it can ask a term of the filter; one that it can't is greyed in the filter bar while the view is open. */
     default boolean applies(FilterTerm term) {
         return true;
+    }
+
+    /** The table that is searched where the keyboard is in none; empty where it shows none. */
+    default Optional<Grid<?>> searched() {
+        return Optional.empty();
     }
 
     /** The table that it shows at a moment, to be exported; empty where it shows none. */

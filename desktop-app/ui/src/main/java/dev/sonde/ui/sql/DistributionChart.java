@@ -9,14 +9,22 @@ import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.ValueScale;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tip;
+import dev.sonde.ui.tip.Tips;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +44,69 @@ final class DistributionChart extends PaintedRegion {
         super(look);
         setMinSize(0, 0);
         setAccessibleText("Distribution of durations, A against B");
+        Tips.install(this, this::spot);
+    }
+
+    /** How many calls took as long as it is under the pointer, by caller. */
+    private Optional<Spot> spot(MouseEvent event) {
+        Bins bins = bins();
+        double bottom = Math.floor(getHeight()) - BOTTOM;
+        double x = event.getX();
+        if (bins == null
+                || x < LEFT
+                || x > Math.floor(getWidth()) - RIGHT
+                || event.getY() < TOP
+                || event.getY() > bottom) {
+            return Optional.empty();
+        }
+        ValueScale time = time(bins, Math.floor(getWidth()));
+        int bin = bins.of((long) time.value(x));
+        double left = time.y(bins.edgeNanos(bin));
+        Bounds mark = new BoundingBox(left, TOP, time.y(bins.edgeNanos(bin + 1)) - left, bottom - TOP);
+        return Optional.of(new Spot(bin, localToScene(mark), () -> tip(bins, bin)));
+    }
+
+    private Tip tip(Bins bins, int bin) {
+        LatencyHistogram all = all();
+        long inA = bins.counts(all)[bin];
+        double shareA = (double) inA / all.count();
+        LatencyHistogram b = before == null || before.count() == 0 ? null : before;
+        double shareB = b == null ? Double.NaN : (double) bins.counts(b)[bin] / b.count();
+        Tip tip = Tip.of(Counts.of(inA, "call") + " of " + Durations.text(bins.edgeNanos(bin)) + "–"
+                        + Durations.text(bins.edgeNanos(bin + 1)))
+                .under(b == null ? List.of("A") : Tip.COMPARED)
+                .and(Tip.Line.compared(
+                        "share of all calls",
+                        Shares.text(shareA),
+                        b == null ? null : Shares.text(shareB),
+                        Change.ofAmount(shareA, shareB)));
+        for (Map.Entry<String, LatencyHistogram> caller : callers) {
+            long count = bins.counts(caller.getValue())[bin];
+            tip = count == 0 || callers.size() == 1 ? tip : tip.and(caller.getKey(), Counts.text(count));
+        }
+        return tip;
+    }
+
+    private LatencyHistogram all() {
+        LatencyHistogram all = new LatencyHistogram();
+        callers.forEach(each -> all.add(each.getValue()));
+        return all;
+    }
+
+    /** One scale for A and B; null where there are no calls. */
+    private @Nullable Bins bins() {
+        LatencyHistogram both = all();
+        if (both.count() == 0) {
+            return null;
+        }
+        if (before != null) {
+            both.add(before);
+        }
+        return new Bins(both.quantileNanos(0), both.maxNanos(), BINS);
+    }
+
+    private static ValueScale time(Bins bins, double width) {
+        return new ValueScale(bins.edgeNanos(0), bins.edgeNanos(BINS), LEFT, width - RIGHT, true);
     }
 
     void show(Callers a, @Nullable Callers b) {
@@ -50,19 +121,13 @@ final class DistributionChart extends PaintedRegion {
 
     @Override
     protected void paint(GraphicsContext g, double width, double height) {
-        LatencyHistogram all = new LatencyHistogram();
-        callers.forEach(each -> all.add(each.getValue()));
-        if (all.count() == 0 || height < TOP + BOTTOM + 20) {
+        LatencyHistogram all = all();
+        Bins bins = bins();
+        if (bins == null || height < TOP + BOTTOM + 20) {
             return;
         }
-        LatencyHistogram both = new LatencyHistogram();
-        both.add(all);
-        if (before != null) {
-            both.add(before);
-        }
-        Bins bins = new Bins(both.quantileNanos(0), both.maxNanos(), BINS);
         double bottom = height - BOTTOM;
-        ValueScale time = new ValueScale(bins.edgeNanos(0), bins.edgeNanos(BINS), LEFT, width - RIGHT, true);
+        ValueScale time = time(bins, width);
         double most = Math.max(highest(bins, all), before == null ? 0 : highest(bins, before));
         ValueScale share = ValueScale.linear(most * 100, bottom, TOP);
         axes(g, time, share, width, bottom);

@@ -22,6 +22,7 @@ import dev.sonde.ui.workspace.Buckets;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
+import dev.sonde.ui.workspace.OfBaseline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,8 +70,18 @@ record SqlData(
     /** How its executions of A ended, and the slowest of them. */
     record Runs(Map<String, Long> codes, List<ExchangeRow> slowest) {}
 
+    /** What is known of the baseline: of all statements, and of the selected one. */
+    record Baseline(
+            OfBaseline<Map<String, Figures>> statements,
+            OfBaseline<Map<String, Figures>> callers,
+            OfBaseline<Callers> durations) {
+        Baseline() {
+            this(new OfBaseline<>(), new OfBaseline<>(), new OfBaseline<>());
+        }
+    }
+
     /** Computes it. For jobs. */
-    static SqlData of(Moment moment, CancelToken cancel) {
+    static SqlData of(Moment moment, Baseline baseline, CancelToken cancel) {
         Window a = moment.a();
         Window b = moment.b();
         Grain grain = moment.state().grain();
@@ -79,7 +90,8 @@ record SqlData(
         SeriesRequest request =
                 new SeriesRequest(aligned, moment.filter(), Buckets.count(aligned, moment.extent(), SPARK_BUCKETS));
         Sparklines lines = Sparklines.ofStatements(moment.snapshot(), request, grain, cancel);
-        for (StatementRow row : rows(moment, moment.filter(), By.of(grain), cancel)) {
+        for (StatementRow row :
+                rows(moment, query(moment, moment.filter(), By.of(grain)), baseline.statements(), cancel)) {
             Line line = line(moment, lines.line(Sparklines.statementKey(row.owner(), row.text())), request);
             rows.add(new StatementRow(row.owner(), row.text(), row.now(), row.before(), line));
         }
@@ -89,7 +101,7 @@ record SqlData(
                 .findFirst()
                 .orElse(rows.isEmpty() ? null : rows.getFirst());
         Seconds seconds = new Seconds(seconds(moment, a), b == null ? 0 : seconds(moment, b));
-        return new SqlData(moment, seconds, rows, selected == null ? null : detail(moment, selected, cancel));
+        return new SqlData(moment, seconds, rows, selected == null ? null : detail(moment, selected, baseline, cancel));
     }
 
     private static double seconds(Moment moment, Window window) {
@@ -101,12 +113,9 @@ record SqlData(
         return List.of(GrainWords.answeredBy(grain, row.owner()), FilterTerm.is(FilterField.ENDPOINT, row.text()));
     }
 
-    private static Detail detail(Moment moment, StatementRow row, CancelToken cancel) {
-        Filter filter = moment.filter();
+    private static Detail detail(Moment moment, StatementRow row, Baseline baseline, CancelToken cancel) {
         Grain grain = moment.state().grain();
-        for (FilterTerm term : terms(row, grain)) {
-            filter = filter.and(term);
-        }
+        Filter filter = narrowed(moment, row);
         Window b = moment.b();
         Table codes = Tables.run(
                 moment.snapshot(), Query.of("endpoints").in(moment.a()).where(filter), cancel);
@@ -119,26 +128,52 @@ record SqlData(
         }
         return new Detail(
                 row,
-                rows(moment, filter, By.PEER, cancel),
+                rows(moment, query(moment, filter, By.PEER), baseline.callers(), cancel),
                 Callers.of(moment.snapshot(), moment.a(), filter, grain, cancel),
-                b == null ? null : Callers.of(moment.snapshot(), b, filter, grain, cancel),
+                b == null
+                        ? null
+                        : baseline.durations()
+                                .of(
+                                        moment,
+                                        b,
+                                        List.of(filter, grain),
+                                        () -> Callers.of(moment.snapshot(), b, filter, grain, cancel)),
                 Callers.of(moment.snapshot(), Window.ALL, filter, grain, cancel),
                 new Runs(statuses, Slowest.of(moment.snapshot(), moment.a(), filter, SLOWEST, cancel)));
     }
 
+    private static Filter narrowed(Moment moment, StatementRow row) {
+        Filter filter = moment.filter();
+        for (FilterTerm term : terms(row, moment.state().grain())) {
+            filter = filter.and(term);
+        }
+        return filter;
+    }
+
+    private static Query query(Moment moment, Filter filter, By by) {
+        return Query.of("sql").where(filter).by(by).peersAt(moment.state().grain());
+    }
+
+    private static Map<String, Figures> figures(Table table) {
+        Map<String, Figures> figures = new HashMap<>();
+        for (int i = 0; i < table.rowCount(); i++) {
+            figures.put(key(table, i), Figures.of(table, i));
+        }
+        return figures;
+    }
+
     /** Rows of the table {@code sql} in A, each with the same in the baseline. */
-    private static List<StatementRow> rows(Moment moment, Filter filter, By by, CancelToken cancel) {
-        Query query =
-                Query.of("sql").where(filter).by(by).peersAt(moment.state().grain());
+    private static List<StatementRow> rows(
+            Moment moment, Query query, OfBaseline<Map<String, Figures>> baseline, CancelToken cancel) {
         Table now = Tables.run(moment.snapshot(), query.in(moment.a()), cancel);
         Window b = moment.b();
-        Map<String, Figures> before = new HashMap<>();
-        if (b != null) {
-            Table then = Tables.run(moment.snapshot(), query.in(b), cancel);
-            for (int i = 0; i < then.rowCount(); i++) {
-                before.put(key(then, i), Figures.of(then, i));
-            }
-        }
+        Map<String, Figures> before = b == null
+                ? Map.of()
+                : baseline.of(
+                        moment,
+                        b,
+                        List.of(query.filter(), moment.state().grain()),
+                        () -> figures(Tables.run(moment.snapshot(), query.in(b), cancel)));
         List<StatementRow> rows = new ArrayList<>();
         for (int i = 0; i < now.rowCount(); i++) {
             rows.add(new StatementRow(

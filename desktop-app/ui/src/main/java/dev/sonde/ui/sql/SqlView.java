@@ -16,6 +16,7 @@ import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
@@ -26,8 +27,10 @@ import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
+import dev.sonde.ui.shell.RowActions.Kept;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
+import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
@@ -56,7 +59,9 @@ public final class SqlView implements View {
     private final Panel detailPanel;
     private final Panel callersPanel;
     private final Panel slowestPanel;
+    private final SqlData.Baseline baseline = new SqlData.Baseline();
     private double secondsA = 1;
+    private double secondsB;
 
     /** A SQL view of a workspace. */
     public SqlView(Workspace workspace) {
@@ -104,7 +109,7 @@ public final class SqlView implements View {
                 workspace,
                 "sql",
                 new ViewFrame.Body(content, statements.grid()),
-                moment -> job -> SqlData.of(moment, job),
+                moment -> job -> SqlData.of(moment, baseline, job),
                 this::draw,
                 error -> statementsPanel.cover(States.error(error)));
         frame.node().widthProperty().subscribe(width -> {
@@ -129,7 +134,10 @@ public final class SqlView implements View {
 
     private void columns() {
         callers.setId("callers");
-        callers.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(row.owner()));
+        var caller = callers.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(row.owner()));
+        callers.term(caller, row -> Optional.of(caller(row)));
+        callers.tip(row -> StatementTip.of(row.owner() + " as a caller", row, secondsA, secondsB)
+                .then("Enter shows its requests"));
         callers.column(
                 new Head("Calls /s", Kind.NUMBER, 68, ""),
                 row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
@@ -149,16 +157,27 @@ public final class SqlView implements View {
         slowest.column(
                 new Head("Start", Kind.NUMBER, 106, ""),
                 row -> CellText.of(workspace.clocks().millis(row.startNanos())));
-        slowest.column(
+        var duration = slowest.column(
                 new Head("Duration", Kind.NUMBER, 78, ""),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
         slowest.column(
                 new Head("Rows", Kind.NUMBER, 56, ""),
                 row -> row.resultRows() == null ? CellText.muted("–") : CellText.of(Counts.text(row.resultRows())));
-        slowest.column(new Head("Code", Kind.NUMBER, 54, ""), SqlView::code);
-        slowest.column(
+        var code = slowest.column(new Head("Code", Kind.NUMBER, 54, ""), SqlView::code);
+        var asker = slowest.column(
                 new Head("Caller", Kind.TEXT, 90, ""),
                 row -> CellText.of(row.client(grain()).name()));
+        slowest.term(duration, row -> Terms.atLeast(FilterField.LATENCY, row.durationNanos()));
+        slowest.term(
+                code,
+                row -> Terms.exactly(
+                        FilterField.STATUS,
+                        row.status() == null ? null : (Long) row.status().longValue()));
+        slowest.term(
+                asker,
+                row -> Optional.of(
+                        GrainWords.askedBy(grain(), row.client(grain()).name())));
+        slowest.tip(row -> ExchangeTip.of(row, workspace.clocks(), "Enter shows the requests like it"));
     }
 
     private static CellText code(ExchangeRow row) {
@@ -175,27 +194,30 @@ public final class SqlView implements View {
         statements.grid().onOpen(row -> openRequests(terms(row)));
         statements
                 .grid()
-                .onMenu(row -> RowActions.menu(
+                .onCellMenu((row, hit) -> RowActions.menu(
                         workspace,
                         open(() -> openRequests(terms(row))),
-                        terms(row),
+                        new Kept(terms(row), hit),
                         List.of(
                                 new Copy("statement", row.text()),
                                 new Copy("fingerprint", row.id()),
                                 new Copy("row", statements.grid().text(row)))));
         callers.onOpen(row -> openRequests(asked(row)));
-        callers.onMenu(row -> RowActions.menu(
+        callers.onCellMenu((row, hit) -> RowActions.menu(
                 workspace,
                 open(() -> openRequests(asked(row))),
-                List.of(caller(row)),
+                new Kept(List.of(caller(row)), hit),
                 List.of(new Copy("caller", row.owner()), new Copy("row", callers.text(row)))));
         slowest.onOpen(row -> openRequests());
-        slowest.onMenu(row -> RowActions.menu(
+        slowest.onCellMenu((row, hit) -> RowActions.menu(
                 workspace,
                 open(this::openRequests),
-                List.of(
-                        GrainWords.answeredBy(grain(), row.server(grain()).name()),
-                        FilterTerm.is(FilterField.ENDPOINT, row.endpoint())),
+                new Kept(
+                        List.of(
+                                GrainWords.answeredBy(
+                                        grain(), row.server(grain()).name()),
+                                FilterTerm.is(FilterField.ENDPOINT, row.endpoint())),
+                        hit),
                 List.of(new Copy("row", slowest.text(row)))));
     }
 
@@ -245,6 +267,11 @@ public final class SqlView implements View {
     @Override
     public Map<Command, String> commands() {
         return Map.of(Command.REQUESTS, "Requests of the statement");
+    }
+
+    @Override
+    public Optional<Grid<?>> searched() {
+        return Optional.of(statements.grid());
     }
 
     @Override
@@ -318,6 +345,7 @@ public final class SqlView implements View {
 
     private void drawStatements(SqlData data) {
         secondsA = Math.max(1e-3, data.seconds().a());
+        secondsB = data.seconds().b();
         statements.show(data);
         statementsPanel.note(summary(data));
     }

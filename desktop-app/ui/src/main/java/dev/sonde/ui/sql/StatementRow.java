@@ -4,7 +4,7 @@ import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.Table;
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.number.Change;
-import dev.sonde.ui.number.Percentiles;
+import dev.sonde.ui.number.Tail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +39,11 @@ record StatementRow(
 
         private static @Nullable Long nanos(Table table, int row, String column) {
             return table.value(row, column) instanceof Long value ? value : null;
+        }
+
+        /** How long they took. */
+        Tail tail() {
+            return new Tail(counts.calls(), latency.p50(), latency.p95(), latency.p99());
         }
 
         /** Mean duration in nanoseconds, or null. */
@@ -83,31 +88,11 @@ record StatementRow(
 
     /** How the tail stands against the baseline; the middle where there are too few calls. */
     Change change() {
-        if (before == null) {
-            return Change.NONE;
-        }
-        if (before.counts().calls() == 0) {
-            return new Change("new", Change.Weight.MUTED);
-        }
-        return switch (compared()) {
-            case "p99" ->
-                Change.ofCost(value(now.latency().p99()), value(before.latency().p99()));
-            case "p95" ->
-                Change.ofCost(value(now.latency().p95()), value(before.latency().p95()));
-            default ->
-                Change.ofCost(value(now.latency().p50()), value(before.latency().p50()));
-        };
+        return now.tail().against(before == null ? null : before.tail());
     }
 
     /** The highest percentile that both windows have enough calls for. */
     String compared() {
-        long least = before == null
-                ? 0
-                : Math.min(now.counts().calls(), before.counts().calls());
-        return Percentiles.enough(0.99, least) ? "p99" : Percentiles.enough(0.95, least) ? "p95" : "p50";
-    }
-
-    private static double value(@Nullable Long nanos) {
-        return nanos == null ? Double.NaN : nanos;
+        return now.tail().compared(before == null ? null : before.tail());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.ui.sql;
 
+import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
@@ -10,16 +11,21 @@ import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.tip.Tip;
+import dev.sonde.ui.workspace.Doubt;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.TableColumn;
@@ -43,14 +49,16 @@ final class StatementsTable {
     private double allB = 1;
     private Grain grain = Grain.SERVICE;
     private double secondsA = 1;
+    private double secondsB;
 
     StatementsTable(Workspace workspace) {
         this.workspace = workspace;
         sparkline = new Sparkline(workspace.look());
         grid.setId("statements");
-        grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
+        var id = grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
         store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
-        grid.column(new Head("Statement, normalised", Kind.CODE, 330, "text"), row -> CellText.of(row.text()));
+        var text =
+                grid.column(new Head("Statement, normalised", Kind.CODE, 330, "text"), row -> CellText.of(row.text()));
         grid.painted(
                 new Head("Load share %", Kind.TEXT, 150, "load"),
                 column -> new PaintedCell<>(workspace.look(), this::share));
@@ -68,15 +76,26 @@ final class StatementsTable {
                 new Head("p95", Kind.NUMBER, 78, "p95"),
                 row -> CellText.percentile(
                         0.95, row.now().counts().calls(), row.now().latency().p95()));
-        grid.column(
-                new Head("p99", Kind.NUMBER, 78, "p99"),
-                row -> CellText.percentile(
-                        0.99, row.now().counts().calls(), row.now().latency().p99()));
+        var p99 = grid.column(new Head("p99", Kind.NUMBER, 78, "p99"), StatementsTable::p99);
         grid.column(new Head("Δ vs B", Kind.NUMBER, 78, ""), row -> CellText.change(row.change()));
         var out = grid.column(new Head("Rows out", Kind.NUMBER, 78, "rows"), StatementsTable::rowsOut);
-        grid.column(
+        var errors = grid.column(
                 new Head("Err %", Kind.NUMBER, 76, "errors"),
                 row -> CellText.errors(row.now().counts().errorShare()));
+        grid.term(id, row -> Terms.is(FilterField.ENDPOINT, row.text()));
+        grid.term(text, row -> Terms.is(FilterField.ENDPOINT, row.text()));
+        grid.term(store, row -> Optional.of(GrainWords.answeredBy(grain, row.owner())));
+        grid.term(
+                p50,
+                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p50()));
+        grid.term(
+                p95,
+                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p95()));
+        grid.term(
+                p99,
+                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p99()));
+        grid.term(errors, row -> Terms.failed(row.now().counts().errors() > 0));
+        grid.tip(this::tip);
         grid.needs(store, 900);
         grid.needs(sparks, 1150);
         grid.needs(out, 1080);
@@ -120,6 +139,7 @@ final class StatementsTable {
         }
         rows = data.rows();
         secondsA = Math.max(1e-3, data.seconds().a());
+        secondsB = data.seconds().b();
         weigh();
         grid.rows(sorted());
     }
@@ -151,6 +171,28 @@ final class StatementsTable {
             case "errors" -> row -> row.now().counts().errorShare();
             default -> row -> load.of(row.now());
         };
+    }
+
+    private Tip tip(StatementRow row) {
+        Moment moment = workspace.moment();
+        boolean compared = row.before() != null;
+        double b = allB == 0 ? 0 : load.of(row.before()) / allB;
+        return StatementTip.of(row.text(), row, secondsA, secondsB)
+                .and(Tip.Line.compared(
+                        "share of load",
+                        Shares.text(allA == 0 ? 0 : load.of(row.now()) / allA),
+                        compared ? Shares.text(b) : null,
+                        Change.NONE))
+                .doubting(Doubt.of(moment, moment.a(), row.now().counts().calls()))
+                .then("Enter shows its requests");
+    }
+
+    /** What got much worse stands out. */
+    private static CellText p99(StatementRow row) {
+        CellText text = CellText.percentile(
+                0.99, row.now().counts().calls(), row.now().latency().p99());
+        boolean worse = row.compared().equals("p99") && row.change().weight() == Change.Weight.ERROR;
+        return worse ? new CellText(text.text(), "sd-error") : text;
     }
 
     private static CellText rowsOut(StatementRow row) {

@@ -12,6 +12,7 @@ import dev.sonde.ui.chart.Strokes;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
 import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.tip.Tips;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
@@ -46,6 +47,9 @@ final class TimelineStrip extends PaintedRegion {
         workspace.playhead().atProperty().addListener((observable, old, now) -> repaint());
         workspace.pickedProperty().addListener((observable, old, now) -> repaint());
         new TimelineDrag(workspace, this).install();
+        Tips.install(this, new TimelineTips(workspace, this)::spot);
+        setOnContextMenuRequested(event ->
+                TimeMenu.of(workspace, time().nanos(event.getX())).show(this, event.getScreenX(), event.getScreenY()));
     }
 
     void show(TimelineData newData, TimelineSignal newSignal) {
@@ -56,6 +60,22 @@ final class TimelineStrip extends PaintedRegion {
 
     TimeScale time() {
         return TimeScale.of(workspace.moment().extent(), 14, Math.max(15, Math.floor(getWidth()) - AXIS_RIGHT));
+    }
+
+    /** What it draws; null before anything was computed. */
+    @Nullable
+    TimelineData data() {
+        return data;
+    }
+
+    /** The signal that it draws. */
+    TimelineSignal signal() {
+        return signal;
+    }
+
+    /** Where the signal is drawn, from top to bottom. */
+    double[] plot() {
+        return new double[] {TOP + TAG_HEIGHT, Math.floor(getHeight()) - AXIS_BOTTOM - lane()};
     }
 
     /** The note whose mark is at a point. */

@@ -4,12 +4,14 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Playhead;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -36,6 +38,7 @@ public final class TimelineView extends HBox {
     private final Button live;
     private final MenuButton speed = new MenuButton();
     private final MenuButton chooser = new MenuButton();
+    private final Label notes = Nodes.label("", "sd-caption", "sd-muted");
     private final Refresher<TimelineData> refresher;
     private TimelineSignal signal = TimelineSignal.RATE;
 
@@ -78,11 +81,13 @@ public final class TimelineView extends HBox {
             item.setOnAction(event -> choose(each));
             chooser.getItems().add(item);
         }
+        notes.setPadding(new Insets(0, 0, 0, 8));
+        Nodes.tip(notes, "Brackets, [ and ], step through them. A click on one opens it.");
         HBox time = new HBox(clock, fraction);
         time.setAlignment(Pos.BASELINE_LEFT);
         VBox box = workspace.isLive()
                 ? new VBox(row(pause, live, chooser), time, date)
-                : new VBox(row(begin, back, pause, forward, live, speed), time, date, row(chooser));
+                : new VBox(row(begin, back, pause, forward, live, speed), time, date, row(chooser, notes));
         box.getStyleClass().add("sd-timeline-controls");
         return box;
     }
@@ -122,7 +127,13 @@ public final class TimelineView extends HBox {
         showPause();
         TimelineSignal chosen = signal;
         refresher.ask(job -> TimelineData.of(moment, chosen, workspace.slowness(moment, job), job));
+        showNotes();
         strip.repaint();
+    }
+
+    private void showNotes() {
+        int count = workspace.notes().all().size();
+        notes.setText(count == 0 ? "" : Counts.of(count, "note"));
     }
 
     /** The clock shows where the playhead stands, or the right edge. */

@@ -76,14 +76,15 @@ public final class Notes {
                 });
     }
 
-    /** Goes to the next note, or for -1 the one before, as seen from the playhead. */
-    public void step(int direction) {
+    /** Goes to the next note, or for -1 the one before, as seen from the playhead; says whether there is one. */
+    public boolean step(int direction) {
         long here = playhead.or(workspace.moment().data().toNanos());
         List<Note> notes = all();
-        notes.stream()
+        Optional<Note> next = notes.stream()
                 .filter(note -> direction > 0 ? note.unixNanos() > here : note.unixNanos() < here)
-                .reduce((first, second) -> direction > 0 ? first : second)
-                .ifPresent(this::show);
+                .reduce((first, second) -> direction > 0 ? first : second);
+        next.ifPresent(this::show);
+        return next.isPresent();
     }
 
     /** Moves the playhead to a note and shows it. */

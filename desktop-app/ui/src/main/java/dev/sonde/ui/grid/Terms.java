@@ -1,0 +1,42 @@
+package dev.sonde.ui.grid;
+
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.filter.FilterValue;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What cells are in a filter. */
+public final class Terms {
+    private Terms() {}
+
+    /** The same text; empty where there is none. */
+    public static Optional<FilterTerm> is(FilterField field, String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(FilterTerm.is(field, text));
+    }
+
+    /** So much or more; empty where it is not known. */
+    public static Optional<FilterTerm> atLeast(FilterField field, @Nullable Long number) {
+        return compared(field, FilterValue.Operator.MORE_OR_EQUAL, number);
+    }
+
+    /** The same number; empty where it is not known. */
+    public static Optional<FilterTerm> exactly(FilterField field, @Nullable Long number) {
+        return compared(field, FilterValue.Operator.EQUAL, number);
+    }
+
+    /** Failed; empty where none did. */
+    public static Optional<FilterTerm> failed(boolean any) {
+        return any
+                ? Optional.of(new FilterTerm(FilterField.ERROR, false, List.of(new FilterValue.Truth(true))))
+                : Optional.empty();
+    }
+
+    private static Optional<FilterTerm> compared(
+            FilterField field, FilterValue.Operator operator, @Nullable Long number) {
+        return number == null
+                ? Optional.empty()
+                : Optional.of(new FilterTerm(field, false, List.of(new FilterValue.Compare(operator, number))));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Film;
+import dev.sonde.ui.chart.Rules;
+import dev.sonde.ui.chart.Sheet;
+import dev.sonde.ui.chart.TimeScale;
+import dev.sonde.ui.chart.ValueScale;
+import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.Palette;
+import dev.sonde.ui.look.Typeface;
+import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Durations;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** Paints the heatmap: its cells, axes, windows and key. Owned by the FX thread. */
+final class HeatPainter {
+    private static final double NARROWEST_STEP = 12;
+    private static final double WIDEST_STEP = 26;
+    private static final double GAP = 18;
+    private static final double SWATCH = 16;
+    private static final String LOST = "events lost, counts low";
+
+    private final Look look;
+    private Film film = new Film(1, 1, 1);
+    private @Nullable Drawn drawn;
+
+    /** What the image of the cells depends on. */
+    private record Drawn(Heatmap heatmap, Size size, long fromNanos, long toNanos, Palette palette) {}
+
+    /** Where time and durations are. */
+    record Scales(TimeScale time, ValueScale value) {}
+
+    /**
+     * How large the chart is.
+     *
+     * @param pixels of the screen for each unit
+     */
+    record Size(double width, double height, double pixels) {}
+
+    HeatPainter(Look look) {
+        this.look = look;
+    }
+
+    /** Thousands of cells are one image, painted when they change and not when the pointer moves. */
+    void cells(GraphicsContext g, Heatmap map, Scales scales, Size size) {
+        TimeScale time = scales.time();
+        ValueScale value = scales.value();
+        Drawn wanted = new Drawn(map, size, time.fromNanos(), time.toNanos(), look.palette());
+        if (!wanted.equals(drawn)) {
+            drawn = wanted;
+            if (!film.fits(size.width(), size.height(), size.pixels())) {
+                film = new Film(size.width(), size.height(), size.pixels());
+            }
+            film.paint(sheet -> cells(sheet, map, time, value));
+        }
+        Image image = film.image();
+        g.drawImage(image, 0, 0, image.getWidth() / size.pixels(), image.getHeight() / size.pixels());
+    }
+
+    private void cells(Sheet g, Heatmap map, TimeScale time, ValueScale value) {
+        double most = Math.log1p((double) map.maxCount());
+        int buckets = map.request().buckets();
+        for (int row = 0; row < map.rows(); row++) {
+            double top = Math.rint(value.y((double) map.edgeNanos(row + 1)));
+            double height = Math.rint(value.y((double) map.edgeNanos(row))) - top;
+            for (int bucket = 0; bucket < buckets; bucket++) {
+                long count = map.count(bucket, row);
+                if (count == 0) {
+                    continue;
+                }
+                double left =
+                        Math.max(time.left(), Math.rint(time.x(map.request().bucketStartNanos(bucket))));
+                double right =
+                        Math.min(time.right(), Math.rint(time.x(map.request().bucketStartNanos(bucket + 1))));
+                g.setFill(look.colour(Heat.token(Math.log1p((double) count) / most)));
+                double gap = right - left > 4 && height > 4 ? 1 : 0;
+                g.fillRect(left, top, Math.max(1, right - left - gap), Math.max(1, height - gap));
+            }
+        }
+    }
+
+    void axes(GraphicsContext g, Scales scales, double width, double bottom) {
+        TimeScale time = scales.time();
+        ValueScale value = scales.value();
+        Typeface.AXIS.use(g);
+        g.setLineWidth(1);
+        g.setTextAlign(TextAlignment.RIGHT);
+        for (double tick : value.ticks((int) Math.max(3, (bottom - HeatmapChart.TOP) / 22))) {
+            double y = Brushes.snap(value.y(tick));
+            g.setStroke(look.colour(Token.CHART_GRID));
+            Rules.across(g, time.left(), time.right(), y);
+            g.setFill(look.colour(Token.TEXT_MUTED));
+            g.fillText(Durations.axis(tick), time.left() - 8, y);
+        }
+        g.setTextAlign(TextAlignment.CENTER);
+        long step = time.step(96);
+        for (long tick : time.ticks(step, look.clocks().offsetNanos(time.toNanos()))) {
+            String label = look.clocks().tick(tick, step);
+            double x = time.x(tick);
+            double half = Typeface.AXIS.width(label) / 2;
+            if (x - half > 2 && x + half < width - 2) {
+                g.fillText(label, x, bottom + 13);
+            }
+        }
+    }
+
+    /** The begin and the end of a window, and its letter. */
+    void edges(GraphicsContext g, TimeScale time, double bottom, @Nullable Window window, boolean isB) {
+        Token token = isB ? Token.WINDOW_B : Token.ACCENT_DEFAULT;
+        if (window == null) {
+            return;
+        }
+        g.setStroke(look.colour(token));
+        g.setLineWidth(1);
+        if (isB) {
+            g.setLineDashes(3, 3);
+        }
+        for (long edge : new long[] {window.fromNanos(), window.toNanos()}) {
+            if (edge >= time.fromNanos() && edge <= time.toNanos()) {
+                Rules.down(g, Brushes.snap(time.x(edge)), HeatmapChart.TOP, bottom);
+            }
+        }
+        g.setLineDashes();
+        double x = Math.max(time.left(), time.x(window.fromNanos()));
+        if (x <= time.right()) {
+            Typeface.TAG.use(g);
+            g.setTextAlign(TextAlignment.CENTER);
+            g.setFill(look.colour(token));
+            g.fillText(isB ? "B" : "A", x, HeatmapChart.TOP - 9);
+        }
+    }
+
+    /** What the colours mean, and where {@code lost} what the hatches do. */
+    void key(GraphicsContext g, Heatmap map, boolean lost, Size size) {
+        double y = size.height() - 26;
+        double x = HeatmapChart.LEFT;
+        Typeface.CAPTION.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(look.colour(Token.TEXT_MUTED));
+        g.fillText("requests in a cell", x, y + 5);
+        x += Typeface.CAPTION.width("requests in a cell") + 14;
+        double most = Math.log1p((double) map.maxCount());
+        double room = Math.floor(size.width()) - HeatmapChart.RIGHT - PercentileLines.KEY_WIDTH - x;
+        double wide = Math.clamp(Math.floor(room / (Heat.STEPS - 1)), NARROWEST_STEP, WIDEST_STEP);
+        // One call has the second step already: the first is too close to an empty cell.
+        for (int step = 1; step < Heat.STEPS; step++) {
+            g.setFill(look.colour(Heat.step(step)));
+            g.fillRect(x + (step - 1) * wide, y, wide, 10);
+        }
+        Typeface.AXIS.use(g);
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setFill(look.colour(Token.TEXT_MUTED));
+        long last = -1;
+        for (int step = 1; step < Heat.STEPS; step++) {
+            long count = Math.max(1, Math.round(Math.expm1(most * step / (Heat.STEPS - 1))));
+            boolean labelled = step == 1 || step % 2 == 0;
+            if (labelled && count != last) {
+                g.fillText(Counts.text(count), x + (step - 1) * wide + wide / 2, y + 18);
+            }
+            last = count;
+        }
+        if (lost) {
+            lost(g, x + (Heat.STEPS - 1) * wide + GAP, y, x + room);
+        }
+    }
+
+    /** Said where there is room for it; the tooltip says it, too. */
+    private void lost(GraphicsContext g, double x, double y, double right) {
+        if (x + SWATCH + 6 + Typeface.CAPTION.width(LOST) > right) {
+            return;
+        }
+        Brushes.hatch(g, look.colour(Token.STATUS_WARN), x, y, SWATCH, 10);
+        Typeface.CAPTION.use(g);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(look.colour(Token.TEXT_MUTED));
+        g.fillText(LOST, x + SWATCH + 6, y + 5);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sonde.ui.requests;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.filter.FilterValue;
+import dev.sonde.core.navigation.TimeSelection;
+import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.time.Window;
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.command.Command;
+import dev.sonde.ui.grid.CellHit;
+import dev.sonde.ui.grid.RowMenu;
+import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.requests.HeatmapChart.HeatRange;
+import dev.sonde.ui.requests.HeatmapChart.Some;
+import dev.sonde.ui.shell.RowActions;
+import dev.sonde.ui.shell.RowActions.Copy;
+import dev.sonde.ui.shell.RowActions.Kept;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+
+/** Where cells of the heatmap lead to, and what they are in a filter. On the FX thread. */
+final class HeatWays {
+    private HeatWays() {}
+
+    /** What keeps only requests that took so long. */
+    static FilterTerm term(HeatRange range) {
+        return new FilterTerm(
+                FilterField.LATENCY, false, List.of(new FilterValue.Between(range.lowNanos(), range.highNanos())));
+    }
+
+    /** Shows the requests of a window that took so long. */
+    static void requests(Workspace workspace, Window window, HeatRange range) {
+        workspace.go(state ->
+                state.at(new TimeSelection.Fixed(window)).where(state.filter().and(term(range))));
+    }
+
+    /** Shows the statements that the services in sight asked or answered in a window. */
+    static void statements(Workspace workspace, Window window) {
+        List<FilterTerm> terms = workspace.moment().filter().terms().stream()
+                .filter(term -> term.field() != FilterField.ENDPOINT && term.field() != FilterField.LATENCY)
+                .map(term -> term.field() == FilterField.SERVICE && !term.negated()
+                        ? new FilterTerm(FilterField.PEER, false, term.values())
+                        : term)
+                .toList();
+        workspace.go(state -> state.in(ViewName.SQL)
+                .selecting("")
+                .at(new TimeSelection.Fixed(window))
+                .where(new Filter(terms)));
+    }
+
+    /** The menu of requests of some time that took so long. */
+    static ContextMenu menu(Workspace workspace, Some requests) {
+        Action open = new Action(
+                "Show the requests",
+                "Enter",
+                Icon.LIST_TREE,
+                () -> requests(workspace, requests.window(), requests.range()));
+        return RowMenu.of(
+                requests.words(),
+                RowActions.menu(
+                        workspace,
+                        List.of(open),
+                        new Kept(List.of(term(requests.range())), CellHit.NONE),
+                        List.of(Command.SQL),
+                        List.of(new Copy("figures", requests.words()))));
+    }
+}

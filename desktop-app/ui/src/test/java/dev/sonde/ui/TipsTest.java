@@ -1,0 +1,116 @@
+package dev.sonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.filter.Filter;
+import dev.sonde.ui.chart.TimeChart;
+import java.util.function.Predicate;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.TableRow;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** What the pointer is told when it rests, on the sample. */
+final class TipsTest extends OnTheSample {
+    @Test
+    void aRowSaysItsFiguresInAInBAndTheChangeBesideItAndNeverOverIt() throws Exception {
+        await("a baseline", () -> window().workspace().moment().b() != null);
+        Node row = row("services", "mariadbd");
+        robot.moveTo(row);
+        await("the tooltip", () -> tip().isVisible());
+        // Of the sample's README: p99 of mariadbd is 435 ms in A.
+        assertThat(said())
+                .startsWith("mariadbd")
+                .contains("A  B  change", "p99  435 ms  53.3 ms  ▲ 8.16×", "Enter shows");
+        assertThat(scene(tip()).intersects(scene(row))).isFalse();
+        press(KeyCode.ESCAPE);
+        assertThat(tip().isVisible()).isFalse();
+    }
+
+    @Test
+    void theNextRowSaysItsOwnAtOnceAndNothingIsSaidBesideTheRows() throws Exception {
+        robot.moveTo(row("services", "mariadbd"));
+        await("the tooltip", () -> tip().isVisible() && said().startsWith("mariadbd"));
+        robot.moveTo(row("services", "stock"));
+        await("the other", () -> tip().isVisible() && said().startsWith("stock"));
+        robot.moveTo("#filter");
+        await("nothing", () -> !tip().isVisible());
+    }
+
+    @Test
+    void aChartSaysItsValueUnderThePointerAndTheWholeOfBothWindows() throws Exception {
+        await("a baseline", () -> window().workspace().moment().b() != null);
+        Node chart = robot.lookup(TimeChart.class::isInstance).queryAs(TimeChart.class);
+        robot.moveTo(chart);
+        await("the tooltip", () -> tip().isVisible() && said().startsWith("Rate, "));
+        assertThat(said()).contains("here  A  B  change", "A drag selects time");
+        assertThat(window().workspace().cursorProperty().get()).isNotNull();
+    }
+
+    @Test
+    void aCellOfTheHeatmapSaysWhatIsInItAndHowUsualThatIs() throws Exception {
+        press(KeyCode.DIGIT3);
+        await("the requests", () -> !grid("requests").getItems().isEmpty());
+        Bounds map = screen(lookup("heatmap"));
+        double y = map.getMinY() + map.getHeight() * 0.62;
+        for (int x = 90; x < 400 && !tip().isVisible(); x += 12) {
+            robot.moveTo(map.getMinX() + x, y);
+            Thread.sleep(400);
+            settle();
+        }
+        await("the tooltip", () -> tip().isVisible());
+        assertThat(said()).containsPattern("^[0-9,]+ requests?").contains("share of requests", "Enter shows them");
+    }
+
+    @Test
+    void theTimelineNamesWhatHappenedThere() throws Exception {
+        Bounds strip = screen(robot.lookup(node -> "Timeline".equals(node.getAccessibleText()))
+                .query());
+        robot.moveTo(strip.getMinX() + strip.getWidth() / 2, strip.getMinY() + strip.getHeight() / 2);
+        await("the tooltip", () -> tip().isVisible());
+        assertThat(said()).startsWith("request rate, ").contains("A drag moves A, Alt+drag B");
+    }
+
+    @Test
+    void ofFewCallsItSaysThatTheyAreFew() throws Exception {
+        onFx(() -> {
+            window().workspace().filter(Filter.parse("client:mariadb"));
+            return true;
+        });
+        await("one service", () -> grid("services").getItems().size() == 1);
+        robot.moveTo(row("services", "mariadbd"));
+        await("the tooltip", () -> tip().isVisible());
+        assertThat(said()).contains("calls only: one more may change it much");
+    }
+
+    private Node row(String id, String says) {
+        Predicate<Node> wanted = node -> node instanceof TableRow<?> row
+                && row.getItem() != null
+                && row.getItem().toString().contains("name=" + says);
+        return robot.from(grid(id)).lookup(wanted).query();
+    }
+
+    private Node lookup(String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    private Node tip() {
+        return lookup("tip");
+    }
+
+    private String said() {
+        String text = tip().getAccessibleText();
+        return text == null
+                ? ""
+                : text.replaceAll("(?<=[0-9]) ?\u00a0(?=[a-zµ])", " ").replace("▲\u00a0", "▲ ");
+    }
+
+    private static Bounds scene(Node node) throws Exception {
+        return onFx(() -> node.localToScene(node.getLayoutBounds()));
+    }
+
+    private static Bounds screen(Node node) throws Exception {
+        return onFx(() -> node.localToScreen(node.getBoundsInLocal()));
+    }
+}
