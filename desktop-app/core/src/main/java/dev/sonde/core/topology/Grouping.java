@@ -158,9 +158,12 @@ public record Grouping(Mode mode, Set<String> opened, Set<String> closed, Set<St
     private void alike(Map<String, Part> parts, Map<String, String> groups) {
         Map<String, List<String>> members = new LinkedHashMap<>();
         parts.forEach((name, part) -> {
-            String stem = INSTANCE.matcher(name).replaceFirst("");
+            // A number at the end of a namespace's name numbers no instances.
+            String own = part.party.shortName();
+            String stem = INSTANCE.matcher(own).replaceFirst("");
             if (!stem.isEmpty() && !groups.containsKey(name) && !part.party.isOutside()) {
-                members.computeIfAbsent(stem + "*", g -> new ArrayList<>()).add(name);
+                String group = stem + "*" + name.substring(own.length());
+                members.computeIfAbsent(group, g -> new ArrayList<>()).add(name);
             }
         });
         boolean tooMany = shown(parts, groups) > READABLE;
