@@ -1,6 +1,7 @@
 package dev.sonde.cli;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Theme;
 import dev.sonde.themes.Themes;
 import dev.sonde.ui.Screenshots;
@@ -50,6 +51,9 @@ final class ScreenshotCommand implements Runner {
     @Option(names = "--filter", paramLabel = "EXPR", description = "Only what this keeps.")
     String filter = "";
 
+    @Option(names = "--by", paramLabel = "KEY", description = "service, workload, pod or node. Default: service.")
+    String by = Grain.SERVICE.toString();
+
     @Option(names = "--select", paramLabel = "TEXT", description = "What is selected in the view, by its name.")
     String select = "";
 
@@ -78,6 +82,12 @@ final class ScreenshotCommand implements Runner {
         }
     }
 
+    private Grain grain() {
+        return Grain.named(by)
+                .orElseThrow(() -> new SondeException(
+                        "SD-3105", "Views can't be grouped by " + by, "", "Use service, workload, pod or node."));
+    }
+
     @Override
     public int run(Terminal terminal) throws Exception {
         List<String> themes = Themes.all().stream().map(Theme::name).toList();
@@ -91,7 +101,7 @@ final class ScreenshotCommand implements Runner {
             Desktop.picture(
                     opened.session(),
                     new Screenshots.Shot(
-                            view, new Screenshots.Size(size.width(), size.height()), theme, filter, select),
+                            view, new Screenshots.Size(size.width(), size.height()), theme, filter, grain(), select),
                     output);
             terminal.clearProgress();
             terminal.out().println(output);

@@ -5,6 +5,7 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.store.Grain;
 import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.look.Look;
@@ -34,9 +35,10 @@ public final class Screenshots {
      * @param size in pixels
      * @param theme name of the theme
      * @param filter filter expression, or empty
+     * @param grain how finely those who talk are told apart
      * @param select what is selected in the view, or empty
      */
-    public record Shot(String view, Size size, String theme, String filter, String select) {}
+    public record Shot(String view, Size size, String theme, String filter, Grain grain, String select) {}
 
     /** Width and height in pixels. */
     public record Size(int width, int height) {}
@@ -105,7 +107,8 @@ public final class Screenshots {
         ViewName view = ViewName.valueOf(shot.view().toUpperCase(Locale.ROOT));
         Stage stage = new Stage();
         stage.setScene(window.scene());
-        window.workspace().go(state -> state.in(view).where(filter).selecting(shot.select()));
+        window.workspace()
+                .go(state -> state.by(shot.grain()).in(view).where(filter).selecting(shot.select()));
         window.focus();
         WritableImage picture = null;
         // The first pass makes the skins, the second lays out what they made.

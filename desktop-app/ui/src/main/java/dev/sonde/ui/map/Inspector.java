@@ -100,7 +100,7 @@ final class Inspector extends ScrollPane {
             node.setVisible(!one);
             node.setManaged(!one);
         }
-        endpoints.head(one ? "Endpoint" : "Busiest services");
+        endpoints.head(one ? "Endpoint" : "Busiest " + network.calls().grain() + "s");
         edges.head(one ? "Edges, worst first" : "Worst edges");
         edges.fill(detail.edges().stream().map(Inspector::line).toList());
         if (element == null) {

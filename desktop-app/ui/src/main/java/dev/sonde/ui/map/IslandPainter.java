@@ -1,5 +1,6 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Icon;
@@ -15,13 +16,16 @@ final class IslandPainter {
     private static final double ROUND = 18;
     private static final double PAD = 14;
     private static final double ICON = 14;
-    /** A lower title strip than this has no room for letters: they stand above it then. */
-    private static final double LEAST_TITLE = 17;
+    /** A lower title strip than this has no room for letters. */
+    private static final double LEAST_TITLE = 9.5;
 
     private final Scenery s;
     private final Sheet g;
 
-    IslandPainter(Scenery scenery) {
+    private final Grain grain;
+
+    IslandPainter(Scenery scenery, Grain grain) {
+        this.grain = grain;
         s = scenery;
         g = scenery.g();
     }
@@ -50,13 +54,35 @@ final class IslandPainter {
         }
         g.strokeRoundRect(x + 0.5, y + 0.5, width - 1, height - 1, round, round);
         g.setLineDashes();
-        title(drawn, x, y, width);
+        if (strip(drawn) >= LEAST_TITLE) {
+            title(drawn, x, y, width);
+        }
+    }
+
+    private double strip(DrawnIsland drawn) {
+        return s.on(drawn.title()).height();
+    }
+
+    /** From far nodes have no names: the names of islands stand over them then. */
+    void far(DrawnIsland drawn) {
+        Box box = s.on(drawn.box());
+        if (strip(drawn) >= LEAST_TITLE || !box.meets(s.paper())) {
+            return;
+        }
+        Texts.Face face = Texts.Face.name(1);
+        String name = s.texts().fitting(face, drawn.island().namespace(), box.width() - 8);
+        if (name.isEmpty()) {
+            return;
+        }
+        double width = s.texts().width(face, name) + 12;
+        g.setFill(s.palette().colour(Token.SURFACE_OVERLAY, 0.88));
+        g.fillRoundRect(Math.rint(box.centreX() - width / 2), Math.rint(box.centreY() - 9), Math.rint(width), 18, 6, 6);
+        s.texts().centre(g, face, s.colour(Token.TEXT_PRIMARY), name, box.centreX(), box.centreY());
     }
 
     private void title(DrawnIsland drawn, double x, double y, double width) {
         CallGraph.Island island = drawn.island();
-        double strip = s.on(drawn.title()).height();
-        double middle = strip < LEAST_TITLE ? y - 10 : y + strip / 2 + 1;
+        double middle = y + strip(drawn) / 2 + 1;
         double pad = Math.max(4, PAD * Math.min(1, s.zoom()));
         double left = x + pad;
         double right = x + width - pad;
@@ -76,7 +102,7 @@ final class IslandPainter {
         s.texts().left(g, face, s.colour(Token.TEXT_SECONDARY), name, left, middle);
         left += s.texts().width(face, name) + 10;
         Texts.Face caption = Texts.Face.caption(s.zoom());
-        String count = Counts.of(island.nodes().size(), "node");
+        String count = Counts.of(island.nodes().size(), grain.toString());
         if (left + s.texts().width(caption, count) < right) {
             s.texts().left(g, caption, s.colour(Token.TEXT_MUTED), count, left, middle);
         }

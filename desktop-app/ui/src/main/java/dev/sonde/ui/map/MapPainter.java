@@ -14,7 +14,7 @@ final class MapPainter {
         Box paper = s.paper();
         g.setFill(s.colour(Token.SURFACE_INSET));
         g.fillRect(paper.x(), paper.y(), paper.width(), paper.height());
-        IslandPainter islands = new IslandPainter(s);
+        IslandPainter islands = new IslandPainter(s, picture.network().calls().grain());
         picture.islands().forEach(islands::paint);
         EdgePainter edges = new EdgePainter(s);
         edges.paint(picture.edges());
@@ -30,6 +30,7 @@ final class MapPainter {
         if (last != null) {
             nodes.paint(last);
         }
+        picture.islands().forEach(islands::far);
         edges.labels(plan);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sonde.ui.requests;
 
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Peer;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.table.ExchangeRow;
@@ -49,6 +51,11 @@ final class DetailView extends ScrollPane {
         List<String[]> lines = new ArrayList<>();
         lines.add(new String[] {"", "Client", "Server"});
         lines.add(new String[] {"Service", name(row.client()), name(row.server())});
+        boolean pods = isPod(row.client(Grain.POD)) || isPod(row.server(Grain.POD));
+        if (pods) {
+            lines.add(new String[] {"Pod", pod(row.client(Grain.POD)), pod(row.server(Grain.POD))});
+            lines.add(new String[] {"Node", node(row.client(Grain.NODE)), node(row.server(Grain.NODE))});
+        }
         lines.add(new String[] {
             "Address", address(row.clientAddress(), row.clientPort()), address(row.serverAddress(), row.serverPort())
         });
@@ -115,6 +122,18 @@ final class DetailView extends ScrollPane {
 
     private static String name(Peer peer) {
         return peer.name().isEmpty() ? "–" : peer.name();
+    }
+
+    private static boolean isPod(Party party) {
+        return party.kind() == Peer.Kind.POD;
+    }
+
+    private static String pod(Party party) {
+        return isPod(party) ? party.name() : "–";
+    }
+
+    private static String node(Party party) {
+        return party.kind() == Peer.Kind.NODE ? party.name() : "–";
     }
 
     private static String address(String address, int port) {

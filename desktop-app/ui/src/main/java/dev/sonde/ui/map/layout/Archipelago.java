@@ -13,6 +13,11 @@ final class Archipelago {
     /** Names of islands among names of nodes: no name has a line break in it. */
     private static final String ISLAND = "\n";
 
+    /** Islands are wide: their columns lie closer, so that letters stay readable when all is in sight. */
+    private static final LayeredLayout.Gaps ON_ISLANDS = new LayeredLayout.Gaps(136, 34);
+
+    private static final LayeredLayout.Gaps BETWEEN = new LayeredLayout.Gaps(120, 56);
+
     private Archipelago() {}
 
     static Map<String, Box> of(Sketch sketch) {
@@ -28,12 +33,12 @@ final class Archipelago {
         });
         Map<String, Map<String, Box>> laidOut = new TreeMap<>();
         inner.forEach((island, nodes) -> {
-            Map<String, Box> boxes = LayeredLayout.flat(new Sketch(nodes, within(sketch, island)));
+            Map<String, Box> boxes = LayeredLayout.flat(new Sketch(nodes, within(sketch, island)), ON_ISLANDS);
             laidOut.put(island, boxes);
             outer.put(ISLAND + island, Shore.around(boxes.values()));
         });
         Map<String, Box> placed = new TreeMap<>();
-        LayeredLayout.flat(new Sketch(outer, between(sketch))).forEach((name, box) -> {
+        LayeredLayout.flat(new Sketch(outer, between(sketch)), BETWEEN).forEach((name, box) -> {
             if (!name.startsWith(ISLAND)) {
                 placed.put(name, box);
                 return;

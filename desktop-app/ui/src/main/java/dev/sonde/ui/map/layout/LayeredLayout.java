@@ -35,20 +35,25 @@ final class LayeredLayout {
     private LayeredLayout() {}
 
     static Map<String, Box> of(Sketch sketch) {
-        return sketch.islands().isEmpty() ? flat(sketch) : Archipelago.of(sketch);
+        return sketch.islands().isEmpty() ? flat(sketch, Gaps.WIDE) : Archipelago.of(sketch);
+    }
+
+    /** Room between columns, and between nodes of a column. */
+    record Gaps(double columns, double rows) {
+        static final Gaps WIDE = new Gaps(COLUMN_GAP, ROW_GAP);
     }
 
     /** Without regard to islands. */
-    static Map<String, Box> flat(Sketch sketch) {
+    static Map<String, Box> flat(Sketch sketch, Gaps gaps) {
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(CoreOptions.RANDOM_SEED, SEED);
         root.setProperty(CoreOptions.ASPECT_RATIO, 1.7);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE, ROW_GAP);
-        root.setProperty(LayeredOptions.SPACING_EDGE_NODE, ROW_GAP / 2);
-        root.setProperty(LayeredOptions.SPACING_COMPONENT_COMPONENT, 2 * ROW_GAP);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, COLUMN_GAP);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE, gaps.rows());
+        root.setProperty(LayeredOptions.SPACING_EDGE_NODE, gaps.rows() / 2);
+        root.setProperty(LayeredOptions.SPACING_COMPONENT_COMPONENT, 2 * gaps.rows());
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, gaps.columns());
         Map<String, ElkNode> nodes = new TreeMap<>();
         sketch.nodes().forEach((name, size) -> {
             ElkNode node = ElkGraphUtil.createNode(root);

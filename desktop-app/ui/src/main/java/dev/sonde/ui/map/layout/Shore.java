@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** The outlines of islands: what is on one, with room for its title above. */
 public final class Shore {
     /** Room for the title. */
-    public static final double TITLE = 32;
+    public static final double TITLE = 36;
 
     /** Room at the sides and below. */
     public static final double SIDE = 18;
