@@ -55,7 +55,7 @@ final class EndpointsTable {
                 new Head("Calls", Kind.NUMBER, 66, "calls"),
                 row -> CellText.of(Counts.text(row.counts().calls())));
         grid.needs(calls, 780);
-        grid.column(
+        var rate = grid.column(
                 new Head("Rate /s", Kind.NUMBER, 66, "rate"),
                 row -> CellText.of(Rates.text(row.counts().ratePerSecond())));
         var errors =
@@ -75,6 +75,8 @@ final class EndpointsTable {
         grid.term(errors, row -> Terms.failed(row.counts().errors() > 0));
         grid.term(p50, row -> Terms.atLeast(FilterField.LATENCY, row.latency().p50()));
         grid.term(p99, row -> Terms.atLeast(FilterField.LATENCY, row.latency().p99()));
+        grid.needs(p50, 620);
+        grid.needs(rate, 560);
         grid.tip(row -> tip(row, workspace.moment()));
         grid.onSort(order, (key, fromHighest) -> {
             order = key;

@@ -24,6 +24,7 @@ final class HeatPainter {
     private static final double NARROWEST_STEP = 12;
     private static final double WIDEST_STEP = 26;
     private static final double GAP = 18;
+    private static final double LETTER = 14;
     private static final double SWATCH = 16;
     private static final String LOST = "events lost, counts low";
 
@@ -111,8 +112,31 @@ final class HeatPainter {
         }
     }
 
-    /** The begin and the end of a window, and its letter. */
-    void edges(GraphicsContext g, TimeScale time, double bottom, @Nullable Window window, boolean isB) {
+    /** Begin and end of both windows, with their letters beside each other. */
+    void edges(GraphicsContext g, TimeScale time, double bottom, Brushes.Marks marks) {
+        Window a = marks.a();
+        Window b = marks.b();
+        boolean together = a != null && b != null && Math.abs(time.x(a.fromNanos()) - time.x(b.fromNanos())) < LETTER;
+        edges(g, time, bottom, b, true);
+        letter(g, time, b, 0, true);
+        edges(g, time, bottom, a, false);
+        letter(g, time, a, together ? LETTER : 0, false);
+    }
+
+    private void letter(GraphicsContext g, TimeScale time, @Nullable Window window, double shift, boolean isB) {
+        if (window == null) {
+            return;
+        }
+        double x = Math.max(time.left(), time.x(window.fromNanos())) + shift;
+        if (x <= time.right()) {
+            Typeface.TAG.use(g);
+            g.setTextAlign(TextAlignment.CENTER);
+            g.setFill(look.colour(isB ? Token.WINDOW_B : Token.ACCENT_DEFAULT));
+            g.fillText(isB ? "B" : "A", x, HeatmapChart.TOP - 9);
+        }
+    }
+
+    private void edges(GraphicsContext g, TimeScale time, double bottom, @Nullable Window window, boolean isB) {
         Token token = isB ? Token.WINDOW_B : Token.ACCENT_DEFAULT;
         if (window == null) {
             return;
@@ -128,13 +152,6 @@ final class HeatPainter {
             }
         }
         g.setLineDashes();
-        double x = Math.max(time.left(), time.x(window.fromNanos()));
-        if (x <= time.right()) {
-            Typeface.TAG.use(g);
-            g.setTextAlign(TextAlignment.CENTER);
-            g.setFill(look.colour(token));
-            g.fillText(isB ? "B" : "A", x, HeatmapChart.TOP - 9);
-        }
     }
 
     /** What the colours mean, and where {@code lost} what the hatches do. */

@@ -255,8 +255,7 @@ final class HeatmapChart extends PaintedRegion {
         if (lines != null) {
             PercentileLines.paint(g, look(), lines, time, value);
         }
-        painter.edges(g, time, bottom, marks.b(), true);
-        painter.edges(g, time, bottom, marks.a(), false);
+        painter.edges(g, time, bottom, marks);
         if (withCells) {
             painter.key(g, map, !marks.losses().isEmpty(), size);
         }

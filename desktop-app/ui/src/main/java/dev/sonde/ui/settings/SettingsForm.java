@@ -9,6 +9,7 @@ import dev.sonde.ui.layout.LayoutKeeper;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
+import dev.sonde.ui.number.Elision;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class SettingsForm extends VBox {
         motion.show(now.motion());
         time.show(now.time());
         tour.show(now.tour());
-        folder.setText(now.recordings().orElse(recordings).toString());
+        folder.setText(Elision.atHome(now.recordings().orElse(recordings)));
     }
 
     /** Moves the keyboard to the first row. */
@@ -108,7 +109,7 @@ final class SettingsForm extends VBox {
     private void choose() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle("Where recordings go");
-        Path now = Path.of(folder.getText());
+        Path now = appearance.settings().recordings().orElse(recordings);
         if (Files.isDirectory(now)) {
             chooser.setInitialDirectory(now.toFile());
         }

@@ -165,6 +165,7 @@ public final class TipPane extends Pane {
         label.setMaxWidth(WIDEST - 120);
         // Figures under a head end in line, words begin in line.
         GridPane.setHalignment(label, alone ? HPos.LEFT : HPos.RIGHT);
+        GridPane.setFillWidth(label, alone);
         grid.add(label, x, y);
     }
 
