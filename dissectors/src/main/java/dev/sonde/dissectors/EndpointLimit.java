@@ -27,6 +27,7 @@ public final class EndpointLimit {
     /** Bytes of those names. */
     public static final int BYTES_OF_ALL = 768 << 10;
 
+    private static final int LEAST_OF_ONE_PARENT = 16;
     private static final int PAIRS = 32_768;
     private static final int FIRST_WORDS = 64;
     private static final int LONGEST_WORD = 32;
@@ -55,7 +56,7 @@ public final class EndpointLimit {
         if (view.endpointLength == 0 || pairs.has(pair)) {
             return false;
         }
-        if (paths.exceeds(server, view.endpoint, view.endpointLength)) {
+        if (paths.exceeds(server, view.endpoint, view.endpointLength, mostOfOneParent(server))) {
             keepDetail(view);
             rename(server, view);
             return true;
@@ -67,6 +68,13 @@ public final class EndpointLimit {
         keepDetail(view);
         beOther(view);
         return true;
+    }
+
+    /** What is behind one beginning of a path may take a part of the names that are left: so some are left for what comes later. */
+    private int mostOfOneParent(long server) {
+        int[] count = servers.get(server);
+        int left = count == null ? OF_ONE_SERVER : OF_ONE_SERVER - count[0];
+        return Math.max(LEAST_OF_ONE_PARENT, left / 4);
     }
 
     /** Gives it the name without what in its path is beyond the limit. */

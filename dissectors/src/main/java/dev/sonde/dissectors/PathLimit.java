@@ -11,9 +11,6 @@ import java.util.Arrays;
  * <p>Confined to one thread.
  */
 final class PathLimit {
-    /** Segments behind one beginning that keep their names. */
-    static final int OF_ONE_PARENT = 256;
-
     private static final int DEEPEST = 16;
     private static final int NODES = 32_768;
     private static final byte[] OTHER = "(other)".getBytes(StandardCharsets.US_ASCII);
@@ -33,8 +30,12 @@ final class PathLimit {
         return renamedLength;
     }
 
-    /** Whether a new endpoint has segments beyond the limit; {@link #renamed()} is then its name without them. */
-    boolean exceeds(long server, byte[] endpoint, int length) {
+    /**
+     * Whether a new endpoint has segments beyond the limit; {@link #renamed()} is then its name without them.
+     *
+     * @param most segments behind one beginning that keep their names
+     */
+    boolean exceeds(long server, byte[] endpoint, int length, int most) {
         int start = path(endpoint, length);
         if (start < 0) {
             return false;
@@ -47,7 +48,7 @@ final class PathLimit {
         for (int from = start; from < length; ) {
             int end = segmentEnd(endpoint, from, length);
             long next = node(node, endpoint, from, end);
-            if (depth < DEEPEST && slot(next) < 0 && children(node) >= OF_ONE_PARENT && end > from + 1) {
+            if (depth < DEEPEST && slot(next) < 0 && children(node) >= most && end > from + 1) {
                 append(endpoint, from, from + 1);
                 append(OTHER, 0, OTHER.length);
                 next = node(node, OTHER, 0, OTHER.length);
