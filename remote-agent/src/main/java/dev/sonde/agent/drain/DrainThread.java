@@ -185,8 +185,8 @@ public final class DrainThread {
             active.probes.settleIdle();
         }
         double share = ringShare(active);
-        int records = drain(active, now);
-        if (active.governor.drained(records, share, sinceTick, now)) {
+        drain(active, now);
+        if (active.governor.drained(active.pipeline.takeSampledRecords(), share, sinceTick, now)) {
             active.apply(active.governor.level());
         }
         active.pages.tick(now);
@@ -200,13 +200,12 @@ public final class DrainThread {
         }
     }
 
-    private int drain(Watch active, long now) {
+    private void drain(Watch active, long now) {
         active.pipeline.begin(now);
         long waiting = active.probes.waitingBytes();
         int records = active.probes.poll(active.pipeline::record);
         active.reporter.drained(records, waiting);
         active.pipeline.tick(now);
-        return records;
     }
 
     private void second(Watch active, long now) {

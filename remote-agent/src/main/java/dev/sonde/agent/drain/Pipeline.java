@@ -47,6 +47,7 @@ final class Pipeline implements ConnectionTable.Listener {
     private final int streamOn;
     private long lastLiveStatsNanos;
     private long unknownRecords;
+    private int sampledRecords;
 
     Pipeline(KernelProbes probes, Path proc, Workspace workspace, long nowNanos) {
         this.probes = probes;
@@ -77,10 +78,12 @@ final class Pipeline implements ConnectionTable.Listener {
     void record(byte[] buffer, int offset, int length) {
         int kind = RecordBytes.i32(buffer, offset + kindAt);
         if (kind == exchangeKind) {
+            sampledRecords++;
             exchangeReader.exchange(buffer, offset);
         } else if (kind == settleKind) {
             exchangeReader.settle(buffer, offset);
         } else if (kind == chunkKind) {
+            sampledRecords++;
             exchangeReader.chunk(buffer, offset);
         } else if (kind == socketKind) {
             connectionReader.socket(buffer, offset);
@@ -93,6 +96,13 @@ final class Pipeline implements ConnectionTable.Listener {
         } else {
             unknownRecords++;
         }
+    }
+
+    /** Records since the last call that sampling makes fewer: those of exchanges, not those of connections. */
+    int takeSampledRecords() {
+        int taken = sampledRecords;
+        sampledRecords = 0;
+        return taken;
     }
 
     /** Sets the clock for the drain that begins. */

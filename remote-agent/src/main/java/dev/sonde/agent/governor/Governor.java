@@ -81,7 +81,7 @@ public final class Governor {
     /**
      * Takes note of a drain.
      *
-     * @param records that it brought
+     * @param records of exchanges that it brought
      * @param ringShare how full the ring was before it, 0 to 1
      * @param tickNanos since the drain before
      * @return whether the level has changed
@@ -108,7 +108,8 @@ public final class Governor {
      * @return whether the level has changed
      */
     public boolean second(double cores, long residentBytes, long nowNanos) {
-        double share = Math.min(cores, recordsInSecond * MAX_NANOS_PER_RECORD / 1e9);
+        long records = recordsInSecond;
+        double share = Math.min(cores, records * MAX_NANOS_PER_RECORD / 1e9);
         learn(cores);
         if (share > MIN_SHARE * cores && cores > ALARM * allowed(nowNanos)) {
             calmSinceNanos = nowNanos;
@@ -126,7 +127,11 @@ public final class Governor {
         if (level.step() == 0 || nowNanos - calmSinceNanos < calmNeededNanos) {
             return false;
         }
-        level = level.down();
+        if (lastDownNanos > lastUpNanos) {
+            // What was taken back last could be kept.
+            calmNeededNanos = MIN_CALM_NANOS;
+        }
+        level = level.down(stepsBack(records));
         lastDownNanos = nowNanos;
         calmSinceNanos = nowNanos;
         return true;
@@ -165,7 +170,25 @@ public final class Governor {
             return cores;
         }
         double variable = Math.max(0, cores - fixedCores);
-        return fixedCores + variable * (level.sampleOneIn() > 1 ? 2 : 1.35);
+        return fixedCores + variable * level.growthBelow();
+    }
+
+    /**
+     * How many steps to take back: as many as what comes now would still cost well below the budget. After a burst all is looked into
+     * again at once, not step by step.
+     *
+     * @param records of the last second
+     */
+    private int stepsBack(long records) {
+        double cost = records * nanosPerRecord / 1e9;
+        int steps = 0;
+        ShedLevel to = level;
+        do {
+            cost *= to.growthBelow();
+            to = to.down(1);
+            steps++;
+        } while (to.step() > 0 && fixedCores + cost * to.growthBelow() < COMFORT * cpuBudget);
+        return steps;
     }
 
     private int steps(double cores, long nowNanos) {
@@ -174,7 +197,7 @@ public final class Governor {
             return 1;
         }
         int toCounts = Math.max(0, ShedLevel.COUNT_ONLY - level.step());
-        double left = toCounts > 0 ? excess / 1.35 : excess;
+        double left = toCounts > 0 ? excess / ShedLevel.ROWS_COST : excess;
         int halvings = left <= 1 ? 0 : (int) Math.ceil(Math.log(left) / Math.log(2));
         return Math.max(1, toCounts + halvings);
     }

@@ -18,6 +18,9 @@ public record ShedLevel(int step) {
     /** One of 1024 exchanges is looked at. */
     static final int LAST = COUNT_ONLY + 10;
 
+    /** What captures in full, or rows, add to the cost of a record. */
+    static final double ROWS_COST = 1.35;
+
     private static final int REQUEST_CAPTURE = 4096;
     private static final int RESPONSE_CAPTURE = 4096;
     private static final int SHORT_REQUEST_CAPTURE = 512;
@@ -63,7 +66,12 @@ public record ShedLevel(int step) {
         return new ShedLevel(Math.min(LAST, step + steps));
     }
 
-    ShedLevel down() {
-        return new ShedLevel(Math.max(0, step - 1));
+    ShedLevel down(int steps) {
+        return new ShedLevel(Math.max(0, step - steps));
+    }
+
+    /** How many times the cost of records is what it is now, a step below. */
+    double growthBelow() {
+        return sampleOneIn() > 1 ? 2 : ROWS_COST;
     }
 }

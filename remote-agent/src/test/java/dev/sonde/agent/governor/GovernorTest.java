@@ -62,6 +62,29 @@ class GovernorTest {
     }
 
     @Test
+    void looksIntoAllAgainSoonAfterABurst() {
+        for (int i = 0; i < 8; i++) {
+            governor.drained(20_000, 0.9, TICK, now += 2 * TICK);
+        }
+        assertThat(governor.level().sampleOneIn()).isGreaterThan(100);
+
+        seconds(5, 400, 0.006);
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+    }
+
+    @Test
+    void takesBackNoMoreThanWhatComesNowAllows() {
+        for (int i = 0; i < 8; i++) {
+            governor.drained(20_000, 0.9, TICK, now += 2 * TICK);
+        }
+        // 200,000 records a second, had all been looked into: 0.3 core.
+        for (int i = 0; i < 30; i++) {
+            seconds(1, 200_000, 0.004 + 0.3 / governor.level().sampleOneIn());
+        }
+        assertThat(governor.level().sampleOneIn()).isBetween(4, 16);
+    }
+
+    @Test
     void givesUpNothingForMemoryThatItCannotChange() {
         for (int i = 0; i < 60; i++) {
             governor.second(0.01, 90 * MIB, now += 1_000_000_000L);
