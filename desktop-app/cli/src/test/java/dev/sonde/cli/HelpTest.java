@@ -88,10 +88,10 @@ final class HelpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"--context=prod", "--namespace=shop", "--pod=cart-1", "--node=n1", "--workload=deployment/cart"})
-    void aClusterThatNoKubeconfigNamesIsSaidToBeUnknown(String option, @TempDir Path empty) {
+    void aKubeconfigThatWasNamedAndIsNotThereIsSaidToBeMissing(String option, @TempDir Path empty) {
         Run run = Run.of("record", option, "--kubeconfig=" + empty.resolve("none"));
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
-        assertThat(run.err()).startsWith("SD-2303: ").contains("--context").hasLineCount(1);
+        assertThat(run.err()).startsWith("SD-2301: ").contains("not there").hasLineCount(1);
     }
 
     @Test
