@@ -96,6 +96,11 @@ public final class KubeClusters implements Clusters, AutoCloseable {
         // Outside of the lock: a login program may wait for a person, while another context is chosen.
         ClusterConnection made = ClusterConnection.open(Kubeconfig.read(place.files()), place.context());
         synchronized (this) {
+            if (connection != null && place.equals(connected)) {
+                // Somebody else was there first, and uses that one.
+                made.close();
+                return connection;
+            }
             close();
             connection = made;
             connected = place;
