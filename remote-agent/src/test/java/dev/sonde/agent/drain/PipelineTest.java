@@ -270,11 +270,7 @@ class PipelineTest {
 
     @Test
     void a_response_whose_request_came_before_the_agent_has_a_cause_of_its_own() {
-        traffic.give(traffic.record("socket_record", "RECORD_SOCKET", SERVER)
-                        .at(true, MadeRecord.CLIENT_PORT)
-                        .with("time_ns", traffic.now)
-                        .with("opened_before", 1)
-                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
+        traffic.give(socketFromBefore())
                 .give(traffic.exchange(SERVER, 1000, "", ok("x"))
                         .with("flags", traffic.kernel.constant("EXCHANGE_NO_REQUEST")))
                 .give(traffic.exchange(SERVER, 1001, get("/a"), ok("y")))
@@ -288,11 +284,7 @@ class PipelineTest {
 
     @Test
     void the_response_to_a_request_in_the_middle_of_which_the_agent_came_was_asked_for_before() {
-        traffic.give(traffic.record("socket_record", "RECORD_SOCKET", SERVER)
-                        .at(true, MadeRecord.CLIENT_PORT)
-                        .with("time_ns", traffic.now)
-                        .with("opened_before", 1)
-                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
+        traffic.give(socketFromBefore())
                 .give(traffic.exchange(SERVER, 1000, "the end of a body that was sent up", ok("x")))
                 .give(traffic.exchange(SERVER, 1034, get("/a"), ok("y")))
                 .pass(SECOND);
@@ -414,6 +406,15 @@ class PipelineTest {
         assertThat(tally.allCalls() + tally.losses.getOrDefault("stream_backlog", 0L))
                 .isEqualTo(sent);
         assertThat(tally.bytes).isLessThan(2 << 20);
+    }
+
+    /** A server's socket that was open when the agent came. */
+    private MadeRecord socketFromBefore() {
+        return traffic.record("socket_record", "RECORD_SOCKET", SERVER)
+                .at(true, MadeRecord.CLIENT_PORT)
+                .with("time_ns", traffic.now)
+                .with("opened_before", 1)
+                .with("role", traffic.kernel.constant("ROLE_SERVER"));
     }
 
     @Test
