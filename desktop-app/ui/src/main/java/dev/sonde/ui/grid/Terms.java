@@ -21,6 +21,11 @@ public final class Terms {
         return compared(field, FilterValue.Operator.MORE_OR_EQUAL, number);
     }
 
+    /** As slow or slower; empty where it is not known. */
+    public static Optional<FilterTerm> asSlow(@Nullable Long nanos) {
+        return atLeast(FilterField.LATENCY, nanos);
+    }
+
     /** The same number; empty where it is not known. */
     public static Optional<FilterTerm> exactly(FilterField field, @Nullable Long number) {
         return compared(field, FilterValue.Operator.EQUAL, number);

@@ -41,7 +41,7 @@ final class OverviewGrids {
         slowestOf = slowest.column(
                 new Head("Service", Kind.TEXT, 92, ""),
                 row -> CellText.of(row.server(grain).name()));
-        slowest.term(duration, row -> Terms.atLeast(FilterField.LATENCY, row.durationNanos()));
+        slowest.term(duration, row -> Terms.asSlow(row.durationNanos()));
         slowest.term(request, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         slowest.term(
                 slowestOf,
@@ -57,7 +57,7 @@ final class OverviewGrids {
                 row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
         busiest.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         busiest.term(busiestOf, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
-        busiest.term(p99, row -> Terms.atLeast(FilterField.LATENCY, row.p99()));
+        busiest.term(p99, row -> Terms.asSlow(row.p99()));
         busiest.tip(row -> OverviewTips.of(row, workspace.moment()));
     }
 

@@ -1,6 +1,5 @@
 package dev.sonde.ui.overview;
 
-import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.store.Grain;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.HealthMark;
@@ -101,15 +100,9 @@ final class ServicesTable {
         var slow = grid.column(
                 new Head("Slow /min", Kind.NUMBER, 92, "slow"),
                 row -> CellText.of(Rates.text(row.now().slowPerMinute())));
-        grid.term(
-                p50,
-                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p50()));
-        grid.term(
-                p95,
-                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p95()));
-        grid.term(
-                p99,
-                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p99()));
+        grid.term(p50, row -> Terms.asSlow(row.now().latency().p50()));
+        grid.term(p95, row -> Terms.asSlow(row.now().latency().p95()));
+        grid.term(p99, row -> Terms.asSlow(row.now().latency().p99()));
         grid.tip(row -> OverviewTips.of(row, workspace.moment()));
         grid.needs(calls, 720);
         grid.needs(slow, 800);

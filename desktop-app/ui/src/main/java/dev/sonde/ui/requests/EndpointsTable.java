@@ -73,8 +73,8 @@ final class EndpointsTable {
         grid.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         grid.term(owners, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
         grid.term(errors, row -> Terms.failed(row.counts().errors() > 0));
-        grid.term(p50, row -> Terms.atLeast(FilterField.LATENCY, row.latency().p50()));
-        grid.term(p99, row -> Terms.atLeast(FilterField.LATENCY, row.latency().p99()));
+        grid.term(p50, row -> Terms.asSlow(row.latency().p50()));
+        grid.term(p99, row -> Terms.asSlow(row.latency().p99()));
         grid.needs(p50, 620);
         grid.needs(rate, 560);
         grid.tip(row -> tip(row, workspace.moment()));

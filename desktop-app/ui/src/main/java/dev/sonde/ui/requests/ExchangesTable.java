@@ -41,7 +41,7 @@ final class ExchangesTable {
         var duration = grid.column(
                 new Head("Duration", Kind.NUMBER, 84, "duration_ns"),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        grid.term(duration, row -> Terms.atLeast(FilterField.LATENCY, row.durationNanos()));
+        grid.term(duration, row -> Terms.asSlow(row.durationNanos()));
         var status = grid.column(new Head("Status", Kind.NUMBER, 58, "status"), ExchangesTable::status);
         grid.term(status, ExchangeCells::status);
         var request = grid.column(new Head("Request", Kind.CODE, 190, "summary"), row -> CellText.of(row.summary()));

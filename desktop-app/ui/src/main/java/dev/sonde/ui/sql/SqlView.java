@@ -167,7 +167,7 @@ public final class SqlView implements View {
         var asker = slowest.column(
                 new Head("Caller", Kind.TEXT, 90, ""),
                 row -> CellText.of(row.client(grain()).name()));
-        slowest.term(duration, row -> Terms.atLeast(FilterField.LATENCY, row.durationNanos()));
+        slowest.term(duration, row -> Terms.asSlow(row.durationNanos()));
         slowest.term(
                 code,
                 row -> Terms.exactly(

@@ -85,15 +85,9 @@ final class StatementsTable {
         grid.term(id, row -> Terms.is(FilterField.ENDPOINT, row.text()));
         grid.term(text, row -> Terms.is(FilterField.ENDPOINT, row.text()));
         grid.term(store, row -> Optional.of(GrainWords.answeredBy(grain, row.owner())));
-        grid.term(
-                p50,
-                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p50()));
-        grid.term(
-                p95,
-                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p95()));
-        grid.term(
-                p99,
-                row -> Terms.atLeast(FilterField.LATENCY, row.now().latency().p99()));
+        grid.term(p50, row -> Terms.asSlow(row.now().latency().p50()));
+        grid.term(p95, row -> Terms.asSlow(row.now().latency().p95()));
+        grid.term(p99, row -> Terms.asSlow(row.now().latency().p99()));
         grid.term(errors, row -> Terms.failed(row.now().counts().errors() > 0));
         grid.tip(this::tip);
         grid.needs(store, 900);
