@@ -20,12 +20,14 @@ final class Cursor implements BatchCursor {
     private final long to;
     private final Deque<Batch> ready = new ArrayDeque<>();
     private final int end;
+    private final BlockAhead ahead;
     private int next;
     private boolean begun;
     private boolean contextMissing;
 
     Cursor(FrameRead frames, List<FrameMap.Entry> entries, long from, long to, Consumer<RecordingInfo.Damage> damaged) {
         this.frames = frames;
+        this.ahead = new BlockAhead(frames);
         this.entries = entries;
         this.damaged = damaged;
         this.from = from;
@@ -105,7 +107,8 @@ final class Cursor implements BatchCursor {
     }
 
     private void readBlock(FrameMap.Entry.Block block) throws IOException {
-        List<Batch> batches = frames.batches(block.offset());
+        List<Batch> batches = ahead.take(block.offset());
+        readAhead();
         if (batches == null) {
             contextMissing = true;
             FrameHeader header = frames.header(block.offset());
@@ -114,6 +117,16 @@ final class Cursor implements BatchCursor {
             ready.add(loss(1, block.exchanges(), bytes));
         } else {
             ready.addAll(batches);
+        }
+    }
+
+    /** Has the next wanted block read while this one is looked at. */
+    private void readAhead() {
+        for (int i = next; i < end; i++) {
+            if (wanted(entries.get(i))) {
+                ahead.begin(entries.get(i).offset());
+                return;
+            }
         }
     }
 

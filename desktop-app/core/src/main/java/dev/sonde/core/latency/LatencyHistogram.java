@@ -154,9 +154,9 @@ public final class LatencyHistogram {
         return 72 + 8L * counts.length;
     }
 
-    /** By how much the array grows at least: by half, so that it is not copied too often, and by four powers of two at most. */
+    /** By how much the array grows at least: to twice its length, so that it is not copied too often, and by four powers of two at most. */
     private int room() {
-        return Math.min(512, counts.length / 2);
+        return Math.min(512, counts.length);
     }
 
     private int slot(int index) {

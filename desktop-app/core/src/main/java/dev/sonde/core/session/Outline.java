@@ -7,13 +7,19 @@ import java.util.List;
 /** How many exchanges a recording has at what time, from its index alone. Immutable. */
 public final class Outline {
     private final List<RecordingSpan> spans;
+    private final Window extent;
 
     Outline(List<RecordingSpan> spans) {
         this.spans = List.copyOf(spans);
+        this.extent = extent(spans);
     }
 
     /** All the time that it has; empty when it has none. */
     public Window extent() {
+        return extent;
+    }
+
+    private static Window extent(List<RecordingSpan> spans) {
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
         for (RecordingSpan span : spans) {

@@ -49,9 +49,7 @@ final class CallTables {
         } else {
             Dimension dimension = Dimension.of(by, query, snapshot);
             Groups groups = Groups.of(scan, dimension.key(), (r, i) -> 0, (r, i) -> 0, slow);
-            groups.forEach((id, none, no, stats) -> named.computeIfAbsent(
-                            dimension.name().apply(id), n -> new Stats())
-                    .add(stats));
+            groups.forEach((id, none, no, stats) -> named.merge(dimension.name().apply(id), stats, Stats::with));
         }
         Table.Coverage coverage = coverage();
         TableBuilder table = new TableBuilder("overview", Columns.OVERVIEW);
@@ -81,8 +79,7 @@ final class CallTables {
         Groups.Key first = endpointOnly ? (r, i) -> 0 : owner.key();
         Groups.of(scan, first, Rows::endpoint, Rows::protocol, slow).forEach((id, endpoint, protocol, stats) -> {
             String name = endpointOnly ? "" : owner.name().apply(id);
-            named.computeIfAbsent(new Key(name, protocol, endpoint), k -> new Stats())
-                    .add(stats);
+            named.merge(new Key(name, protocol, endpoint), stats, Stats::with);
         });
         Table.Coverage coverage = coverage();
         TableBuilder table = new TableBuilder("endpoints", Columns.ENDPOINTS);
@@ -143,9 +140,8 @@ final class CallTables {
         Dimension owner = Dimension.of(by == null ? By.SERVICE : by, query, snapshot);
         Map<Key, Stats> named = new LinkedHashMap<>();
         Groups.of(scan, Protocol.MYSQL_VALUE, owner.key(), Rows::endpoint, Rows::protocol, slow)
-                .forEach((id, endpoint, protocol, stats) -> named.computeIfAbsent(
-                                new Key(owner.name().apply(id), protocol, endpoint), k -> new Stats())
-                        .add(stats));
+                .forEach((id, endpoint, protocol, stats) ->
+                        named.merge(new Key(owner.name().apply(id), protocol, endpoint), stats, Stats::with));
         TableBuilder table = new TableBuilder("sql", Columns.SQL);
         named.forEach((key, stats) -> {
             String text = Labels.endpoint(snapshot, key.endpoint());

@@ -4,14 +4,12 @@ import dev.sonde.core.latency.LatencyHistogram;
 import dev.sonde.core.store.AggregateChunk;
 import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Labels;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of a group of calls. Belongs to one thread while it is counted. */
 public final class Stats {
-    private final TreeMap<Integer, long[]> statuses = new TreeMap<>();
+    private final StatusCounts statuses = new StatusCounts();
     private final LatencyHistogram durations = new LatencyHistogram();
     private long calls;
     private long errors;
@@ -20,8 +18,6 @@ public final class Stats {
     private long responseBytes;
     private long rows = -1;
     private long notLookedInto;
-    private int lastStatus = Integer.MIN_VALUE;
-    private long[] lastCount = {0};
 
     /** Nothing counted yet. */
     public Stats() {}
@@ -44,7 +40,7 @@ public final class Stats {
         if (result >= 0) {
             rows = Math.max(0, rows) + result;
         }
-        status(chunk.status(row), 1);
+        statuses.add(chunk.status(row), 1);
     }
 
     void add(AggregateChunk chunk, int row, long slowNanos) {
@@ -63,7 +59,7 @@ public final class Stats {
         if (chunk.endpoint(row) == 0) {
             notLookedInto += count;
         } else {
-            status(chunk.status(row), count);
+            statuses.add(chunk.status(row), count);
         }
     }
 
@@ -77,7 +73,13 @@ public final class Stats {
         responseBytes += other.responseBytes;
         rows = other.rows < 0 ? rows : Math.max(0, rows) + other.rows;
         notLookedInto += other.notLookedInto;
-        other.statuses.forEach((status, count) -> status(status, count[0]));
+        other.statuses.forEach(statuses::add);
+    }
+
+    /** This one, with all that another group has. */
+    Stats with(Stats other) {
+        add(other);
+        return this;
     }
 
     /** How many. */
@@ -127,27 +129,10 @@ public final class Stats {
     }
 
     Map<String, Long> statuses() {
-        Map<String, Long> named = new LinkedHashMap<>();
-        statuses.forEach((status, count) -> {
-            if (status >= 0) {
-                named.put(Integer.toString(status), count[0]);
-            }
-        });
-        long[] none = statuses.get(-1);
-        if (none != null) {
-            named.put("none", none[0]);
-        }
+        Map<String, Long> named = statuses.named();
         if (notLookedInto > 0) {
             named.put(Labels.NOT_LOOKED_INTO, notLookedInto);
         }
         return named;
-    }
-
-    private void status(int status, long count) {
-        if (status != lastStatus) {
-            lastStatus = status;
-            lastCount = statuses.computeIfAbsent(status, s -> new long[1]);
-        }
-        lastCount[0] += count;
     }
 }

@@ -114,7 +114,8 @@ final class RecordingBenchmark {
         Session session = Session.browse(new Where.Recording(file), SessionOptions.defaults());
         ExecutorService worker = Executors.newSingleThreadExecutor();
         Jobs jobs = new Jobs(worker, new FxPulse(), (job, error) -> {
-            throw new IllegalStateException(error);
+            System.err.println("job " + job.key() + " failed: " + error);
+            System.exit(1);
         });
         Workspace workspace = WindowBenchmark.onFx(() -> new Workspace(session, jobs, Look.named("dark"), ""));
         Stage stage = WindowBenchmark.onFx(() -> {
