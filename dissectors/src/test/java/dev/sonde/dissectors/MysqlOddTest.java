@@ -111,6 +111,30 @@ class MysqlOddTest {
     }
 
     @Test
+    void backslashesAreOrdinaryWhereTheServerSaysSo() {
+        request(packet(0, 3, "SET sql_mode = 'NO_BACKSLASH_ESCAPES'"));
+        response(packet(1, 0, 0, 0, 2, 2, 0, 0));
+        request(packet(0, 3, "SELECT 'C:\\', 'hunter2'"));
+        response(packet(1, 0, 0, 0, 2, 2, 0, 0));
+        request(packet(0, 0x1F));
+        response(OK);
+        request(packet(0, 3, "SELECT 'it\\'s', 'hunter2'"));
+        response(OK);
+        assertThat(found.brief())
+                .containsExactly(
+                        "SET sql_mode = ? -> 0", "SELECT ?, ? -> 0", "RESET CONNECTION -> 0", "SELECT ?, ? -> 0");
+    }
+
+    @Test
+    void doubleQuotesAreThoseOfNamesWhereMariaDbSaysSo() {
+        request(packet(0, 3, "SET sql_mode = 'ANSI_QUOTES'"));
+        response(packet(1, 0, 0, 0, 2, 0x80, 0, 0));
+        request(packet(0, 3, "SELECT \"name\" FROM \"order\" WHERE id = 'x'"));
+        response(packet(1, 0, 0, 0, 2, 0x80, 0, 0));
+        assertThat(found.brief().getLast()).isEqualTo("SELECT name FROM \"order\" WHERE id = ? -> 0");
+    }
+
+    @Test
     void progressReportsAreNotTheAnswer() {
         request(packet(0, 3, "ALTER TABLE t ADD c INT"));
         response(packet(1, 0xFF, "\u00ff\u00ff\1\1\2\0\0\0\5stage"));

@@ -1,5 +1,7 @@
 package dev.sonde.dissectors.mysql;
 
+import dev.sonde.dissectors.sql.SqlDialect;
+
 /**
  * What client and server agreed on, as far as it was seen. Bits as in MySQL's {@code mysql_com.h}. Without a handshake
  * nothing is known, and whether result sets end with EOF packets is learned from the first that tells.
@@ -12,11 +14,17 @@ final class Capabilities {
     private static final long ZSTD = 1L << 26;
     private static final long QUERY_ATTRIBUTES = 1L << 27;
 
+    /** Status flags of the session; MariaDB alone tells of the second. */
+    private static final int NO_BACKSLASH_ESCAPES = 1 << 9;
+
+    private static final int ANSI_QUOTES = 1 << 15;
+
     private long server = -1;
     private long client;
     private boolean known;
     private boolean endLearned;
     private boolean endPackets;
+    private SqlDialect dialect = SqlDialect.MYSQL;
 
     /** Reads the server's greeting behind its protocol version. */
     void greeting(byte[] payload, int from, int to) {
@@ -28,6 +36,7 @@ final class Capabilities {
         if (lower + 7 > to) {
             return;
         }
+        status(Fields.u16(payload, lower + 3));
         server = Fields.u16(payload, lower) | (long) Fields.u16(payload, lower + 5) << 16;
     }
 
@@ -42,6 +51,16 @@ final class Capabilities {
             endLearned = true;
             endPackets = !both(DEPRECATE_EOF);
         }
+    }
+
+    /** Takes note of the flags that the server ends a response with: how it reads statements from then on. */
+    void status(int flags) {
+        dialect = SqlDialect.mysql((flags & ANSI_QUOTES) != 0, (flags & NO_BACKSLASH_ESCAPES) == 0);
+    }
+
+    /** How statements are to be read. */
+    SqlDialect dialect() {
+        return dialect;
     }
 
     boolean encrypted() {

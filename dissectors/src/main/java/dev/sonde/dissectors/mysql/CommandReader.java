@@ -3,7 +3,6 @@ package dev.sonde.dissectors.mysql;
 import dev.sonde.dissectors.OpenRequest;
 import dev.sonde.dissectors.Text;
 import dev.sonde.dissectors.Workspace;
-import dev.sonde.dissectors.sql.SqlDialect;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +62,13 @@ final class CommandReader {
 
     private void query(OpenRequest request, byte[] payload, int from, int to, boolean cut) {
         int text = QueryAttributes.textStart(payload, from + 1, to, capabilities);
-        workspace.fingerprint().write(payload, text, to, cut, SqlDialect.MYSQL, request.endpoint);
+        workspace.fingerprint().write(payload, text, to, cut, capabilities.dialect(), request.endpoint);
         detail(request, payload, text, to, cut);
     }
 
     private void prepare(OpenRequest request, byte[] payload, int from, int to, boolean cut) {
         Text text = workspace.scratch();
-        workspace.fingerprint().write(payload, from, to, cut, SqlDialect.MYSQL, text);
+        workspace.fingerprint().write(payload, from, to, cut, capabilities.dialect(), text);
         request.statement = workspace.intern(text);
         lastPrepared = request.statement;
         request.endpoint.add(PREPARE);

@@ -161,7 +161,7 @@ final class ResponseReader {
     private Step first(byte[] payload, int from, int to, int length) {
         int first = payload[from] & 0xFF;
         if (authenticating) {
-            return first == 0 ? Step.DONE : Step.MORE;
+            return first == 0 ? ok(payload, from, to, false) : Step.MORE;
         }
         if (command == Command.STMT_PREPARE) {
             return prepare(payload, from, to, length);
@@ -171,7 +171,7 @@ final class ResponseReader {
             return row(payload, from, to, length);
         }
         if (!Command.givesRows(command)) {
-            return Step.DONE;
+            return first == 0 ? ok(payload, from, to, false) : Step.DONE;
         }
         if (first == 0) {
             return ok(payload, from, to, true);
@@ -261,6 +261,9 @@ final class ResponseReader {
     }
 
     private Step status(int status) {
+        if (status >= 0) {
+            capabilities.status(status);
+        }
         if (status >= 0 && (status & OUT_PARAMETERS) != 0) {
             rows -= resultRows;
         }
