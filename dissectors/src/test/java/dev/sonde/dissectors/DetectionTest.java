@@ -2,6 +2,7 @@ package dev.sonde.dissectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.protocol.v1.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -60,6 +61,19 @@ class DetectionTest {
         dissector.data(Direction.REQUEST, 1, header, 0, header.length, 1);
         dissector.data(Direction.RESPONSE, 1, greeting, 0, greeting.length, 2);
         assertThat(dissector.protocol().name()).isEqualTo("MYSQL");
+    }
+
+    @Test
+    void theWordConnectOfAnotherProtocolIsNoRequest() {
+        ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+        byte[] info = ascii("INFO {\"server_id\":\"N\",\"version\":\"2.10\"}\r\n");
+        byte[] connect = ascii("CONNECT {\"verbose\":false}\r\nPING\r\n");
+        dissector.data(Direction.RESPONSE, 1, info, 0, info.length, 1);
+        dissector.data(Direction.REQUEST, 1, connect, 0, 20, 2);
+        dissector.missed(Direction.REQUEST, 21, connect.length - 20, 3);
+        dissector.close(4);
+        assertThat(dissector.protocol()).isEqualTo(Protocol.PROTOCOL_UNKNOWN);
+        assertThat(found.exchanges).isEmpty();
     }
 
     @ParameterizedTest

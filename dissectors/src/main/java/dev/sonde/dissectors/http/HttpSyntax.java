@@ -89,11 +89,16 @@ public final class HttpSyntax {
                         || target == 'h'
                         || target == 'H'
                         || (target == '*' && method.length == 7)
-                        || (method == METHODS[8] && target > ' '));
+                        || (method == METHODS[8] && authority(target)));
         if (sound && (target == 'h' || target == 'H') && method != METHODS[8]) {
             return absolute(bytes, from + method.length + 1, to);
         }
         return sound ? Evidence.YES : Evidence.NO;
+    }
+
+    /** A byte that a host or an address begins with: NATS has a word CONNECT as well, with JSON behind it. */
+    private static boolean authority(int c) {
+        return digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '[' || c == '_';
     }
 
     private static Evidence absolute(byte[] bytes, int from, int to) {
