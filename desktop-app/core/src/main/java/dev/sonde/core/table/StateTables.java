@@ -119,10 +119,10 @@ final class StateTables extends OfSnapshot {
         @Nullable String[] words = new @Nullable String[snapshot.processCount()];
         ConnectionTable connections = snapshot.connections();
         for (int id = 0; id < snapshot.connectionCount(); id++) {
-            String opaque = snapshot.string(connections.opaque(id));
-            String word = opaque.isEmpty() ? null : "encrypted: " + opaque;
+            String word = encryption(snapshot.string(connections.opaque(id)));
             for (int process : new int[] {connections.clientProcess(id), connections.serverProcess(id)}) {
-                if (process >= 0 && process < words.length && word != null) {
+                boolean known = process >= 0 && process < words.length;
+                if (word != null && known && (words[process] == null || !word.equals("plaintext"))) {
                     words[process] = word;
                 }
             }
@@ -131,6 +131,14 @@ final class StateTables extends OfSnapshot {
         scan.exchanges((slice, rows, row) -> seen(words, connections, rows, row));
         scan.aggregates((rows, row) -> seen(words, connections, rows, row));
         return words;
+    }
+
+    /** What can't be read is not encrypted for that; of bytes that say nothing it is not known. */
+    private static @Nullable String encryption(String opaque) {
+        if (opaque.equals("tls") || opaque.endsWith(": tls")) {
+            return "encrypted: " + opaque;
+        }
+        return opaque.isEmpty() || opaque.equals("unknown protocol") ? null : "plaintext";
     }
 
     private static void seen(@Nullable String[] words, ConnectionTable connections, Rows rows, int row) {

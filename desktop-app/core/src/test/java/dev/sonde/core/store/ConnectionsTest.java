@@ -155,6 +155,22 @@ class ConnectionsTest {
     }
 
     @Test
+    void whatCanNotBeReadIsSaidToBeEncryptedOnlyWhereItIs() {
+        store.accept(agent.first());
+        List<String> reasons =
+                List.of("tls", "mysql: tls", "http2: not decoded yet", "mysql: compressed", "unknown protocol");
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < reasons.size(); i++) {
+            store.accept(agent.process(10 + i, 100 + i, "server" + i));
+            store.accept(agent.unread(100 + i, 10 + i, 4 + i, reasons.get(i)));
+            Query query = Query.of("processes").where(Filter.parse("pid:" + (100 + i)));
+            words.add(String.valueOf(
+                    Tables.run(store.snapshot(), query, CancelToken.NONE).value(0, "tls")));
+        }
+        assertThat(words).containsExactly("encrypted: tls", "encrypted: mysql: tls", "plaintext", "plaintext", "null");
+    }
+
+    @Test
     void everyTermIsAppliedToTablesOfCallsAndIsSaidWhereItIsNot() {
         store.accept(agent.first());
         for (String table : List.of("overview", "endpoints", "exchanges", "edges", "sql")) {

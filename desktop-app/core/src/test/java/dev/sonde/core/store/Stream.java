@@ -119,6 +119,15 @@ final class Stream {
                 .build();
     }
 
+    /** Tells why a connection that a process has with 10.0.0.1 can't be read. */
+    Batch unread(int id, int serverProcess, int reasonId, String reason) {
+        Batch told = connection(id, 40_000 + id, 0, serverProcess, 0);
+        return told.toBuilder()
+                .setStrings(Strings.newBuilder().setFirstId(reasonId).addValues(reason))
+                .setConnections(told.getConnections().toBuilder().setOpaque(0, reasonId))
+                .build();
+    }
+
     /** Tells that a connection was closed, with some numbers of TCP. */
     Batch closed(int id, long unixNanos) {
         return next(unixNanos)
