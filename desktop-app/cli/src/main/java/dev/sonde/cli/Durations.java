@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class Durations implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ns|us|µs|ms|s|m|h)");
 
+    /** Some 292 years, which stand for everything that is longer. */
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     /** Made by the option that uses it. */
     public Durations() {}
 
@@ -28,7 +31,7 @@ public final class Durations implements ITypeConverter<Duration> {
             case "m" -> 60_000_000_000L;
             default -> 3_600_000_000_000L;
         };
-        return Duration.ofNanos(
-                new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit)).longValue());
+        BigDecimal nanos = new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(unit));
+        return Duration.ofNanos(nanos.min(LONGEST).longValue());
     }
 }

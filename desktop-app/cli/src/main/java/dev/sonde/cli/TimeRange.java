@@ -58,10 +58,10 @@ final class TimeRange {
     private static long moment(String option, String text, Window extent) {
         try {
             if (text.startsWith("+")) {
-                return extent.fromNanos() + duration(text).toNanos();
+                return extent.shift(duration(text).toNanos()).fromNanos();
             }
             if (text.startsWith("-")) {
-                return extent.toNanos() - duration(text).toNanos();
+                return extent.shift(-duration(text).toNanos()).toNanos();
             }
             Instant instant = OffsetDateTime.parse(text).toInstant();
             return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());

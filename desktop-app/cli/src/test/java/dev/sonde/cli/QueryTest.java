@@ -202,6 +202,13 @@ final class QueryTest {
     }
 
     @Test
+    void aMomentBeyondAllTimesIsJustLateOrEarly() throws IOException {
+        assertThat(json("exchanges", "--to", "+999999999h")).hasSize(390);
+        assertThat(json("exchanges", "--from", "-999999999h")).hasSize(390);
+        assertThat(json("exchanges", "--from", "+999999999h")).isEmpty();
+    }
+
+    @Test
     void aMomentThatCanNotBeReadIsWrongUsage() {
         for (String moment : List.of("yesterday", "+5", "2021-10-22", "+5parsecs")) {
             Run run = Run.of("query", Run.statements(), "sql", "--from=" + moment);

@@ -6,11 +6,13 @@ import dev.sonde.core.table.Table;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Aligned text: names to the left, numbers to the right, headers with the unit taken off the name. */
 public final class TextTable {
     private static final int WIDEST = 60;
     private static final int NARROWEST = 10;
+    private static final int HEADER = -1;
 
     private TextTable() {}
 
@@ -19,45 +21,45 @@ public final class TextTable {
             out.println("no rows");
             return;
         }
-        lines(table).forEach(out::println);
-    }
-
-    /** The header and the rows. */
-    static List<String> lines(Table table) {
-        return lines(table, Integer.MAX_VALUE);
+        each(table, Integer.MAX_VALUE, out::println);
     }
 
     /** The header and the rows, texts shortened until lines fit into a width where they can. */
     public static List<String> lines(Table table, int width) {
+        List<String> lines = new ArrayList<>();
+        each(table, width, lines::add);
+        return lines;
+    }
+
+    /** Hands on line by line: a table may have millions of rows, so that their texts are made twice rather than kept. */
+    private static void each(Table table, int width, Consumer<String> to) {
         List<Column> columns = table.columns();
-        int rows = table.rowCount();
-        String[][] cells = new String[rows + 1][columns.size()];
         int[] widths = new int[columns.size()];
-        for (int c = 0; c < columns.size(); c++) {
-            cells[0][c] = header(columns.get(c));
-            for (int r = 0; r < rows; r++) {
-                cells[r + 1][c] = fitted(Values.readable(columns.get(c).type(), table.value(r, c)));
-            }
-            for (String[] row : cells) {
-                widths[c] = Math.max(widths[c], row[c].length());
+        for (int row = HEADER; row < table.rowCount(); row++) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], cell(table, row, c).length());
             }
         }
         narrow(columns, widths, width);
-        List<String> lines = new ArrayList<>();
-        for (String[] row : cells) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < row.length; c++) {
-                if (c > 0) {
-                    line.append("  ");
-                }
-                String cell = shortened(row[c], widths[c]);
+        StringBuilder line = new StringBuilder();
+        for (int row = HEADER; row < table.rowCount(); row++) {
+            line.setLength(0);
+            for (int c = 0; c < widths.length; c++) {
+                String cell = shortened(cell(table, row, c), widths[c]);
                 String fill = " ".repeat(widths[c] - cell.length());
                 boolean right = isNumber(columns.get(c).type());
-                line.append(right ? fill : "").append(cell).append(right ? "" : fill);
+                line.append(c > 0 ? "  " : "")
+                        .append(right ? fill : "")
+                        .append(cell)
+                        .append(right ? "" : fill);
             }
-            lines.add(line.toString().stripTrailing());
+            to.accept(line.toString().stripTrailing());
         }
-        return lines;
+    }
+
+    private static String cell(Table table, int row, int column) {
+        Column of = table.columns().get(column);
+        return row == HEADER ? header(of) : fitted(Values.readable(of.type(), table.value(row, column)));
     }
 
     /** Takes from the widest text until all fit. */
@@ -99,7 +101,11 @@ public final class TextTable {
     }
 
     private static String shortened(String text, int width) {
-        return text.length() > width ? text.substring(0, width - 1) + "…" : text;
+        if (text.length() <= width) {
+            return text;
+        }
+        int end = width - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static boolean isNumber(ColumnType type) {
