@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public enum Orientation {
     /** Nothing that is known. */
     UNKNOWN(Protocol.PROTOCOL_UNKNOWN, null),
+    /** Of a protocol that can't be read, and that either side may have sent. */
+    UNREADABLE(Protocol.PROTOCOL_UNKNOWN, null),
     /** An HTTP/1 request. */
     HTTP_REQUEST(Protocol.HTTP1, Direction.REQUEST),
     /** An HTTP/1 response. */
@@ -35,7 +37,7 @@ public enum Orientation {
         return protocol;
     }
 
-    /** Which direction the bytes go; null for {@link #UNKNOWN}. */
+    /** Which direction the bytes go; null for {@link #UNKNOWN} and {@link #UNREADABLE}. */
     public @Nullable Direction direction() {
         return direction;
     }
@@ -55,6 +57,8 @@ public enum Orientation {
         if (MysqlSyntax.command(bytes, from, to) == Evidence.YES) {
             return MYSQL_REQUEST;
         }
-        return UNKNOWN;
+        boolean unreadable =
+                FirstBytes.tls(bytes, from, to) == Evidence.YES || FirstBytes.http2(bytes, from, to) == Evidence.YES;
+        return unreadable ? UNREADABLE : UNKNOWN;
     }
 }

@@ -1,8 +1,9 @@
 package dev.sonde.cli;
 
+import dev.sonde.cli.print.ObjectRows;
+import dev.sonde.cli.print.TableFormat;
 import dev.sonde.cli.print.Values;
 import dev.sonde.core.export.Exact;
-import dev.sonde.core.export.JsonText;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.recording.RecordingFacts;
@@ -12,6 +13,7 @@ import dev.sonde.core.store.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -26,20 +28,14 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  sonde info incident.sonde", "  sonde info incident.sonde --format json"})
 final class InfoCommand implements Runner {
-    /** Forms of the answer. */
-    enum Format {
-        TABLE,
-        JSON
-    }
-
     @Mixin
     Common common = new Common();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A recording or a packet capture.")
     Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json.")
-    Format format = Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json (one object), jsonl or csv.")
+    TableFormat format = TableFormat.TABLE;
 
     @Override
     public int run(Terminal terminal) throws Exception {
@@ -89,10 +85,9 @@ final class InfoCommand implements Runner {
     }
 
     private void print(Map<String, Object> facts, Terminal terminal) {
-        if (format == Format.JSON) {
-            StringBuilder json = new StringBuilder();
-            JsonText.append(json, facts);
-            terminal.out().println(json);
+        if (format != TableFormat.TABLE) {
+            // One object, which an array of one would only wrap.
+            ObjectRows.print(List.of(facts), format == TableFormat.JSON ? TableFormat.JSONL : format, terminal.out());
             return;
         }
         facts.forEach((name, value) -> {

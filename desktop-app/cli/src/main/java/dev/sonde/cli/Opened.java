@@ -7,6 +7,7 @@ import dev.sonde.core.session.Unread;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.source.pcap.CaptureSource;
 import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.StoreSettings;
 import dev.sonde.core.time.Window;
@@ -73,7 +74,7 @@ record Opened(Session session, @Nullable SondeException damage, String ending) i
             said = Unread.in(session.info().name(), session.store().snapshot()).orElse(null);
         }
         if (said == null) {
-            if (ending.startsWith(RecordingSource.UNCLOSED)) {
+            if (ending.startsWith(RecordingSource.UNCLOSED) || ending.startsWith(CaptureSource.WITHOUT_TCP)) {
                 terminal.err().println("note: " + ending);
             }
             return ExitStatus.DONE;

@@ -11,6 +11,7 @@ import dev.sonde.core.session.SessionState;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.source.pcap.CaptureSource;
 import dev.sonde.core.store.LossInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
             "  sonde record --for 30s -o incident.sonde",
             "  sonde record --process nginx --port 3306",
             "  sonde record --context prod --namespace shop --workload deployment/cart --for 1m",
-            "  sonde record --pcap traffic.pcapng -o traffic.sonde"
+            "  sonde record --pcap traffic.pcapng -o traffic.sonde",
+            "  ssh host tcpdump -w - tcp | sonde record --pcap -"
         })
 final class RecordCommand implements Runner {
     private static final Duration ATTACH = Duration.ofMinutes(5);
@@ -73,7 +75,7 @@ final class RecordCommand implements Runner {
         Path file = output != null ? output : RecordingFiles.newFile(kind(place));
         CountDownLatch stop = new CountDownLatch(1);
         try (StopSignal signal = new StopSignal(stop::countDown)) {
-            int status = record(terminal, place, file, stop);
+            int status = where.refused(record(terminal, place, file, stop), terminal);
             terminal.out().flush();
             signal.status(status);
             return status;
@@ -181,6 +183,9 @@ final class RecordCommand implements Runner {
             terminal.err().println(reason.oneLine());
             printPath(terminal, file);
             return isFile(session) ? ExitStatus.LOST : ExitStatus.FAILED;
+        }
+        if (state.source() instanceof SourceState.Ended(String how) && how.startsWith(CaptureSource.WITHOUT_TCP)) {
+            terminal.err().println("note: " + how);
         }
         int status = ExitStatus.DONE;
         if (state.recorder() instanceof RecorderState.Finished finished && finished.lostBatches() > 0) {

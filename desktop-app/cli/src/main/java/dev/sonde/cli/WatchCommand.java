@@ -42,7 +42,7 @@ final class WatchCommand implements Runner {
     @Override
     public int run(Terminal terminal) throws Exception {
         Where place = Consent.to(where.where(), where.yes, terminal);
-        return show(Session.open(place, SessionOptions.defaults()), place, time, terminal);
+        return where.refused(show(Session.open(place, SessionOptions.defaults()), place, time, terminal), terminal);
     }
 
     /** Shows a session in the terminal until it is over, and closes it. */

@@ -18,9 +18,16 @@ final class WhereOptions {
     @Option(
             names = "--pcap",
             paramLabel = "FILE",
-            description = "A packet capture: pcap or pcapng, plain, gzip or zstd.")
+            description = "A packet capture: pcap or pcapng, plain, gzip or zstd; - is standard input.")
     @Nullable
     Path pcap;
+
+    @Option(
+            names = "--keylog",
+            paramLabel = "FILE",
+            description = "Keys of the capture's TLS. They can't be used yet: what is encrypted is listed as such.")
+    @Nullable
+    Path keyLog;
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
@@ -52,6 +59,9 @@ final class WhereOptions {
                 throw new SondeException("SD-3101", "There is no port " + port, "", "Name one from 1 to 65535.");
             }
         }
+        if (keyLog != null && pcap == null) {
+            throw new SondeException("SD-3125", "A key log is one of a capture", "", "Name the capture with --pcap.");
+        }
         if (cluster.isNamed()) {
             return inCluster(scope);
         }
@@ -66,7 +76,22 @@ final class WhereOptions {
                     "--local, --process, --pid, --port and --container are for live sources.",
                     "Leave them out, and filter the recording with: sonde query --filter.");
         }
-        return new Where.Capture(file);
+        return new Where.Capture(file.toString().equals("-") ? Path.of("/dev/stdin") : file);
+    }
+
+    /** Says what was asked for and can't be done, and with which status a command ends then that would end with this one. */
+    int refused(int status, Terminal terminal) {
+        if (keyLog == null) {
+            return status;
+        }
+        terminal.err()
+                .println(new SondeException(
+                                "SD-3126",
+                                "What is encrypted was not read",
+                                "Sonde can't use key logs yet.",
+                                "See such connections with: sonde query FILE connections.")
+                        .oneLine());
+        return status == ExitStatus.DONE ? ExitStatus.LOST : status;
     }
 
     private Where inCluster(Scope scope) {

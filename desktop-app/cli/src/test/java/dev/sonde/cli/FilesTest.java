@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,44 @@ final class FilesTest {
                         "\"loss\":{}",
                         "\"from\":\"2021-10-22T");
         assertThat(Run.of("info", Run.statements()).out()).contains("packet capture");
+        assertThat(Run.of("info", recording, "--format", "jsonl").out()).isEqualTo(run.out());
+        List<String> csv = Run.of("info", recording, "--format", "csv").lines();
+        assertThat(csv).hasSize(2).first().asString().startsWith("file,kind,").contains(",calls,");
+    }
+
+    @Test
+    void whatAKeyLogWouldOpenIsSaidNotToHaveBeenRead() {
+        Run run = Run.of(
+                "record",
+                "--pcap",
+                Run.statements(),
+                "--keylog",
+                folder.resolve("keys"),
+                "-o",
+                folder.resolve("k.sonde"));
+        assertThat(run.status()).isEqualTo(ExitStatus.LOST);
+        assertThat(run.err()).startsWith("SD-3126").hasLineCount(1);
+        assertThat(run.lines()).last().isEqualTo(folder.resolve("k.sonde").toString());
+        fails(Run.of("record", "--keylog", folder.resolve("keys")), ExitStatus.USAGE, "SD-3125");
+    }
+
+    @Test
+    void aCaptureMayComeThroughAPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        byte[] capture = Files.readAllBytes(Run.statements());
+        Thread writer = Thread.ofVirtual().start(() -> {
+            try {
+                Files.write(pipe, capture, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Run run = Run.of("query", pipe, "exchanges", "--format", "jsonl");
+        writer.join();
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.lines()).hasSize(390);
     }
 
     @Test

@@ -4,8 +4,9 @@ import dev.sonde.cli.ClusterOptions;
 import dev.sonde.cli.Runner;
 import dev.sonde.cli.Terminal;
 import dev.sonde.cli.doctor.Finding.State;
+import dev.sonde.cli.print.ObjectRows;
+import dev.sonde.cli.print.TableFormat;
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.export.JsonText;
 import dev.sonde.core.source.agent.AgentTrial;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +31,6 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Runner {
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(60);
 
-    /** Forms of the answer. */
-    public enum Format {
-        /** Text for people. */
-        TABLE,
-        /** One array of objects. */
-        JSON
-    }
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -50,8 +43,8 @@ public final class DoctorCommand implements Runner {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json.")
-    Format format = Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl or csv.")
+    TableFormat format = TableFormat.TABLE;
 
     @Option(names = "--quiet", description = "Says only what is not well.")
     boolean quiet;
@@ -101,10 +94,8 @@ public final class DoctorCommand implements Runner {
     }
 
     private void print(List<Finding> findings, Terminal terminal) {
-        if (format == Format.JSON) {
-            StringBuilder json = new StringBuilder();
-            JsonText.append(json, findings.stream().map(DoctorCommand::fields).toList());
-            terminal.out().println(json);
+        if (format != TableFormat.TABLE) {
+            ObjectRows.print(findings.stream().map(DoctorCommand::fields).toList(), format, terminal.out());
             return;
         }
         for (Finding f : findings) {

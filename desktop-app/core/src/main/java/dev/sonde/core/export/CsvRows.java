@@ -3,6 +3,7 @@ package dev.sonde.core.export;
 import dev.sonde.core.table.Column;
 import dev.sonde.core.table.Table;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,13 +19,23 @@ public final class CsvRows {
         out.append(columns.stream().map(Column::name).collect(Collectors.joining(",")));
         out.append("\r\n");
         for (int row = 0; row < table.rowCount(); row++) {
-            StringBuilder line = new StringBuilder();
+            List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
-                line.append(i == 0 ? "" : ",")
-                        .append(field(Exact.value(columns.get(i).type(), table.value(row, i))));
+                values.add(Exact.value(columns.get(i).type(), table.value(row, i)));
             }
-            out.append(line.append("\r\n"));
+            out.append(line(values));
         }
+    }
+
+    /** One row of such values as {@link JsonText} takes, with the end of its line. */
+    public static String line(List<? extends @Nullable Object> values) {
+        StringBuilder line = new StringBuilder();
+        String comma = "";
+        for (Object value : values) {
+            line.append(comma).append(field(value));
+            comma = ",";
+        }
+        return line.append("\r\n").toString();
     }
 
     private static String field(@Nullable Object value) {

@@ -12,9 +12,13 @@ public final class WhereFile {
     private WhereFile() {}
 
     /**
-     * Says what a file is. What is neither, or can't be read, counts as a recording: opening it says what is wrong.
+     * Says what a file is. What is neither, or can't be read, counts as a recording: opening it says what is wrong. What comes
+     * through a pipe can be read once, and in order, as only captures are.
      */
     public static Where of(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            return new Where.Capture(file);
+        }
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(4);

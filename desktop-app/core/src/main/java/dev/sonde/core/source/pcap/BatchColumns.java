@@ -41,9 +41,10 @@ final class BatchColumns {
         this.counters = counters;
     }
 
-    /** Whether enough was gathered, now that the capture has reached a time. */
-    boolean isDue(long nowNanos) {
-        return begun && (exchanges.getConnectionCount() >= FLUSH_ROWS || nowNanos - baseNanos >= FLUSH_NANOS);
+    /** Whether enough was gathered before a packet of this time, which may be long before those of the batch. */
+    boolean isDue(long packetNanos) {
+        return begun
+                && (exchanges.getConnectionCount() >= FLUSH_ROWS || Math.abs(packetNanos - baseNanos) >= FLUSH_NANOS);
     }
 
     /** Begins a batch with the first packet's time. */

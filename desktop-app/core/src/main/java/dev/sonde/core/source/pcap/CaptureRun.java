@@ -35,7 +35,7 @@ final class CaptureRun {
         }
         packets++;
         nowNanos = Math.max(nowNanos, packet.timeNanos);
-        if (columns.isDue(nowNanos)) {
+        if (columns.isDue(packet.timeNanos)) {
             deliver();
         }
         columns.beginAt(packet.timeNanos);
@@ -106,6 +106,13 @@ final class CaptureRun {
 
     boolean onlyUnsupportedLinks() {
         return unsupported > 0 && unsupported == packets;
+    }
+
+    /** How the source ends. */
+    String ending() {
+        return packets > 0 && segments == 0
+                ? CaptureSource.WITHOUT_TCP + " (of " + packets + "), as far as its tunnels can be looked into"
+                : "end of the capture";
     }
 
     int unsupportedLink() {

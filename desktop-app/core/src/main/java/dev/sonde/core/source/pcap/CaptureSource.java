@@ -10,10 +10,12 @@ import dev.sonde.protocol.v1.AgentInfo;
 import dev.sonde.protocol.v1.Missing;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread reads, puts in order, dissects and delivers; a slow listener only makes it read slower.
  */
 public final class CaptureSource implements Source {
+    /** How the end of a capture begins in which there was nothing to find. */
+    public static final String WITHOUT_TCP = "none of the capture's packets is TCP";
+
     private static final long PROGRESS_BYTES = 8 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Path file;
     private volatile boolean cancelled;
@@ -93,16 +99,20 @@ public final class CaptureSource implements Source {
             while (!cancelled && run.step()) {
                 if (reader.position() >= nextProgress) {
                     nextProgress = reader.position() + PROGRESS_BYTES;
-                    listener.state(
-                            new SourceState.Starting("reading, " + 100 * reader.position() / Math.max(1, size) + " %"));
+                    listener.state(new SourceState.Starting("reading, " + read(reader.position(), size)));
                 }
             }
+            run.finish(null);
             if (cancelled) {
                 listener.state(new SourceState.Ended("stopped"));
-                return;
+            } else {
+                ended(run, listener);
             }
+        } catch (ClosedByInterruptException e) {
+            // The flag would keep what comes now from being delivered.
+            boolean _ = Thread.interrupted();
             run.finish(null);
-            ended(run, listener);
+            listener.state(new SourceState.Ended("stopped"));
         } catch (EOFException e) {
             run.finish("the file is cut: it ends within a packet");
             ended(run, listener);
@@ -120,6 +130,11 @@ public final class CaptureSource implements Source {
                     "Please report this with the capture.",
                     e)));
         }
+    }
+
+    /** A pipe has no size. */
+    private static String read(long position, long size) {
+        return size > 0 ? 100 * position / size + " %" : (position >> 20) + " MiB";
     }
 
     private SondeException damaged(IOException e, long position) {
@@ -140,7 +155,7 @@ public final class CaptureSource implements Source {
                     "Ethernet, raw IP, loopback and Linux cooked captures can be read.",
                     "Capture on one of those, for example: tcpdump -i any")));
         } else {
-            listener.state(new SourceState.Ended("end of the capture"));
+            listener.state(new SourceState.Ended(run.ending()));
         }
     }
 
@@ -152,7 +167,11 @@ public final class CaptureSource implements Source {
             return;
         }
         try {
-            running.join();
+            if (!running.join(PATIENCE)) {
+                // It waits for a pipe into which nobody writes.
+                running.interrupt();
+                running.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** One connection of a capture: its order, its dissector, and its rows. Confined to the source's thread. */
-final class Flow implements ExchangeSink, TcpConnection.Orientation {
+final class Flow implements ExchangeSink, Roles {
     private static final int FLAG_SERVER_WATCHED = 2;
     private static final int FLAG_OPENED_BEFORE = 4;
 
@@ -22,6 +22,7 @@ final class Flow implements ExchangeSink, TcpConnection.Orientation {
     private final int[] ports;
     private final BatchColumns columns;
     private final CaptureCounters counters;
+    private final ConnectionDissector dissector;
     private final TcpConnection tcp;
     private String opaque = "";
 
@@ -32,7 +33,8 @@ final class Flow implements ExchangeSink, TcpConnection.Orientation {
         this.ports = new int[] {first.sourcePort, first.targetPort};
         this.columns = columns;
         this.counters = counters;
-        this.tcp = new TcpConnection(first.timeNanos, this, new ConnectionDissector(workspace, this), counters);
+        this.dissector = new ConnectionDissector(workspace, this);
+        this.tcp = new TcpConnection(first.timeNanos, this, dissector, counters);
     }
 
     TcpConnection tcp() {
@@ -49,10 +51,10 @@ final class Flow implements ExchangeSink, TcpConnection.Orientation {
 
     @Override
     public int guess(int sender, Segment segment) {
-        Direction direction = Orientation.of(segment.bytes, segment.payloadFrom, segment.captured)
-                .direction();
+        Orientation seen = Orientation.of(segment.bytes, segment.payloadFrom, segment.captured);
+        Direction direction = seen.direction();
         if (direction == null) {
-            return -1;
+            return seen == Orientation.UNREADABLE ? fallback() : -1;
         }
         return direction == Direction.REQUEST ? sender : 1 - sender;
     }
@@ -107,6 +109,10 @@ final class Flow implements ExchangeSink, TcpConnection.Orientation {
             tcp.close(tcp.lastNanos());
         }
         int client = tcp.client();
+        boolean spoke = tcp.side(0).bytes + tcp.side(1).bytes > 0;
+        if (opaque.isEmpty() && spoke && dissector.protocol() == Protocol.PROTOCOL_UNKNOWN) {
+            opaque(Protocol.PROTOCOL_UNKNOWN, "unknown protocol", tcp.lastNanos());
+        }
         if (client >= 0) {
             columns.stats(id, tcp.lastNanos(), tcp.side(1 - client), tcp.side(client), closed);
         }

@@ -23,7 +23,7 @@ final class FlowTable {
     private final BatchColumns columns;
     private final CaptureCounters counters;
     private int lastId;
-    private long nextSweepNanos = Long.MIN_VALUE;
+    private long nextSweepNanos;
 
     FlowTable(BatchColumns columns, CaptureCounters counters) {
         this.columns = columns;
@@ -84,7 +84,8 @@ final class FlowTable {
     }
 
     private void sweep(long now) {
-        if (now < nextSweepNanos) {
+        boolean clockWentBack = nextSweepNanos - now > 2 * SWEEP_NANOS;
+        if (now < nextSweepNanos && !clockWentBack) {
             return;
         }
         nextSweepNanos = now + SWEEP_NANOS;

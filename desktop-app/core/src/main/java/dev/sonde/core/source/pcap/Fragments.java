@@ -19,6 +19,7 @@ final class Fragments {
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
     private static final int IPV6_FRAGMENT = 44;
+    private static final int UDP = 17;
 
     private final Map<Key, Packet> open = new LinkedHashMap<>();
     private final CaptureCounters counters;
@@ -29,7 +30,7 @@ final class Fragments {
     }
 
     /** What the fragments of one packet have in common. */
-    private record Key(ByteBuffer addresses, int identification) {}
+    private record Key(ByteBuffer addresses, int protocol, int identification) {}
 
     /** A packet of which parts have come. */
     private static final class Packet {
@@ -88,7 +89,7 @@ final class Fragments {
         byte[] b = f.bytes;
         int header = (b[at] & 0xf) * 4;
         int field = int16(b, at + 6);
-        Key key = new Key(copy(b, at + 12, 8), int16(b, at + 4));
+        Key key = new Key(copy(b, at + 12, 8), b[at + 9] & 0xff, int16(b, at + 4));
         Part part = new Part(at + header, (field & 0x1fff) * 8, int16(b, at + 2) - header, (field & 0x2000) != 0);
         Packet packet = add(f, key, part);
         if (packet != null && part.offset == 0) {
@@ -103,12 +104,13 @@ final class Fragments {
         byte[] b = f.bytes;
         // Only a fragment header right behind the fixed one: others before it are for routers, and rare.
         if ((b[at + 6] & 0xff) != IPV6_FRAGMENT) {
-            missed(1, f.timeNanos);
+            count(1, f.timeNanos);
             return null;
         }
         int extension = at + IPV6_HEADER;
         int field = int16(b, extension + 2);
-        Key key = new Key(copy(b, at + 8, 32), int16(b, extension + 4) << 16 | int16(b, extension + 6));
+        int identification = int16(b, extension + 4) << 16 | int16(b, extension + 6);
+        Key key = new Key(copy(b, at + 8, 32), b[extension] & 0xff, identification);
         Part part = new Part(extension + 8, field & 0xfff8, int16(b, at + 4) - 8, (field & 1) != 0);
         Packet packet = add(f, key, part);
         if (packet != null && part.offset == 0) {
@@ -124,7 +126,7 @@ final class Fragments {
     private @Nullable Packet add(CapturedPacket f, Key key, Part part) {
         boolean sound = part.length > 0 && part.offset + part.length <= MOST_BYTES - IPV4_HEADER;
         if (!sound || part.from + part.length > f.length) {
-            missed(1, f.timeNanos);
+            missed(key, 1, f.timeNanos);
             return null;
         }
         Packet packet = open.computeIfAbsent(key, k -> new Packet(f.timeNanos));
@@ -161,9 +163,10 @@ final class Fragments {
     }
 
     private void giveUpOldest(long now) {
-        Iterator<Packet> oldest = open.values().iterator();
-        missed(oldest.next().parts, now);
-        oldest.remove();
+        Iterator<Map.Entry<Key, Packet>> all = open.entrySet().iterator();
+        Map.Entry<Key, Packet> oldest = all.next();
+        missed(oldest.getKey(), oldest.getValue().parts, now);
+        all.remove();
     }
 
     /** Counts what will not be completed any more. */
@@ -173,7 +176,14 @@ final class Fragments {
         }
     }
 
-    private void missed(int parts, long timeNanos) {
+    /** Most of UDP is of no tunnel; of one that is, the connection inside tells what is missing. */
+    private void missed(Key key, int parts, long timeNanos) {
+        if (key.protocol != UDP) {
+            count(parts, timeNanos);
+        }
+    }
+
+    private void count(int parts, long timeNanos) {
         counters.add("ip_fragment", "fragments of packets whose other parts are not in the capture", parts, timeNanos);
     }
 

@@ -22,6 +22,8 @@ final class LinkLayer {
     private static final int ETHERTYPE_MPLS = 0x8847;
     private static final int ETHERTYPE_PPPOE = 0x8864;
     private static final int PPPOE_HEADER = 8;
+    private static final int PPP_IPV4 = 0x21;
+    private static final int PPP_IPV6 = 0x57;
 
     private LinkLayer() {}
 
@@ -30,6 +32,9 @@ final class LinkLayer {
         return switch (packet.linkType) {
             case 1 -> afterEthernet(packet, 0);
             case 0, 108 -> afterLoopback(packet);
+            case 9, 50 -> afterPpp(packet, packet.length > 1 && packet.bytes[0] == -1 ? 2 : 0);
+            case 51 -> afterPpp(packet, PPPOE_HEADER - 2);
+            case 104 -> afterEtherType(packet, 2);
             case 12, 14, 101, 228, 229 -> ifIp(packet, 0);
             case 113 -> afterEtherType(packet, 14);
             case 276 -> afterLinuxCooked2(packet);
@@ -53,7 +58,7 @@ final class LinkLayer {
                 }
                 case ETHERTYPE_VLAN, ETHERTYPE_QINQ, ETHERTYPE_QINQ_OLD -> index += 4;
                 case ETHERTYPE_PPPOE -> {
-                    return ifIp(packet, index + 2 + PPPOE_HEADER);
+                    return afterPpp(packet, index + PPPOE_HEADER);
                 }
                 case ETHERTYPE_MPLS -> {
                     return afterLabels(packet, index + 2);
@@ -64,6 +69,18 @@ final class LinkLayer {
             }
         }
         return CUT;
+    }
+
+    /** The protocol's number of PPP (RFC 1661, section 2; one byte where it was compressed), before an IP header. */
+    private static int afterPpp(CapturedPacket packet, int at) {
+        if (at + 2 > packet.length) {
+            return CUT;
+        }
+        int first = packet.bytes[at] & 0xff;
+        boolean compressed = (first & 1) == 1;
+        int protocol = compressed ? first : first << 8 | (packet.bytes[at + 1] & 0xff);
+        boolean ip = protocol == PPP_IPV4 || protocol == PPP_IPV6;
+        return ip ? ifIp(packet, at + (compressed ? 1 : 2)) : NOT_IP;
     }
 
     /** Labels of MPLS (RFC 3032), the last of which has its bottom bit set; what follows says itself whether it is IP. */

@@ -61,11 +61,12 @@ final class SegmentParser {
             return Outcome.MALFORMED;
         }
         boolean fragment = (int16(b, at + 6) & 0x3fff) != 0;
-        if (b[at + 9] != TCP) {
-            return fragment ? Outcome.OTHER : other(packet, b[at + 9] & 0xff, at + header, into, tunnels);
-        }
+        int protocol = b[at + 9] & 0xff;
         if (fragment) {
-            return Outcome.FRAGMENT;
+            return protocol == TCP || Tunnels.mayCarry(protocol) ? Outcome.FRAGMENT : Outcome.OTHER;
+        }
+        if (protocol != TCP) {
+            return other(packet, protocol, at + header, into, tunnels);
         }
         into.identity = int16(b, at + 4);
         mapped(b, at + 12, into.addresses, 0);

@@ -10,6 +10,8 @@ import java.util.List;
 final class StreamSide {
     private static final int LATELY = 8;
     private static final long COPY_NANOS = 1_000_000L;
+    private static final long WIDEST_WINDOW = 64L << 20;
+    private static final long STALE = 64L << 10;
 
     /** Segments that can't be handed on yet, by offset. */
     final List<Waiting> waiting = new ArrayList<>();
@@ -28,6 +30,9 @@ final class StreamSide {
 
     /** Highest offset that the other side has confirmed. */
     long confirmed;
+
+    /** Whether the other side's confirmations are in the capture. */
+    boolean confirms;
 
     /** Offset after the last byte, once a FIN was seen; -1 before. */
     long end = -1;
@@ -83,6 +88,14 @@ final class StreamSide {
         started = true;
     }
 
+    /**
+     * Whether a segment lies where the other side, by what it has confirmed, would not have taken it: it was forged, or is a
+     * straggler of an earlier connection (RFC 5961, section 3).
+     */
+    boolean isOutOfWindow(long offset) {
+        return confirms && (offset > Math.max(next, confirmed) + WIDEST_WINDOW || offset < confirmed - STALE);
+    }
+
     /** Whether all has been handed on that was confirmed up to here; a FIN counts as one. */
     boolean reached(long offset) {
         return !started || offset <= next || (end >= 0 && next >= end && offset <= end + 1);
@@ -101,6 +114,14 @@ final class StreamSide {
         Waiting first = waiting.removeFirst();
         waitingBytes -= first.segment.captured;
         return first;
+    }
+
+    /** Gives up the first that waits: it is the middle of something whose beginning is not in the capture. */
+    void passOver() {
+        Waiting first = removeFirst();
+        next = Math.max(next, first.end());
+        bytes += first.segment.length;
+        delivered = true;
     }
 
     boolean finished() {

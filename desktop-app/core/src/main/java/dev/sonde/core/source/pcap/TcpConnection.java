@@ -20,13 +20,17 @@ final class TcpConnection {
     private static final long MOST_WAITING_BYTES = 1 << 20;
     private static final int MOST_WAITING_SEGMENTS = 4096;
     private static final int UNDECIDED_SEGMENTS = 8;
+
+    /** In the middle of a long response nothing tells who is who before the next request. */
+    private static final int UNDECIDED_PACKETS = 4096;
+
     private static final long SILENCE_NANOS = 5_000_000_000L;
 
     /** As tshark does: what fills a hole later than this was sent again, not overtaken. */
     private static final long REORDER_NANOS = 3_000_000L;
 
     private final StreamSide[] sides = {new StreamSide(), new StreamSide()};
-    private final Orientation orientation;
+    private final Roles roles;
     private final Dissector dissector;
     private final CaptureCounters counters;
     private int client = -1;
@@ -42,26 +46,14 @@ final class TcpConnection {
     /**
      * Makes the state of a connection whose first packet was sent by side 0.
      *
-     * @param orientation is told once which side is the client, before the first byte is handed on
+     * @param roles is told once which side is the client, before the first byte is handed on
      */
-    TcpConnection(long timeNanos, Orientation orientation, Dissector dissector, CaptureCounters counters) {
+    TcpConnection(long timeNanos, Roles roles, Dissector dissector, CaptureCounters counters) {
         this.openedNanos = timeNanos;
         this.lastNanos = timeNanos;
-        this.orientation = orientation;
+        this.roles = roles;
         this.dissector = dissector;
         this.counters = counters;
-    }
-
-    /** Decides and takes the answer to which side is the client. */
-    interface Orientation {
-        /** The client by the look of a side's first bytes: 0 or 1, or -1 when they don't say. */
-        int guess(int sender, Segment segment);
-
-        /** The client when nothing else says: by port. */
-        int fallback();
-
-        /** Takes the answer. */
-        void decided(int client);
     }
 
     StreamSide side(int index) {
@@ -133,7 +125,7 @@ final class TcpConnection {
             side.end = end;
         }
         advance(s.timeNanos);
-        if (s.has(Segment.RST)) {
+        if (s.has(Segment.RST) && !side.isOutOfWindow(side.offsetOf(s.sequence))) {
             close(s.timeNanos);
         } else {
             finish(s.timeNanos);
@@ -157,6 +149,7 @@ final class TcpConnection {
             other.startAt(offset);
         }
         other.confirmed = Math.max(other.confirmed, offset);
+        other.confirms = true;
     }
 
     private void payload(Segment s, int from) {
@@ -180,7 +173,7 @@ final class TcpConnection {
             side.retransmits++;
         }
         if (client < 0) {
-            decide(orientation.guess(from, s));
+            decide(roles.guess(from, s));
         }
         if (client >= 0 && side.waiting.isEmpty() && offset <= side.next && free(s, from)) {
             deliver(from, offset, s, s.timeNanos);
@@ -192,7 +185,7 @@ final class TcpConnection {
     private void decide(int answer) {
         if (answer >= 0 && client < 0) {
             client = answer;
-            orientation.decided(answer);
+            roles.decided(answer);
         }
     }
 
@@ -207,7 +200,12 @@ final class TcpConnection {
             if (sides[0].waiting.size() + sides[1].waiting.size() < UNDECIDED_SEGMENTS) {
                 return;
             }
-            decide(orientation.fallback());
+            boolean oneSpeaks = sides[0].waiting.isEmpty() || sides[1].waiting.isEmpty();
+            if (oneSpeaks && packets < UNDECIDED_PACKETS) {
+                sides[sideOfOldest()].passOver();
+                return;
+            }
+            decide(roles.fallback());
         }
         do {
             while (deliverReady(0) || deliverReady(1)) {
@@ -267,6 +265,10 @@ final class TcpConnection {
             return false;
         }
         Waiting oldest = sides[from].waiting.getFirst();
+        if (sides[from].isOutOfWindow(oldest.offset())) {
+            sides[from].removeFirst();
+            return true;
+        }
         Segment s = oldest.segment();
         StreamSide other = sides[1 - from];
         if (!free(s, from)) {
@@ -370,7 +372,7 @@ final class TcpConnection {
             return;
         }
         if (client < 0) {
-            decide(orientation.fallback());
+            decide(roles.fallback());
         }
         while (force()) {
             while (deliverReady(0) || deliverReady(1)) {

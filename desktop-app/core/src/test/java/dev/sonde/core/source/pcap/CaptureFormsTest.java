@@ -6,6 +6,7 @@ import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.WhereFile;
+import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -54,7 +56,18 @@ final class CaptureFormsTest {
     }
 
     @Test
+    void looksBehindPppAndCiscosHdlc() throws Exception {
+        assertReadAlike(ClassicCapture.ofLink(capture(), 9, 0xff, 3, 0, 0x21));
+        assertReadAlike(ClassicCapture.ofLink(capture(), 9, 0x21));
+        assertReadAlike(ClassicCapture.ofLink(capture(), 50, 0xff, 3, 0, 0x21));
+        assertReadAlike(ClassicCapture.ofLink(capture(), 51, 0x11, 0, 0, 1, 0, 0, 0, 0x21));
+        assertReadAlike(ClassicCapture.ofLink(capture(), 104, 0x0f, 0, 8, 0));
+    }
+
+    @Test
     void looksIntoTheTunnelsOfClusters() throws Exception {
+        assertReadAlike(
+                ClassicCapture.mapped(capture(), f -> ClassicCapture.overUdp(f, 4789, 0x88, 0, 0, 1, 0, 0, 42, 0)));
         assertReadAlike(
                 ClassicCapture.mapped(capture(), f -> ClassicCapture.overUdp(f, 4789, 8, 0, 0, 0, 0, 0, 42, 0)));
         assertReadAlike(ClassicCapture.mapped(capture(), f -> ClassicCapture.overUdp(f, 8472, 8, 0, 0, 0, 0, 0, 1, 0)));
@@ -63,8 +76,61 @@ final class CaptureFormsTest {
     }
 
     @Test
+    void saysThatNothingIsTcpWhereItIsInsideOfAnotherTunnel() throws Exception {
+        Seen seen = Seen.of(write(ClassicCapture.mapped(capture(), f -> ClassicCapture.overUdp(f, 5555))));
+        assertThat(seen.rows).isEmpty();
+        assertThat(seen.states.getLast())
+                .isInstanceOfSatisfying(
+                        SourceState.Ended.class,
+                        ended -> assertThat(ended.reason()).startsWith(CaptureSource.WITHOUT_TCP));
+    }
+
+    @Test
+    void looksIntoWhatSwitchesMirror() throws Exception {
+        int[] first = {0, 0, 0x88, 0xbe};
+        int[] second = {0x10, 0, 0x88, 0xbe, 0, 0, 0, 1, 0x10, 1, 0, 1, 0, 0, 0, 0};
+        int[] third = {0x10, 0, 0x22, 0xeb, 0, 0, 0, 1, 0x20, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
+        int[] thirdWithMore = Arrays.copyOf(third, third.length + 8);
+        thirdWithMore[19] = 1;
+        for (int[] header : List.of(first, second, third, thirdWithMore)) {
+            assertReadAlike(ClassicCapture.mapped(capture(), f -> ClassicCapture.overIp(f, 47, header)));
+        }
+    }
+
+    @Test
+    void readsOnWhenTheClockOfTheCaptureJumps() throws Exception {
+        List<byte[]> packets = ClassicCapture.packets(capture());
+        List<byte[]> jumping = new ArrayList<>();
+        for (int from = 0; from < packets.size(); from += 100) {
+            List<byte[]> part = packets.subList(from, Math.min(packets.size(), from + 100));
+            jumping.addAll(ClassicCapture.later(part, from / 100 % 2 == 0 ? 0 : -3600));
+        }
+        int batches = Seen.of(write(capture())).batches;
+        Path capture = write(ClassicCapture.joined(capture(), jumping));
+        assertThat(responses(capture)).isEqualTo(truth());
+        assertThat(Seen.of(capture).batches).isLessThan(batches + 2 * packets.size() / 100 + 2);
+    }
+
+    @Test
+    void isNotLedAstrayByForgedSegments() throws Exception {
+        List<byte[]> packets = ClassicCapture.packets(capture());
+        List<byte[]> forged = new ArrayList<>();
+        for (byte[] packet : packets) {
+            forged.add(packet);
+            if (packet.length > ClassicCapture.PACKET_HEADER + 200) {
+                forged.add(ClassicCapture.forged(packet, 300_000_000, Segment.ACK));
+                forged.add(ClassicCapture.forged(packet, 300_000_000, Segment.RST));
+                forged.add(ClassicCapture.forged(packet, -1_000_000, Segment.RST));
+            }
+        }
+        assertThat(responses(write(ClassicCapture.joined(capture(), forged)))).isEqualTo(truth());
+    }
+
+    @Test
     void putsFragmentsTogether() throws Exception {
         assertReadAlike(ClassicCapture.fragmented(capture(), 400));
+        assertReadAlike(ClassicCapture.fragmented(
+                ClassicCapture.mapped(capture(), f -> ClassicCapture.overUdp(f, 4789, 8, 0, 0, 0, 0, 0, 42, 0)), 400));
         byte[] fragmented = ClassicCapture.fragmented(capture(), 1480);
         List<byte[]> packets = ClassicCapture.packets(fragmented);
         assertThat(packets).hasSizeGreaterThan(ClassicCapture.packets(capture()).size());

@@ -13,6 +13,7 @@ final class ClassicCapture {
     static final int FILE_HEADER = 24;
     static final int PACKET_HEADER = 16;
     private static final int ETHERNET = 14;
+    private static int identification = 1;
 
     private ClassicCapture() {}
 
@@ -74,21 +75,50 @@ final class ClassicCapture {
         return out.put(frame, keep, frame.length - keep).array();
     }
 
+    /** The same capture of another kind of interface, which has other bytes before the network layer than Ethernet's. */
+    static byte[] ofLink(byte[] classic, int link, int... header) {
+        byte[] changed = mapped(classic, f -> tagged(Arrays.copyOfRange(f, ETHERNET, f.length), 0, header));
+        changed[20] = (byte) link;
+        return changed;
+    }
+
     /** The frame over UDP, as a network of a cluster carries it to another node. */
     static byte[] overUdp(byte[] frame, int port, int... header) {
         int body = 8 + header.length + frame.length;
+        int[] udp = {50_000 >> 8, 50_000, port >> 8, port, body >> 8, body, 0, 0};
+        return overIp(tagged(frame, 0, header), 17, udp);
+    }
+
+    /** The frame inside of an IPv4 packet of a protocol. */
+    static byte[] overIp(byte[] frame, int protocol, int... header) {
+        int body = header.length + frame.length;
         ByteBuffer out = ByteBuffer.allocate(ETHERNET + 20 + body);
         out.position(12).putShort((short) 0x0800);
-        out.put((byte) 0x45).put((byte) 0).putShort((short) (20 + body)).putInt(0x00010000);
-        out.put((byte) 64).put((byte) 17).putShort((short) 0).putInt(0x0a000001).putInt(0x0a000002);
-        out.putShort((short) 50_000)
-                .putShort((short) port)
-                .putShort((short) body)
-                .putShort((short) 0);
+        out.put((byte) 0x45).put((byte) 0).putShort((short) (20 + body)).putInt(identification++ << 16);
+        out.put((byte) 64).put((byte) protocol).putShort((short) 0);
+        out.putInt(0x0a000001).putInt(0x0a000002);
         for (int b : header) {
             out.put((byte) b);
         }
         return out.put(frame).array();
+    }
+
+    /** Every packet a number of seconds later. */
+    static List<byte[]> later(List<byte[]> packets, int seconds) {
+        List<byte[]> moved = new ArrayList<>();
+        for (byte[] packet : packets) {
+            ByteBuffer copy = ByteBuffer.wrap(packet.clone()).order(ByteOrder.LITTLE_ENDIAN);
+            moved.add(copy.putInt(0, copy.getInt(0) + seconds).array());
+        }
+        return moved;
+    }
+
+    /** A packet as somebody forges it: elsewhere in the stream of its sender, of other flags. */
+    static byte[] forged(byte[] packet, int sequenceMore, int flags) {
+        ByteBuffer copy = ByteBuffer.wrap(packet.clone());
+        int tcp = PACKET_HEADER + ETHERNET + (packet[PACKET_HEADER + ETHERNET] & 0xf) * 4;
+        copy.putInt(tcp + 4, copy.getInt(tcp + 4) + sequenceMore);
+        return copy.put(tcp + 13, (byte) flags).array();
     }
 
     /** IPv4 packets in pieces of so many bytes, the last piece first. */
