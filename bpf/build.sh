@@ -2,11 +2,13 @@
 # Compiles the kernel programs: build.sh check | build.sh OUTPUT_DIRECTORY
 #   check    clang-format of every C file; a difference ends with 1
 #   OUTPUT   one object per probe, <probe>.bpf.o, skipped when it is newer than all sources
-# Variables: CLANG, LLVM_STRIP, CLANG_FORMAT name other tools.
+#            fails where the frames of a chain of calls are too deep for an old kernel (stack.awk)
+# Variables: CLANG, LLVM_STRIP, LLVM_OBJDUMP, CLANG_FORMAT name other tools.
 set -eu
 cd "$(dirname "$0")"
 clang=${CLANG:-clang}
 strip=${LLVM_STRIP:-llvm-strip}
+objdump=${LLVM_OBJDUMP:-llvm-objdump}
 format=${CLANG_FORMAT:-clang-format}
 
 need() {
@@ -28,7 +30,7 @@ fi
 
 out=${1:?usage: build.sh check | OUTPUT_DIRECTORY}
 mkdir -p "$out"
-newest=$(find . -path ./target -prune -o \( -name '*.h' -o -name '*.bpf.c' -o -name build.sh \) -print | xargs ls -t | head -n 1)
+newest=$(find . -path ./target -prune -o \( -name '*.h' -o -name '*.bpf.c' -o -name build.sh -o -name stack.awk \) -print | xargs ls -t | head -n 1)
 for source in */*.bpf.c; do
 	object=$out/$(basename "$source" .c).o
 	# Headers are few: any newer source rebuilds all.
@@ -37,6 +39,7 @@ for source in */*.bpf.c; do
 	fi
 	need "$clang" clang
 	need "$strip" llvm
+	need "$objdump" llvm
 	printf '#include <bpf/bpf_helpers.h>\n' | "$clang" -target bpf -include linux/types.h \
 		-idirafter "/usr/include/$(uname -m)-linux-gnu" -fsyntax-only -x c - 2>/dev/null || {
 		echo "bpf/build.sh: bpf/bpf_helpers.h or linux/types.h is missing. Install them" \
@@ -48,5 +51,6 @@ for source in */*.bpf.c; do
 		-fdebug-prefix-map="$PWD"=. \
 		-Iinclude -idirafter "/usr/include/$(uname -m)-linux-gnu" -c "$source" -o "$object.part"
 	"$strip" -g "$object.part"
+	"$objdump" -d -r "$object.part" | awk -v object="$(basename "$object")" -f stack.awk
 	mv "$object.part" "$object"
 done

@@ -166,5 +166,56 @@ class PipeliningTest(unittest.TestCase):
             self.assertEqual(5, len(kernel.exchanges(SERVER)))
 
 
+def command(payload):
+    """A packet of MySQL that begins a command."""
+    return len(payload).to_bytes(3, "little") + b"\0" + payload
+
+
+class Statements:
+    """Answers each command but one that closes a statement, as MySQL does. One connection."""
+
+    OK = b"\x07\0\0\x01\0\0\0\x02\0\0\0"
+    CLOSE = 0x19
+
+    def __init__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        connection, _ = self.listener.accept()
+        with connection, connection.makefile("rb") as commands:
+            while head := commands.read(4):
+                if commands.read(int.from_bytes(head[:3], "little"))[0] != self.CLOSE:
+                    connection.sendall(self.OK)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.listener.close()
+
+
+class StatementsTest(unittest.TestCase):
+    def test_a_statement_begins_with_itself_where_the_one_before_was_closed_long_ago_and_nothing_answered(self):
+        with Statements() as server, Kernel(port=server.port) as kernel, Client(server) as client:
+            client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for number in range(3):
+                client.socket.sendall(command(b"\x03SELECT %d" % number))
+                client.read(len(server.OK))
+                client.socket.sendall(command(b"\x19" + number.to_bytes(4, "little")))
+                time.sleep(0.3)
+            asked = time.monotonic_ns()
+            client.socket.sendall(command(b"\x03SELECT 'last'"))
+            client.read(len(server.OK))
+            answered = time.monotonic_ns()
+            kernel.settled()
+            cookie, = kernel.end(SERVER)
+            request, = (r for r in kernel.of(CHUNK, cookie) if b"last" in bytes.fromhex(r["bytes"]))
+            self.assertEqual(command(b"\x03SELECT 'last'"), bytes.fromhex(request["bytes"]))
+            self.assertTrue(asked <= request["time"] <= answered)
+            self.assertEqual(4, stream(kernel, cookie, 1).count(server.OK))
+
+
 if __name__ == "__main__":
     unittest.main()
