@@ -22,6 +22,8 @@ final class BpfObject implements AutoCloseable {
     private final Libbpf libbpf;
     private final long address;
     private final List<Program> programs = new ArrayList<>();
+    /** All of them, once they have descriptors: asking libbpf takes six calls a map. */
+    private List<BpfMap> loaded = List.of();
 
     private BpfObject(Libbpf libbpf, long address) {
         this.libbpf = libbpf;
@@ -52,7 +54,11 @@ final class BpfObject implements AutoCloseable {
 
     /** Loads it; 0, or an errno. */
     int load() {
-        return -libbpf.loadObject(address);
+        int errno = -libbpf.loadObject(address);
+        if (errno == 0) {
+            loaded = List.copyOf(maps());
+        }
+        return errno;
     }
 
     /** A map by name, or null. */
@@ -78,6 +84,9 @@ final class BpfObject implements AutoCloseable {
     }
 
     List<BpfMap> maps() {
+        if (!loaded.isEmpty()) {
+            return loaded;
+        }
         List<BpfMap> maps = new ArrayList<>();
         long map = libbpf.nextMap(address, 0);
         while (map != 0) {

@@ -24,6 +24,8 @@ final class KernelProbesImpl implements KernelProbes {
     private final LossCounters losses;
     private final int lossCauses;
     private final RowIterator iterator;
+    private final @Nullable Program settling;
+    private final @Nullable BpfMap sockets;
     private final NameTable executables;
     private final NameTable containers;
     private final ScopeLinks scope;
@@ -45,6 +47,8 @@ final class KernelProbesImpl implements KernelProbes {
         losses = new LossCounters(libbpf, objects.maps("losses"));
         lossCauses = types.constant("LOSS_CAUSES");
         iterator = new RowIterator(libbpf, libc);
+        settling = objects.iterator("iter/bpf_sk_storage_map");
+        sockets = objects.exchanges().map("sockets");
         executables = new NameMapTable(this, libbpf, "executables", objects.maps("executables"));
         containers = new NameMapTable(this, libbpf, "containers", objects.maps("containers"));
         scope = new ScopeLinks(libbpf, libc, objects.hooks());
@@ -302,11 +306,9 @@ final class KernelProbesImpl implements KernelProbes {
     @Override
     public synchronized boolean settleIdle() {
         requireOpen();
-        Program program = objects.iterator("iter/bpf_sk_storage_map");
-        BpfMap sockets = objects.exchanges().map("sockets");
-        return program != null
+        return settling != null
                 && sockets != null
-                && run(program, sockets.descriptor(), 1, (buffer, offset, length) -> {}) >= 0;
+                && run(settling, sockets.descriptor(), 1, (buffer, offset, length) -> {}) >= 0;
     }
 
     private int run(Program program, int map, int rowBytes, RecordHandler handler) {

@@ -5,6 +5,7 @@ import dev.sonde.agent.kernel.libbpf.Libc;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** Runs BPF iterators and cuts what they write into rows. Not thread-safe. */
 final class RowIterator {
@@ -14,6 +15,9 @@ final class RowIterator {
 
     private final Libbpf libbpf;
     private final Libc libc;
+    private final MemorySegment buffer = Arena.global().allocate(BUFFER_BYTES, Long.BYTES);
+    /** What the kernel wrote last, behind what was left of a row that it had begun. */
+    private byte[] rows = new byte[BUFFER_BYTES];
 
     RowIterator(Libbpf libbpf, Libc libc) {
         this.libbpf = libbpf;
@@ -48,30 +52,29 @@ final class RowIterator {
     }
 
     private int read(int descriptor, int rowBytes, RecordHandler handler) {
-        byte[] rows = new byte[BUFFER_BYTES + rowBytes];
         int kept = 0;
         int count = 0;
         int retries = 0;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(BUFFER_BYTES, 8);
-            while (true) {
-                int got = libc.read(descriptor, buffer);
-                if (got == -Errno.EAGAIN && retries++ < MAX_RETRIES) {
-                    continue;
-                }
-                if (got <= 0) {
-                    return got < 0 ? got : count;
-                }
-                MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, rows, kept, got);
-                int filled = kept + got;
-                int at = 0;
-                for (; at + rowBytes <= filled; at += rowBytes) {
-                    handler.accept(rows, at, rowBytes);
-                    count++;
-                }
-                kept = filled - at;
-                System.arraycopy(rows, at, rows, 0, kept);
+        while (true) {
+            int got = libc.read(descriptor, buffer);
+            if (got == -Errno.EAGAIN && retries++ < MAX_RETRIES) {
+                continue;
             }
+            if (got <= 0) {
+                return got < 0 ? got : count;
+            }
+            int filled = kept + got;
+            if (rows.length < filled) {
+                rows = Arrays.copyOf(rows, BUFFER_BYTES + rowBytes);
+            }
+            MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, rows, kept, got);
+            int at = 0;
+            for (; at + rowBytes <= filled; at += rowBytes) {
+                handler.accept(rows, at, rowBytes);
+                count++;
+            }
+            kept = filled - at;
+            System.arraycopy(rows, at, rows, 0, kept);
         }
     }
 }

@@ -115,8 +115,7 @@ public final class Btf {
      */
     public @Nullable StructLayout struct(String name) {
         for (int id = 1; id <= last; id++) {
-            if (kindAt(begins[id]) == KIND_STRUCT
-                    && nameAt(types.getInt(begins[id])).equals(name)) {
+            if (kindAt(begins[id]) == KIND_STRUCT && isNamed(types.getInt(begins[id]), name)) {
                 return new StructReader(this).read(name, id);
             }
         }
@@ -137,7 +136,7 @@ public final class Btf {
             int count = types.getInt(begins[id] + 4) & 0xffff;
             for (int i = 0; i < count; i++) {
                 int at = begins[id] + TYPE_BYTES + 8 * i;
-                if (nameAt(types.getInt(at)).equals(name)) {
+                if (isNamed(types.getInt(at), name)) {
                     return types.getInt(at + 4);
                 }
             }
@@ -220,6 +219,23 @@ public final class Btf {
 
     private int kindAt(int at) {
         return types.getInt(at + 4) >>> 24 & 0x1f;
+    }
+
+    /** Whether a name is this one, of ASCII letters; a string of each name on the way would be most of what a look-up costs. */
+    private boolean isNamed(int offset, String name) {
+        int end = offset + name.length();
+        if (offset < 0 || offset >= strings.limit()) {
+            throw new MalformedObjectException("A BTF name lies outside of the strings");
+        }
+        if (end >= strings.limit() || strings.get(end) != 0) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (strings.get(offset + i) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String nameAt(int offset) {

@@ -9,6 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ public final class Libbpf {
 
     private final Native library = new Native();
     private final SymbolLookup symbols;
+    /** Those that were called: looking for one costs more than most of the calls. */
+    private final Map<String, MemorySegment> functions = new HashMap<>();
+
     private final MemorySegment mapLookup;
     private final MemorySegment mapUpdate;
     private final MemorySegment programInfo;
@@ -240,6 +245,11 @@ public final class Libbpf {
     }
 
     private long call(String function, long a, long b, long c, long d) {
-        return library.call(symbols.findOrThrow(function), a, b, c, d, 0, 0);
+        MemorySegment address = functions.get(function);
+        if (address == null) {
+            address = symbols.findOrThrow(function);
+            functions.put(function, address);
+        }
+        return library.call(address, a, b, c, d, 0, 0);
     }
 }
