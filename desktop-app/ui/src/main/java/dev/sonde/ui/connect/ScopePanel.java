@@ -244,7 +244,7 @@ final class ScopePanel {
     }
 
     private void key(KeyEvent event) {
-        ScopeRow row = grid.getSelectionModel().getSelectedItem();
+        ScopeRow row = grid.selected();
         if (row == null) {
             return;
         }

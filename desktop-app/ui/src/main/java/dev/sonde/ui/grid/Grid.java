@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -39,6 +38,7 @@ public final class Grid<R> extends TableView<R> {
     private final ColumnHeads<R> heads = new ColumnHeads<>();
     private final CellTerms<R> terms = new CellTerms<>();
     private final Columns<R> columns = new Columns<>(this);
+    private final RowsInPlace<R> inPlace = new RowsInPlace<>(this);
     private final BiPredicate<R, R> same;
     private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
@@ -56,6 +56,8 @@ public final class Grid<R> extends TableView<R> {
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setMinSize(0, 0);
         setPlaceholder(new Region());
+        setRowFactory(table -> new GridRow<>());
+        skinProperty().subscribe(skin -> GridRows.keepToThemselves(this));
         addEventFilter(KeyEvent.KEY_PRESSED, this::beginSelection);
         getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (!quiet) {
@@ -212,7 +214,7 @@ public final class Grid<R> extends TableView<R> {
     public void onCellMenu(BiFunction<R, CellHit, List<List<RowMenu.Action>>> actions) {
         setOnContextMenuRequested(event -> {
             GridRows.selectAt(this, event);
-            R row = getSelectionModel().getSelectedItem();
+            R row = selected();
             if (row != null) {
                 GridRows.menu(this, event, RowMenu.of(actions.apply(row, terms.at(event, row))));
                 event.consume();
@@ -298,39 +300,37 @@ public final class Grid<R> extends TableView<R> {
 
     /** Replaces the rows; what was selected stays selected where it is still there. */
     public void rows(List<R> rows) {
+        R selected = selected();
+        rows(rows, selected == null ? -1 : indexOf(rows, selected));
+    }
+
+    /** Replaces the rows; what was selected is at that index now, or at -1 when it is gone. */
+    public void rows(List<R> rows, int selectedNow) {
         if (!none.equals(getPlaceholder())) {
             // Only now is it known that there is none.
             setPlaceholder(none);
         }
-        R selected = getSelectionModel().getSelectedItem();
-        boolean had = selected != null;
+        boolean had = selected() != null;
         quiet = true;
         try {
-            // What is selected would be looked for in all rows, however many they are.
-            getSelectionModel().clearSelection();
-            setItems(FXCollections.observableList(rows));
-            if (sorted != null) {
-                getSortOrder().setAll(List.of(sorted));
-            }
-            if (selected != null) {
-                int index = indexOf(rows, selected);
-                if (index >= 0) {
-                    getSelectionModel().select(index);
-                    had = false;
-                }
-            }
+            inPlace.replace(rows, selectedNow);
         } finally {
             quiet = false;
         }
-        if (had) {
+        if (had && selectedNow < 0) {
             onSelect.accept(null);
         }
         Tips.refresh(this);
     }
 
+    /** The selected row as it is by now, or null. */
+    public @Nullable R selected() {
+        return inPlace.selected();
+    }
+
     /** Selects the row that something is true of, or none, without telling anybody. */
     public void selectQuietly(Predicate<R> wanted) {
-        R now = getSelectionModel().getSelectedItem();
+        R now = selected();
         if (now != null && wanted.test(now)) {
             return;
         }
@@ -345,11 +345,7 @@ public final class Grid<R> extends TableView<R> {
     public void selectQuietly(int index) {
         quiet = true;
         try {
-            if (index < 0) {
-                getSelectionModel().clearSelection();
-            } else {
-                getSelectionModel().clearAndSelect(index);
-            }
+            inPlace.select(index);
         } finally {
             quiet = false;
         }

@@ -10,6 +10,8 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -27,18 +29,39 @@ final class GridRows {
     /** Tells of Enter and double click on a row. */
     static <R> void onOpen(Grid<R> grid, Consumer<R> listener) {
         grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            R row = grid.getSelectionModel().getSelectedItem();
+            R row = grid.selected();
             if (event.getCode() == KeyCode.ENTER && row != null) {
                 listener.accept(row);
                 event.consume();
             }
         });
         grid.setOnMouseClicked(event -> {
-            R row = grid.getSelectionModel().getSelectedItem();
+            R row = grid.selected();
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && row != null) {
                 listener.accept(row);
             }
         });
+    }
+
+    /** Lets what happens in rows be laid out by itself: their size is given, and nothing around them depends on it. */
+    static void keepToThemselves(TableView<?> table) {
+        Node sheet = table.lookup(".sheet");
+        if (sheet != null) {
+            sheet.setManaged(false);
+        }
+    }
+
+    /** Brings the rows in sight up to date. */
+    static void refresh(TableView<?> table) {
+        if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
+            int last = Math.min(
+                    flow.getLastVisibleCell().getIndex(), table.getItems().size() - 1);
+            for (int index = flow.getFirstVisibleCell().getIndex(); index <= last; index++) {
+                if (flow.getVisibleCell(index) instanceof GridRow<?> row) {
+                    row.refresh();
+                }
+            }
+        }
     }
 
     /** Explains the row that the pointer rests on. */

@@ -3,7 +3,7 @@ package dev.sonde.ui.grid;
 import dev.sonde.ui.look.Nodes;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Skin;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +21,22 @@ final class TextCell<R> extends TableCell<R, R> {
         this.sorted = sorted;
         this.explained = explained;
         getStyleClass().add(kind);
-        // Both ends of a name tell it apart from its neighbours.
-        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        setEllipsisString("…");
         setOnMouseEntered(event -> explain());
     }
 
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new TextCellSkin<>(this);
+    }
+
     private void explain() {
-        if (!isTextTruncated() || explained.getAsBoolean()) {
+        boolean whole = !(getSkin() instanceof TextCellSkin<?> skin && skin.isCut());
+        if (whole || explained.getAsBoolean()) {
             setTooltip(null);
         } else if (getTooltip() == null || !getTooltip().getText().equals(getText())) {
-            Tooltip whole = new Tooltip(getText());
-            whole.setShowDelay(Nodes.TOOLTIP_DELAY);
-            setTooltip(whole);
+            Tooltip all = new Tooltip(getText());
+            all.setShowDelay(Nodes.TOOLTIP_DELAY);
+            setTooltip(all);
         }
     }
 

@@ -158,19 +158,19 @@ public final class OverviewView implements View {
         if (changes.list().isFocused() && change != null) {
             return change.trait().terms();
         }
-        ExchangeRow slow = grids.slowest().getSelectionModel().getSelectedItem();
+        ExchangeRow slow = grids.slowest().selected();
         if (grids.slowest().isFocused() && slow != null) {
             return ways.terms(slow);
         }
-        EndpointShare busy = grids.busiest().getSelectionModel().getSelectedItem();
+        EndpointShare busy = grids.busiest().selected();
         if (grids.busiest().isFocused() && busy != null) {
             return ways.terms(busy);
         }
-        SlowEdge edge = edges.grid().getSelectionModel().getSelectedItem();
+        SlowEdge edge = edges.grid().selected();
         if (edges.grid().isFocused() && edge != null) {
             return ways.terms(edge);
         }
-        ServiceRow row = services.grid().getSelectionModel().getSelectedItem();
+        ServiceRow row = services.grid().selected();
         return row == null ? List.of() : ways.terms(row);
     }
 

@@ -81,12 +81,10 @@ final class ExchangesTable {
     void show(ExchangeList exchanges, double longest, Grain grain) {
         owners.forEach((of, column) -> grid.worth(column, of == grain));
         longestNanos = Math.max(1, longest);
-        ExchangeRow selected = grid.getSelectionModel().getSelectedItem();
+        ExchangeRow selected = grid.selected();
         int index = selected == null ? -1 : exchanges.indexOf(selected.key());
-        grid.rows(new ExchangeRows(exchanges));
-        if (index >= 0 && grid.getSelectionModel().getSelectedIndex() != index) {
-            grid.selectQuietly(index);
-        } else if (index < 0 && exchanges.size() > 0) {
+        grid.rows(new ExchangeRows(exchanges), index);
+        if (index < 0 && exchanges.size() > 0) {
             grid.getSelectionModel().select(0);
         }
     }

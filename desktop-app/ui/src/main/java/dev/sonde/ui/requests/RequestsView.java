@@ -151,11 +151,11 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (cells.isPresent()) {
             return List.of(HeatWays.term(cells.get().range()));
         }
-        ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
+        ExchangeRow request = exchanges.grid().selected();
         if (request != null && (exchanges.grid().isFocused() || detail.isFocused())) {
             return terms(request);
         }
-        EndpointRow row = endpoints.grid().getSelectionModel().getSelectedItem();
+        EndpointRow row = endpoints.grid().selected();
         return row == null ? List.of() : terms(row.service(), row.endpoint());
     }
 
@@ -169,7 +169,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (cells().isPresent()) {
             return Map.of(Command.SQL, "SQL asked meanwhile");
         }
-        ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
+        ExchangeRow request = exchanges.grid().selected();
         boolean statement = request != null && isStatement(request);
         return Map.of(Command.SQL, statement ? "Show the statement" : "SQL that its service asks");
     }
@@ -191,7 +191,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
             HeatWays.statements(workspace, cells.get().window());
             return true;
         }
-        ExchangeRow request = exchanges.grid().getSelectionModel().getSelectedItem();
+        ExchangeRow request = exchanges.grid().selected();
         if (command != Command.SQL || request == null) {
             return false;
         }

@@ -184,7 +184,7 @@ public final class SessionsPage implements Page {
     }
 
     private @Nullable RecordedFile selected() {
-        return table.grid().getSelectionModel().getSelectedItem();
+        return table.grid().selected();
     }
 
     private void select(@Nullable RecordedFile file) {

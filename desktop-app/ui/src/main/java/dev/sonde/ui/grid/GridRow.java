@@ -1,0 +1,35 @@
+package dev.sonde.ui.grid;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TableRow;
+
+/** A row of a table. It can say something else without being laid out anew. */
+final class GridRow<R> extends TableRow<R> {
+    private boolean quiet;
+
+    /** Shows what is at its index by now; its cells stay where they are, unless one of them asks for more. */
+    void refresh() {
+        quiet = true;
+        try {
+            updateIndex(getIndex());
+        } finally {
+            quiet = false;
+        }
+        if (getChildrenUnmodifiable().stream().anyMatch(GridRow::needsLayout)) {
+            requestLayout();
+        }
+    }
+
+    private static boolean needsLayout(Node cell) {
+        return cell instanceof Parent parent && parent.isNeedsLayout();
+    }
+
+    /** A row whose item changes would have itself, its cells and all that it stands in laid out. */
+    @Override
+    public void requestLayout() {
+        if (!quiet) {
+            super.requestLayout();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.sonde.ui.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.ui.grid.Grid.Head;
+import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.look.Look;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TableRow;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A table on a real stage, whose rows are replaced again and again. */
+final class GridTest {
+    private static final String LONG = "a-name-that-is-much-too-long-for-the-column-it-stands-in-and-has-an-end";
+
+    private final List<@Nullable Row> told = new ArrayList<>();
+    private final Grid<Row> grid;
+    private final Scene scene;
+
+    /** A row of the table. */
+    private record Row(String name, int calls) {}
+
+    GridTest() throws Exception {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        grid = onFx(this::grid);
+        scene = onFx(() -> new Scene(new StackPane(grid), 300, 400));
+        onFx(() -> {
+            Look.named("dark").dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            return true;
+        });
+        replace(rows(40, 0));
+    }
+
+    private Grid<Row> grid() {
+        Grid<Row> made = new Grid<>("Things", (one, other) -> one.name().equals(other.name()));
+        made.column(new Head("Name", Kind.NAME, 150, "name"), row -> CellText.of(row.name()));
+        made.column(new Head("Calls", Kind.NUMBER, 80, "calls"), row -> CellText.of(Integer.toString(row.calls())));
+        made.onSelect(told::add);
+        return made;
+    }
+
+    @AfterEach
+    void hide() throws Exception {
+        FxToolkit.setupStage(Stage::hide);
+    }
+
+    @Test
+    void otherRowsAreThereWithoutALayoutOfWhatIsAroundThem() {
+        boolean asked = onFx(() -> {
+            grid.rows(rows(40, 100));
+            return grid.isNeedsLayout() || scene.getRoot().isNeedsLayout();
+        });
+        assertThat(asked).isFalse();
+        assertThat(texts(0)).containsExactly("thing-0", "100");
+        assertThat(texts(5)).containsExactly("thing-5", "105");
+    }
+
+    @Test
+    void aFigureEndsWhereTheOneBeforeItEnded() {
+        double before = figure(1).getBoundsInParent().getMaxX();
+        replace(rows(40, 123_000));
+        assertThat(figure(1).getBoundsInParent().getMaxX()).isBetween(before - 1, before + 1);
+    }
+
+    @Test
+    void whatIsSelectedStaysSelectedWhereverItMoves() {
+        onFx(() -> {
+            grid.getSelectionModel().select(2);
+            return true;
+        });
+        told.clear();
+        replace(rows(40, 0).reversed());
+        assertThat(onFx(() -> grid.getSelectionModel().getSelectedIndex())).isEqualTo(37);
+        replace(List.of(new Row("other", 1), new Row("thing-2", 9)));
+        assertThat(onFx(grid::selected)).isEqualTo(new Row("thing-2", 9));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsGoneIsNoLongerSelectedAndThatIsTold() {
+        onFx(() -> {
+            grid.getSelectionModel().select(39);
+            return true;
+        });
+        told.clear();
+        replace(rows(7, 0));
+        assertThat(onFx(() -> grid.getSelectionModel().isEmpty())).isTrue();
+        assertThat(told).containsExactly((Row) null);
+    }
+
+    @Test
+    void fewerRowsLeaveNothingBehindAndMoreFillTheTable() {
+        replace(rows(3, 0));
+        assertThat(texts(2)).containsExactly("thing-2", "2");
+        assertThat(filled()).isEqualTo(3);
+        replace(rows(9, 50));
+        assertThat(texts(8)).containsExactly("thing-8", "58");
+        assertThat(filled()).isEqualTo(9);
+        replace(List.of());
+        replace(rows(2, 0));
+        assertThat(filled()).isEqualTo(2);
+    }
+
+    @Test
+    void aNameWithoutRoomLosesItsMiddle() {
+        replace(List.of(new Row(LONG, 1)));
+        assertThat(texts(0).getFirst())
+                .startsWith("a-name")
+                .endsWith("end")
+                .contains("…")
+                .hasSizeLessThan(40);
+        replace(List.of(new Row("short", 1)));
+        assertThat(texts(0).getFirst()).isEqualTo("short");
+    }
+
+    private static List<Row> rows(int count, int calls) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Row("thing-" + i, calls + i))
+                .toList();
+    }
+
+    private void replace(List<Row> rows) {
+        onFx(() -> {
+            grid.rows(rows);
+            return true;
+        });
+        pulse();
+    }
+
+    /** What is written in a row, from left to right. */
+    private List<String> texts(int index) {
+        return onFx(() -> row(index).getChildrenUnmodifiable().stream()
+                .map(cell -> text(cell).getText())
+                .toList());
+    }
+
+    private Text figure(int index) {
+        return onFx(() -> text(row(index).getChildrenUnmodifiable().getLast()));
+    }
+
+    private static Text text(Node cell) {
+        return (Text) ((Parent) cell).getChildrenUnmodifiable().getFirst();
+    }
+
+    private TableRow<?> row(int index) {
+        return grid.lookupAll(".table-row-cell").stream()
+                .filter(node -> node instanceof TableRow<?> row && row.isVisible() && row.getIndex() == index)
+                .map(node -> (TableRow<?>) node)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long filled() {
+        return onFx(() -> grid.lookupAll(".table-row-cell").stream()
+                .filter(node -> node instanceof TableRow<?> row && row.isVisible() && !row.isEmpty())
+                .count());
+    }
+
+    /** Waits until what is asked for now was laid out. */
+    private void pulse() {
+        CountDownLatch over = new CountDownLatch(2);
+        Runnable listener = () -> {
+            over.countDown();
+            Platform.requestNextPulse();
+        };
+        onFx(() -> {
+            scene.addPostLayoutPulseListener(listener);
+            Platform.requestNextPulse();
+            return true;
+        });
+        try {
+            assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        onFx(() -> {
+            scene.removePostLayoutPulseListener(listener);
+            return true;
+        });
+    }
+
+    private static <T> T onFx(Callable<T> work) {
+        try {
+            return WaitForAsyncUtils.asyncFx(work).get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.ui.grid;
+
+import org.jspecify.annotations.NullMarked;
