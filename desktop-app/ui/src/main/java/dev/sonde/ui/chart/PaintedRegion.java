@@ -1,6 +1,7 @@
 package dev.sonde.ui.chart;
 
 import dev.sonde.ui.look.Look;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -18,9 +19,14 @@ public abstract class PaintedRegion extends Region {
         look.onChange(this::repaint);
     }
 
-    /** Asks to be painted with the next pulse. */
+    /** Puts something over what is painted, which moves by itself. */
+    protected final void lay(Node over) {
+        getChildren().add(over);
+    }
+
+    /** Asks to be painted with the next pulse. Nothing around it is laid out for that: it keeps its size. */
     public final void repaint() {
-        requestLayout();
+        setNeedsLayout(true);
     }
 
     /** The look to paint in. */

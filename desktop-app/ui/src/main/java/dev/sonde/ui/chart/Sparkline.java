@@ -7,10 +7,11 @@ import dev.sonde.ui.number.Change;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
-/** A line over time in a cell, on a log scale, coloured by how it changed. Owned by the FX thread. */
+/** A line over time in a cell, one for each cell, on a log scale, coloured by how it changed. Owned by the FX thread. */
 public final class Sparkline {
     private final Look look;
     private final Path path = new Path();
+    private final Raster raster = new Raster();
 
     /**
      * What a cell shows.
@@ -27,6 +28,13 @@ public final class Sparkline {
     /** Paints in the colours of a look. */
     public Sparkline(Look look) {
         this.look = look;
+    }
+
+    /** Paints a row. */
+    @FunctionalInterface
+    public interface Painter<R> {
+        /** Paints it with this line into a context of that size. */
+        void paint(Sparkline line, GraphicsContext g, R row, double width, double height);
     }
 
     /** Paints a cell whose width is the time of {@code extent}. */
@@ -46,8 +54,10 @@ public final class Sparkline {
         Brushes.windows(g, look, time, 1, height, marks);
         path.set(line, time, value);
         Token colour = colour(content.weight());
-        Strokes.area(g, path, height - 2, look.colour(colour, 0.14));
-        Strokes.line(g, path, look.colour(colour));
+        raster.begin(g, 0, 0, width, height);
+        raster.area(path, height - 2, look.colour(colour, 0.14));
+        raster.line(path, look.colour(colour), Raster.LINE);
+        raster.draw(g);
         Long level = content.level();
         if (level != null) {
             Brushes.level(g, look, 0, width, value.y(level));

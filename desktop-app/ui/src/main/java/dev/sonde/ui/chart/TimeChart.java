@@ -31,7 +31,9 @@ public final class TimeChart extends PaintedRegion {
 
     private final ObjectProperty<@Nullable Long> cursor;
     private final Style style;
+    private final Crosshair crosshair;
     private final Path path = new Path();
+    private final Raster raster = new Raster();
     private List<Line> lines = List.of();
     private Window extent = new Window(0, 1);
     private Brushes.Marks marks = Brushes.Marks.NONE;
@@ -55,7 +57,9 @@ public final class TimeChart extends PaintedRegion {
         this.cursor = cursor;
         this.style = style;
         setMinSize(0, 0);
-        cursor.addListener((observable, old, now) -> repaint());
+        crosshair = new Crosshair(look);
+        lay(crosshair.node());
+        cursor.addListener((observable, old, now) -> mark());
         setOnMouseMoved(event -> cursor.set(time().nanos(event.getX())));
         setOnMouseExited(event -> cursor.set(null));
     }
@@ -128,18 +132,15 @@ public final class TimeChart extends PaintedRegion {
         Brushes.windows(g, look(), time, TOP, bottom, marks);
         axes(g, time, value, bottom);
         Brushes.losses(g, look(), time, TOP, bottom, marks);
-        g.save();
-        g.beginPath();
-        g.rect(time.left(), 0, time.right() - time.left(), bottom + 1);
-        g.clip();
+        raster.begin(g, time.left(), 0, time.right() - time.left(), bottom + 1);
         for (Line line : lines) {
             path.set(line, time, value);
-            Strokes.line(g, path, look().colour(line.colour()));
+            raster.line(path, look().colour(line.colour()), Raster.LINE);
             if (style.filled()) {
-                Strokes.area(g, path, bottom, look().colour(line.colour(), 0.12));
+                raster.area(path, bottom, look().colour(line.colour(), 0.12));
             }
         }
-        g.restore();
+        raster.draw(g);
         if (!Double.isNaN(level) && level > 0) {
             Brushes.level(g, look(), time.left(), time.right(), value.y(level));
         }
@@ -151,11 +152,26 @@ public final class TimeChart extends PaintedRegion {
         if (stands != null) {
             Brushes.after(g, look(), time, TOP, bottom, stands);
         }
+        mark();
+    }
+
+    /** Marks the moment under the pointer. */
+    private void mark() {
         Long at = cursor.get();
-        if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
-            Brushes.cursor(g, look(), time.x(at), TOP, bottom);
-            dots(g, time, value, at);
+        TimeScale time = time();
+        if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+            crosshair.hide();
+            return;
         }
+        double bottom = Math.floor(getHeight()) - AXIS_BOTTOM;
+        ValueScale value = scale(bottom);
+        crosshair.at(time.x(at), TOP, bottom);
+        crosshair.dots(
+                time.x(at),
+                lines.stream()
+                        .filter(line -> !Double.isNaN(line.at(at)))
+                        .map(line -> new Crosshair.Dot(value.y(line.at(at)), look().colour(line.colour())))
+                        .toList());
     }
 
     private TimeScale time() {
@@ -203,19 +219,6 @@ public final class TimeChart extends PaintedRegion {
             if (x - half >= 2 && x + half <= getWidth() - 2) {
                 g.setFill(look().colour(Token.TEXT_MUTED));
                 g.fillText(label, x, bottom + AXIS_BOTTOM / 2 + 1);
-            }
-        }
-    }
-
-    private void dots(GraphicsContext g, TimeScale time, ValueScale value, long at) {
-        for (Line line : lines) {
-            double here = line.at(at);
-            if (!Double.isNaN(here)) {
-                g.setFill(look().colour(Token.SURFACE_PANEL));
-                g.fillOval(time.x(at) - 3.5, value.y(here) - 3.5, 7, 7);
-                g.setStroke(look().colour(line.colour()));
-                g.setLineWidth(1.5);
-                g.strokeOval(time.x(at) - 3, value.y(here) - 3, 6, 6);
             }
         }
     }

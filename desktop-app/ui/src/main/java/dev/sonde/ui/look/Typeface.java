@@ -1,5 +1,7 @@
 package dev.sonde.ui.look;
 
+import java.util.HashMap;
+import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
@@ -22,7 +24,11 @@ public enum Typeface {
     /** Tags of windows. */
     TAG("JetBrains Mono NL Medium", 11);
 
+    /** As many texts are known by their width, which takes longer to find than to write them. */
+    private static final int KNOWN = 500;
+
     private final Font font;
+    private final Map<String, Double> widths = new HashMap<>();
 
     Typeface(String family, double size) {
         this.font = Font.font(family, size);
@@ -35,9 +41,18 @@ public enum Typeface {
 
     /** Width of a text in pixels. FX thread only. */
     public double width(String text) {
+        Double known = widths.get(text);
+        if (known != null) {
+            return known;
+        }
         Text measure = new Text(text);
         measure.setFont(font);
-        return measure.getLayoutBounds().getWidth();
+        double width = measure.getLayoutBounds().getWidth();
+        if (widths.size() >= KNOWN) {
+            widths.clear();
+        }
+        widths.put(text, width);
+        return width;
     }
 
     /** Sets a context up to write with this, aligned at the middle of the line. */

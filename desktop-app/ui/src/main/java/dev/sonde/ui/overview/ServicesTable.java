@@ -44,7 +44,6 @@ final class ServicesTable {
     private final Workspace workspace;
     private final Grid<ServiceRow> grid =
             new Grid<>("Services", (one, other) -> one.name().equals(other.name()));
-    private final Sparkline sparkline;
     private final TableColumn<ServiceRow, ServiceRow> names;
     private final TableColumn<ServiceRow, ServiceRow> processes;
     private final TableColumn<ServiceRow, ServiceRow> runtime;
@@ -55,9 +54,10 @@ final class ServicesTable {
 
     ServicesTable(Workspace workspace) {
         this.workspace = workspace;
-        sparkline = new Sparkline(workspace.look());
         grid.setId("services");
-        grid.painted(new Head("", Kind.TEXT, 34, ""), column -> new PaintedCell<>(workspace.look(), this::health));
+        grid.painted(
+                new Head("", Kind.TEXT, 34, ""),
+                column -> new PaintedCell<>(workspace.look(), ServiceRow::health, this::health));
         names = grid.column(new Head("Service", Kind.NAME, 170, "name"), row -> CellText.of(row.name()));
         grid.term(
                 names,
@@ -96,7 +96,7 @@ final class ServicesTable {
         grid.column(new Head("Δ vs B", Kind.NUMBER, 84, ""), row -> CellText.change(row.change()));
         var sparks = grid.painted(
                 new Head("p99 over time", Kind.TEXT, 140, ""),
-                column -> new PaintedCell<>(workspace.look(), this::spark));
+                column -> PaintedCell.sparkline(workspace.look(), this::spark));
         var slow = grid.column(
                 new Head("Slow /min", Kind.NUMBER, 92, "slow"),
                 row -> CellText.of(Rates.text(row.now().slowPerMinute())));
@@ -172,10 +172,10 @@ final class ServicesTable {
         HealthMark.paint(g, workspace.look(), row.health(), width / 2, height / 2 + 1);
     }
 
-    private void spark(GraphicsContext g, ServiceRow row, double width, double height) {
+    private void spark(Sparkline line, GraphicsContext g, ServiceRow row, double width, double height) {
         Moment moment = workspace.moment();
         Figures before = row.before();
-        sparkline.paint(
+        line.paint(
                 g,
                 width,
                 height,

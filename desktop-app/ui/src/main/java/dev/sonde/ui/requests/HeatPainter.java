@@ -1,12 +1,12 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.series.Heatmap;
+import dev.sonde.core.series.Series;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
-import dev.sonde.ui.chart.Film;
+import dev.sonde.ui.chart.Raster;
 import dev.sonde.ui.chart.Rules;
-import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
 import dev.sonde.ui.look.Look;
@@ -15,7 +15,6 @@ import dev.sonde.ui.look.Typeface;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.Image;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,15 @@ final class HeatPainter {
     private static final String LOST = "events lost, counts low";
 
     private final Look look;
-    private Film film = new Film(1, 1, 1);
+    private final Raster raster = new Raster();
     private @Nullable Drawn drawn;
 
-    /** What the image of the cells depends on. */
-    private record Drawn(Heatmap heatmap, Size size, long fromNanos, long toNanos, Palette palette) {}
+    /** What is drawn: cells if they are wanted, and lines on them. */
+    record Data(
+            Heatmap heatmap, boolean withCells, @Nullable Series percentiles) {}
+
+    /** What the image depends on. */
+    private record Drawn(Data data, Size size, long fromNanos, long toNanos, Palette palette) {}
 
     /** Where time and durations are. */
     record Scales(TimeScale time, ValueScale value) {}
@@ -49,23 +52,29 @@ final class HeatPainter {
         this.look = look;
     }
 
-    /** Thousands of cells are one image, painted when they change and not when the pointer moves. */
-    void cells(GraphicsContext g, Heatmap map, Scales scales, Size size) {
+    /** Thousands of cells, and the lines on them, are one image: painted when they change. */
+    void data(GraphicsContext g, Data data, Scales scales, Size size) {
         TimeScale time = scales.time();
-        ValueScale value = scales.value();
-        Drawn wanted = new Drawn(map, size, time.fromNanos(), time.toNanos(), look.palette());
+        Drawn wanted = new Drawn(data, size, time.fromNanos(), time.toNanos(), look.palette());
         if (!wanted.equals(drawn)) {
             drawn = wanted;
-            if (!film.fits(size.width(), size.height(), size.pixels())) {
-                film = new Film(size.width(), size.height(), size.pixels());
+            raster.begin(
+                    g,
+                    time.left(),
+                    HeatmapChart.TOP,
+                    time.right() - time.left(),
+                    scales.value().y(0) - HeatmapChart.TOP);
+            if (data.withCells()) {
+                cells(data.heatmap(), time, scales.value());
             }
-            film.paint(sheet -> cells(sheet, map, time, value));
+            if (data.percentiles() != null) {
+                PercentileLines.paint(raster, look, data.percentiles(), time, scales.value());
+            }
         }
-        Image image = film.image();
-        g.drawImage(image, 0, 0, image.getWidth() / size.pixels(), image.getHeight() / size.pixels());
+        raster.draw(g);
     }
 
-    private void cells(Sheet g, Heatmap map, TimeScale time, ValueScale value) {
+    private void cells(Heatmap map, TimeScale time, ValueScale value) {
         double most = Math.log1p((double) map.maxCount());
         int buckets = map.request().buckets();
         for (int row = 0; row < map.rows(); row++) {
@@ -80,9 +89,13 @@ final class HeatPainter {
                         Math.max(time.left(), Math.rint(time.x(map.request().bucketStartNanos(bucket))));
                 double right =
                         Math.min(time.right(), Math.rint(time.x(map.request().bucketStartNanos(bucket + 1))));
-                g.setFill(look.colour(Heat.token(Math.log1p((double) count) / most)));
                 double gap = right - left > 4 && height > 4 ? 1 : 0;
-                g.fillRect(left, top, Math.max(1, right - left - gap), Math.max(1, height - gap));
+                raster.rectangle(
+                        left,
+                        top,
+                        Math.max(1, right - left - gap),
+                        Math.max(1, height - gap),
+                        look.colour(Heat.token(Math.log1p((double) count) / most)));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.sonde.core.series.Series;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
+import dev.sonde.ui.chart.Crosshair;
 import dev.sonde.ui.chart.PaintedRegion;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
@@ -37,6 +38,7 @@ final class HeatmapChart extends PaintedRegion {
     private final Workspace workspace;
     private final Wishes wishes;
     private final HeatPainter painter;
+    private final Crosshair crosshair;
     private @Nullable Heatmap heatmap;
     private @Nullable Series percentiles;
     private boolean withCells = true;
@@ -73,7 +75,9 @@ final class HeatmapChart extends PaintedRegion {
         painter = new HeatPainter(workspace.look());
         setMinSize(0, 0);
         setAccessibleText("Latency heatmap");
-        workspace.cursorProperty().addListener((observable, old, now) -> repaint());
+        crosshair = new Crosshair(workspace.look());
+        lay(crosshair.node());
+        workspace.cursorProperty().addListener((observable, old, now) -> mark());
         setOnMouseMoved(event -> workspace.cursorProperty().set(time().nanos(event.getX())));
         setOnMouseExited(event -> workspace.cursorProperty().set(null));
         setOnMousePressed(this::press);
@@ -248,24 +252,27 @@ final class HeatmapChart extends PaintedRegion {
         Size size = new Size(width, height, pixels());
         painter.axes(g, scales, width, bottom);
         Brushes.losses(g, look(), time, TOP, bottom, marks);
-        if (withCells) {
-            painter.cells(g, map, scales, size);
-        }
-        Series lines = percentiles;
-        if (lines != null) {
-            PercentileLines.paint(g, look(), lines, time, value);
-        }
+        painter.data(g, new HeatPainter.Data(map, withCells, percentiles), scales, size);
         painter.edges(g, time, bottom, marks);
         if (withCells) {
             painter.key(g, map, !marks.losses().isEmpty(), size);
         }
         PercentileLines.key(g, look(), time.right(), height - 21);
-        Long at = workspace.cursorProperty().get();
-        if (at != null && at >= time.fromNanos() && at <= time.toNanos()) {
-            Brushes.cursor(g, look(), time.x(at), TOP, bottom);
-        }
         picked(g, map);
         selection(g);
+        mark();
+    }
+
+    /** Marks the moment under the pointer. */
+    private void mark() {
+        Long at = workspace.cursorProperty().get();
+        TimeScale time = time();
+        Heatmap map = heatmap;
+        if (map == null || map.rows() == 0 || at == null || at < time.fromNanos() || at > time.toNanos()) {
+            crosshair.hide();
+        } else {
+            crosshair.at(time.x(at), TOP, Math.floor(getHeight()) - BOTTOM);
+        }
     }
 
     private double pixels() {

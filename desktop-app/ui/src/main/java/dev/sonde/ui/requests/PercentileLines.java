@@ -3,6 +3,9 @@ package dev.sonde.ui.requests;
 import dev.sonde.core.series.Series;
 import dev.sonde.core.series.Signal;
 import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.Line;
+import dev.sonde.ui.chart.Path;
+import dev.sonde.ui.chart.Raster;
 import dev.sonde.ui.chart.Rules;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
@@ -36,49 +39,19 @@ final class PercentileLines {
     /** One line. */
     record Kind(String name, Signal signal, Token colour) {}
 
-    static void paint(GraphicsContext g, Look look, Series series, TimeScale time, ValueScale value) {
+    /** Paints them on what is there; a bucket without calls has no percentile: the line breaks there. */
+    static void paint(Raster raster, Look look, Series series, TimeScale time, ValueScale value) {
+        Path path = new Path();
+        long step = series.window().durationNanos() / Math.max(1, series.buckets());
         for (Kind kind : KINDS) {
-            g.setStroke(look.colour(Token.SURFACE_INSET, GROUND_OPACITY));
-            g.setLineWidth(GROUND_WIDTH);
-            line(g, series, kind.signal(), time, value);
-            g.setStroke(look.colour(kind.colour()));
-            g.setLineWidth(WIDTH);
-            line(g, series, kind.signal(), time, value);
-        }
-    }
-
-    /** A bucket without calls has no percentile: the line breaks there. */
-    private static void line(GraphicsContext g, Series series, Signal signal, TimeScale time, ValueScale value) {
-        double width = (double) series.window().durationNanos() / series.buckets();
-        boolean open = false;
-        double x = 0;
-        double y = 0;
-        g.beginPath();
-        for (int bucket = 0; bucket < series.buckets(); bucket++) {
-            double nanos = series.value(signal, bucket);
-            if (Double.isNaN(nanos) || nanos <= 0) {
-                dot(g, open, x, y);
-                open = false;
-                continue;
+            double[] values = new double[series.buckets()];
+            for (int bucket = 0; bucket < values.length; bucket++) {
+                double nanos = series.value(kind.signal(), bucket);
+                values[bucket] = nanos > 0 ? nanos : Double.NaN;
             }
-            x = Math.clamp(
-                    time.x(series.window().fromNanos() + (long) ((bucket + 0.5) * width)), time.left(), time.right());
-            y = value.y(nanos);
-            if (open) {
-                g.lineTo(x, y);
-            } else {
-                g.moveTo(x, y);
-            }
-            open = true;
-        }
-        dot(g, open, x, y);
-        g.stroke();
-    }
-
-    /** A bucket between two empty ones would be a line of no length. */
-    private static void dot(GraphicsContext g, boolean open, double x, double y) {
-        if (open) {
-            g.lineTo(x + 1, y);
+            path.set(new Line(kind.name(), kind.colour(), series.window().fromNanos(), step, values), time, value);
+            raster.line(path, look.colour(Token.SURFACE_INSET, GROUND_OPACITY), GROUND_WIDTH);
+            raster.line(path, look.colour(kind.colour()), WIDTH);
         }
     }
 

@@ -170,14 +170,14 @@ final class DistributionChart extends PaintedRegion {
         g.setStroke(look().colour(Token.WINDOW_B));
         g.setLineWidth(1.2);
         g.setLineDashes(3, 2);
-        g.beginPath();
-        g.moveTo(Brushes.snap(time.y(bins.edgeNanos(0))), share.y(0));
+        double last = share.y(0);
         for (int bin = 0; bin < counts.length; bin++) {
             double y = Brushes.snap(share.y(100.0 * counts[bin] / durations.count()));
-            g.lineTo(Brushes.snap(time.y(bins.edgeNanos(bin))), y);
-            g.lineTo(Brushes.snap(time.y(bins.edgeNanos(bin + 1))), y);
+            double left = Brushes.snap(time.y(bins.edgeNanos(bin)));
+            Rules.down(g, left, Math.min(last, y), Math.max(last, y));
+            Rules.across(g, left, Brushes.snap(time.y(bins.edgeNanos(bin + 1))), y);
+            last = y;
         }
-        g.stroke();
         g.setLineDashes();
     }
 

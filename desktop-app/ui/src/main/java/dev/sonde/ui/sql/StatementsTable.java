@@ -39,7 +39,6 @@ final class StatementsTable {
     private final Workspace workspace;
     private final Grid<StatementRow> grid =
             new Grid<>("Statements", (one, other) -> one.key().equals(other.key()));
-    private final Sparkline sparkline;
     private final TableColumn<StatementRow, StatementRow> store;
     private List<StatementRow> rows = List.of();
     private Load load = Load.TIME;
@@ -53,7 +52,6 @@ final class StatementsTable {
 
     StatementsTable(Workspace workspace) {
         this.workspace = workspace;
-        sparkline = new Sparkline(workspace.look());
         grid.setId("statements");
         var id = grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
         store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
@@ -64,7 +62,7 @@ final class StatementsTable {
                 column -> new PaintedCell<>(workspace.look(), this::share));
         var sparks = grid.painted(
                 new Head("p99 over time", Kind.TEXT, 110, ""),
-                column -> new PaintedCell<>(workspace.look(), this::spark));
+                column -> PaintedCell.sparkline(workspace.look(), this::spark));
         grid.column(
                 new Head("Calls /s", Kind.NUMBER, 76, "calls"),
                 row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
@@ -220,10 +218,10 @@ final class StatementsTable {
         g.fillText(Shares.digits(share), width, height / 2 + 0.5);
     }
 
-    private void spark(GraphicsContext g, StatementRow row, double width, double height) {
+    private void spark(Sparkline line, GraphicsContext g, StatementRow row, double width, double height) {
         Moment moment = workspace.moment();
         Long level = row.before() == null ? null : row.before().latency().p99();
-        sparkline.paint(
+        line.paint(
                 g,
                 width,
                 height,

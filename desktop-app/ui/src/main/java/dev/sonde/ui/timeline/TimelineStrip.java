@@ -7,8 +7,8 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.PaintedRegion;
 import dev.sonde.ui.chart.Path;
+import dev.sonde.ui.chart.Raster;
 import dev.sonde.ui.chart.Rules;
-import dev.sonde.ui.chart.Strokes;
 import dev.sonde.ui.chart.TimeScale;
 import dev.sonde.ui.chart.ValueScale;
 import dev.sonde.ui.look.Typeface;
@@ -32,7 +32,9 @@ final class TimelineStrip extends PaintedRegion {
 
     private final Workspace workspace;
     private final Path path = new Path();
+    private final Raster raster = new Raster();
     private final NotePainter notes;
+    private final TimelineCursor cursor;
     private @Nullable TimelineData data;
     private TimelineSignal signal = TimelineSignal.RATE;
 
@@ -43,7 +45,9 @@ final class TimelineStrip extends PaintedRegion {
         setMinSize(0, 0);
         setFocusTraversable(false);
         setAccessibleText("Timeline");
-        workspace.cursorProperty().addListener((observable, old, now) -> repaint());
+        cursor = new TimelineCursor(workspace.look());
+        lay(cursor.node());
+        workspace.cursorProperty().addListener((observable, old, now) -> mark());
         workspace.playhead().atProperty().addListener((observable, old, now) -> repaint());
         workspace.pickedProperty().addListener((observable, old, now) -> repaint());
         new TimelineDrag(workspace, this).install();
@@ -114,8 +118,10 @@ final class TimelineStrip extends PaintedRegion {
         Brushes.losses(g, look(), time, top, bottom, marks);
         if (now != null) {
             path.set(now.line(), time, value);
-            Strokes.area(g, path, bottom, look().colour(now.line().colour(), 0.14));
-            Strokes.line(g, path, look().colour(now.line().colour()));
+            raster.begin(g, 0, 0, width, bottom + 1);
+            raster.area(path, bottom, look().colour(now.line().colour(), 0.14));
+            raster.line(path, look().colour(now.line().colour()), Raster.LINE);
+            raster.draw(g);
         }
         brush(g, moment.a(), time, bottom);
         baseline(g, moment, time, bottom);
@@ -125,7 +131,7 @@ final class TimelineStrip extends PaintedRegion {
         lane(g, time, height);
         notes.paint(g, workspace.notes().all(), time, top, noteLane(height));
         playhead(g, time, bottom);
-        cursor(g, time, bottom);
+        mark();
     }
 
     private void lane(GraphicsContext g, TimeScale time, double height) {
@@ -308,24 +314,19 @@ final class TimelineStrip extends PaintedRegion {
         g.fillRoundRect(x - 3, middle - 9, 6, 18, 4, 4);
     }
 
-    private void cursor(GraphicsContext g, TimeScale time, double bottom) {
+    /** Marks the moment under the pointer. */
+    private void mark() {
         Long at = workspace.cursorProperty().get();
+        TimeScale time = time();
         if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+            cursor.hide();
             return;
         }
-        double x = time.x(at);
-        Brushes.cursor(g, look(), x, TOP + TAG_HEIGHT, bottom);
-        String text = workspace.clocks().seconds(at);
-        double width = Typeface.AXIS.width(text) + 10;
-        double left = Math.clamp(x - width / 2, 1, Math.max(1, getWidth() - width - 1));
-        g.setFill(look().colour(Token.SURFACE_OVERLAY));
-        g.fillRoundRect(left, bottom + 2, width, AXIS_BOTTOM - 4, 5, 5);
-        g.setStroke(look().colour(Token.BORDER_STRONG));
-        g.setLineWidth(1);
-        g.strokeRoundRect(left + 0.5, bottom + 2.5, width - 1, AXIS_BOTTOM - 5, 5, 5);
-        Typeface.AXIS.use(g);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(look().colour(Token.TEXT_PRIMARY));
-        g.fillText(text, left + 5, bottom + AXIS_BOTTOM / 2);
+        double[] plot = plot();
+        cursor.show(
+                new TimelineCursor.Place(time.x(at), plot[0], plot[1]),
+                workspace.clocks().seconds(at),
+                AXIS_BOTTOM,
+                getWidth());
     }
 }
