@@ -6,7 +6,10 @@ import dev.sonde.core.navigation.NavigationLink;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +126,25 @@ final class MapTest extends AtTheWindow {
         String before = state().frame();
         robot.drag(map()).dropBy(60, 40);
         await("another place", () -> !state().frame().equals(before));
+    }
+
+    @Test
+    void whatThePointerRestsOnStandsOutAndTheMapIsNotPaintedForIt() throws Exception {
+        ImageView whole = (ImageView) robot.from(map()).lookup(".image-view").query();
+        ImageView pointed = robot.lookup("#map-pointed").queryAs(ImageView.class);
+        Bounds on = onFx(() -> map().localToScreen(map().getBoundsInLocal()));
+        Image before = onFx(whole::getImage);
+        for (int step = 0; step < 400 && !pointed.isVisible(); step++) {
+            robot.moveTo(
+                    on.getMinX() + on.getWidth() * (step % 20 + 0.5) / 20,
+                    on.getMinY() + on.getHeight() * (Math.floorDiv(step, 20) + 0.5) / 20);
+            settle();
+        }
+        await("something that stands out", pointed::isVisible);
+        assertThat(onFx(whole::getImage)).isSameAs(before);
+        assertThat(pointed.getFitWidth() * pointed.getFitHeight()).isLessThan(on.getWidth() * on.getHeight() / 2);
+        robot.moveTo("#rail-map");
+        await("nothing that stands out", () -> !pointed.isVisible());
     }
 
     private Node map() {

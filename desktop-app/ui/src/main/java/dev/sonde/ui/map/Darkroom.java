@@ -1,5 +1,6 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.ui.chart.Film;
 import dev.sonde.ui.chart.Sheet;
@@ -7,6 +8,7 @@ import dev.sonde.ui.look.Palette;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.workspace.Refresher;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class Darkroom {
     private static final int PRINTS = 3;
 
     private final Refresher<Print> refresher;
+    private final Refresher<Optional<Pointed>> pointing;
     private final @Nullable Print[] prints = new @Nullable Print[PRINTS];
     private final Texts texts = new Texts();
     private LabelPlan plan = LabelPlan.NONE;
@@ -37,7 +40,15 @@ final class Darkroom {
     record Motif(Picture picture, @Nullable Picture before, double share, Frame.Label label, boolean compared) {}
 
     /** How it is seen; {@code scale} is pixels of the screen for each logical pixel. */
-    record View(Camera camera, Box screen, double scale) {}
+    record View(Camera camera, Box screen, double scale) {
+        /** Where what was painted at a place belongs when seen from beside, at the same zoom. */
+        Box moved(Box place, Camera now, Box screenNow) {
+            // Not between two pixels, where it would be blurred.
+            double x = Math.rint(now.screenX(camera.x(), screenNow.width()) - screen.width() / 2);
+            double y = Math.rint(now.screenY(camera.y(), screenNow.height()) - screen.height() / 2);
+            return place.at(place.x() + x, place.y() + y);
+        }
+    }
 
     /** All that a painting depends on. */
     record Shot(Motif motif, View view, Emphasis emphasis, Palette palette) {}
@@ -61,17 +72,8 @@ final class Darkroom {
          * where it is: scaling it would take longer than painting it anew in the background does.
          */
         Box placed(Camera camera, Box screen) {
-            Camera was = view.camera();
             Box paper = paper();
-            if (camera.zoom() != was.zoom()) {
-                return paper;
-            }
-            // Not between two pixels, where it would be blurred.
-            double x = Math.rint(
-                    camera.screenX(was.x(), screen.width()) - view.screen().width() / 2);
-            double y = Math.rint(
-                    camera.screenY(was.y(), screen.height()) - view.screen().height() / 2);
-            return new Box(paper.x() + x, paper.y() + y, paper.width(), paper.height());
+            return camera.zoom() == view.camera().zoom() ? view.moved(paper, camera, screen) : paper;
         }
 
         private Print of(View other) {
@@ -92,18 +94,30 @@ final class Darkroom {
         }
     }
 
-    Darkroom(Jobs jobs, Consumer<Print> onPrint) {
-        refresher = new Refresher<>(jobs, "map.painting", onPrint, error -> {
-            throw new IllegalStateException(error);
-        });
+    Darkroom(Jobs jobs, Consumer<Print> onPrint, Consumer<Optional<Pointed>> onPointed) {
+        refresher = new Refresher<>(jobs, "map.painting", onPrint, Darkroom::fail);
+        pointing = new Refresher<>(jobs, "map.pointed", onPointed, Darkroom::fail);
     }
 
-    /** Asks for a painting. */
+    private static void fail(SondeException error) {
+        throw new IllegalStateException(error);
+    }
+
+    /** Asks for a painting of all but what the pointer rests on. */
     void develop(Shot shot) {
         refresher.ask(job -> paint(shot));
     }
 
-    private Print paint(Shot shot) {
+    /** Asks for what the pointer rests on. */
+    void point(Shot shot) {
+        pointing.askAnew(job -> pointed(shot));
+    }
+
+    private synchronized Optional<Pointed> pointed(Shot shot) {
+        return Optional.ofNullable(Pointed.of(shot, texts, plan));
+    }
+
+    private synchronized Print paint(Shot shot) {
         turn = (turn + 1) % PRINTS;
         Print old = prints[turn];
         Print print = old == null ? Print.blank(shot.view()) : old.of(shot.view());

@@ -52,6 +52,14 @@ final class EdgePainter {
         seen.forEach(this::one);
     }
 
+    /** One edge over all else, with its label. */
+    void alone(DrawnEdge edge, LabelPlan plan) {
+        g.setLineCap(StrokeLineCap.BUTT);
+        g.setLineJoin(StrokeLineJoin.ROUND);
+        one(edge);
+        labels(plan.of(edge.edge().id()));
+    }
+
     private boolean standsOut(DrawnEdge edge) {
         String id = edge.edge().id();
         return s.emphasis().selected().equals(id) || s.emphasis().hovered().equals(id);

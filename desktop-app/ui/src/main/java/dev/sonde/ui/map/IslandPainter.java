@@ -35,28 +35,43 @@ final class IslandPainter {
         if (!box.grown(30).meets(s.paper())) {
             return;
         }
+        double x = Math.floor(box.x());
+        double y = Math.floor(box.y());
+        double width = Math.rint(box.width());
+        double round = round();
+        g.setFill(s.colour(Token.SURFACE_PANEL));
+        g.fillRoundRect(x, y, width, Math.rint(box.height()), round, round);
+        outline(drawn);
+        if (strip(drawn) >= LEAST_TITLE) {
+            title(drawn, x, y, width);
+        }
+    }
+
+    /** Draws its border. */
+    void outline(DrawnIsland drawn) {
+        Box box = s.on(drawn.box());
         String id = drawn.island().id();
         boolean selected = s.emphasis().selected().equals(id);
         boolean hovered = s.emphasis().hovered().equals(id);
         boolean found = s.emphasis().found().contains(id);
-        double x = Math.floor(box.x());
-        double y = Math.floor(box.y());
-        double width = Math.rint(box.width());
-        double height = Math.rint(box.height());
-        double round = Math.max(4, ROUND * Math.min(1, s.zoom()));
-        g.setFill(s.colour(Token.SURFACE_PANEL));
-        g.fillRoundRect(x, y, width, height, round, round);
         g.setStroke(s.colour(
                 selected || found ? Token.ACCENT_DEFAULT : hovered ? Token.BORDER_CONTROL : Token.BORDER_DEFAULT));
         g.setLineWidth(selected ? 2 : 1);
         if (found && !selected) {
             g.setLineDashes(5, 3);
         }
-        g.strokeRoundRect(x + 0.5, y + 0.5, width - 1, height - 1, round, round);
+        g.strokeRoundRect(
+                Math.floor(box.x()) + 0.5,
+                Math.floor(box.y()) + 0.5,
+                Math.rint(box.width()) - 1,
+                Math.rint(box.height()) - 1,
+                round(),
+                round());
         g.setLineDashes();
-        if (strip(drawn) >= LEAST_TITLE) {
-            title(drawn, x, y, width);
-        }
+    }
+
+    private double round() {
+        return Math.max(4, ROUND * Math.min(1, s.zoom()));
     }
 
     private double strip(DrawnIsland drawn) {

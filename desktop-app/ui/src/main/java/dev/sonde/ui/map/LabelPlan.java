@@ -55,6 +55,12 @@ final class LabelPlan {
         }
     }
 
+    /** Those of one edge. */
+    LabelPlan of(String edge) {
+        return new LabelPlan(
+                labels.stream().filter(label -> label.edge().id().equals(edge)).toList());
+    }
+
     /** Plans them for a zoom; {@code before} is the plan that is on the screen. */
     static LabelPlan of(Picture picture, double zoom, Frame.Label what, LabelPlan before) {
         if (zoom < LEAST_ZOOM) {

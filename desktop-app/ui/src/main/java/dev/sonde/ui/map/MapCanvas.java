@@ -8,9 +8,11 @@ import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
@@ -33,6 +35,7 @@ final class MapCanvas extends Region {
     private final Look look;
     private final Darkroom darkroom;
     private final ImageView map = new ImageView();
+    private final ImageView over = new ImageView();
     private final ImageView legend = new ImageView();
     private final ImageView minimap = new ImageView();
     private final Rectangle ring = new Rectangle();
@@ -49,19 +52,21 @@ final class MapCanvas extends Region {
     private Emphasis emphasis = Emphasis.NONE;
     private Frame.Label label = Frame.OWN.label();
     private Darkroom.@Nullable Print print;
+    private @Nullable Pointed pointed;
     private boolean stale;
 
     /** Painted by jobs of its own. */
     MapCanvas(Look look, Jobs painting) {
         this.look = look;
         glide = new Glide(look);
-        darkroom = new Darkroom(painting, this::show);
+        darkroom = new Darkroom(painting, this::show, this::show);
         tip = new MapTip();
         setId("map");
         setMinSize(0, 0);
         setFocusTraversable(true);
         setAccessibleText("Map");
-        for (ImageView view : new ImageView[] {map, legend, minimap}) {
+        over.setId("map-pointed");
+        for (ImageView view : new ImageView[] {map, over, legend, minimap}) {
             view.setManaged(false);
             view.setMouseTransparent(true);
         }
@@ -74,8 +79,17 @@ final class MapCanvas extends Region {
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        getChildren().addAll(map, legend, minimap, ring, tip);
-        look.onChange(this::repaint);
+        getChildren().addAll(map, over, legend, minimap, ring, tip);
+        ground();
+        look.onChange(() -> {
+            ground();
+            repaint();
+        });
+    }
+
+    /** What lies under it is not painted: nothing shows through. */
+    private void ground() {
+        setBackground(Background.fill(look.colour(Token.SURFACE_INSET)));
     }
 
     /** Tells of a camera that has come to rest; null is all of the map. */
@@ -124,9 +138,14 @@ final class MapCanvas extends Region {
     }
 
     void emphasize(Emphasis other) {
-        if (!other.equals(emphasis)) {
-            emphasis = other;
+        boolean same = other.unpointed().equals(emphasis.unpointed());
+        boolean pointsElsewhere = !other.hovered().equals(emphasis.hovered());
+        emphasis = other;
+        if (!same) {
             repaint();
+        } else if (pointsElsewhere) {
+            point();
+            place();
         }
     }
 
@@ -248,7 +267,7 @@ final class MapCanvas extends Region {
     private void repaint() {
         stale = true;
         place();
-        requestLayout();
+        setNeedsLayout(true);
     }
 
     @Override
@@ -275,14 +294,31 @@ final class MapCanvas extends Region {
     }
 
     private void develop() {
+        ring.setStroke(look.colour(Token.ACCENT_DEFAULT));
+        darkroom.develop(shot(emphasis.unpointed()));
+        point();
+    }
+
+    private void point() {
+        if (!emphasis.hovered().isEmpty() && before == null) {
+            darkroom.point(shot(emphasis));
+        }
+    }
+
+    private Darkroom.Shot shot(Emphasis of) {
         Window window = getScene() == null ? null : getScene().getWindow();
         double scale = window == null ? 1 : Math.max(1, window.getRenderScaleX());
-        ring.setStroke(look.colour(Token.ACCENT_DEFAULT));
-        darkroom.develop(new Darkroom.Shot(
+        return new Darkroom.Shot(
                 new Darkroom.Motif(picture, before, share, label, compared),
                 new Darkroom.View(camera, screen, scale),
-                emphasis,
-                look.palette()));
+                of,
+                look.palette());
+    }
+
+    private void show(Optional<Pointed> next) {
+        pointed = next.orElse(null);
+        over.setImage(pointed == null ? null : pointed.film().image());
+        place();
     }
 
     private void show(Darkroom.Print next) {
@@ -303,17 +339,32 @@ final class MapCanvas extends Region {
             return;
         }
         Box place = print.placed(camera, screen);
-        map.setFitWidth(place.width());
-        map.setFitHeight(place.height());
-        map.relocate(place.x(), place.y());
+        put(map, place);
+        placePointed(print.view());
         corner(legend, Legend.frame(screen), Legend.fits(screen));
         corner(minimap, minimap().frame(), !picture.nodes().isEmpty());
     }
 
+    private void placePointed(Darkroom.View shown) {
+        Pointed now = pointed;
+        Box place = now == null || !now.id().equals(emphasis.hovered()) ? null : now.placed(camera, screen);
+        boolean fits = place != null && shown.camera().zoom() == camera.zoom() && before == null;
+        over.setVisible(fits);
+        if (place != null && fits) {
+            put(over, place);
+        }
+    }
+
+    /** By translation, which asks for no layout. */
+    private static void put(ImageView view, Box place) {
+        view.setFitWidth(place.width());
+        view.setFitHeight(place.height());
+        view.setTranslateX(place.x());
+        view.setTranslateY(place.y());
+    }
+
     private static void corner(ImageView view, Box frame, boolean visible) {
         view.setVisible(visible);
-        view.setFitWidth(frame.width());
-        view.setFitHeight(frame.height());
-        view.relocate(Math.rint(frame.x()), Math.rint(frame.y()));
+        put(view, frame.at(Math.rint(frame.x()), Math.rint(frame.y())));
     }
 }

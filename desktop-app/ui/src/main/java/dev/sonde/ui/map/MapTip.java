@@ -25,6 +25,7 @@ final class MapTip extends VBox {
     private final Label figures = Nodes.label("", "sd-mono");
     private final Label next = Nodes.label("", "sd-muted");
     private final PauseTransition delay = new PauseTransition(Nodes.TOOLTIP_DELAY);
+    private @Nullable Element shown;
 
     MapTip() {
         super(3);
@@ -53,15 +54,20 @@ final class MapTip extends VBox {
     }
 
     private void show(Element element, double x, double y, Box screen) {
-        title.setText(element.title());
-        figures.setText(figures(element.figures()));
-        next.setText(Inspector.next(element) + ", click inspects");
-        setVisible(true);
-        applyCss();
-        autosize();
+        if (!element.equals(shown) || !isVisible()) {
+            shown = element;
+            title.setText(element.title());
+            figures.setText(figures(element.figures()));
+            next.setText(Inspector.next(element) + ", click inspects");
+            setVisible(true);
+            applyCss();
+            autosize();
+        }
         double left = x + BESIDE + getWidth() > screen.width() ? x - BESIDE - getWidth() : x + BESIDE;
         double top = Math.clamp(y + BESIDE, 4, Math.max(4, screen.height() - getHeight() - 4));
-        relocate(Math.max(4, Math.rint(left)), Math.rint(top));
+        // By translation, which asks for no layout.
+        setTranslateX(Math.max(4, Math.rint(left)));
+        setTranslateY(Math.rint(top));
     }
 
     /** Value in A, in B and the change, line by line. */

@@ -37,6 +37,11 @@ record Scenery(Sheet g, Palette palette, Texts texts, Camera camera, Box screen,
     record Emphasis(String selected, String hovered, Set<String> related, Set<String> found) {
         static final Emphasis NONE = new Emphasis("", "", Set.of(), Set.of());
 
+        /** The same, with the pointer elsewhere. */
+        Emphasis unpointed() {
+            return hovered.isEmpty() ? this : new Emphasis(selected, "", related, found);
+        }
+
         boolean dims(String what) {
             return !related.isEmpty() && !related.contains(what);
         }
