@@ -81,9 +81,11 @@ final class GoldenPanel extends VBox {
         unit.setText(unit(getWidth()));
         baseline.setText(before.isEmpty() ? "" : "B " + before);
         change.setText(before.isEmpty() ? "" : against.mark() + against.text());
-        change.getStyleClass().remove(weight);
-        weight = against.weight().style();
-        change.getStyleClass().add(weight);
+        if (!weight.equals(against.weight().style())) {
+            change.getStyleClass().remove(weight);
+            weight = against.weight().style();
+            change.getStyleClass().add(weight);
+        }
         Tips.refresh(this);
         setAccessibleText(title + " " + of + " " + now + " " + nowUnit + " " + baseline.getText());
     }

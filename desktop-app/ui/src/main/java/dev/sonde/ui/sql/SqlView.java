@@ -51,6 +51,7 @@ public final class SqlView implements View {
     private final StatementsTable statements;
     private final StatementDetail detail;
     private final DistributionChart distribution;
+    private final AgainstBadge against = new AgainstBadge();
     private final Grid<StatementRow> callers =
             new Grid<>("Callers", (one, other) -> one.owner().equals(other.owner()));
     private final Grid<ExchangeRow> slowest =
@@ -81,6 +82,7 @@ public final class SqlView implements View {
                 ColumnMenu.button(statements.grid()),
                 RowActions.exportButton(workspace));
         detailPanel = new Panel("Statement", detail);
+        detailPanel.tools(against);
         VBox calls = new VBox(distribution, callers);
         calls.setMinSize(0, 0);
         distribution.setPrefHeight(100);
@@ -247,11 +249,11 @@ public final class SqlView implements View {
 
     @Override
     public List<FilterTerm> selected() {
-        StatementRow caller = callers.getSelectionModel().getSelectedItem();
+        StatementRow caller = callers.selected();
         if (callers.isFocused() && caller != null) {
             return List.of(caller(caller));
         }
-        StatementRow row = statements.grid().getSelectionModel().getSelectedItem();
+        StatementRow row = statements.grid().selected();
         return row == null ? List.of() : terms(row);
     }
 
@@ -307,7 +309,7 @@ public final class SqlView implements View {
     }
 
     private void openRequests() {
-        StatementRow row = statements.grid().getSelectionModel().getSelectedItem();
+        StatementRow row = statements.grid().selected();
         if (row != null) {
             openRequests(terms(row));
         }
@@ -363,12 +365,7 @@ public final class SqlView implements View {
     private void drawDetail(SqlData.Detail of) {
         detailPanel.title(of.row().shortId());
         detailPanel.note(of.row().owner());
-        detailPanel.tools(Nodes.label(
-                of.row().change().text().equals("–")
-                        ? "no B"
-                        : of.row().compared() + " " + of.row().change().text(),
-                "sd-badge",
-                of.row().change().weight().style()));
+        against.show(of.row());
         detail.show(of);
         distribution.show(of.a(), of.b());
     }

@@ -9,6 +9,7 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.sql.StatementText.Piece;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +31,12 @@ final class StatementDetail extends VBox {
     private final VBox text = new VBox(2);
     private final GridPane facts = new GridPane(16, 5);
     private final Button requests = new Button("Slow calls", Icons.of(Icon.LIST_TREE, 14));
+    private final List<Line> lines = new ArrayList<>();
     private SqlData.@Nullable Detail shown;
     private boolean literals;
+
+    /** A fact: what it is, and what it says. */
+    private record Line(Label name, Label value) {}
 
     StatementDetail(Workspace workspace, Runnable openRequests) {
         this.workspace = workspace;
@@ -60,17 +65,23 @@ final class StatementDetail extends VBox {
     }
 
     void show(SqlData.Detail detail) {
+        if (shown == null || !shown.row().text().equals(detail.row().text())) {
+            write(detail.row().text());
+        }
         shown = detail;
+        requests.setText(Counts.of(detail.row().now().counts().calls(), "call").replace(' ', '\u00a0'));
+        fill(detail);
+    }
+
+    private void write(String statement) {
         text.getChildren().clear();
-        for (List<Piece> line : StatementText.lines(detail.row().text())) {
+        for (List<Piece> line : StatementText.lines(statement)) {
             TextFlow flow = new TextFlow();
             for (Piece piece : line) {
                 flow.getChildren().add(Nodes.text(piece.text(), "sd-sql", style(piece)));
             }
             text.getChildren().add(flow);
         }
-        requests.setText(Counts.of(detail.row().now().counts().calls(), "call").replace(' ', '\u00a0'));
-        fill(detail);
     }
 
     void literals(boolean on) {
@@ -81,7 +92,6 @@ final class StatementDetail extends VBox {
     }
 
     private void fill(SqlData.Detail detail) {
-        facts.getChildren().clear();
         StatementRow row = detail.row();
         Double a = row.now().meanNanos();
         Double b = row.before() == null ? null : row.before().meanNanos();
@@ -99,7 +109,11 @@ final class StatementDetail extends VBox {
                             + workspace.clocks().seconds(detail.seen().lastNanos()));
         }
         line(y++, "How it ended", codes(detail.runs().codes()));
-        line(y, "Example", example(detail));
+        line(y++, "Example", example(detail));
+        while (lines.size() > y) {
+            Line gone = lines.removeLast();
+            facts.getChildren().removeAll(gone.name(), gone.value());
+        }
     }
 
     private String example(SqlData.Detail detail) {
@@ -126,12 +140,16 @@ final class StatementDetail extends VBox {
     }
 
     private void line(int y, String name, String value) {
-        Label left = Nodes.label(name, "sd-detail-name");
-        left.setMinWidth(USE_PREF_SIZE);
-        Label right = Nodes.label(value, "sd-detail-value");
-        right.setWrapText(true);
-        facts.add(left, 0, y);
-        facts.add(right, 1, y);
+        if (y == lines.size()) {
+            Line made = new Line(Nodes.label("", "sd-detail-name"), Nodes.label("", "sd-detail-value"));
+            made.name().setMinWidth(USE_PREF_SIZE);
+            made.value().setWrapText(true);
+            facts.add(made.name(), 0, y);
+            facts.add(made.value(), 1, y);
+            lines.add(made);
+        }
+        lines.get(y).name().setText(name);
+        lines.get(y).value().setText(value);
     }
 
     private static ColumnConstraints values() {

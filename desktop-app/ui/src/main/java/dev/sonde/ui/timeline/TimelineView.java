@@ -1,5 +1,6 @@
 package dev.sonde.ui.timeline;
 
+import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
@@ -21,6 +22,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The timeline with its controls. Owned by the FX thread. */
 public final class TimelineView extends HBox {
@@ -41,6 +43,8 @@ public final class TimelineView extends HBox {
     private final Label notes = Nodes.label("", "sd-caption", "sd-muted");
     private final Refresher<TimelineData> refresher;
     private TimelineSignal signal = TimelineSignal.RATE;
+    private @Nullable NavigationState painted;
+    private boolean pauses = true;
 
     /** A timeline of a workspace. */
     public TimelineView(Workspace workspace) {
@@ -128,7 +132,11 @@ public final class TimelineView extends HBox {
         TimelineSignal chosen = signal;
         refresher.ask(job -> TimelineData.of(moment, chosen, workspace.slowness(moment, job), job));
         showNotes();
-        strip.repaint();
+        // What only goes on is painted when the signal is there: not twice.
+        if (!moment.state().equals(painted)) {
+            painted = moment.state();
+            strip.repaint();
+        }
     }
 
     private void showNotes() {
@@ -153,6 +161,9 @@ public final class TimelineView extends HBox {
         boolean moves = workspace.isLive()
                 ? !workspace.isPaused()
                 : workspace.playhead().playingProperty().get();
-        pause.setGraphic(Icons.of(moves ? Icon.PAUSE : Icon.PLAY, 16));
+        if (moves != pauses) {
+            pauses = moves;
+            pause.setGraphic(Icons.of(moves ? Icon.PAUSE : Icon.PLAY, 16));
+        }
     }
 }
