@@ -1,5 +1,6 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.ui.look.Arrival;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import javafx.scene.Node;
@@ -42,11 +43,15 @@ public final class CallsOrNothing {
         }
         if (!hasContent()) {
             boolean waited = root.isFocused();
+            Arrival arrival = new Arrival().thenPanels(content);
             root.getChildren().setAll(content);
-            if (waited) {
-                root.applyCss();
-                focus.run();
-            }
+            arrival.then(() -> {
+                        if (waited && hasContent()) {
+                            root.applyCss();
+                            focus.run();
+                        }
+                    })
+                    .begin();
         }
         return true;
     }
