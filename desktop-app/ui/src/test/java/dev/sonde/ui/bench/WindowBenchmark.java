@@ -10,7 +10,10 @@ import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.workspace.FxWatch;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,10 @@ final class WindowBenchmark {
     private static final Map<String, KeyCode> VIEWS = views();
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final String FX = "JavaFX Application Thread";
+    private static final String PAINTER = "QuantumRenderer-0";
 
     private final PulseMeter meter;
     private final LiveLoad load;
@@ -80,6 +87,7 @@ final class WindowBenchmark {
         meter.forget();
         FxWatch watch = onFx(FxWatch::start);
         long cpu = MACHINE.getProcessCpuTime();
+        Map<String, Long> before = cpuOfThreads();
         long begun = System.nanoTime();
         long had = load.delivered();
         sleep(seconds);
@@ -87,13 +95,14 @@ final class WindowBenchmark {
         double cores = (MACHINE.getProcessCpuTime() - cpu) / wall;
         double rate = (load.delivered() - had) / wall * 1e9;
         PulseMeter.Sums sums = meter.sums();
+        Map<String, Long> after = cpuOfThreads();
         watch.close();
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         System.out.printf(
                 Locale.ROOT,
                 "%-24s frames %4d, median %5.1f ms, p95 %5.1f, longest %5.1f (p95 of styles %.1f, layout %.1f, painting %.1f);"
                         + " longest stall %.0f ms, own stalls over 100 ms: %d; collector's longest pause %.0f ms, all %.0f ms;"
-                        + " %.2f cores; heap %d MiB used of %d; %.0f exchanges a second%n",
+                        + " %.2f cores; CPU a frame: FX thread %.1f ms, painter %.1f ms; heap %d MiB used of %d; %.0f exchanges a second%n",
                 what,
                 sums.total().count(),
                 sums.total().quantile(0.5),
@@ -107,6 +116,8 @@ final class WindowBenchmark {
                 sums.longestPauseMillis(),
                 sums.pausesMillis(),
                 cores,
+                millisAFrame(FX, before, after, sums),
+                millisAFrame(PAINTER, before, after, sums),
                 heap.getUsed() >> 20,
                 heap.getCommitted() >> 20,
                 rate);
@@ -119,6 +130,21 @@ final class WindowBenchmark {
                         stall.nanos() / 1_000_000,
                         stall.cpuNanos() / 1_000_000,
                         stall.stack()));
+    }
+
+    /** What the two threads that make frames have computed so far, in nanoseconds. It hardly depends on what else runs. */
+    private static Map<String, Long> cpuOfThreads() {
+        Map<String, Long> nanos = new HashMap<>();
+        for (ThreadInfo thread : THREADS.dumpAllThreads(false, false, 0)) {
+            nanos.put(thread.getThreadName(), THREADS.getThreadCpuTime(thread.getThreadId()));
+        }
+        return nanos;
+    }
+
+    private static double millisAFrame(
+            String thread, Map<String, Long> before, Map<String, Long> after, PulseMeter.Sums sums) {
+        long nanos = after.getOrDefault(thread, 0L) - before.getOrDefault(thread, 0L);
+        return nanos / 1e6 / Math.max(1, sums.total().count());
     }
 
     private static void sleep(int seconds) throws InterruptedException {
