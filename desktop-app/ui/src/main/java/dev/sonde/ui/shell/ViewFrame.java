@@ -35,6 +35,7 @@ public final class ViewFrame<T> {
     private boolean empty = true;
     private String asked = "";
     private boolean follows;
+    private boolean drawn;
 
     /** The body of a view: what is in sight, and where the keyboard begins. */
     public record Body(Node content, Node first) {}
@@ -117,9 +118,14 @@ public final class ViewFrame<T> {
         }
     }
 
-    /** Draws the pieces of a view: at once when the user asked for something else, and else one with each frame. */
+    /**
+     * Draws the pieces of a view: at once when the user asked for something else, and else one with each frame, as well as what is
+     * live and there for the first time, where tables have all of their cells to make.
+     */
     public void draw(List<Runnable> pieces) {
-        if (follows) {
+        boolean first = !drawn && workspace.isLive();
+        drawn = true;
+        if (follows || first) {
             frames.spread(pieces);
         } else {
             frames.atOnce(pieces);
