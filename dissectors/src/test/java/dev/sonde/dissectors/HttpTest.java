@@ -154,6 +154,10 @@ class HttpTest {
         "/mail/jane.doe@shop.example/inbox, /mail/{id}/inbox",
         "/mail/jane.doe%40shop.example, /mail/{id}",
         "/+4915112345678, /{id}",
+        "/Products(5)/Category, /Products({id})/Category",
+        "/Customers(%27ALFKI%27), /Customers({id})",
+        "/wiki/Foo_(bar), /wiki/Foo_(bar)",
+        "/Nearest(), /Nearest()",
         "/caf%C3%A91234, /caf%C3%A91234",
         "/facade/decade, /facade/decade",
         "/, /"

@@ -18,6 +18,13 @@ final class PathToken {
             into.add(ID);
             return;
         }
+        int key = key(line, from, to);
+        if (key > 0) {
+            into.addPrintable(line, from, key);
+            into.add(ID);
+            into.add(')');
+            return;
+        }
         int start = from;
         for (int i = from; i < to; i++) {
             if (line[i] == '.' || line[i] == ':') {
@@ -46,6 +53,17 @@ final class PathToken {
         if (number < to) {
             into.add(ID);
         }
+    }
+
+    /** Where the key begins in {@code Products(5)} or {@code Customers('ALFKI')} (OData 4.01, URL conventions, 4.3.1), or -1. */
+    private static int key(byte[] line, int from, int to) {
+        int open = HttpSyntax.indexOf(line, from, to, '(');
+        if (open <= from || open + 2 >= to || line[to - 1] != ')') {
+            return -1;
+        }
+        int first = open + 1;
+        boolean quoted = line[first] == '\'' || (line[first] == '%' && line[first + 1] == '2');
+        return quoted || HttpSyntax.digit(line[first]) || isId(line, first, to - 1) ? first : -1;
     }
 
     /** Numbers and lists of them, dates, UUIDs, hexadecimal numbers and long random tokens. */
