@@ -160,7 +160,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         if (reader == requests) {
             tail |= requestContinues;
             requestContinues = false;
-            if (longData.sent() && !blind) {
+            if (longData.sent() && !blind && !opaque) {
                 executeUnseen();
             }
             return;
@@ -391,8 +391,9 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     }
 
     private void release() {
-        requests.drop();
-        responses.drop();
+        // What is behind this in the same segment is read by nobody.
+        requests.lose();
+        responses.lose();
         opaque = true;
     }
 }

@@ -61,6 +61,9 @@ public final class MysqlSyntax {
             "SIGNAL",
             "GET");
 
+    /** So much of a comment before a statement says that it is one. */
+    private static final int COMMENT = 16;
+
     private MysqlSyntax() {}
 
     /** A server's greeting: protocol version 10 and a version number, or the error it sends instead. */
@@ -128,7 +131,7 @@ public final class MysqlSyntax {
         }
         int payload = at + 5;
         return switch (code) {
-            case Command.QUERY, Command.STMT_PREPARE -> statement(bytes, payload, Math.min(to, at + 4 + packet));
+            case Command.QUERY, Command.STMT_PREPARE -> statement(bytes, payload, to, at + 4 + packet);
             case Command.INIT_DB -> packet <= 256 ? name(bytes, payload, Math.min(to, at + 4 + packet)) : Evidence.NO;
             case Command.STMT_EXECUTE -> execute(bytes, at, to, packet);
             case Command.STMT_CLOSE, Command.STMT_RESET -> packet == 5 ? Evidence.MAYBE : Evidence.NO;
@@ -160,8 +163,14 @@ public final class MysqlSyntax {
         return once ? Evidence.YES : Evidence.NO;
     }
 
-    /** Text that begins with a word of SQL; query attributes (two or more bytes of numbers) may stand before it. */
-    private static Evidence statement(byte[] bytes, int from, int to) {
+    /**
+     * Text that begins with a word of SQL; query attributes (two or more bytes of numbers) may stand before it. What more of it would
+     * show is not decided before it is there, so that it is the same however the text is cut.
+     *
+     * @param end where the packet ends, which may be behind what is there
+     */
+    private static Evidence statement(byte[] bytes, int from, int seen, int end) {
+        int to = Math.min(seen, end);
         int i = from;
         if (i + 1 < to && bytes[i] == 0 && bytes[i + 1] == 1) {
             i += 2;
@@ -174,14 +183,16 @@ public final class MysqlSyntax {
             return Evidence.MAYBE;
         }
         if (bytes[i] == '/' || bytes[i] == '-' || bytes[i] == '#') {
-            return i + 1 >= to ? Evidence.MAYBE : printable(bytes, i, to) && to - i > 8 ? Evidence.YES : Evidence.MAYBE;
+            int enough = Math.min(i + COMMENT, end);
+            boolean sound = to >= enough && enough - i > 8 && printable(bytes, i, enough);
+            return sound ? Evidence.YES : Evidence.MAYBE;
         }
         for (byte[] word : WORDS) {
             int k = 0;
             while (k < word.length && i + k < to && (bytes[i + k] & 0xDF) == word[k]) {
                 k++;
             }
-            if (k == word.length && (i + k >= to || !letter(bytes[i + k]))) {
+            if (k == word.length && (i + k == end || (i + k < to && !letter(bytes[i + k])))) {
                 return Evidence.YES;
             }
         }
