@@ -157,6 +157,10 @@ public final class SqlFingerprint {
         if (!comma && !semicolon && last == Kind.LITERAL) {
             return true;
         }
+        if (!comma && !semicolon && last == Kind.WORD && lastKeyword == null) {
+            // DATE '2024-01-31' and its like.
+            Keywords.upperFunction(out.bytes(), wordStart, out.length());
+        }
         return put(Kind.LITERAL, '?');
     }
 
@@ -177,6 +181,9 @@ public final class SqlFingerprint {
         }
         if (!flushSigns()) {
             return false;
+        }
+        if (keyword == null && last == Kind.LITERAL && !comma && !semicolon) {
+            keyword = Keywords.findBehindLiteral(sql, from, to);
         }
         if (keyword == null) {
             return put(Kind.WORD, null, sql, from, to);

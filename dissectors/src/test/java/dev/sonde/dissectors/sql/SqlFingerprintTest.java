@@ -29,6 +29,9 @@ class SqlFingerprintTest {
                 .isEqualTo("SELECT COUNT(*), MAX(id) FROM t WHERE id <> ?");
         assertThat(of("select sql_no_cache concat(a, 'x') from t"))
                 .isEqualTo(of("SELECT SQL_NO_CACHE CONCAT(a, 'y') FROM t"));
+        assertThat(of("select date '2024-01-31' - interval 1 day, sum(n) over (rows 3 preceding) from t"))
+                .isEqualTo(of("SELECT DATE '2024-02-01' - INTERVAL 2 DAY, SUM(n) OVER (ROWS 4 PRECEDING) FROM t"));
+        assertThat(of("select day, date from t where date = 1")).isEqualTo("SELECT day, date FROM t WHERE date = ?");
         assertThat(of("select count from t where count = 1")).isEqualTo("SELECT count FROM t WHERE count = ?");
     }
 
