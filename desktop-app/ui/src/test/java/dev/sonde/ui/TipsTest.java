@@ -6,6 +6,8 @@ import dev.sonde.core.filter.Filter;
 import dev.sonde.ui.chart.TimeChart;
 import java.util.function.Predicate;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
@@ -61,6 +63,27 @@ final class TipsTest extends OnTheSample {
         }
         await("the tooltip", () -> tip().isVisible());
         assertThat(said()).containsPattern("^[0-9,]+ requests?").contains("share of requests", "Enter shows them");
+    }
+
+    @Test
+    void whatIsOnTheMapSaysItsFiguresAndWhatNextBesideThePointer() throws Exception {
+        await("a baseline", () -> window().workspace().moment().b() != null);
+        press(KeyCode.DIGIT2);
+        await("the map", () -> labels().contains("Worst edges"));
+        Bounds map = screen(lookup("map"));
+        Point2D pointer = Point2D.ZERO;
+        for (int step = 0; step < 160 && !Cursor.HAND.equals(lookup("map").getCursor()); step++) {
+            int row = step / 16;
+            pointer = new Point2D(
+                    map.getMinX() + map.getWidth() * (0.3 + step % 16 * 0.04),
+                    map.getMinY() + map.getHeight() * (0.3 + row * 0.03));
+            robot.moveTo(pointer);
+            settle();
+        }
+        await("the tooltip", () -> tip().isVisible());
+        assertThat(said())
+                .contains("A  B  change", "calls  ", "p99  ", "Enter shows its requests, a click inspects it");
+        assertThat(screen(tip()).contains(pointer)).isFalse();
     }
 
     @Test

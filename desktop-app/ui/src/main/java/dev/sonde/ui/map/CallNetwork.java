@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.graphstream.algorithm.ConnectedComponents;
@@ -103,6 +104,19 @@ final class CallNetwork {
             related.addAll(reached(name, Node::enteringEdges, Edge::getSourceNode));
         }
         return related;
+    }
+
+    /** What has to do with a selection: all that a node depends on or that depends on it, and all that is on an island. */
+    Set<String> related(Element selected) {
+        return switch (selected) {
+            case Element.OfNode(var node) -> related(node.name());
+            case Element.OfEdge(var edge, var client, var server) -> Set.of();
+            case Element.OfIsland(var island) -> {
+                Set<String> all = new TreeSet<>(island.nodes());
+                touching(island.nodes()).forEach(edge -> all.addAll(List.of(edge.id(), edge.client(), edge.server())));
+                yield all;
+            }
+        };
     }
 
     private Set<String> reached(String name, Function<Node, Stream<Edge>> edges, Function<Edge, Node> next) {

@@ -6,8 +6,12 @@ import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
+import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tips;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
@@ -20,6 +24,7 @@ import javafx.util.Duration;
 final class Hands {
     private static final double SHORTEST_DRAG = 4;
     private static final double PER_NOTCH = 1.0022;
+    private static final double NEAR = 6;
 
     private final MapCanvas canvas;
     private final Wishes wishes;
@@ -41,6 +46,9 @@ final class Hands {
 
         /** Offers a menu at a point of the screen. */
         void menu(Element element, double screenX, double screenY);
+
+        /** Why figures of so many calls are not to be trusted, or empty. */
+        String doubt(long calls);
     }
 
     Hands(MapCanvas canvas, Wishes wishes) {
@@ -51,10 +59,8 @@ final class Hands {
         canvas.setOnMouseDragged(this::drag);
         canvas.setOnMouseReleased(this::release);
         canvas.setOnMouseMoved(this::hover);
-        canvas.setOnMouseExited(event -> {
-            canvas.tip().hide();
-            hovered("");
-        });
+        canvas.setOnMouseExited(event -> hovered(""));
+        Tips.install(canvas, this::spot);
         canvas.setOnScroll(this::scroll);
         canvas.setOnContextMenuRequested(this::menu);
         canvas.setOnKeyPressed(this::key);
@@ -62,7 +68,6 @@ final class Hands {
 
     private void press(MouseEvent event) {
         canvas.requestFocus();
-        canvas.tip().hide();
         pressedX = event.getX();
         pressedY = event.getY();
         lastX = pressedX;
@@ -113,11 +118,21 @@ final class Hands {
         Optional<Element> here = at(event.getX(), event.getY());
         canvas.setCursor(here.isPresent() ? Cursor.HAND : Cursor.DEFAULT);
         hovered(here.map(Element::id).orElse(""));
-        if (here.isPresent()) {
-            canvas.tip().about(here.get(), event.getX(), event.getY(), canvas.screen());
-        } else {
-            canvas.tip().hide();
-        }
+    }
+
+    /** What a tooltip is about: it stands clear of a node, and beside the pointer where that is on an edge or a title. */
+    private Optional<Spot> spot(MouseEvent event) {
+        return at(event.getX(), event.getY()).map(element -> {
+            Box place = element instanceof Element.OfNode ? canvas.picture().place(element.id()) : null;
+            Bounds mark = place == null
+                    ? new BoundingBox(event.getX() - NEAR, event.getY() - NEAR, 2 * NEAR, 2 * NEAR)
+                    : canvas.onScreen(place);
+            return new Spot(
+                    element.id(),
+                    canvas.localToScene(mark),
+                    () -> MapTip.of(element)
+                            .doubting(wishes.doubt(element.figures().now().calls())));
+        });
     }
 
     private void hovered(String id) {
@@ -127,7 +142,6 @@ final class Hands {
 
     private void scroll(ScrollEvent event) {
         if (event.getDeltaY() != 0) {
-            canvas.tip().hide();
             double factor = Math.pow(PER_NOTCH, event.getDeltaY());
             canvas.look(canvas.camera().zoomedAt(event.getX(), event.getY(), factor, canvas.screen()));
             rest.playFromStart();

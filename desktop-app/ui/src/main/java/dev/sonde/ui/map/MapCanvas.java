@@ -8,8 +8,11 @@ import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
+import dev.sonde.ui.tip.Tips;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Background;
@@ -39,7 +42,6 @@ final class MapCanvas extends Region {
     private final ImageView legend = new ImageView();
     private final ImageView minimap = new ImageView();
     private final Rectangle ring = new Rectangle();
-    private final MapTip tip;
     private final Glide glide;
     private Consumer<@Nullable Camera> onSettled = camera -> {};
     private Picture picture = Picture.EMPTY;
@@ -60,7 +62,6 @@ final class MapCanvas extends Region {
         this.look = look;
         glide = new Glide(look);
         darkroom = new Darkroom(painting, this::show, this::show);
-        tip = new MapTip();
         setId("map");
         setMinSize(0, 0);
         setFocusTraversable(true);
@@ -79,7 +80,7 @@ final class MapCanvas extends Region {
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        getChildren().addAll(map, over, legend, minimap, ring, tip);
+        getChildren().addAll(map, over, legend, minimap, ring);
         ground();
         look.onChange(() -> {
             ground();
@@ -120,6 +121,7 @@ final class MapCanvas extends Region {
             });
         }
         repaint();
+        Tips.refresh(this);
     }
 
     /** The picture. */
@@ -164,9 +166,14 @@ final class MapCanvas extends Region {
         }
     }
 
-    /** The tooltip. */
-    MapTip tip() {
-        return tip;
+    /** Where something of the map is on the screen. */
+    Bounds onScreen(Box world) {
+        double zoom = camera.zoom();
+        return new BoundingBox(
+                camera.screenX(world.x(), screen.width()),
+                camera.screenY(world.y(), screen.height()),
+                world.width() * zoom,
+                world.height() * zoom);
     }
 
     /** The node under a point of the screen, or null. */
@@ -290,7 +297,6 @@ final class MapCanvas extends Region {
             develop();
         }
         place();
-        tip.autosize();
     }
 
     private void develop() {

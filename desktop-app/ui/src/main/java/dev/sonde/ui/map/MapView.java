@@ -24,6 +24,7 @@ import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
+import dev.sonde.ui.workspace.Doubt;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -293,29 +293,14 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         Optional<Element> element = element();
         CallNetwork network = canvas.picture().network();
         Set<String> path = headline.shown();
-        Set<String> related = !path.isEmpty()
-                ? path
-                : element.map(selected -> related(network, selected)).orElse(Set.of());
+        Set<String> related =
+                !path.isEmpty() ? path : element.map(network::related).orElse(Set.of());
         String selected = element.map(Element::id).orElse("");
         canvas.emphasize(new Emphasis(selected, canvas.emphasis().hovered(), related, found));
         canvas.say("Map, " + Counts.of(network.calls().nodes().size(), "node")
                 + element.map(e -> ". " + e.title() + ", " + Inspector.word(e.health()) + ". "
-                                + MapTip.figures(e.figures()).replace('\n', ','))
+                                + MapTip.figures(e.figures()).replace("\n", ", "))
                         .orElse(""));
-    }
-
-    /** What has to do with a selection: all that a node depends on or that depends on it, and all that is on an island. */
-    private static Set<String> related(CallNetwork network, Element selected) {
-        return switch (selected) {
-            case Element.OfNode(var node) -> network.related(node.name());
-            case Element.OfEdge(var edge, var client, var server) -> Set.of();
-            case Element.OfIsland(var island) -> {
-                Set<String> all = new TreeSet<>(island.nodes());
-                network.touching(island.nodes())
-                        .forEach(edge -> all.addAll(List.of(edge.id(), edge.client(), edge.server())));
-                yield all;
-            }
-        };
     }
 
     /** Where there is not room for both, the inspector is there while something is selected. */
@@ -372,6 +357,12 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
                             () -> setUp(frame.grouped(frame.mode()).labelled(frame.label())))));
         }
         RowMenu.of(groups).show(canvas, screenX, screenY);
+    }
+
+    @Override
+    public String doubt(long calls) {
+        Moment moment = workspace.moment();
+        return Doubt.of(moment, moment.a(), calls);
     }
 
     @Override
