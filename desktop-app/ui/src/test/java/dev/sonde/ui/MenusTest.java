@@ -142,6 +142,21 @@ final class MenusTest extends OnTheSample {
     }
 
     @Test
+    void cellsThatAreKeptStayPicked() throws Exception {
+        pickTheSlowestCell();
+        robot.push(KeyCode.SHIFT, KeyCode.LEFT);
+        settle();
+        Window picked = window().workspace().pickedProperty().get();
+        int all = grid("requests").getItems().size();
+        press(KeyCode.F);
+        await("what is kept", () -> grid("requests").getItems().size() < all);
+        press(KeyCode.S);
+        assertThat(view()).isEqualTo(ViewName.SQL);
+        assertThat(window().workspace().moment().a()).isEqualTo(picked);
+        assertThat(filter().isEmpty()).isTrue();
+    }
+
+    @Test
     void fromCellsTheKeysLeadToTheSqlOfTheirTimeAndToWhatSetsThemApart() throws Exception {
         pickTheSlowestCell();
         Window picked = window().workspace().pickedProperty().get();

@@ -2,6 +2,9 @@ package dev.sonde.ui.requests;
 
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.time.Window;
+import dev.sonde.ui.requests.HeatmapChart.HeatRange;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +68,51 @@ record HeatCells(int fromBucket, int fromRow, int bucket, int row) {
         return otherBucket >= left() && otherBucket <= right() && otherRow >= low() && otherRow <= high();
     }
 
-    /** The same time and durations in a newer map; null where that has them no more. */
-    @Nullable
-    HeatCells in(Heatmap newer, Heatmap older) {
-        int from = bucket(newer, older.request().bucketStartNanos(fromBucket));
-        int to = bucket(newer, older.request().bucketStartNanos(bucket));
-        int fromRowNow = row(newer, older.edgeNanos(fromRow));
-        int rowNow = row(newer, older.edgeNanos(row));
-        return from < 0 || to < 0 || fromRowNow < 0 || rowNow < 0 ? null : new HeatCells(from, fromRowNow, to, rowNow);
+    /** What they are, whatever map they are drawn in. */
+    Picked in(Heatmap map) {
+        return new Picked(window(map), new HeatRange(map.edgeNanos(low()), map.edgeNanos(high() + 1)));
+    }
+
+    /**
+     * A time and durations that were picked.
+     *
+     * @param took how long what is meant took
+     */
+    record Picked(Window window, HeatRange took) {
+        /** The cells of a map that lie in them, by their middles, or else the one about their own; null where it has none. */
+        @Nullable
+        HeatCells cells(Heatmap map, HeatCells before) {
+            int[] buckets = inside(
+                    map.request().buckets(),
+                    i -> middle(map.request().bucketStartNanos(i), map.request().bucketStartNanos(i + 1)),
+                    window.fromNanos(),
+                    window.toNanos(),
+                    bucket(map, middle(window.fromNanos(), window.toNanos())));
+            int[] rows = inside(
+                    map.rows(),
+                    i -> middle(map.edgeNanos(i), map.edgeNanos(i + 1)),
+                    took.lowNanos(),
+                    took.highNanos(),
+                    row(map, middle(took.lowNanos(), took.highNanos())));
+            if (buckets[0] < 0 || rows[0] < 0) {
+                return null;
+            }
+            // Picking goes on from the corner where it stood.
+            boolean back = before.bucket < before.fromBucket;
+            boolean down = before.row < before.fromRow;
+            return new HeatCells(buckets[back ? 1 : 0], rows[down ? 1 : 0], buckets[back ? 0 : 1], rows[down ? 0 : 1]);
+        }
+
+        private static int[] inside(int count, IntToLongFunction middles, long from, long to, int otherwise) {
+            int[] found = IntStream.range(0, count)
+                    .filter(i -> middles.applyAsLong(i) >= from && middles.applyAsLong(i) < to)
+                    .toArray();
+            return found.length == 0 ? new int[] {otherwise, otherwise} : new int[] {found[0], found[found.length - 1]};
+        }
+
+        private static long middle(long from, long to) {
+            return from + (to - from) / 2;
+        }
     }
 
     /** The bucket in which a moment lies, or -1. */

@@ -17,12 +17,39 @@ import dev.sonde.ui.requests.HeatmapChart.Some;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.RowActions.Kept;
+import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javafx.scene.control.ContextMenu;
 
 /** Where cells of the heatmap lead to, and what they are in a filter. On the FX thread. */
 final class HeatWays {
+    private static final Map<FilterField, FilterField> AT_EITHER_END = Map.of(
+            FilterField.SERVICE, FilterField.PEER,
+            FilterField.SERVER_NAMESPACE, FilterField.NAMESPACE,
+            FilterField.SERVER_WORKLOAD, FilterField.WORKLOAD,
+            FilterField.SERVER_POD, FilterField.POD,
+            FilterField.SERVER_NODE, FilterField.NODE);
+
+    private static final Set<FilterField> WHO = EnumSet.of(
+            FilterField.SERVICE,
+            FilterField.PEER,
+            FilterField.PROCESS,
+            FilterField.PID,
+            FilterField.CONTAINER,
+            FilterField.NODE,
+            FilterField.NAMESPACE,
+            FilterField.WORKLOAD,
+            FilterField.POD,
+            FilterField.VERSION,
+            FilterField.SERVER_NAMESPACE,
+            FilterField.SERVER_WORKLOAD,
+            FilterField.SERVER_POD,
+            FilterField.SERVER_NODE);
+
     private HeatWays() {}
 
     /** What keeps only requests that took so long. */
@@ -37,18 +64,25 @@ final class HeatWays {
                 state.at(new TimeSelection.Fixed(window)).where(state.filter().and(term(range))));
     }
 
-    /** Shows the statements that the services in sight asked or answered in a window. */
+    /** Shows the statements that were asked or answered in a window by those who answered the requests in sight. */
     static void statements(Workspace workspace, Window window) {
-        List<FilterTerm> terms = workspace.moment().filter().terms().stream()
-                .filter(term -> term.field() != FilterField.ENDPOINT && term.field() != FilterField.LATENCY)
-                .map(term -> term.field() == FilterField.SERVICE && !term.negated()
-                        ? new FilterTerm(FilterField.PEER, false, term.values())
-                        : term)
-                .toList();
+        Moment moment = workspace.moment();
+        Filter filter = RequestsData.narrowed(moment);
         workspace.go(state -> state.in(ViewName.SQL)
                 .selecting("")
                 .at(new TimeSelection.Fixed(window))
-                .where(new Filter(terms)));
+                .where(meanwhile(filter)));
+    }
+
+    /** Who is meant by a filter of requests, at either end of other calls; all else in it is of the requests themselves. */
+    static Filter meanwhile(Filter requests) {
+        return new Filter(requests.terms().stream()
+                .filter(term -> WHO.contains(term.field()))
+                .map(term -> term.negated()
+                        ? term
+                        : new FilterTerm(AT_EITHER_END.getOrDefault(term.field(), term.field()), false, term.values()))
+                .distinct()
+                .toList());
     }
 
     /** The menu of requests of some time that took so long. */

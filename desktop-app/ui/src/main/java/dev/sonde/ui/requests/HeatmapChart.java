@@ -44,6 +44,7 @@ final class HeatmapChart extends PaintedRegion {
     private boolean withCells = true;
     private Brushes.Marks marks = Brushes.Marks.NONE;
     private @Nullable HeatCells picked;
+    private HeatCells.@Nullable Picked meant;
     private double fromX = Double.NaN;
     private double fromY;
     private double toX;
@@ -122,6 +123,7 @@ final class HeatmapChart extends PaintedRegion {
     /** Picks cells; their time is what A and B take. */
     private void pick(Heatmap map, HeatCells next) {
         picked = next;
+        meant = next.in(map);
         setAccessibleText("Latency heatmap, " + HeatTip.title(map, next, workspace.clocks()));
         workspace.pickedProperty().set(next.window(map));
         repaint();
@@ -138,6 +140,7 @@ final class HeatmapChart extends PaintedRegion {
     boolean letGo() {
         boolean had = picked != null;
         picked = null;
+        meant = null;
         if (had) {
             workspace.pickedProperty().set(null);
             repaint();
@@ -146,10 +149,8 @@ final class HeatmapChart extends PaintedRegion {
     }
 
     private Some some(Heatmap map, HeatCells cells) {
-        return new Some(
-                cells.window(map),
-                new HeatRange(map.edgeNanos(cells.low()), map.edgeNanos(cells.high() + 1)),
-                HeatTip.title(map, cells, workspace.clocks()));
+        HeatCells.Picked those = cells.in(map);
+        return new Some(those.window(), those.took(), HeatTip.title(map, cells, workspace.clocks()));
     }
 
     private void openPicked(Heatmap map, HeatCells cells) {
@@ -223,9 +224,16 @@ final class HeatmapChart extends PaintedRegion {
 
     void show(RequestsData.Latency latency, Brushes.Marks newMarks) {
         HeatCells cells = picked;
-        Heatmap before = heatmap;
-        picked = cells == null || before == null ? null : cells.in(latency.heatmap(), before);
+        HeatCells.Picked those = meant;
         heatmap = latency.heatmap();
+        if (cells != null && those != null) {
+            HeatCells now = those.cells(latency.heatmap(), cells);
+            if (now == null) {
+                letGo();
+            } else {
+                picked = now;
+            }
+        }
         percentiles = latency.percentiles();
         marks = newMarks;
         repaint();
