@@ -9,6 +9,7 @@ import dev.sonde.core.settings.Settings;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.look.Look;
+import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.settings.Appearance;
 import dev.sonde.ui.settings.Wishes;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -73,6 +75,30 @@ final class SettingsTest extends AtTheWindow {
         assertThat(choice("Light").isSelected()).isTrue();
         assertThat(choice("UTC").isSelected()).isTrue();
         assertThat(choice("Reduced").isSelected()).isTrue();
+    }
+
+    @Test
+    void rowsComeCloserAtOnceWhenThatIsSet() throws Exception {
+        await("the services", () -> grid("services").getItems().size() == 4);
+        double usual = rowHeight();
+        double panel = panelHeight();
+        openThePage();
+        robot.clickOn(choice("Compact"));
+        await("the file", () -> file.read().settings().size().density() == Settings.Density.COMPACT);
+        press(KeyCode.ESCAPE);
+        await("closer rows", () -> rowHeight() < usual);
+        assertThat(usual - rowHeight()).isEqualTo(4);
+        await("a smaller panel", () -> panelHeight() <= panel - 4 * 4);
+        Files.writeString(file.file(), "density = roomy\n");
+        await("rows farther apart", () -> rowHeight() == usual + 6);
+    }
+
+    private double rowHeight() {
+        return grid("services").lookup(".table-row-cell").getLayoutBounds().getHeight();
+    }
+
+    private double panelHeight() {
+        return Objects.requireNonNull(Panel.around(grid("services"))).getHeight();
     }
 
     @Test

@@ -8,14 +8,13 @@ import java.util.OptionalInt;
  * What the user has set.
  *
  * @param theme name of a theme, or {@link #SYSTEM}
- * @param scalePercent how large everything is, or empty for as large as the desktop has it
+ * @param size how large things are
  * @param motion whether things move
  * @param time how the clock is read
  * @param recordings the folder that recordings go to, or empty for the custom of the system
  * @param tour whether the demo shows its tour
  */
-public record Settings(
-        String theme, OptionalInt scalePercent, Motion motion, Time time, Optional<Path> recordings, boolean tour) {
+public record Settings(String theme, Size size, Motion motion, Time time, Optional<Path> recordings, boolean tour) {
     /** The theme that follows the desktop. */
     public static final String SYSTEM = "system";
 
@@ -26,8 +25,26 @@ public record Settings(
     public static final int MOST_SCALE_PERCENT = 200;
 
     /** What holds where nothing was set. */
-    public static final Settings DEFAULT =
-            new Settings("dark", OptionalInt.empty(), Motion.SYSTEM, Time.LOCAL, Optional.empty(), true);
+    public static final Settings DEFAULT = new Settings(
+            "dark", new Size(OptionalInt.empty(), Density.USUAL), Motion.SYSTEM, Time.LOCAL, Optional.empty(), true);
+
+    /**
+     * How large things are.
+     *
+     * @param scalePercent everything, or empty for as large as the desktop has it
+     * @param density how close rows are to each other
+     */
+    public record Size(OptionalInt scalePercent, Density density) {}
+
+    /** How close rows of tables are to each other. */
+    public enum Density {
+        /** More of them are in sight. */
+        COMPACT,
+        /** Neither. */
+        USUAL,
+        /** Easier to hit and to read. */
+        ROOMY
+    }
 
     /** Whether things move when they change. */
     public enum Motion {
@@ -49,31 +66,36 @@ public record Settings(
 
     /** With another theme. */
     public Settings withTheme(String other) {
-        return new Settings(other, scalePercent, motion, time, recordings, tour);
+        return new Settings(other, size, motion, time, recordings, tour);
     }
 
     /** With another scale, or that of the desktop. */
     public Settings withScale(OptionalInt percent) {
-        return new Settings(theme, percent, motion, time, recordings, tour);
+        return new Settings(theme, new Size(percent, size.density()), motion, time, recordings, tour);
+    }
+
+    /** With rows closer to each other, or less close. */
+    public Settings withDensity(Density other) {
+        return new Settings(theme, new Size(size.scalePercent(), other), motion, time, recordings, tour);
     }
 
     /** With more or less motion. */
     public Settings withMotion(Motion other) {
-        return new Settings(theme, scalePercent, other, time, recordings, tour);
+        return new Settings(theme, size, other, time, recordings, tour);
     }
 
     /** With another clock. */
     public Settings withTime(Time other) {
-        return new Settings(theme, scalePercent, motion, other, recordings, tour);
+        return new Settings(theme, size, motion, other, recordings, tour);
     }
 
     /** With another folder of recordings. */
     public Settings withRecordings(Optional<Path> folder) {
-        return new Settings(theme, scalePercent, motion, time, folder, tour);
+        return new Settings(theme, size, motion, time, folder, tour);
     }
 
     /** With or without the tour of the demo. */
     public Settings withTour(boolean shown) {
-        return new Settings(theme, scalePercent, motion, time, recordings, shown);
+        return new Settings(theme, size, motion, time, recordings, shown);
     }
 }

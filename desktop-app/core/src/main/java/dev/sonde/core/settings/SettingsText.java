@@ -1,6 +1,7 @@
 package dev.sonde.core.settings;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.settings.Settings.Density;
 import dev.sonde.core.settings.Settings.Motion;
 import dev.sonde.core.settings.Settings.Time;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsText {
     private static final String THEME = "theme";
     private static final String SCALE = "scale_percent";
+    private static final String DENSITY = "density";
     private static final String MOTION = "motion";
     private static final String TIME = "time";
     private static final String RECORDINGS = "recordings_folder";
@@ -37,6 +39,9 @@ final class SettingsText {
 
             # 100 to 200, or desktop; from the next start on
             scale_percent = desktop
+
+            # rows of tables: compact, usual or roomy
+            density = usual
 
             # full, reduced or system
             motion = system
@@ -63,7 +68,13 @@ final class SettingsText {
         Reader reader = new Reader(text, file, problems);
         Settings settings = new Settings(
                 reader.value(THEME, none.theme(), "a word", SettingsText::word),
-                reader.value(SCALE, none.scalePercent(), "100 to 200, or desktop", SettingsText::scale),
+                new Settings.Size(
+                        reader.value(SCALE, none.size().scalePercent(), "100 to 200, or desktop", SettingsText::scale),
+                        reader.value(
+                                DENSITY,
+                                none.size().density(),
+                                "compact, usual or roomy",
+                                value -> of(Density.class, value))),
                 reader.value(MOTION, none.motion(), "system, full or reduced", value -> of(Motion.class, value)),
                 reader.value(TIME, none.time(), "local or utc", value -> of(Time.class, value)),
                 Optional.ofNullable(
@@ -87,9 +98,10 @@ final class SettingsText {
 
     private static Map<String, String> values(Settings settings) {
         Map<String, String> values = new LinkedHashMap<>();
-        OptionalInt scale = settings.scalePercent();
+        OptionalInt scale = settings.size().scalePercent();
         values.put(THEME, settings.theme());
         values.put(SCALE, scale.isPresent() ? Integer.toString(scale.getAsInt()) : DESKTOP);
+        values.put(DENSITY, settings.size().density().name().toLowerCase(Locale.ROOT));
         values.put(MOTION, settings.motion().name().toLowerCase(Locale.ROOT));
         values.put(TIME, settings.time().name().toLowerCase(Locale.ROOT));
         values.put(RECORDINGS, settings.recordings().map(Path::toString).orElse(""));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.settings.Settings.Density;
 import dev.sonde.core.settings.Settings.Motion;
 import dev.sonde.core.settings.Settings.Time;
 import java.io.IOException;
@@ -34,7 +35,12 @@ class SettingsFileTest {
     @Test
     void whatIsSetIsReadAgain() {
         Settings wanted = new Settings(
-                "light", OptionalInt.of(150), Motion.REDUCED, Time.UTC, Optional.of(folder.toAbsolutePath()), false);
+                "light",
+                new Settings.Size(OptionalInt.of(150), Density.COMPACT),
+                Motion.REDUCED,
+                Time.UTC,
+                Optional.of(folder.toAbsolutePath()),
+                false);
         settings.change(before -> wanted);
         assertThat(new SettingsFile(folder).read()).isEqualTo(new SettingsFile.Read(wanted, List.of()));
         settings.change(before -> Settings.DEFAULT);

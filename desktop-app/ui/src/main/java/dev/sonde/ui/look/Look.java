@@ -25,6 +25,7 @@ public final class Look {
     private Runnable wish = this::next;
     private Palette palette;
     private String ownSheet = "";
+    private String density = "sd-usual";
     private boolean still;
 
     /** Begins with a theme and loads its fonts. */
@@ -96,6 +97,19 @@ public final class Look {
         scenes.forEach(scene -> apply(scene, theme.get()));
     }
 
+    /** Takes another distance of rows: the style class of the root is named after it. */
+    public void density(String name) {
+        String wanted = "sd-" + name;
+        if (!wanted.equals(density)) {
+            String before = density;
+            density = wanted;
+            for (Scene scene : scenes) {
+                scene.getRoot().getStyleClass().remove(before);
+                apply(scene, theme.get());
+            }
+        }
+    }
+
     /** Whether nothing shall move. */
     public boolean isStill() {
         return still;
@@ -150,8 +164,8 @@ public final class Look {
 
     private void apply(Scene scene, Theme now) {
         List<String> classes = scene.getRoot().getStyleClass();
-        classes.removeAll(List.of(now.styleClass(), STILL));
-        classes.add(now.styleClass());
+        classes.removeAll(List.of(now.styleClass(), density, STILL));
+        classes.addAll(List.of(now.styleClass(), density));
         if (still) {
             classes.add(STILL);
         }

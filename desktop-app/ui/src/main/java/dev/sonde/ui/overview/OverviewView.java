@@ -44,8 +44,7 @@ public final class OverviewView implements View {
     private static final double SIDE_LEAST = 284;
     private static final double BOTTOM_HEIGHT = 214;
     private static final double SERVICES_HEAD = 34 + 28 + 14;
-    private static final double SERVICE_ROW = 28;
-    private static final double SERVICES_LEAST = SERVICES_HEAD + 4 * SERVICE_ROW;
+    private static final int SERVICES_LEAST = 4;
     private static final double HEIGHT_FOR_BOTTOM = 640;
     private static final long CHANGES_EVERY_NANOS = 2_000_000_000L;
     private static final double WIDTH_FOR_SIDE = 1350;
@@ -128,6 +127,7 @@ public final class OverviewView implements View {
                 moment -> job -> OverviewData.of(moment, workspace.slowness(moment, job), baseline, job),
                 this::draw,
                 this::fail);
+        services.grid().fixedCellSizeProperty().subscribe(this::fitServices);
         frame.node().widthProperty().subscribe(width -> fit(side, width.doubleValue()));
         frame.node().heightProperty().subscribe(height -> {
             boolean room = height.doubleValue() == 0 || height.doubleValue() > HEIGHT_FOR_BOTTOM;
@@ -273,6 +273,14 @@ public final class OverviewView implements View {
         node.setManaged(on);
     }
 
+    /** The services have the room of their rows, at least of a few. */
+    private void fitServices() {
+        int rows = services.grid().getItems().size();
+        double row = services.grid().getFixedCellSize();
+        servicesPanel.setPrefHeight(SERVICES_HEAD + row * Math.max(rows, SERVICES_LEAST));
+        servicesPanel.setMinHeight(SERVICES_HEAD + row * Math.min(rows, SERVICES_LEAST));
+    }
+
     /** The side gets narrower before the services lose their columns. */
     private static void fit(VBox side, double width) {
         double wide = width > WIDTH_FOR_SIDE ? SIDE_WIDTH : width > WIDTH_FOR_NARROW_SIDE ? SIDE_NARROW : SIDE_LEAST;
@@ -299,9 +307,7 @@ public final class OverviewView implements View {
         servicesPanel.uncover();
         Grain grain = data.moment().state().grain();
         services.show(rows, grain);
-        double wanted = SERVICES_HEAD + SERVICE_ROW * rows.size();
-        servicesPanel.setPrefHeight(Math.max(wanted, SERVICES_LEAST));
-        servicesPanel.setMinHeight(Math.min(wanted, SERVICES_LEAST));
+        fitServices();
         services.grid().selectQuietly(row -> row.name().equals(selected));
         servicesPanel.title(GrainWords.title(grain) + "s");
         servicesPanel.note(Counts.of(rows.size(), grain.toString()) + ", server side, window A");

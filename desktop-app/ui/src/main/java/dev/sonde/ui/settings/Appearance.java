@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -204,6 +205,7 @@ public final class Appearance {
         boolean still =
                 settings.motion() == Motion.SYSTEM ? wishes.reducedMotion() : settings.motion() == Motion.REDUCED;
         look.still(still);
+        look.density(settings.size().density().name().toLowerCase(Locale.ROOT));
         look.use(settings.time() == Settings.Time.UTC ? new Clocks(ZoneOffset.UTC) : Clocks.system());
         onChange.forEach(Runnable::run);
     }

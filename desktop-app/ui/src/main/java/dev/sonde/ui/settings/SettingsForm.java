@@ -1,6 +1,7 @@
 package dev.sonde.ui.settings;
 
 import dev.sonde.core.settings.Settings;
+import dev.sonde.core.settings.Settings.Density;
 import dev.sonde.core.settings.Settings.Motion;
 import dev.sonde.core.settings.Settings.Time;
 import dev.sonde.themes.Icon;
@@ -34,6 +35,7 @@ final class SettingsForm extends VBox {
     private final Label folder = Nodes.label("", "sd-mono", "sd-caption");
     private final ChoiceRow<String> theme;
     private final ChoiceRow<OptionalInt> scale;
+    private final ChoiceRow<Density> density;
     private final ChoiceRow<Motion> motion;
     private final ChoiceRow<Time> time;
     private final ChoiceRow<Boolean> tour;
@@ -54,6 +56,11 @@ final class SettingsForm extends VBox {
                 "Of everything in the window, from the next start on. Desktop: as the desktop has it.",
                 scales(),
                 percent -> appearance.change(now -> now.withScale(percent)));
+        density = new ChoiceRow<>(
+                "Density",
+                "Of rows: compact has more of them in sight, roomy is easier to hit.",
+                ordered(Density.COMPACT, "Compact", Density.USUAL, "Usual", Density.ROOMY, "Roomy"),
+                wanted -> appearance.change(now -> now.withDensity(wanted)));
         motion = new ChoiceRow<>(
                 "Motion",
                 "Reduced: the map jumps where it would glide, and bars of progress stand still.",
@@ -71,7 +78,7 @@ final class SettingsForm extends VBox {
                 wanted -> appearance.change(now -> now.withTour(wanted)));
         getChildren()
                 .addAll(
-                        panel("Appearance", theme, scale, motion, time),
+                        panel("Appearance", theme, scale, density, motion, time),
                         panel("Recordings, demo and layout", folderRow(), tour, layoutRow()));
         show();
     }
@@ -80,7 +87,8 @@ final class SettingsForm extends VBox {
     void show() {
         Settings now = appearance.settings();
         theme.show(now.theme());
-        scale.show(now.scalePercent());
+        scale.show(now.size().scalePercent());
+        density.show(now.size().density());
         motion.show(now.motion());
         time.show(now.time());
         tour.show(now.tour());

@@ -10,7 +10,7 @@ public final class UiScale {
 
     /** Sets it before the toolkit starts, unless the command line did. */
     public static void prepare(Settings settings) {
-        settings.scalePercent().ifPresent(percent -> {
+        settings.size().scalePercent().ifPresent(percent -> {
             for (String property : PROPERTIES) {
                 if (System.getProperty(property) == null) {
                     System.setProperty(property, percent + "%");

@@ -10,27 +10,21 @@ import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
-import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
-import dev.sonde.ui.grid.Grid.Head;
-import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.RowMenu.Action;
-import dev.sonde.ui.grid.Terms;
+import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
-import dev.sonde.ui.number.Percentiles;
-import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.RowActions.Kept;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
-import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
@@ -52,22 +46,22 @@ public final class SqlView implements View {
     private final StatementDetail detail;
     private final DistributionChart distribution;
     private final AgainstBadge against = new AgainstBadge();
-    private final Grid<StatementRow> callers =
-            new Grid<>("Callers", (one, other) -> one.owner().equals(other.owner()));
-    private final Grid<ExchangeRow> slowest =
-            new Grid<>("Slowest executions", (one, other) -> one.key().equals(other.key()));
+    private final CallersTable callersTable;
+    private final Grid<StatementRow> callers;
+    private final Grid<ExchangeRow> slowest;
     private final Panel statementsPanel;
     private final Panel detailPanel;
     private final Panel callersPanel;
     private final Panel slowestPanel;
     private final SqlData.Baseline baseline = new SqlData.Baseline();
-    private double secondsA = 1;
-    private double secondsB;
 
     /** A SQL view of a workspace. */
     public SqlView(Workspace workspace) {
         this.workspace = workspace;
         statements = new StatementsTable(workspace);
+        callersTable = new CallersTable(workspace);
+        callers = callersTable.grid();
+        slowest = new ExecutionsTable(workspace).grid();
         detail = new StatementDetail(workspace, this::openRequests);
         distribution = new DistributionChart(workspace.look());
         statementsPanel = new Panel("Statements", statements.grid());
@@ -119,73 +113,20 @@ public final class SqlView implements View {
             slowestPanel.setVisible(room);
             slowestPanel.setManaged(room);
         });
-        columns();
         listen();
     }
 
     private ToggleButton literals() {
         ToggleButton button = new ToggleButton("Literals hidden");
         button.setAccessibleText("Show literals");
+        button.getStyleClass().add("sd-small");
         button.selectedProperty().subscribe(on -> {
             button.setText(on ? "Literals shown" : "Literals hidden");
+            button.setGraphic(Icons.of(on ? Icon.EYE : Icon.EYE_OFF, 14));
             detail.literals(on);
         });
         Nodes.tip(button, "Values of statements can be secrets. They are shown only where this session has them.");
         return button;
-    }
-
-    private void columns() {
-        callers.setId("callers");
-        var caller = callers.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(row.owner()));
-        callers.term(caller, row -> Optional.of(caller(row)));
-        callers.tip(row -> StatementTip.of(row.owner() + " as a caller", row, secondsA, secondsB)
-                .then("Enter shows its requests"));
-        callers.column(
-                new Head("Calls /s", Kind.NUMBER, 68, ""),
-                row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
-        callers.column(
-                new Head("p50", Kind.NUMBER, 74, ""),
-                row -> CellText.of(Durations.textOrDash(row.now().latency().p50())));
-        callers.column(
-                new Head("p99", Kind.NUMBER, 74, ""),
-                row -> CellText.of(Percentiles.text(
-                        0.99, row.now().counts().calls(), row.now().latency().p99())));
-        callers.column(new Head("Δ vs B", Kind.NUMBER, 74, ""), row -> CellText.change(row.change()));
-        var errors = callers.column(
-                new Head("Err %", Kind.NUMBER, 54, ""),
-                row -> CellText.errors(row.now().counts().errorShare()));
-        callers.needs(errors, 440);
-        slowest.setId("slowest-executions");
-        slowest.column(
-                new Head("Start", Kind.NUMBER, 106, ""),
-                row -> CellText.of(workspace.clocks().millis(row.startNanos())));
-        var duration = slowest.column(
-                new Head("Duration", Kind.NUMBER, 78, ""),
-                row -> CellText.of(Durations.textOrDash(row.durationNanos())));
-        slowest.column(
-                new Head("Rows", Kind.NUMBER, 56, ""),
-                row -> row.resultRows() == null ? CellText.muted("–") : CellText.of(Counts.text(row.resultRows())));
-        var code = slowest.column(new Head("Code", Kind.NUMBER, 54, ""), SqlView::code);
-        var asker = slowest.column(
-                new Head("Caller", Kind.TEXT, 90, ""),
-                row -> CellText.of(row.client(grain()).name()));
-        slowest.term(duration, row -> Terms.asSlow(row.durationNanos()));
-        slowest.term(
-                code,
-                row -> Terms.exactly(
-                        FilterField.STATUS,
-                        row.status() == null ? null : (Long) row.status().longValue()));
-        slowest.term(
-                asker,
-                row -> Optional.of(
-                        GrainWords.askedBy(grain(), row.client(grain()).name())));
-        slowest.tip(row -> ExchangeTip.of(row, workspace.clocks(), "Enter shows the requests like it"));
-    }
-
-    private static CellText code(ExchangeRow row) {
-        Integer status = row.status();
-        String text = status == null ? "–" : status == 0 ? "ok" : status.toString();
-        return new CellText(text, row.error() ? "sd-error" : "sd-muted");
     }
 
     private void listen() {
@@ -208,7 +149,7 @@ public final class SqlView implements View {
         callers.onCellMenu((row, hit) -> RowActions.menu(
                 workspace,
                 open(() -> openRequests(asked(row))),
-                new Kept(List.of(caller(row)), hit),
+                new Kept(List.of(callersTable.term(row)), hit),
                 List.of(new Copy("caller", row.owner()), new Copy("row", callers.text(row)))));
         slowest.onOpen(row -> openRequests());
         slowest.onCellMenu((row, hit) -> RowActions.menu(
@@ -251,7 +192,7 @@ public final class SqlView implements View {
     public List<FilterTerm> selected() {
         StatementRow caller = callers.selected();
         if (callers.isFocused() && caller != null) {
-            return List.of(caller(caller));
+            return List.of(callersTable.term(caller));
         }
         StatementRow row = statements.grid().selected();
         return row == null ? List.of() : terms(row);
@@ -299,13 +240,9 @@ public final class SqlView implements View {
         return SqlData.terms(row, grain());
     }
 
-    private FilterTerm caller(StatementRow row) {
-        return GrainWords.askedBy(grain(), row.owner());
-    }
-
     /** What keeps the calls of a statement by one caller. */
     private List<FilterTerm> asked(StatementRow row) {
-        return List.of(caller(row), FilterTerm.is(FilterField.ENDPOINT, row.text()));
+        return List.of(callersTable.term(row), FilterTerm.is(FilterField.ENDPOINT, row.text()));
     }
 
     private void openRequests() {
@@ -341,13 +278,11 @@ public final class SqlView implements View {
                             .selectQuietly(row -> row.key().equals(of.row().key()));
                 },
                 () -> drawDetail(of),
-                () -> callers.rows(of.callers()),
+                () -> callersTable.show(of.callers(), data.seconds()),
                 () -> slowest.rows(of.runs().slowest())));
     }
 
     private void drawStatements(SqlData data) {
-        secondsA = Math.max(1e-3, data.seconds().a());
-        secondsB = data.seconds().b();
         statements.show(data);
         statementsPanel.note(summary(data));
     }

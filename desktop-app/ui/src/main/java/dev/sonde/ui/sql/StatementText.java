@@ -11,6 +11,7 @@ final class StatementText {
     private static final Set<String> CLAUSES = Set.of(
             "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT",
             "VALUES", "SET", "UNION", "LEFT", "RIGHT", "INNER", "CROSS", "JOIN", "ON");
+    private static final Set<String> SECOND = Set.of("BY", "INTO", "JOIN", "OUTER");
     private static final Set<String> OTHERS = Set.of(
             "INTO",
             "BY",
@@ -76,6 +77,25 @@ final class StatementText {
     /** A piece of a line. */
     record Piece(String text, Kind kind) {}
 
+    /** Its first word, which says what it does. */
+    static String verb(String statement) {
+        int end = 0;
+        while (end < statement.length() && Character.isLetter(statement.charAt(end))) {
+            end++;
+        }
+        return statement.substring(0, end);
+    }
+
+    /** The style class of a verb. */
+    static String style(String verb) {
+        return switch (verb.toUpperCase(Locale.ROOT)) {
+            case "SELECT", "WITH", "SHOW" -> "sd-sql-reads";
+            case "INSERT", "REPLACE", "LOAD", "DELETE", "TRUNCATE" -> "sd-sql-writes";
+            case "UPDATE" -> "sd-sql-changes";
+            default -> "sd-sql-other";
+        };
+    }
+
     /** The lines of a statement. */
     static List<List<Piece>> lines(String statement) {
         List<List<Piece>> lines = new ArrayList<>();
@@ -83,7 +103,9 @@ final class StatementText {
         int depth = 0;
         String last = "";
         boolean padded = false;
-        for (String word : words(statement)) {
+        List<String> words = words(statement);
+        for (int at = 0; at < words.size(); at++) {
+            String word = words.get(at);
             if (padded && word.isBlank()) {
                 continue;
             }
@@ -94,7 +116,8 @@ final class StatementText {
                 line = new ArrayList<>();
             }
             if (clause) {
-                line.add(new Piece(word + " ".repeat(Math.max(1, INDENT - word.length())), Kind.KEYWORD));
+                int blanks = goesOn(words, at) ? 1 : Math.max(1, INDENT - word.length());
+                line.add(new Piece(word + " ".repeat(blanks), Kind.KEYWORD));
             } else {
                 line.add(new Piece(word, kind(word, upper)));
             }
@@ -104,6 +127,11 @@ final class StatementText {
         }
         lines.add(line);
         return lines;
+    }
+
+    /** Whether the word after this one and a blank belongs to the same clause. */
+    private static boolean goesOn(List<String> words, int at) {
+        return at + 2 < words.size() && SECOND.contains(words.get(at + 2).toUpperCase(Locale.ROOT));
     }
 
     /** A clause of two words stays on its line. */

@@ -56,7 +56,8 @@ final class StatementsTable {
         var id = grid.column(new Head("Id", Kind.CODE, 70, "id"), row -> new CellText(row.shortId(), "sd-accent"));
         store = grid.column(new Head("Store", Kind.TEXT, 92, "store"), row -> CellText.of(row.owner()));
         var text =
-                grid.column(new Head("Statement, normalised", Kind.CODE, 330, "text"), row -> CellText.of(row.text()));
+                grid.column(new Head("Statement, normalised", Kind.CODE, 470, "text"), row -> CellText.of(row.text()));
+        text.setCellFactory(column -> new StatementCell());
         grid.painted(
                 new Head("Load share %", Kind.TEXT, 150, "load"),
                 column -> new PaintedCell<>(workspace.look(), this::share));

@@ -1,0 +1,62 @@
+package dev.sonde.ui.sql;
+
+import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.ui.grid.CellText;
+import dev.sonde.ui.grid.Grid;
+import dev.sonde.ui.grid.Grid.Head;
+import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.workspace.GrainWords;
+import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import java.util.Optional;
+
+/** Who calls a statement, each with its own figures. Owned by the FX thread. */
+final class CallersTable {
+    private final Workspace workspace;
+    private final Grid<StatementRow> grid =
+            new Grid<>("Callers", (one, other) -> one.owner().equals(other.owner()));
+    private double secondsA = 1;
+    private double secondsB;
+
+    CallersTable(Workspace workspace) {
+        this.workspace = workspace;
+        grid.setId("callers");
+        var caller = grid.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(row.owner()));
+        grid.term(caller, row -> Optional.of(term(row)));
+        grid.tip(row -> StatementTip.of(row.owner() + " as a caller", row, secondsA, secondsB)
+                .then("Enter shows its requests"));
+        grid.column(
+                new Head("Calls /s", Kind.NUMBER, 68, ""),
+                row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
+        grid.column(
+                new Head("p50", Kind.NUMBER, 74, ""),
+                row -> CellText.of(Durations.textOrDash(row.now().latency().p50())));
+        grid.column(
+                new Head("p99", Kind.NUMBER, 74, ""),
+                row -> CellText.percentile(
+                        0.99, row.now().counts().calls(), row.now().latency().p99()));
+        grid.column(new Head("Δ vs B", Kind.NUMBER, 74, ""), row -> CellText.change(row.change()));
+        var errors = grid.column(
+                new Head("Err %", Kind.NUMBER, 54, ""),
+                row -> CellText.errors(row.now().counts().errorShare()));
+        grid.needs(errors, 440);
+    }
+
+    Grid<StatementRow> grid() {
+        return grid;
+    }
+
+    /** Shows the callers of a statement; {@code seconds} are those of the windows that their calls are counted in. */
+    void show(List<StatementRow> rows, SqlData.Seconds seconds) {
+        secondsA = Math.max(1e-3, seconds.a());
+        secondsB = seconds.b();
+        grid.rows(rows);
+    }
+
+    /** What keeps the calls of a caller. */
+    FilterTerm term(StatementRow row) {
+        return GrainWords.askedBy(workspace.moment().state().grain(), row.owner());
+    }
+}
