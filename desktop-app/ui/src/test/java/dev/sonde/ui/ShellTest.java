@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.navigation.NavigationLink;
+import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.time.Window;
@@ -136,6 +137,31 @@ final class ShellTest extends OnTheSample {
         String link = onFx(() -> Clipboard.getSystemClipboard().getString());
         assertThat(link).startsWith("sonde:overview?").contains("select=");
         assertThat(NavigationLink.read(link)).isEqualTo(state());
+    }
+
+    @Test
+    void aLinkThatIsPastedIntoThePaletteLeadsWhereItWasCopied() throws Exception {
+        press(KeyCode.DIGIT4);
+        onFx(() -> {
+            window().workspace().filter(Filter.parse("service:mariadbd"));
+            return true;
+        });
+        robot.write("+");
+        robot.push(KeyCode.SHORTCUT, KeyCode.L);
+        settle();
+        NavigationState there = state();
+        press(KeyCode.DIGIT1);
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.push(KeyCode.SHORTCUT, KeyCode.V);
+        await("the link", () -> first().kind() == Entry.Kind.LINK);
+        assertThat(first().title()).startsWith("sql, ").endsWith(", service:mariadbd");
+        press(KeyCode.ENTER);
+        assertThat(NavigationLink.text(state())).isEqualTo(NavigationLink.text(there));
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("sonde:nowhere?a=1..2");
+        await("why not", () -> labels().stream().anyMatch(text -> text.startsWith("SD-3030")));
+        press(KeyCode.ESCAPE);
     }
 
     @Test

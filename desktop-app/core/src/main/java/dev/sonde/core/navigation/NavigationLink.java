@@ -60,6 +60,11 @@ public final class NavigationLink {
         return link.toString();
     }
 
+    /** Whether a text is meant to be a link, readable or not. */
+    public static boolean isLink(String text) {
+        return text.strip().regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
     /**
      * Reads a link.
      *
@@ -67,7 +72,7 @@ public final class NavigationLink {
      */
     public static NavigationState read(String link) {
         String text = link.strip();
-        if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || text.length() > MAX_LENGTH) {
+        if (!isLink(text) || text.length() > MAX_LENGTH) {
             throw refused("it does not begin with " + SCHEME + ", or is too long");
         }
         int question = text.indexOf('?');

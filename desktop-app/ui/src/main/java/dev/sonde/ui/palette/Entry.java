@@ -35,7 +35,9 @@ public record Entry(Kind kind, String title, Detail detail, Runnable run) {
         /** A note. */
         NOTE("Note", Icon.INFO),
         /** A filter that was in force. */
-        FILTER("Filter", Icon.LIST_FILTER);
+        FILTER("Filter", Icon.LIST_FILTER),
+        /** A link that was pasted. */
+        LINK("Link", Icon.ARROW_RIGHT);
 
         private final String word;
         private final Icon icon;

@@ -1,7 +1,9 @@
 package dev.sonde.ui.palette;
 
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.navigation.NavigationLink;
 import dev.sonde.core.store.Note;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
@@ -55,13 +57,13 @@ public final class Palette extends VBox {
         this.commands = commands;
         this.close = close;
         collector = new Refresher<>(workspace.jobs(), "palette.objects", this::collected, error -> all = List.of());
-        finder = new Refresher<>(workspace.jobs(), "palette.find", this::show, error -> show(List.of()));
+        finder = new Refresher<>(workspace.jobs(), "palette.find", this::show, this::refuse);
         setId("palette");
         getStyleClass().addAll("sd-overlay", "sd-palette");
         setPrefWidth(WIDTH);
         setAccessibleText("Commands and objects");
         field.setId("palette-field");
-        field.setPromptText("A command, a service, an endpoint, a statement, a process, a filter");
+        field.setPromptText("A command, a service, an endpoint, a statement, a process, a filter, or a link");
         field.setAccessibleText("Find a command or an object");
         field.textProperty().subscribe(text -> find());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -119,7 +121,8 @@ public final class Palette extends VBox {
     private void find() {
         String query = field.getText();
         List<Entry> among = all;
-        finder.askAnew(job -> best(among, query, job));
+        finder.askAnew(
+                job -> NavigationLink.isLink(query) ? List.of(Links.entry(workspace, query)) : best(among, query, job));
     }
 
     /** The best matches, the best first. */
@@ -143,6 +146,11 @@ public final class Palette extends VBox {
                     .reversed());
         }
         return found.stream().limit(MOST).map(Match::entry).toList();
+    }
+
+    private void refuse(SondeException error) {
+        show(List.of());
+        none.setText(error.oneLine());
     }
 
     private void show(List<Entry> found) {

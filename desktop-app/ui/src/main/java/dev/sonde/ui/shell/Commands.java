@@ -203,7 +203,7 @@ final class Commands {
         switch (command) {
             case COPY_LINK -> {
                 States.copy(NavigationLink.text(workspace.moment().state()));
-                shell.say("The link to this view is copied.");
+                shell.say("The link to this view is copied. Pasted into Ctrl+K it leads here.");
             }
             case DISCONNECT -> {
                 shell.say("The agents are leaving…");
