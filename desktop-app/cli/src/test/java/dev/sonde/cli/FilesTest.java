@@ -151,6 +151,12 @@ final class FilesTest {
                 1,
                 "SD-2002");
         fails(Run.of("info", changed("empty", new byte[0])), 1, "SD-2002");
+        Run text = Run.of(
+                "query", changed("a.pcap.gz", "hello, world, this is text".getBytes(StandardCharsets.US_ASCII)), "sql");
+        fails(text, 1, "SD-2101");
+        assertThat(text.err()).contains("it looks like text");
+        Run recorded = Run.of("query", changed("b.pcap", Files.readAllBytes(recording)), "exchanges");
+        assertThat(recorded.status()).isEqualTo(ExitStatus.DONE);
         fails(Run.of("watch", "--pcap", changed("b.txt", new byte[] {1, 2, 3, 4, 5, 6, 7, 8})), 1, "SD-2101");
     }
 

@@ -40,6 +40,12 @@ final class TroubleTest extends OnNothing {
     }
 
     @Test
+    void aTextThatIsCalledACaptureIsSaidToBeNoCaptureButText() throws Exception {
+        refused(Files.writeString(folder.resolve("letter.pcap"), "Dear Sir or Madam, this is no capture."), "SD-2101");
+        assertThat(labels()).anyMatch(text -> text.contains("it looks like text"));
+    }
+
+    @Test
     void aCaptureThatEndsWithinItsHeaderSaysSo() throws Exception {
         byte[] begin = {(byte) 0xd4, (byte) 0xc3, (byte) 0xb2, (byte) 0xa1, 2, 0, 4, 0};
         refused(Files.write(folder.resolve("short.pcap"), begin), "SD-2101");

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Says what a file that is no recording looks like, by its first bytes. */
-final class ForeignFile {
+public final class ForeignFile {
     private static final String CAPTURE_REMEDY = "Open it as a packet capture: sonde record --pcap FILE.";
     private static final String OTHER_REMEDY = "Choose a .sonde file, or a packet capture with --pcap.";
 
@@ -33,6 +33,12 @@ final class ForeignFile {
     };
 
     private ForeignFile() {}
+
+    /** What a file looks like that begins so, in words: {@code text} or {@code a PNG picture}. */
+    public static String looksLike(byte[] head) {
+        ByteBuffer bytes = ByteBuffer.wrap(head);
+        return beginsLikeRecording(bytes) ? "a Sonde recording" : guess(bytes).looksLike;
+    }
 
     static RecordingException of(Object file, ByteBuffer head) {
         Known known = guess(head);

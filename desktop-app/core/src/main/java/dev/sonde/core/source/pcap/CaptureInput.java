@@ -105,6 +105,11 @@ final class CaptureInput implements Closeable {
         fill(into, 0, length);
     }
 
+    /** What comes next, as much of it as there is. */
+    byte[] readUpTo(int length) throws IOException {
+        return in.readNBytes(length);
+    }
+
     void skip(long length) throws IOException {
         in.skipNBytes(length);
     }

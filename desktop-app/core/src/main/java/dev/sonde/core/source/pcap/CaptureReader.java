@@ -1,7 +1,9 @@
 package dev.sonde.core.source.pcap;
 
+import dev.sonde.protocol.recording.ForeignFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +20,7 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
     private static final int NANOS = 0xa1b23c4d;
     private static final int MODIFIED = 0xa1b2cd34;
     private static final int MODIFIED_MORE = 8;
+    private static final int GUESS_BYTES = 60;
 
     final CaptureInput in;
 
@@ -57,8 +60,17 @@ abstract sealed class CaptureReader implements Closeable permits PcapReader, Pca
             case MICROS -> new PcapReader(in, littleEndian, 1_000, 0);
             case NANOS -> new PcapReader(in, littleEndian, 1, 0);
             case MODIFIED -> new PcapReader(in, littleEndian, 1_000, MODIFIED_MORE);
-            default -> throw new CaptureFormatException("it begins with neither pcap's nor pcapng's mark");
+            default -> throw foreign(in, magic);
         };
+    }
+
+    private static CaptureFormatException foreign(CaptureInput in, int begin) throws IOException {
+        byte[] more = in.readUpTo(GUESS_BYTES);
+        byte[] head = ByteBuffer.allocate(Integer.BYTES + more.length)
+                .putInt(begin)
+                .put(more)
+                .array();
+        return new CaptureFormatException("it looks like " + ForeignFile.looksLike(head));
     }
 
     /**

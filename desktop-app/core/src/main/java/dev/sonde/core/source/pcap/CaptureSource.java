@@ -87,7 +87,8 @@ public final class CaptureSource implements Source {
                 "SD-2101",
                 file + " is not a packet capture",
                 "Sonde reads pcap and pcapng, plain or packed with gzip or zstd; " + why + ".",
-                "Convert it with: editcap -F pcapng " + file + " capture.pcapng",
+                "Choose another file. Other formats of captures can be converted: editcap -F pcapng " + file
+                        + " capture.pcapng",
                 e);
     }
 

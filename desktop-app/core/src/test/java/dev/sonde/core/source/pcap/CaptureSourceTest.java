@@ -185,9 +185,10 @@ final class CaptureSourceTest {
     @Test
     void saysThatAForeignFileIsNoCapture() throws Exception {
         Path foreign = write("image.pcap", "GIF89a and more of it".getBytes(StandardCharsets.US_ASCII));
-        assertThatThrownBy(() -> Seen.of(foreign))
-                .isInstanceOfSatisfying(
-                        SondeException.class, e -> assertThat(e.code()).isEqualTo("SD-2101"));
+        assertThatThrownBy(() -> Seen.of(foreign)).isInstanceOfSatisfying(SondeException.class, e -> {
+            assertThat(e.code()).isEqualTo("SD-2101");
+            assertThat(e.why()).contains("it looks like text");
+        });
         assertThatThrownBy(() -> Seen.of(folder.resolve("none.pcap")))
                 .isInstanceOfSatisfying(
                         SondeException.class, e -> assertThat(e.code()).isEqualTo("SD-2100"));
