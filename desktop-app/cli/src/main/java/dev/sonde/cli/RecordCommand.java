@@ -188,6 +188,10 @@ final class RecordCommand implements Runner {
             terminal.err().println("note: " + how);
         }
         int status = ExitStatus.DONE;
+        if (state.recorder() instanceof RecorderState.Blocked blocked) {
+            terminal.err().println(blocked.reason().oneLine());
+            status = ExitStatus.LOST;
+        }
         if (state.recorder() instanceof RecorderState.Finished finished && finished.lostBatches() > 0) {
             terminal.err()
                     .println(

@@ -23,6 +23,7 @@ final class Tick implements Runnable {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final Opening what;
     private final Workspace workspace;
@@ -34,6 +35,10 @@ final class Tick implements Runnable {
     private @Nullable Object state;
     private boolean seen;
     private boolean over;
+    private volatile boolean ended;
+    private long batches = -1;
+    private long heard;
+    private boolean silent;
 
     /** {@code replace} is told, on the thread of the clock, what to show in place of a session that failed. */
     Tick(Opening what, Workspace workspace, Consumer<Opening> replace) {
@@ -63,6 +68,7 @@ final class Tick implements Runnable {
                 return;
             }
         }
+        listen(stateNow);
         boolean first = !seen && session.store().snapshot().callCount() > 0;
         boolean due = first || isRested(System.nanoTime());
         if (due && (now != revision || !stateNow.equals(state))) {
@@ -71,8 +77,36 @@ final class Tick implements Runnable {
             working = true;
             revision = now;
             state = stateNow;
-            Platform.runLater(workspace::tick);
+            onFx(workspace::tick);
         }
+    }
+
+    /** A source that is live and says nothing is no news, and nevertheless something to be told. */
+    private void listen(SessionState now) {
+        long nanos = System.nanoTime();
+        if (now.batches() != batches) {
+            batches = now.batches();
+            heard = nanos;
+        }
+        boolean silentNow = now.source() instanceof SourceState.Live && nanos - heard > SILENCE_NANOS;
+        if (silentNow != silent) {
+            silent = silentNow;
+            onFx(() -> workspace.hearing().silent(silentNow));
+        }
+    }
+
+    /** What was asked for before the end and comes after it would ask workers who are gone. */
+    private void onFx(Runnable news) {
+        Platform.runLater(() -> {
+            if (!ended) {
+                news.run();
+            }
+        });
+    }
+
+    /** Tells nothing any more. Called on the FX thread. */
+    void end() {
+        ended = true;
     }
 
     private boolean isRested(long nanos) {

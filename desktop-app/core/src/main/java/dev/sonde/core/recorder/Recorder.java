@@ -9,6 +9,7 @@ import dev.sonde.protocol.v1.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements AutoCloseable {
     private static final int QUEUE = 256;
     private static final long PATIENCE_MILLIS = 1_000;
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path file;
     private final RecordingWriter writer;
@@ -31,7 +33,9 @@ public final class Recorder implements AutoCloseable {
     private final Thread thread;
     private volatile boolean finishing;
     private volatile String endReason = "stopped";
+    private final @Nullable Object key;
     private volatile @Nullable SondeException failure;
+    private volatile @Nullable SondeException gone;
     private long droppedBatches;
     private long appended;
     private long committedUntil;
@@ -42,6 +46,7 @@ public final class Recorder implements AutoCloseable {
     private Recorder(Path file, RecordingWriter writer) {
         this.file = file;
         this.writer = writer;
+        this.key = keyOf(file);
         this.thread = Thread.ofPlatform().name("sonde-recorder").daemon().unstarted(this::run);
     }
 
@@ -102,16 +107,22 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void run() {
+        long looked = System.nanoTime();
         while (!finishing || !queue.isEmpty()) {
             try {
                 Entry entry = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (entry != null) {
                     write(entry);
                 }
+                if (System.nanoTime() - looked > LOOK_NANOS) {
+                    looked = System.nanoTime();
+                    look();
+                }
             } catch (InterruptedException e) {
                 finishing = true;
             }
         }
+        look();
         try {
             writer.finish(endReason);
         } catch (RecordingException e) {
@@ -119,6 +130,34 @@ public final class Recorder implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             failure = broken(e);
         }
+    }
+
+    /** A file that somebody has taken away can be written for ever, and nobody will read it. */
+    private void look() {
+        boolean there = key == null || key.equals(keyOf(file));
+        if (there) {
+            gone = null;
+        } else if (gone == null) {
+            gone = removed();
+        }
+    }
+
+    /** What the system tells a file by, whatever it is called; null where there is none, or the system has no such thing. */
+    private static @Nullable Object keyOf(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private SondeException removed() {
+        return new SondeException(
+                "SD-2023",
+                "The recording " + file + " is not where it was",
+                "Somebody has moved or removed it. Where it was moved it is still written; where it was removed, what comes"
+                        + " is only in memory.",
+                "Start watching anew: that begins another recording.");
     }
 
     private SondeException broken(Throwable cause) {
@@ -151,12 +190,16 @@ public final class Recorder implements AutoCloseable {
     public synchronized RecorderState state() {
         RecordingWriter.Progress progress = writer.progress();
         long lost = droppedBatches + progress.lostBatches();
+        SondeException missing = gone;
+        if (missing != null) {
+            return new RecorderState.Blocked(file, missing, lost, committedUntil);
+        }
         if (finished) {
             return new RecorderState.Finished(file, progress.fileBytes(), lost);
         }
         SondeException reason = failure;
         if (reason != null && progress.failing()) {
-            return new RecorderState.Blocked(file, reason, lost);
+            return new RecorderState.Blocked(file, reason, lost, committedUntil);
         }
         long done = progress.batches() + progress.lostBatches();
         while (!uncommitted.isEmpty() && uncommitted.getFirst()[0] <= done) {

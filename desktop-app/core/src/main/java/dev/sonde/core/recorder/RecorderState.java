@@ -20,8 +20,10 @@ public sealed interface RecorderState {
      * It can't be written for now and is tried again; the session goes on in memory.
      *
      * @param lostBatches batches that are not in the file so far
+     * @param committedUntilNanos everything up to here is safe on the disk, in Unix nanoseconds; 0 where nothing is
      */
-    record Blocked(Path file, SondeException reason, long lostBatches) implements RecorderState {}
+    record Blocked(Path file, SondeException reason, long lostBatches, long committedUntilNanos)
+            implements RecorderState {}
 
     /**
      * It is complete.

@@ -124,7 +124,7 @@ public final class Session implements AutoCloseable {
                     new RecorderState.Off());
         } catch (SondeException e) {
             // Watching goes on without a file, and says so.
-            return new Recording(null, new RecorderState.Blocked(RecordingFiles.directory(), e, 0));
+            return new Recording(null, new RecorderState.Blocked(RecordingFiles.directory(), e, 0, 0));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,33 @@ final class RecorderTest {
         Path file = folder.resolve("empty.sonde");
         Recorder.begin(file, "test").discard();
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsTakenAwayWhileItIsWrittenIsSaidToBeGoneAlsoInTheEnd() throws Exception {
+        Path file = folder.resolve("taken.sonde");
+        Path elsewhere = folder.resolve("elsewhere.sonde");
+        try (Recorder recorder = Recorder.begin(file, "test")) {
+            recorder.record(batch(1), 1);
+            Files.move(file, elsewhere);
+            awaitState(recorder, state -> state instanceof RecorderState.Blocked);
+            assertThat(recorder.state())
+                    .isInstanceOfSatisfying(
+                            RecorderState.Blocked.class,
+                            blocked -> assertThat(blocked.reason().code()).isEqualTo("SD-2023"));
+            Files.move(elsewhere, file);
+            awaitState(recorder, state -> state instanceof RecorderState.Writing);
+            Files.delete(file);
+            recorder.finish("stopped");
+            assertThat(recorder.state()).isInstanceOf(RecorderState.Blocked.class);
+        }
+    }
+
+    private static void awaitState(Recorder recorder, Predicate<RecorderState> wanted) throws InterruptedException {
+        for (int i = 0; i < 400 && !wanted.test(recorder.state()); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(recorder.state()).matches(wanted);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.Outline;
 import dev.sonde.core.session.Unread;
+import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
@@ -37,6 +38,7 @@ final class Banner extends StackPane {
         setPadding(new Insets(12, 12, 0, 12));
         hide();
         workspace.onMoment(this::show);
+        workspace.unreadableProperty().subscribe(() -> show(workspace.moment()));
     }
 
     private void show(Moment moment) {
@@ -101,26 +103,42 @@ final class Banner extends StackPane {
     }
 
     private @Nullable SondeException problem(Moment moment) {
+        SondeException unreadable = workspace.unreadableProperty().get();
+        if (unreadable != null) {
+            // What the user asked for just now comes before how things stand, which the status bar says as well.
+            return unreadable;
+        }
         if (moment.session().source() instanceof SourceState.Failed(SondeException reason)) {
             return reason;
         }
         if (moment.session().source() instanceof SourceState.Interrupted(SondeException reason, long millis)) {
             return reason;
         }
-        if (moment.session().recorder() instanceof RecorderState.Blocked(var file, SondeException reason, long lost)) {
-            return reason;
+        if (moment.session().recorder() instanceof RecorderState.Blocked blocked) {
+            return blocked.reason();
         }
         return workspace.isLive()
                 ? null
                 : Unread.in(workspace.info().name(), moment.snapshot()).orElse(null);
     }
 
-    /** How it goes on. */
-    private static String after(Moment moment) {
+    /** Since when it is so, and how it goes on. */
+    private String after(Moment moment) {
+        String since = moment.snapshot().isEmpty()
+                ? ""
+                : " Nothing is seen since "
+                        + workspace.clocks().seconds(moment.snapshot().liveEdgeNanos()) + ".";
         return switch (moment.session().source()) {
-            case SourceState.Interrupted _ -> " Another agent is being started; the time without one is hatched.";
-            case SourceState.Failed _ -> " What came before stays, and is recorded; start Sonde again to watch on.";
-            default -> "";
+            case SourceState.Interrupted _ ->
+                since + " Another agent is being started; the time without one is hatched.";
+            case SourceState.Failed _
+            when workspace.info().kind() == SourceInfo.Kind.LIVE ->
+                since + " What came before stays, and is recorded; start Sonde again to watch on.";
+            default ->
+                moment.session().recorder() instanceof RecorderState.Blocked(var _, var _, long _, long until)
+                                && until > 0
+                        ? " What came until " + workspace.clocks().seconds(until) + " is safe on disk."
+                        : "";
         };
     }
 }

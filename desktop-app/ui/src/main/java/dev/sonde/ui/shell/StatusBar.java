@@ -61,6 +61,7 @@ final class StatusBar extends HBox {
         Nodes.tip(skew, "How far the clocks of the nodes may be off. A click opens the detail.");
         getChildren().addAll(link, leave, cost, rate, loss, file, Nodes.spacer(), skew, help);
         workspace.onMoment(this::show);
+        workspace.hearing().silentProperty().subscribe(() -> show(workspace.moment()));
     }
 
     private void show(Moment moment) {
@@ -92,6 +93,14 @@ final class StatusBar extends HBox {
         switch (state) {
             case SourceState.Starting(String doing) ->
                 link.show(Icons.of(Icon.PLUG, 13, "sd-info"), StatusItem.plain("Starting "), StatusItem.value(doing));
+            case SourceState.Live()
+            when isSilent() ->
+                link.show(
+                        Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
+                        StatusItem.plain("Nothing heard since "),
+                        StatusItem.value(workspace
+                                .clocks()
+                                .seconds(workspace.moment().snapshot().liveEdgeNanos())));
             case SourceState.Live() -> showLive(name);
             case SourceState.Interrupted(var reason, long retryInMillis) -> {
                 if (workspace.agents().isEmpty()) {
@@ -111,6 +120,10 @@ final class StatusBar extends HBox {
                         StatusItem.plain("Failed "),
                         StatusItem.value(reason.code()));
         }
+    }
+
+    private boolean isSilent() {
+        return workspace.isLive() && workspace.hearing().silentProperty().get();
     }
 
     private void showLive(String name) {
@@ -148,6 +161,9 @@ final class StatusBar extends HBox {
                     Icons.of(Icon.ACTIVITY, 13),
                     StatusItem.value(Counts.text(calls)),
                     StatusItem.plain(calls == 1 ? " request" : " requests"));
+        } else if (isSilent()) {
+            lastCalls = -1;
+            rate.show(Icons.of(Icon.ACTIVITY, 13), StatusItem.value("–"), StatusItem.plain(" requests/s"));
         } else if (lastCalls < 0) {
             lastCalls = calls;
             lastNanos = now;
@@ -208,11 +224,13 @@ final class StatusBar extends HBox {
                         StatusItem.value(path.getFileName() + " " + Sizes.text(bytes)),
                         StatusItem.plain(until == 0 ? "" : ", safe to "),
                         StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until)));
-            case RecorderState.Blocked(var path, var reason, long lostBatches) ->
+            case RecorderState.Blocked(var path, var reason, long lostBatches, long until) ->
                 file.show(
                         Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
                         StatusItem.plain("Not recording: "),
-                        StatusItem.value(reason.code()));
+                        StatusItem.value(reason.code()),
+                        StatusItem.plain(until == 0 ? "" : ", safe to "),
+                        StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until)));
             case RecorderState.Finished(var path, long bytes, long lostBatches) ->
                 file.show(
                         Icons.of(Icon.HARD_DRIVE, 13),

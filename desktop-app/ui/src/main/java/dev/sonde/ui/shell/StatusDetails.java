@@ -148,9 +148,11 @@ final class StatusDetails {
                         new Line("On disk", Sizes.text(bytes)),
                         new Line(
                                 "Safe to", until == 0 ? "–" : workspace.clocks().seconds(until)));
-            case RecorderState.Blocked(Path file, var reason, long lost) ->
+            case RecorderState.Blocked(Path file, var reason, long lost, long until) ->
                 List.of(
                         new Line("File", file.toString()),
+                        new Line(
+                                "Safe to", until == 0 ? "–" : workspace.clocks().seconds(until)),
                         new Line(reason.code(), String.valueOf(reason.getMessage())),
                         new Line("", reason.why() + " " + reason.remedy()),
                         new Line("Batches not in it", Counts.text(lost)));

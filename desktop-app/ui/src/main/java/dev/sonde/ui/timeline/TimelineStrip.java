@@ -50,6 +50,7 @@ final class TimelineStrip extends PaintedRegion {
         workspace.cursorProperty().addListener((observable, old, now) -> mark());
         workspace.playhead().atProperty().addListener((observable, old, now) -> repaint());
         workspace.pickedProperty().addListener((observable, old, now) -> repaint());
+        workspace.hearing().silentProperty().subscribe(this::repaint);
         new TimelineDrag(workspace, this).install();
         Tips.install(this, new TimelineTips(workspace, this)::spot);
         setOnContextMenuRequested(event ->
@@ -229,15 +230,17 @@ final class TimelineStrip extends PaintedRegion {
         if (!workspace.isLive() || moment.snapshot().isEmpty()) {
             return;
         }
-        Color colour = look().colour(workspace.isPaused() ? Token.STATUS_WARN : Token.STATUS_ERROR);
+        boolean silent = workspace.hearing().silentProperty().get();
+        boolean stands = workspace.isPaused() || silent;
+        Color colour = look().colour(stands ? Token.STATUS_WARN : Token.STATUS_ERROR);
         double x = Brushes.snap(time.x(moment.snapshot().liveEdgeNanos()));
         g.setStroke(colour);
         g.setLineWidth(1.5);
         Rules.down(g, x, TOP + TAG_HEIGHT, bottom);
-        String text = workspace.isPaused() ? "PAUSED" : "LIVE";
+        String text = workspace.isPaused() ? "PAUSED" : silent ? "SILENT" : "LIVE";
         double width = Typeface.TAG.width(text) + 10;
         double left = Math.min(x + 4, getWidth() - width - 2);
-        g.setFill(look().colour(workspace.isPaused() ? Token.STATUS_WARN_TINT : Token.STATUS_ERROR_TINT));
+        g.setFill(look().colour(stands ? Token.STATUS_WARN_TINT : Token.STATUS_ERROR_TINT));
         g.fillRoundRect(left, TOP, width, TAG_HEIGHT - 1, 6, 6);
         Typeface.TAG.use(g);
         g.setTextAlign(TextAlignment.LEFT);

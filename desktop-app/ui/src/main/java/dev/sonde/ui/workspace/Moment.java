@@ -57,8 +57,8 @@ public record Moment(
         return state.filter();
     }
 
-    /** Says whether anything was seen yet. */
+    /** Says whether anything was seen yet, be it out of sight at this moment. */
     public boolean hasCalls() {
-        return snapshot.callCount() > 0;
+        return snapshot.callCount() > 0 || span.outline() != null;
     }
 }

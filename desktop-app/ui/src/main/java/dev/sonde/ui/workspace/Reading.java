@@ -11,8 +11,9 @@ import dev.sonde.core.time.Window;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,12 @@ final class Reading {
     private final Runnable onRead;
     private final Refresher<Found> reader;
     private @Nullable Outline outline;
+    private @Nullable SondeException withoutOutline;
     private long outlinedNanos;
     private Past.@Nullable Part part;
     private List<Window> partOf = List.of();
     private List<Window> asked = List.of();
+    private final ReadOnlyObjectWrapper<@Nullable SondeException> unreadable = new ReadOnlyObjectWrapper<>();
 
     /** What a look into the recording found; without windows only the outline was asked for. */
     private record Found(List<Window> windows, Outline outline, Past.@Nullable Part part) {}
@@ -45,6 +48,11 @@ final class Reading {
     @Nullable
     Outline outline() {
         return outline;
+    }
+
+    /** Why the windows that were asked for last can't be read; null where they can. */
+    ReadOnlyObjectProperty<@Nullable SondeException> unreadableProperty() {
+        return unreadable.getReadOnlyProperty();
     }
 
     /** All the time that there is, in memory or in the recording. */
@@ -68,21 +76,27 @@ final class Reading {
         if (snapshot.isEmpty() || !session.hasPast()) {
             return memory;
         }
-        if (outline == null || System.nanoTime() - outlinedNanos > OUTLINE_EVERY_NANOS) {
+        boolean never = outline == null && withoutOutline == null;
+        if (never || System.nanoTime() - outlinedNanos > OUTLINE_EVERY_NANOS) {
             outlinedNanos = System.nanoTime();
             reader.ask(job -> look(List.of(), job));
         }
         Outline known = outline;
         if (known == null) {
+            long first = snapshot.extent().fromNanos();
+            boolean earlier = wanted.stream().anyMatch(window -> window.fromNanos() < first);
+            unreadable.set(earlier ? withoutOutline : null);
             return memory;
         }
         Window all = data(snapshot);
         List<Window> needed = wanted.stream().map(all::intersect).toList();
         if (needed.stream().allMatch(memory::covers)) {
+            settled();
             return memory;
         }
         Past.Part read = part;
         if (read != null && (needed.equals(partOf) || needed.stream().allMatch(read::covers))) {
+            settled();
             return read;
         }
         if (!needed.equals(asked)) {
@@ -93,7 +107,14 @@ final class Reading {
     }
 
     private Found look(List<Window> windows, CancelToken cancel) {
-        Past past = Objects.requireNonNull(session.past());
+        Past past = session.past();
+        if (past == null) {
+            throw new SondeException(
+                    "SD-2024",
+                    "That time is neither in memory any more nor in a recording",
+                    "The recording could not be written, or was taken away.",
+                    "Look at a later time: press A for all that is in memory.");
+        }
         past.refresh();
         return new Found(windows, past.outline(), windows.isEmpty() ? null : past.read(windows, cancel));
     }
@@ -103,13 +124,24 @@ final class Reading {
         if (found.part() != null) {
             part = found.part();
             partOf = found.windows();
-            asked = List.of();
+            settled();
         }
         onRead.run();
     }
 
-    private void fail(SondeException error) {
+    private void settled() {
         asked = List.of();
-        LOG.log(Level.WARNING, "The recording can''t be read: {0}", error.oneLine());
+        unreadable.set(null);
+    }
+
+    /** Windows that can't be read are not asked for again by themselves: that would fail as often as there is a tick. */
+    private void fail(SondeException error) {
+        if (asked.isEmpty()) {
+            LOG.log(Level.WARNING, "The recording can''t be read: {0}", error.oneLine());
+            withoutOutline = error;
+            onRead.run();
+        } else {
+            unreadable.set(error);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.ui.workspace;
 
 import dev.sonde.core.change.Slowness;
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.job.Jobs;
@@ -49,6 +50,7 @@ public final class Workspace {
     private final ObjectProperty<@Nullable Long> cursor = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Window> picked = new SimpleObjectProperty<>();
     private final Playhead playhead = new Playhead();
+    private final Hearing hearing = new Hearing();
     private @Nullable SaveDialog saveDialog;
     private final Notes notes;
     private Function<Command, Boolean> commands = command -> false;
@@ -106,9 +108,19 @@ public final class Workspace {
         return picked;
     }
 
+    /** Why the part of the recording that is looked at can't be read; null where it can, or need not be. */
+    public ReadOnlyObjectProperty<@Nullable SondeException> unreadableProperty() {
+        return reading.unreadableProperty();
+    }
+
     /** Where a replay stands. */
     public Playhead playhead() {
         return playhead;
+    }
+
+    /** Whether anything is heard of a live source. */
+    public Hearing hearing() {
+        return hearing;
     }
 
     /** Asks for files to write in another way than by the desktop's dialog. */

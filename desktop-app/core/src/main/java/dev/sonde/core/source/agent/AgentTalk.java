@@ -26,6 +26,7 @@ public final class AgentTalk {
     /** A live agent says its health every second. */
     private static final long SILENCE_MILLIS = 15_000;
 
+    private static final long AWAY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long STOP_MILLIS = 5_000;
     private static final long LOOK_MILLIS = 250;
 
@@ -111,6 +112,7 @@ public final class AgentTalk {
     private @Nullable SondeException follow(AgentHost host, AgentCall talking) throws InterruptedException {
         long renewAt = System.nanoTime();
         long patienceUntil = renewAt + TimeUnit.MILLISECONDS.toNanos(FIRST_BATCH_MILLIS);
+        long looked = renewAt;
         while (true) {
             if (stop.getCount() == 0 && !stopping) {
                 stopping = true;
@@ -118,6 +120,11 @@ public final class AgentTalk {
                 patienceUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
             }
             long now = System.nanoTime();
+            if (now - looked > AWAY_NANOS) {
+                // This process stood still, or the disk did: the agent may have said much meanwhile.
+                patienceUntil += now - looked;
+            }
+            looked = now;
             if (now >= renewAt && !stopping) {
                 talking.renewLease();
                 renewAt = now + StreamSettings.LEASE_RENEWAL.toNanos();
