@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session as it was at one revision. Immutable, cheap, and safe on any thread: it shares the store's columns and
@@ -30,6 +31,8 @@ public final class Snapshot {
     private final List<Slice<AggregateChunk>> aggregates;
     private final Names names;
     private final Facts facts;
+    /** Made when first asked for, by any thread: all are alike. */
+    private @Nullable Snapshot withoutRows;
 
     /** What of time is in memory. */
     record Edges(long from, long to, boolean evicted, long exchangeCount, long callCount) {}
@@ -68,6 +71,16 @@ public final class Snapshot {
         this.aggregates = aggregates;
         this.names = names;
         this.facts = facts;
+    }
+
+    /** The same without calls, for what keeps names for long: it does not keep rows from leaving memory. */
+    public Snapshot withoutRows() {
+        Snapshot bare = withoutRows;
+        if (bare == null) {
+            bare = new Snapshot(revision, edges, List.of(), List.of(), names, facts);
+            withoutRows = bare;
+        }
+        return bare;
     }
 
     /** Grows with each batch. */

@@ -13,7 +13,10 @@ import dev.sonde.core.store.Snapshot;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange: a view on the columns of a snapshot. Null is not known. Immutable and cheap to make. */
+/**
+ * One exchange: a view on the columns of a snapshot. Null is not known. Immutable and cheap to make; it keeps the rows of its
+ * chunk in memory and no others.
+ */
 public final class ExchangeRow {
     private final Snapshot snapshot;
     private final ExchangeChunk rows;
@@ -21,7 +24,7 @@ public final class ExchangeRow {
     private final int connection;
 
     ExchangeRow(Snapshot snapshot, int handle) {
-        this.snapshot = snapshot;
+        this.snapshot = snapshot.withoutRows();
         this.rows = snapshot.exchanges().get(handle / ExchangeChunk.CAPACITY).rows();
         this.row = handle % ExchangeChunk.CAPACITY;
         this.connection = rows.connection(row);

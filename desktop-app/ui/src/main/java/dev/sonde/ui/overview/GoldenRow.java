@@ -68,6 +68,11 @@ final class GoldenRow extends HBox {
         return data == null ? Tip.of("Nothing yet") : which.apply(new GoldenTip(data, at, workspace.clocks()));
     }
 
+    /** Lets go of the rows behind its figures. */
+    void rest() {
+        shown = null;
+    }
+
     void show(OverviewData data) {
         shown = data;
         Figures now = data.now();

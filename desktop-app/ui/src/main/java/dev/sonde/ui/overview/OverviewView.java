@@ -229,6 +229,12 @@ public final class OverviewView implements View {
     }
 
     @Override
+    public void rest() {
+        golden.rest();
+        frame.rest();
+    }
+
+    @Override
     public void show(Moment moment) {
         frame.show(moment);
         String question = moment.state().selecting("").toString();

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.TableColumn;
+import org.jspecify.annotations.Nullable;
 
 /** The requests themselves: as many as there are. Owned by the FX thread. */
 final class ExchangesTable {
@@ -31,6 +32,7 @@ final class ExchangesTable {
             new Grid<>("Requests", (one, other) -> one.key().equals(other.key()));
     private final Map<Grain, TableColumn<ExchangeRow, ExchangeRow>> owners = new EnumMap<>(Grain.class);
     private double longestNanos = 1;
+    private ExchangeRow.@Nullable Key restedAt;
 
     ExchangesTable(Workspace workspace) {
         this.workspace = workspace;
@@ -82,11 +84,20 @@ final class ExchangesTable {
         owners.forEach((of, column) -> grid.worth(column, of == grain));
         longestNanos = Math.max(1, longest);
         ExchangeRow selected = grid.selected();
-        int index = selected == null ? -1 : exchanges.indexOf(selected.key());
+        ExchangeRow.Key key = selected == null ? restedAt : selected.key();
+        int index = key == null ? -1 : exchanges.indexOf(key);
+        restedAt = null;
         grid.rows(new ExchangeRows(exchanges), index);
         if (index < 0 && exchanges.size() > 0) {
             grid.getSelectionModel().select(0);
         }
+    }
+
+    /** Lets go of its rows, and keeps in mind which one was selected. */
+    void rest() {
+        ExchangeRow selected = grid.selected();
+        restedAt = selected == null ? restedAt : selected.key();
+        grid.rows(List.of(), -1);
     }
 
     private static CellText status(ExchangeRow row) {

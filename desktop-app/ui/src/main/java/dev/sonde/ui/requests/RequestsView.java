@@ -277,6 +277,12 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         frame.show(moment);
     }
 
+    @Override
+    public void rest() {
+        exchanges.rest();
+        frame.rest();
+    }
+
     private void narrow(String which) {
         asked = new Asked(asked.order(), which.equals(FAILED), asked.failedInList());
         frame.again();

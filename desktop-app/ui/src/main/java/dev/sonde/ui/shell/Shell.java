@@ -35,6 +35,7 @@ public final class Shell extends StackPane {
     private final Workspace workspace;
     private final Function<ViewName, View> factory;
     private final Map<ViewName, View> views = new EnumMap<>(ViewName.class);
+    private final Resting resting = new Resting();
     private final Overlay overlay = new Overlay();
     private final StackPane body = new StackPane();
     private final BorderPane frame = new BorderPane();
@@ -277,12 +278,14 @@ public final class Shell extends StackPane {
         rail.mark(name);
         View view = views.computeIfAbsent(name, factory);
         if (name != openName) {
+            resting.changed(open, view, moment);
             openName = name;
             open = view;
             place(view);
             topBar.greyWithout(view::applies);
             view.opened();
         }
+        resting.at(moment);
         view.show(moment);
     }
 

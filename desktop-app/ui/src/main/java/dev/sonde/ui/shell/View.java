@@ -60,6 +60,9 @@ public interface View {
     /** It has just been opened. */
     default void opened() {}
 
+    /** It has not been open for a while: rows that it holds would stay in memory when they leave the session's. */
+    default void rest() {}
+
     /** Whether it takes the whole window beside the rail, without timeline and filter. */
     default boolean isPage() {
         return false;

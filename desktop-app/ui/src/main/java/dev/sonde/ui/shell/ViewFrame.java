@@ -60,14 +60,8 @@ public final class ViewFrame<T> {
         refresher = new Refresher<>(
                 workspace.jobs(),
                 job,
-                result -> {
-                    arrived();
-                    draw.accept(result);
-                },
-                error -> {
-                    arrived();
-                    fail.accept(error);
-                });
+                result -> arrived(() -> draw.accept(result)),
+                error -> arrived(() -> fail.accept(error)));
         waiting.getStyleClass().add("sd-overlay");
         waiting.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         waiting.setMouseTransparent(true);
@@ -78,11 +72,15 @@ public final class ViewFrame<T> {
         });
     }
 
-    /** The first figures are there: from now on newer ones take their place without a word. */
-    private void arrived() {
+    /** Figures are there: from now on newer ones take their place without a word. What comes for a view at rest is too late. */
+    private void arrived(Runnable draw) {
+        if (asked.isEmpty()) {
+            return;
+        }
         empty = false;
         patience.stop();
         node().getChildren().remove(waiting);
+        draw.run();
     }
 
     /** What it looks like. */
@@ -130,6 +128,13 @@ public final class ViewFrame<T> {
         } else {
             frames.atOnce(pieces);
         }
+    }
+
+    /** Forgets what it showed; whoever opens it next waits for figures of then. */
+    public void rest() {
+        asked = "";
+        empty = true;
+        frames.atOnce(List.of());
     }
 
     /** Computes anew: something was asked for that is no part of the moment, such as another order. */
