@@ -73,13 +73,13 @@ public final class AgentMain {
         Fingerprint client = arguments.client();
         SessionIdentity identity =
                 client == null ? identity(input) : SessionIdentity.make(SessionIdentity.AGENT_NAME, client);
-        AgentServer server = AgentServer.make(arguments.listen(), identity, commands, outbox);
+        // Loading takes megabytes for a moment; what the server needs comes after that, so that the peak is no sum.
         loader.join();
         AgentException failure = loadFailure;
         if (failure != null) {
             throw failure;
         }
-        server.listen();
+        AgentServer server = AgentServer.listen(arguments.listen(), identity, commands, outbox);
         drain.exclude(server.port());
         if (client == null) {
             Thread watchdog = new Thread(() -> untilEnd(input), "sonde-stdin");

@@ -25,22 +25,21 @@ import java.util.concurrent.TimeUnit;
 
 /** The gRPC service of the agent. Only the client of this session gets further than the TLS handshake. */
 public final class AgentServer {
-    private final InetSocketAddress address;
     private final Server server;
     private final ExecutorService stream;
 
-    private AgentServer(InetSocketAddress address, Server server, ExecutorService stream) {
-        this.address = address;
+    private AgentServer(Server server, ExecutorService stream) {
         this.server = server;
         this.stream = stream;
     }
 
     /**
-     * Makes one that does not listen yet.
+     * Listens.
      *
      * @param commands takes what the client asks for
+     * @throws AgentException when it can't listen there
      */
-    public static AgentServer make(
+    public static AgentServer listen(
             InetSocketAddress address, SessionIdentity identity, Queue<Command> commands, Outbox outbox) {
         ExecutorService stream = Executors.newSingleThreadExecutor(AgentServer::streamThread);
         Server server = OkHttpServerBuilder.forPort(address, SessionTls.server(identity))
@@ -51,15 +50,6 @@ public final class AgentServer {
                 .permitKeepAliveWithoutCalls(true)
                 .addService(service(commands, outbox, stream))
                 .build();
-        return new AgentServer(address, server, stream);
-    }
-
-    /**
-     * Listens.
-     *
-     * @throws AgentException when it can't listen there
-     */
-    public void listen() {
         try {
             server.start();
         } catch (IOException e) {
@@ -71,6 +61,7 @@ public final class AgentServer {
                     "Choose another address, or end what listens there.",
                     e);
         }
+        return new AgentServer(server, stream);
     }
 
     /** The port it listens on. */

@@ -47,6 +47,7 @@ final class AgentRun {
             // The agent's virtual machine starts meanwhile.
             SessionKeys keys = SessionKeys.make();
             process.give(keys.agent());
+            AgentTalk.prepare(keys.workstation());
             int port = process.awaitReady(launch.asks());
             if (!stopAsked()) {
                 listener.state(new SourceState.Starting("attaching"));
