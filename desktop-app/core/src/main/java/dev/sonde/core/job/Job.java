@@ -1,8 +1,11 @@
 package dev.sonde.core.job;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One piece of background work that was given to {@link Jobs}. Safe on any thread. */
 public final class Job implements CancelToken {
@@ -26,6 +29,7 @@ public final class Job implements CancelToken {
     private final CountDownLatch ended = new CountDownLatch(1);
     private State state = State.WAITING;
     private boolean cancelled;
+    private @Nullable Thread waiting;
 
     Job(long id, String key, DoubleConsumer progress) {
         this.id = id;
@@ -51,6 +55,9 @@ public final class Job implements CancelToken {
     /** Says that the result is not wanted. Nothing is delivered after this returns true; false if it had ended before. */
     public synchronized boolean cancel() {
         cancelled = true;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
         if (isFinal(state)) {
             return false;
         }
@@ -61,6 +68,30 @@ public final class Job implements CancelToken {
     @Override
     public synchronized boolean isCancelled() {
         return cancelled;
+    }
+
+    /**
+     * Does a part of the work that waits for others, a server or a program: cancelling interrupts it. Called by the work itself; not for
+     * what reads files, which an interruption closes for all their readers.
+     *
+     * @throws CancellationException if it was cancelled before
+     */
+    public <T> T interruptibly(Callable<T> part) throws Exception {
+        synchronized (this) {
+            check();
+            waiting = Thread.currentThread();
+        }
+        try {
+            return part.call();
+        } finally {
+            synchronized (this) {
+                waiting = null;
+                if (cancelled) {
+                    // The interruption was the cancellation's, and is over with it.
+                    var _ = Thread.interrupted();
+                }
+            }
+        }
     }
 
     /** Tells how far the work is, from 0 to 1. Called by the work itself; cheap enough for each step, not each row. */

@@ -129,7 +129,9 @@ public final class Jobs {
                 fail(job, e);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (!job.isCancelled()) {
+                Thread.currentThread().interrupt();
+            }
             fail(job, e);
         } catch (Throwable e) {
             fail(job, e);

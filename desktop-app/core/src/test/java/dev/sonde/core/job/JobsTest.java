@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JobsTest {
@@ -170,6 +173,34 @@ class JobsTest {
         drain(delivery);
         assertThat(job.state()).isEqualTo(Job.State.FAILED);
         assertThat(failures).hasSize(1);
+    }
+
+    @Test
+    void workThatWaitsForOthersIsInterruptedByACancellationAndNothingElseIs() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<Thread.State> waits = new CompletableFuture<>();
+        CompletableFuture<Boolean> leftInterrupted = new CompletableFuture<>();
+        jobs.submit(
+                "login",
+                job -> {
+                    try {
+                        return job.interruptibly(() -> {
+                            waits.complete(Thread.currentThread().getState());
+                            return String.valueOf(never.await(20, TimeUnit.SECONDS));
+                        });
+                    } finally {
+                        leftInterrupted.complete(Thread.currentThread().isInterrupted());
+                    }
+                },
+                results::add);
+        Thread works = Thread.ofPlatform().start(() -> drain(worker));
+        waits.get(10, TimeUnit.SECONDS);
+        jobs.cancel("login");
+        assertThat(leftInterrupted.get(10, TimeUnit.SECONDS)).isFalse();
+        works.join();
+        drain(delivery);
+        assertThat(results).isEmpty();
+        assertThat(failures).isEmpty();
     }
 
     private static void drain(Queue<Runnable> queue) {

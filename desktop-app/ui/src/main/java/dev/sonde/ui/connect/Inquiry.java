@@ -62,11 +62,12 @@ final class Inquiry<T> {
     private static <T> Outcome<T> run(Work<T> work, Job job, AtomicReference<@Nullable T> latest) throws Exception {
         try {
             return new Outcome<>(
-                    work.run(part -> {
+                    // A login program or a server is not waited for when nobody wants the answer any more.
+                    job.interruptibly(() -> work.run(part -> {
                         job.check();
                         latest.set(part);
                         job.progress(0);
-                    }),
+                    })),
                     null);
         } catch (SondeException e) {
             return new Outcome<>(null, e);
