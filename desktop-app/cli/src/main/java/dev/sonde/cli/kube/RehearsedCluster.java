@@ -32,6 +32,9 @@ public final class RehearsedCluster implements AutoCloseable {
             {"metadata":{"name":"node-1","uid":"2","resourceVersion":"1"},"spec":{},"status":{"addresses":[{"type":"InternalIP",
             "address":"10.1.0.1"}],"conditions":[{"type":"Ready","status":"True"}],"nodeInfo":{"kernelVersion":"6.12.0"}}}""";
 
+    /** An agent that nobody can be connected to. */
+    private static final String READY = "READY port=20001 certificate=sha256:" + "0".repeat(64) + "\n";
+
     private final ServerSocket server;
 
     private RehearsedCluster(ServerSocket server) {
@@ -92,14 +95,17 @@ public final class RehearsedCluster implements AutoCloseable {
 
     private static void answer(String request, OutputStream out) throws IOException {
         String path = request.split(" ", -1)[1];
-        boolean log = path.contains("/log?");
-        String body = log ? "not started" : body(path);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        out.write(("HTTP/1.1 " + (log ? "400 Bad Request" : "200 OK")
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+        byte[] bytes = path.startsWith("/api/v1/pods") || path.matches("/api/v1/namespaces/default/pods\\?.*")
+                ? pods(path)
+                : body(path).getBytes(StandardCharsets.UTF_8);
+        out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + bytes.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
         out.flush();
+    }
+
+    private static byte[] pods(String path) throws IOException {
+        return path.contains("watch=true") ? RehearsedPod.watch() : RehearsedPod.list();
     }
 
     private static String body(String path) {
@@ -109,8 +115,8 @@ public final class RehearsedCluster implements AutoCloseable {
         }
         return switch (what.substring(what.lastIndexOf('/') + 1)) {
             case "version" -> "{\"gitVersion\":\"v1.36.2\"}";
+            case "log" -> READY;
             case "selfsubjectaccessreviews" -> "{\"status\":{\"allowed\":true}}";
-            case "pods" -> LIST.formatted(POD);
             case "nodes" -> LIST.formatted(NODE);
             case "node-1" -> NODE;
             case "web-1", "ephemeralcontainers" -> POD;

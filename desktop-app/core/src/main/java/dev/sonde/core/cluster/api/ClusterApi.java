@@ -5,12 +5,14 @@ import dev.sonde.core.error.SondeException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connection to the API server of one context. Safe on any thread; all requests block. */
 public final class ClusterApi implements AutoCloseable {
@@ -21,6 +23,7 @@ public final class ClusterApi implements AutoCloseable {
 
     private final String context;
     private final KubernetesClient client;
+    private final AtomicInteger owners = new AtomicInteger(1);
     private volatile boolean answered;
 
     private ClusterApi(String context, KubernetesClient client) {
@@ -79,6 +82,19 @@ public final class ClusterApi implements AutoCloseable {
         };
     }
 
+    /**
+     * Reads an answer that goes on for as long as its writer has something to say. Returns when it begins.
+     *
+     * @param accept its form
+     */
+    public LiveAnswer follow(String path, String accept) {
+        HttpRequest request =
+                untimed(path).setHeader("Accept", accept).forStreaming().build();
+        HttpResponse<InputStream> got = await(client.getHttpClient().sendAsync(request, InputStream.class), path);
+        InputStream body = got.body();
+        return new LiveAnswer(got.code(), body == null ? InputStream.nullInputStream() : body);
+    }
+
     /** Sends JSON by POST. */
     public ApiAnswer post(String path, String json) {
         return postLater(path, json).await();
@@ -109,12 +125,15 @@ public final class ClusterApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
+        return untimed(path).timeout(REQUEST_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private HttpRequest.Builder untimed(String path) {
         String master = client.getMasterUrl().toString();
         return client.getHttpClient()
                 .newHttpRequestBuilder()
                 .uri(master.substring(0, master.length() - (master.endsWith("/") ? 1 : 0)) + path)
-                .header("Accept", "application/json")
-                .timeout(REQUEST_MILLIS, TimeUnit.MILLISECONDS);
+                .header("Accept", "application/json");
     }
 
     private Coming<ApiAnswer> send(HttpRequest request, String path) {
@@ -154,8 +173,16 @@ public final class ClusterApi implements AutoCloseable {
         }
     }
 
+    /** The same connection for one more owner: it is open until each of them has closed it. */
+    public ClusterApi shared() {
+        owners.incrementAndGet();
+        return this;
+    }
+
     @Override
     public void close() {
-        client.close();
+        if (owners.decrementAndGet() == 0) {
+            client.close();
+        }
     }
 }

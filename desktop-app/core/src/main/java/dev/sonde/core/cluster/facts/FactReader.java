@@ -1,9 +1,8 @@
 package dev.sonde.core.cluster.facts;
 
+import dev.sonde.core.cluster.scope.PodContainers;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.cluster.scope.PodReader;
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
@@ -13,11 +12,9 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects of the API as facts. */
@@ -28,64 +25,59 @@ final class FactReader {
     private FactReader() {}
 
     static Fact pod(Pod pod) {
-        PodInfo info = PodReader.of(pod);
-        Map<String, String> labels = info.labels();
+        return pod(PodReader.of(pod), PodReader.containers(pod));
+    }
+
+    static Fact pod(PodInfo pod, PodContainers containers) {
+        StringBuilder detail = version(pod);
+        add(detail, "image", containers.image());
+        add(detail, "restarts", Integer.toString(containers.restarts()));
+        containers.lastEnd().ifPresent(end -> {
+            add(detail, "ended", end.reason());
+            add(detail, "exit", String.valueOf(end.exitStatus()));
+        });
+        add(
+                detail,
+                "containers",
+                containers.all().stream()
+                        .filter(container -> !container.id().isEmpty())
+                        .map(container -> container.name() + ":" + container.id())
+                        .collect(Collectors.joining(" ")));
+        return pod(pod, state(pod, containers), detail.toString());
+    }
+
+    /** Of a pod in another namespace than those that are watched: how it is called and where it is. */
+    static Fact stranger(PodInfo pod) {
+        return pod(pod, pod.phase(), version(pod).toString());
+    }
+
+    private static StringBuilder version(PodInfo pod) {
+        Map<String, String> labels = pod.labels();
         StringBuilder detail = new StringBuilder();
         add(detail, "revision", labels.getOrDefault("pod-template-hash", labels.get("controller-revision-hash")));
         add(detail, "version", labels.getOrDefault("app.kubernetes.io/version", labels.get("version")));
-        add(detail, "image", pod.getSpec().getContainers().getFirst().getImage());
-        int restarts = 0;
-        List<String> containers = new ArrayList<>();
-        for (ContainerStatus status : statuses(pod)) {
-            restarts += status.getRestartCount() == null ? 0 : status.getRestartCount();
-            String id = status.getContainerID();
-            if (id != null) {
-                containers.add(status.getName() + ":" + id.substring(id.lastIndexOf('/') + 1));
-            }
-        }
-        add(detail, "restarts", Integer.toString(restarts));
-        ended(detail, statuses(pod));
-        add(detail, "containers", String.join(" ", containers));
-        return new Fact(
-                of("Pod", pod),
-                info.node(),
-                String.join(",", info.addresses()),
-                info.workload().kind() + "/" + info.workload().name(),
-                state(pod, info.phase()),
-                detail.toString());
+        return detail;
     }
 
-    /** How the container ended that was the last to. */
-    private static void ended(StringBuilder detail, List<ContainerStatus> statuses) {
-        statuses.stream()
-                .flatMap(status -> Stream.of(status.getState(), status.getLastState()))
-                .filter(state -> state != null && state.getTerminated() != null)
-                .map(ContainerState::getTerminated)
-                .max(Comparator.comparing(end -> end.getFinishedAt() == null ? "" : end.getFinishedAt()))
-                .ifPresent(end -> {
-                    add(detail, "ended", end.getReason());
-                    add(detail, "exit", String.valueOf(end.getExitCode()));
-                });
+    private static Fact pod(PodInfo pod, String state, String detail) {
+        return new Fact(
+                new Fact.Of("Pod", pod.namespace(), pod.name(), pod.uid()),
+                pod.node(),
+                String.join(",", pod.addresses()),
+                pod.workload().kind() + "/" + pod.workload().name(),
+                state,
+                detail);
     }
 
     /** The phase, or what is wrong with a container of it. */
-    private static String state(Pod pod, String phase) {
-        for (ContainerStatus status : statuses(pod)) {
-            if (status.getState() != null && status.getState().getWaiting() != null) {
-                String reason = status.getState().getWaiting().getReason();
-                if (reason != null && !reason.equals("ContainerCreating") && !reason.equals("PodInitializing")) {
-                    return reason;
-                }
+    private static String state(PodInfo pod, PodContainers containers) {
+        for (PodContainers.One container : containers.all()) {
+            String waiting = container.waiting();
+            if (!waiting.isEmpty() && !waiting.equals("ContainerCreating") && !waiting.equals("PodInitializing")) {
+                return container.init() ? "Init:" + waiting : waiting;
             }
         }
-        boolean ready = statuses(pod).stream().allMatch(status -> Boolean.TRUE.equals(status.getReady()));
-        return phase.equals("Running") && !ready ? "NotReady" : phase;
-    }
-
-    private static List<ContainerStatus> statuses(Pod pod) {
-        List<ContainerStatus> statuses =
-                pod.getStatus() == null ? null : pod.getStatus().getContainerStatuses();
-        return statuses == null ? List.of() : statuses;
+        return pod.phase().equals("Running") && !containers.areReady() ? "NotReady" : pod.phase();
     }
 
     static Fact service(Service service) {
@@ -98,6 +90,7 @@ final class FactReader {
         StringBuilder detail = new StringBuilder();
         add(detail, "type", service.getSpec().getType());
         add(detail, "ports", ports);
+        add(detail, "external_name", service.getSpec().getExternalName());
         String address = addresses == null
                 ? ""
                 : addresses.stream().filter(ip -> !ip.equals("None")).collect(Collectors.joining(","));

@@ -1,6 +1,10 @@
 package dev.sonde.core.cluster.facts;
 
 import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.api.Coming;
+import dev.sonde.core.cluster.api.RawAnswer;
+import dev.sonde.core.cluster.scope.PodContainers;
+import dev.sonde.core.cluster.scope.PodFeed;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.cluster.scope.PodReader;
 import dev.sonde.core.error.SondeException;
@@ -15,15 +19,17 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +41,18 @@ import org.jspecify.annotations.Nullable;
 public final class FactsWatch implements AutoCloseable {
     private static final long PAGE = 500;
     private static final int LONGEST_ADDRESS = 45;
+    private static final String CORE = "/api/v1";
+    private static final String SLICES = "/apis/discovery.k8s.io/v1";
+    private static final String APPS = "/apis/apps/v1";
+    private static final String NODES = "/api/v1/nodes";
 
     private final KubernetesClient client;
     private final FactBatches batches;
     private final Map<String, PodInfo> pods = new ConcurrentHashMap<>();
-    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
+    private final List<PodFeed> feeds = new CopyOnWriteArrayList<>();
+    private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean podsChanged = new AtomicBoolean();
-
     private final ClusterApi api;
     private final Set<String> namespaces;
 
@@ -62,83 +73,125 @@ public final class FactsWatch implements AutoCloseable {
 
     /** Begins to watch; asks first what may be read. */
     public void begin() {
-        if (may(api, "/api/v1/nodes")) {
-            follow(client.nodes(), Node::new, FactReader::node, node -> {});
-        }
-        if (may(api, "/api/v1/pods")) {
-            cluster();
+        May may = new May(api, "");
+        if (may.read(path(CORE, "", "pods"))) {
+            watch("", may);
         } else {
-            namespaces.forEach(this::namespace);
+            namespaces.forEach(namespace -> watch(namespace, new May(api, namespace)));
+        }
+        if (may.read(NODES)) {
+            follow(client.nodes(), Node::new, FactReader::node);
         }
     }
 
-    private static boolean may(ClusterApi api, String path) {
-        return api.get(path + "?limit=1").isDone();
-    }
-
-    private void cluster() {
-        follow(client.pods().inAnyNamespace(), Pod::new, FactReader::pod, this::pod);
-        if (may(api, "/api/v1/services")) {
-            follow(client.services().inAnyNamespace(), Service::new, FactReader::service, service -> {});
+    private void watch(String namespace, May may) {
+        // First those whose names are wanted first.
+        if (may.read(path(CORE, namespace, "pods"))) {
+            pods(namespace);
         }
-        if (may(api, "/apis/discovery.k8s.io/v1/endpointslices")) {
-            follow(
-                    client.discovery().v1().endpointSlices().inAnyNamespace(),
-                    EndpointSlice::new,
-                    FactReader::endpoints,
-                    slice -> {});
+        if (may.read(path(CORE, namespace, "services"))) {
+            follow(in(namespace, client.services()), Service::new, FactReader::service);
         }
-        if (may(api, "/apis/apps/v1/deployments")) {
-            follow(
-                    client.apps().deployments().inAnyNamespace(),
-                    Deployment::new,
-                    FactReader::deployment,
-                    deployment -> {});
+        if (may.read(path(SLICES, namespace, "endpointslices"))) {
+            follow(in(namespace, client.discovery().v1().endpointSlices()), EndpointSlice::new, FactReader::endpoints);
         }
-        if (may(api, "/api/v1/events")) {
-            followEvents(client.v1().events().inAnyNamespace());
+        if (may.read(path(APPS, namespace, "deployments"))) {
+            follow(in(namespace, client.apps().deployments()), Deployment::new, FactReader::deployment);
+        }
+        if (may.read(path(CORE, namespace, "events"))) {
+            followEvents(in(namespace, client.v1().events()));
         }
     }
 
-    private void namespace(String namespace) {
-        String core = "/api/v1/namespaces/" + namespace;
-        if (may(api, core + "/pods")) {
-            follow(client.pods().inNamespace(namespace), Pod::new, FactReader::pod, this::pod);
+    private static String path(String group, String namespace, String resource) {
+        return group + (namespace.isEmpty() ? "" : "/namespaces/" + namespace) + "/" + resource;
+    }
+
+    private static <T> Informable<T> in(String namespace, MixedOperation<T, ?, ?> all) {
+        return namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
+    }
+
+    /** What may be read, asked all at once. */
+    private static final class May {
+        private final Map<String, Coming<RawAnswer>> asked = new HashMap<>();
+
+        May(ClusterApi api, String namespace) {
+            List.of(
+                            path(CORE, namespace, "pods"),
+                            path(CORE, namespace, "services"),
+                            path(SLICES, namespace, "endpointslices"),
+                            path(APPS, namespace, "deployments"),
+                            path(CORE, namespace, "events"),
+                            NODES)
+                    .forEach(path -> asked.put(path, api.getLater(path + "?limit=1", "application/json")));
         }
-        if (may(api, core + "/services")) {
-            follow(client.services().inNamespace(namespace), Service::new, FactReader::service, service -> {});
-        }
-        if (may(api, "/apis/discovery.k8s.io/v1/namespaces/" + namespace + "/endpointslices")) {
-            follow(
-                    client.discovery().v1().endpointSlices().inNamespace(namespace),
-                    EndpointSlice::new,
-                    FactReader::endpoints,
-                    slice -> {});
-        }
-        if (may(api, "/apis/apps/v1/namespaces/" + namespace + "/deployments")) {
-            follow(
-                    client.apps().deployments().inNamespace(namespace),
-                    Deployment::new,
-                    FactReader::deployment,
-                    deployment -> {});
-        }
-        if (may(api, core + "/events")) {
-            followEvents(client.v1().events().inNamespace(namespace));
+
+        boolean read(String path) {
+            return Objects.requireNonNull(asked.get(path)).await().isDone();
         }
     }
 
-    private void pod(Pod pod) {
-        PodInfo info = PodReader.of(pod);
-        PodInfo before = pods.put(info.uid(), info);
+    private void pods(String namespace) {
+        PodFeed feed = new PodFeed(
+                api, namespace, within -> namespaces.isEmpty() || namespaces.contains(within), new PodFeed.Listener() {
+                    @Override
+                    public void pod(PodInfo pod, PodContainers containers) {
+                        take(pod, containers);
+                    }
+
+                    @Override
+                    public void gone(String uid) {
+                        forget(uid);
+                    }
+
+                    @Override
+                    public void listed() {
+                        unlisted.remove(namespace);
+                    }
+
+                    @Override
+                    public void isUnread() {
+                        followPods(namespace);
+                        unlisted.remove(namespace);
+                    }
+                });
+        unlisted.add(namespace);
+        feeds.add(feed);
+        feed.begin();
+    }
+
+    /** Of a server that has pods only as JSON. */
+    private void followPods(String namespace) {
+        follow(in(namespace, client.pods()), Pod::new, pod -> {
+            note(PodReader.of(pod));
+            return FactReader.pod(pod);
+        });
+    }
+
+    private void take(PodInfo pod, PodContainers containers) {
+        note(pod);
+        boolean ours = namespaces.isEmpty() || namespaces.contains(pod.namespace());
+        batches.add(ours ? FactReader.pod(pod, containers) : FactReader.stranger(pod));
+    }
+
+    private void note(PodInfo pod) {
+        PodInfo before = pods.put(pod.uid(), pod);
         if (before == null
-                || !before.phase().equals(info.phase())
-                || !before.node().equals(info.node())) {
+                || !before.phase().equals(pod.phase())
+                || !before.node().equals(pod.node())) {
             podsChanged.set(true);
         }
     }
 
-    private <T extends HasMetadata> void follow(
-            Informable<T> what, Supplier<T> empty, Function<T, Fact> read, Consumer<T> also) {
+    private void forget(String uid) {
+        // Of what is gone only its name is there.
+        batches.gone(uid);
+        if (pods.remove(uid) != null) {
+            podsChanged.set(true);
+        }
+    }
+
+    private <T extends HasMetadata> void follow(Informable<T> what, Supplier<T> empty, Function<T, Fact> read) {
         SharedIndexInformer<T> informer = what.withLimit(PAGE).runnableInformer(0);
         informer.itemStore(new Names<>(empty));
         informers.add(informer);
@@ -146,7 +199,6 @@ public final class FactsWatch implements AutoCloseable {
         informer.addEventHandler(new ResourceEventHandler<T>() {
             @Override
             public void onAdd(T object) {
-                also.accept(object);
                 batches.add(read.apply(object));
             }
 
@@ -157,11 +209,7 @@ public final class FactsWatch implements AutoCloseable {
 
             @Override
             public void onDelete(T object, boolean unknown) {
-                // Of what is gone only its name is there.
-                batches.gone(object.getMetadata().getUid());
-                if (pods.remove(object.getMetadata().getUid()) != null) {
-                    podsChanged.set(true);
-                }
+                forget(object.getMetadata().getUid());
             }
         });
         informer.start();
@@ -225,12 +273,13 @@ public final class FactsWatch implements AutoCloseable {
 
     /** What became known since it was asked last, or null. */
     public @Nullable Batch take() {
+        feeds.forEach(PodFeed::tend);
         return batches.take();
     }
 
-    /** Whether pods came, went, or changed their phase since it was asked last. */
+    /** Whether pods came, went, or changed their phase since it was asked last; not before all of them are known. */
     public boolean podsChanged() {
-        return podsChanged.getAndSet(false);
+        return unlisted.isEmpty() && podsChanged.getAndSet(false);
     }
 
     /** All pods that are known. */
@@ -240,6 +289,7 @@ public final class FactsWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        feeds.forEach(PodFeed::close);
         informers.forEach(SharedIndexInformer::stop);
     }
 }

@@ -2,6 +2,7 @@ package dev.sonde.core.cluster.scope;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,22 @@ final class Owners {
     private static final String ROLLOUT_HASH = "rollouts-pod-template-hash";
 
     /** The controller of CronJobs appends the scheduled time in minutes. */
-    private static final Pattern SCHEDULED = Pattern.compile("(.+)-\\d{8,}");
+    private static final Pattern SCHEDULED = Pattern.compile("(.+)-(\\d{8,12})");
+
+    /** A Job may wait for its turn, and its pods may be made anew: for so long a name tells of its CronJob. */
+    private static final long LATEST_NANOS = TimeUnit.DAYS.toNanos(30);
 
     private final String namespace;
     private final String pod;
     private final Map<String, String> labels;
+    private final long createdUnixNanos;
 
     /** Of a pod. */
-    Owners(String namespace, String pod, Map<String, String> labels) {
+    Owners(String namespace, String pod, Map<String, String> labels, long createdUnixNanos) {
         this.namespace = namespace;
         this.pod = pod;
         this.labels = labels;
+        this.createdUnixNanos = createdUnixNanos;
     }
 
     /** What controls a pod. */
@@ -36,7 +42,8 @@ final class Owners {
 
     static WorkloadRef of(ObjectMeta pod) {
         Map<String, String> labels = pod.getLabels() == null ? Map.of() : pod.getLabels();
-        return new Owners(pod.getNamespace(), pod.getName(), labels).of(controller(pod));
+        long created = PodReader.unixNanos(pod.getCreationTimestamp());
+        return new Owners(pod.getNamespace(), pod.getName(), labels, created).of(controller(pod));
     }
 
     WorkloadRef of(Owner owner) {
@@ -55,7 +62,7 @@ final class Owners {
             }
         }
         Matcher scheduled = SCHEDULED.matcher(name);
-        if (owner.kind().equals("Job") && scheduled.matches()) {
+        if (owner.kind().equals("Job") && scheduled.matches() && isDue(scheduled.group(2))) {
             return new WorkloadRef("CronJob", namespace, scheduled.group(1));
         }
         if (owner.kind().equals("Node")) {
@@ -64,6 +71,12 @@ final class Owners {
             return new WorkloadRef("Pod", namespace, plain == null ? pod : plain);
         }
         return new WorkloadRef(owner.kind(), namespace, name);
+    }
+
+    /** Whether a pod may have been made for what was due at that minute: a number that somebody gave a Job is mostly another time. */
+    private boolean isDue(String minute) {
+        long due = TimeUnit.MINUTES.toNanos(Long.parseLong(minute));
+        return createdUnixNanos == 0 || (due <= createdUnixNanos && createdUnixNanos - due < LATEST_NANOS);
     }
 
     private static Owner controller(ObjectMeta pod) {

@@ -3,6 +3,7 @@ package dev.sonde.core.cluster.scope;
 import dev.sonde.core.cluster.scope.PodInfo.LeftContainer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.EphemeralContainer;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -88,6 +89,45 @@ public final class PodReader {
             }
         }
         return ours;
+    }
+
+    /** What its containers do. */
+    public static PodContainers containers(Pod pod) {
+        String image = pod.getSpec().getContainers().getFirst().getImage();
+        List<PodContainers.One> all = new ArrayList<>();
+        if (pod.getStatus() != null) {
+            add(all, pod.getStatus().getInitContainerStatuses(), true);
+            add(all, pod.getStatus().getContainerStatuses(), false);
+        }
+        return new PodContainers(image == null ? "" : image, all);
+    }
+
+    private static void add(List<PodContainers.One> all, @Nullable List<ContainerStatus> statuses, boolean init) {
+        for (ContainerStatus status : statuses == null ? List.<ContainerStatus>of() : statuses) {
+            ContainerState now = status.getState();
+            String id = status.getContainerID() == null ? "" : status.getContainerID();
+            String waiting = now == null || now.getWaiting() == null
+                    ? ""
+                    : now.getWaiting().getReason();
+            all.add(new PodContainers.One(
+                    status.getName(),
+                    id.substring(id.lastIndexOf('/') + 1),
+                    init,
+                    status.getRestartCount() == null ? 0 : status.getRestartCount(),
+                    Boolean.TRUE.equals(status.getReady()),
+                    waiting == null ? "" : waiting,
+                    PodContainers.End.later(end(now), end(status.getLastState()))));
+        }
+    }
+
+    private static PodContainers.@Nullable End end(@Nullable ContainerState state) {
+        ContainerStateTerminated end = state == null ? null : state.getTerminated();
+        return end == null
+                ? null
+                : new PodContainers.End(
+                        end.getReason() == null ? "" : end.getReason(),
+                        end.getExitCode() == null ? 0 : end.getExitCode(),
+                        unixNanos(end.getFinishedAt()));
     }
 
     /** How an ephemeral container is, or null when the kubelet has not said. */

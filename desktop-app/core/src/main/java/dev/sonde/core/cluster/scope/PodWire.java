@@ -8,30 +8,54 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads pods in the API's protobuf form, of each what Sonde needs and of the rest nothing; the numbers of fields are those of
  * {@code k8s.io/api/core/v1/generated.proto}, which never change. What many pods have in common is there once. For one thread.
  */
 final class PodWire {
+    /** Of a watch that goes on for days, what was in common once is forgotten now and then. */
+    private static final int MOST_SHARED = 100_000;
+
+    private final Predicate<String> withContainers;
     private final Map<Object, Object> shared = new HashMap<>();
     private final Map<String, Long> bytes = new HashMap<>();
 
+    /** Reads nothing of what containers do. */
+    PodWire() {
+        this(namespace -> false);
+    }
+
+    /** Reads what containers do in the pods of some namespaces. */
+    PodWire(Predicate<String> withContainers) {
+        this.withContainers = withContainers;
+    }
+
     /** Reads a pod that is a field of a message. */
     PodInfo pod(CodedInputStream in) throws IOException {
+        return reading(in).pod();
+    }
+
+    /** The same with what its containers do. */
+    PodSeen seen(CodedInputStream in) throws IOException {
+        return reading(in).seen();
+    }
+
+    /** Reads a pod that is a message of its own. */
+    PodSeen whole(CodedInputStream in) throws IOException {
         Reading reading = new Reading();
-        WireFields.message(in, (number, field) -> {
-            switch (number) {
-                case 1 -> WireFields.message(field, reading::metadata);
-                case 2 -> WireFields.message(field, reading::spec);
-                case 3 -> WireFields.message(field, reading::status);
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-        return reading.pod();
+        WireFields.all(in, reading::field);
+        return reading.seen();
+    }
+
+    private Reading reading(CodedInputStream in) throws IOException {
+        if (shared.size() > MOST_SHARED) {
+            shared.clear();
+        }
+        Reading reading = new Reading();
+        WireFields.message(in, reading::field);
+        return reading;
     }
 
     @SuppressWarnings("unchecked")
@@ -46,13 +70,15 @@ final class PodWire {
 
     /** One pod, field by field. */
     private final class Reading {
-        private static final long NANOS = 1_000_000_000L;
-
         private final Map<String, String> labels = new HashMap<>();
         private final List<String> addresses = new ArrayList<>();
         private final List<String> containers = new ArrayList<>();
         private final List<String> ours = new ArrayList<>();
-        private final Map<String, WireState> states = new HashMap<>();
+        private final Map<String, WireState> ephemeral = new HashMap<>();
+        private final List<WireState> before = new ArrayList<>();
+        private final List<WireState> main = new ArrayList<>();
+        private final List<String> images = new ArrayList<>();
+        private String version = "";
         private Owners.Owner owner = Owners.Owner.NONE;
         private String namespace = "";
         private String name = "";
@@ -66,7 +92,7 @@ final class PodWire {
         private long createdUnixNanos;
 
         PodInfo pod() {
-            Owners owners = new Owners(namespace, name, labels);
+            Owners owners = new Owners(namespace, name, labels, createdUnixNanos);
             return new PodInfo(
                     one(namespace),
                     name,
@@ -84,9 +110,33 @@ final class PodWire {
                             left()));
         }
 
+        PodSeen seen() {
+            if (!withContainers.test(namespace)) {
+                return new PodSeen(pod(), PodContainers.NONE, version);
+            }
+            List<PodContainers.One> all = new ArrayList<>();
+            before.forEach(state -> all.add(state.container(true)));
+            main.forEach(state -> all.add(state.container(false)));
+            String image = images.isEmpty() ? "" : one(images.getFirst());
+            return new PodSeen(pod(), new PodContainers(image, all), version);
+        }
+
+        boolean field(int number, CodedInputStream in) throws IOException {
+            switch (number) {
+                case 1 -> WireFields.message(in, this::metadata);
+                case 2 -> WireFields.message(in, this::spec);
+                case 3 -> WireFields.message(in, this::status);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private List<LeftContainer> left() {
             return ours.stream()
-                    .map(container -> states.getOrDefault(container, WireState.NOT_STARTED)
+                    .map(container -> ephemeral
+                            .getOrDefault(container, WireState.NOT_STARTED)
                             .left(container))
                     .toList();
         }
@@ -96,10 +146,11 @@ final class PodWire {
                 case 1 -> name = in.readString();
                 case 3 -> namespace = in.readString();
                 case 5 -> uid = in.readString();
-                case 8 -> createdUnixNanos = time(in);
+                case 6 -> version = in.readString();
+                case 8 -> createdUnixNanos = WireFields.time(in);
                 case 9 -> {
                     isDeleted = true;
-                    var _ = time(in);
+                    var _ = WireFields.time(in);
                 }
                 case 11 -> WireFields.entry(in, labels, "", CodedInputStream::readString);
                 case 13 -> owner(in);
@@ -108,21 +159,6 @@ final class PodWire {
                 }
             }
             return true;
-        }
-
-        private static long time(CodedInputStream in) throws IOException {
-            long[] nanos = {0};
-            WireFields.message(in, (number, field) -> {
-                switch (number) {
-                    case 1 -> nanos[0] += field.readInt64() * NANOS;
-                    case 2 -> nanos[0] += field.readInt32();
-                    default -> {
-                        return false;
-                    }
-                }
-                return true;
-            });
-            return nanos[0];
         }
 
         private void owner(CodedInputStream in) throws IOException {
@@ -162,6 +198,7 @@ final class PodWire {
             WireFields.message(in, (number, field) -> {
                 switch (number) {
                     case 1 -> containers.add(field.readString());
+                    case 2 -> images.add(field.readString());
                     case 8 ->
                         WireFields.message(field, (resource, inside) -> {
                             if (resource != 1) {
@@ -198,7 +235,17 @@ final class PodWire {
             switch (number) {
                 case 1 -> phase = in.readString();
                 case 12 -> addresses.add(WireFields.first(in));
-                case 13 -> WireState.read(in, states);
+                case 8, 10 -> {
+                    // The metadata came before, with the namespace in it.
+                    if (!withContainers.test(namespace)) {
+                        return false;
+                    }
+                    (number == 8 ? main : before).add(WireState.read(in));
+                }
+                case 13 -> {
+                    WireState state = WireState.read(in);
+                    ephemeral.put(state.name(), state);
+                }
                 default -> {
                     return false;
                 }

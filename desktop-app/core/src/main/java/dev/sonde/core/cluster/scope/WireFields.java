@@ -8,6 +8,7 @@ import java.util.Map;
 /** Walks over the fields of messages in protobuf's wire form, of which most are of no interest. */
 final class WireFields {
     private static final int TYPE_BITS = 3;
+    private static final long NANOS = 1_000_000_000L;
 
     private WireFields() {}
 
@@ -57,6 +58,22 @@ final class WireFields {
             return true;
         });
         into.put(key[0], read.getOrDefault("", none));
+    }
+
+    /** A time of the API in Unix nanoseconds. */
+    static long time(CodedInputStream in) throws IOException {
+        long[] nanos = {0};
+        message(in, (number, field) -> {
+            switch (number) {
+                case 1 -> nanos[0] += field.readInt64() * NANOS;
+                case 2 -> nanos[0] += field.readInt32();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        return nanos[0];
     }
 
     /** The first field of a message, a text; empty when it has none. */

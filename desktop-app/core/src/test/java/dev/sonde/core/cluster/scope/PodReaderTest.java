@@ -48,6 +48,18 @@ class PodReaderTest {
     }
 
     @Test
+    void aJobWhoseNameEndsWithADateIsNoCronJobs() {
+        String made = "\"creationTimestamp\":\"2026-11-26T08:00:30Z\"";
+        assertThat(pod("\"name\":\"m-x\"," + made + ownedBy("Job", "migrate-20261126"), CONTAINER, "\"x\":1")
+                        .workload())
+                .isEqualTo(new WorkloadRef("Job", "shop", "migrate-20261126"));
+        // 29,928,000 minutes after 1970 it was the 26th of November 2026, 8 o'clock.
+        assertThat(pod("\"name\":\"b-x\"," + made + ownedBy("Job", "backup-29928000"), CONTAINER, "\"x\":1")
+                        .workload())
+                .isEqualTo(new WorkloadRef("CronJob", "shop", "backup"));
+    }
+
+    @Test
     void aPodInItsNodesNetworkHasNoAddressOfItsOwn() {
         PodInfo pod = pod("\"name\":\"p\"", "\"hostNetwork\":true," + CONTAINER, "\"podIPs\":[{\"ip\":\"10.1.1.1\"}]");
         assertThat(pod.addresses()).isEmpty();
