@@ -16,8 +16,8 @@ import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
-import dev.sonde.core.session.Where;
 import dev.sonde.core.source.AgentState;
+import dev.sonde.core.source.Source;
 import dev.sonde.ui.desk.Clusters;
 import dev.sonde.ui.desk.Opening;
 import java.nio.file.Path;
@@ -133,7 +133,8 @@ public final class KubeClusters implements Clusters, AutoCloseable {
             throws InterruptedException {
         ClusterRequest request =
                 new ClusterRequest(place.files(), place.context(), plan.scope(), plan.options(), plan, List.of());
-        Session session = took.apply(Session.open(new Where.InCluster(request), SessionOptions.defaults()));
+        Source source = connection(place).source(request);
+        Session session = took.apply(Session.open(source, SessionOptions.defaults()));
         boolean live = false;
         try {
             Beginning.await(session, steps);

@@ -5,6 +5,7 @@ import dev.sonde.core.cluster.api.Reach;
 import dev.sonde.core.cluster.inject.InjectionOptions;
 import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
+import dev.sonde.core.cluster.link.ClusterSource;
 import dev.sonde.core.cluster.preflight.Planning;
 import dev.sonde.core.cluster.preflight.Preflight;
 import dev.sonde.core.cluster.preflight.PreflightFinding;
@@ -12,6 +13,7 @@ import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.cluster.scope.ClusterScope;
 import dev.sonde.core.cluster.scope.ClusterTree;
 import dev.sonde.core.cluster.scope.PodInfo;
+import dev.sonde.core.source.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -83,7 +85,12 @@ public final class ClusterConnection implements AutoCloseable {
      * @throws dev.sonde.core.error.SondeException if none of them is in scope and runs
      */
     public InjectionPlan plan(ClusterScope scope, InjectionOptions options, List<PodInfo> pods) {
-        return Planning.plan(api, scope, options, pods);
+        return Planning.begin(api, scope, options).plan(pods);
+    }
+
+    /** What watches a part of this cluster, over this connection and beyond its end: nobody logs in again. To be started. */
+    public Source source(ClusterRequest request) {
+        return new ClusterSource(request, api.shared());
     }
 
     /** Looks at everything that could be in the way of a plan. Each finding is told as it is made, on the calling thread. */

@@ -1,6 +1,7 @@
 package dev.sonde.core.source;
 
 import dev.sonde.core.error.SondeException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far it is
  * @param sinceUnixNanos since when
  * @param reason why it is interrupted or over, or null
+ * @param way what it passed until now
  */
 public record AgentState(
         String node,
         String pod,
         Stage stage,
         long sinceUnixNanos,
-        @Nullable SondeException reason) {
+        @Nullable SondeException reason,
+        List<Milestone> way) {
+    /** Takes a copy. */
+    public AgentState {
+        way = List.copyOf(way);
+    }
+
+    /** One of which it is not known what it passed. */
+    public AgentState(String node, String pod, Stage stage, long sinceUnixNanos, @Nullable SondeException reason) {
+        this(node, pod, stage, sinceUnixNanos, reason, List.of());
+    }
+
+    /** Something that is passed on the way to a live agent, and when it was. */
+    public record Milestone(String what, long unixNanos) {}
+
     /** How far an agent is. */
     public enum Stage {
         /** It is to be put in. */
@@ -45,8 +61,13 @@ public record AgentState(
         }
     }
 
-    /** Whether it should deliver and does not. */
+    /** Whether it was lost or could not be put in, and does not deliver yet where that is tried again. */
     public boolean isMissing() {
+        return isStopped() || (stage != Stage.LIVE && reason != null);
+    }
+
+    /** Whether it is lost for now, or given up. */
+    public boolean isStopped() {
         return stage == Stage.INTERRUPTED || stage == Stage.OVER;
     }
 }

@@ -96,7 +96,7 @@ final class StepsPanel {
         head.setAlignment(Pos.BASELINE_LEFT);
         HBox way = new HBox(4);
         for (int i = 0; i < WAY.length; i++) {
-            boolean done = !agent.isMissing() && agent.stage().compareTo(WAY[i]) >= 0;
+            boolean done = !agent.isStopped() && agent.stage().compareTo(WAY[i]) >= 0;
             Label step =
                     Nodes.label((done ? "✓ " : "· ") + WORDS[i], "sd-mono", "sd-caption", done ? "sd-ok" : "sd-muted");
             step.setMinWidth(STAGE_WIDTH);

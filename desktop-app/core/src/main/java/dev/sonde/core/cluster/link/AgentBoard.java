@@ -3,6 +3,7 @@ package dev.sonde.core.cluster.link;
 import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.AgentState;
+import dev.sonde.core.source.AgentState.Milestone;
 import dev.sonde.core.source.AgentState.Stage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class AgentBoard {
 
     /** An agent is to be put in at a place. */
     synchronized void expect(String place, PlannedAgent agent) {
-        states.put(place, state(agent, Stage.WAITING, null));
+        states.put(place, state(agent, Stage.WAITING, null, List.of()));
     }
 
     /** A step of the agent of a place; how it is then. Where the pod itself is gone nothing is missing. */
@@ -31,22 +32,24 @@ final class AgentBoard {
             // It is tried again: why it has to be stays to be read.
             reason = before.reason();
         }
-        AgentState now = state(step.agent(), stage(step), reason);
+        AgentState now = state(step.agent(), stage(step), reason, step.way());
         if (before != null && before.stage() == now.stage()) {
-            now = new AgentState(now.node(), now.pod(), now.stage(), before.sinceUnixNanos(), reason);
+            now = new AgentState(now.node(), now.pod(), now.stage(), before.sinceUnixNanos(), reason, step.way());
         }
         states.put(place, now);
         return now;
     }
 
-    private static AgentState state(PlannedAgent agent, Stage stage, @Nullable SondeException reason) {
+    private static AgentState state(
+            PlannedAgent agent, Stage stage, @Nullable SondeException reason, List<Milestone> way) {
         Instant now = Instant.now();
         return new AgentState(
                 agent.place().node(),
                 agent.place().namespace() + "/" + agent.place().pod(),
                 stage,
                 now.getEpochSecond() * 1_000_000_000L + now.getNano(),
-                reason);
+                reason,
+                way);
     }
 
     private static Stage stage(AgentStep step) {

@@ -5,7 +5,9 @@ import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.cluster.inject.PlannedSession;
 import dev.sonde.core.cluster.link.AgentStep.State;
+import dev.sonde.core.cluster.link.FirstWords.Ready;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.source.AgentState.Milestone;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.agent.AgentGap;
 import dev.sonde.core.source.agent.AgentTalk;
@@ -13,6 +15,7 @@ import dev.sonde.core.source.agent.Incoming;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,7 @@ final class AgentLink {
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final IntSupplier numbers;
+    private final long pollMillis;
     private final ClusterApi api;
     private final PlannedSession session;
     private final Agents agents;
@@ -42,6 +46,7 @@ final class AgentLink {
     private final Thread thread;
     private volatile CaptureFilter filter;
     private volatile @Nullable AgentTalk talk;
+    private Way way;
     private @Nullable AgentGap gap;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private int failures;
@@ -52,9 +57,13 @@ final class AgentLink {
      * What a link is made of besides its agents.
      *
      * @param numbers gives each agent its number in the session
+     * @param before what the session passed before its agents
+     * @param pollMillis how often the API server is asked whether an agent has started
      */
     record Setting(
             IntSupplier numbers,
+            List<Milestone> before,
+            long pollMillis,
             ClusterApi api,
             PlannedSession session,
             SourceListener listener,
@@ -73,6 +82,8 @@ final class AgentLink {
     /** Makes it; nothing happens before {@link #start}. */
     AgentLink(Setting setting, Agents agents, CaptureFilter filter) {
         numbers = setting.numbers();
+        pollMillis = setting.pollMillis();
+        way = new Way(setting.before());
         api = setting.api();
         session = setting.session();
         listener = setting.listener();
@@ -134,8 +145,9 @@ final class AgentLink {
                     over(now, failure);
                     return;
                 }
-                steps.accept(new AgentStep(now, State.INTERRUPTED, failure));
+                step(now, State.INTERRUPTED, failure);
                 pause();
+                way = new Way(List.of());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,21 +157,28 @@ final class AgentLink {
     }
 
     private void over(PlannedAgent agent, SondeException failure) {
-        steps.accept(new AgentStep(agent, State.OVER, failure));
+        step(agent, State.OVER, failure);
+    }
+
+    private void step(PlannedAgent agent, State state, @Nullable SondeException reason) {
+        steps.accept(new AgentStep(agent, state, reason, way.passed()));
     }
 
     /** Puts one agent in and stays with it until it is gone; null when stopped. */
     private @Nullable SondeException live(PlannedAgent planned) throws InterruptedException {
-        PodAgent agent = new PodAgent(api, planned);
+        PodAgent agent = new PodAgent(api, planned, pollMillis, way);
         wasLive = false;
         try {
+            way.pass("is asked for");
             agent.inject();
-            steps.accept(new AgentStep(planned, State.SENT, null));
-            PodAgent.Ready ready = agent.awaitReady(stop);
+            way.pass("is accepted by the API server");
+            step(planned, State.SENT, null);
+            Ready ready = agent.awaitReady(stop);
             if (ready == null) {
                 return null;
             }
-            steps.accept(new AgentStep(planned, State.READY, null));
+            way.pass("listens, and has said how it is known");
+            step(planned, State.READY, null);
             return stay(agent, ready);
         } catch (SondeException e) {
             return e;
@@ -177,8 +196,8 @@ final class AgentLink {
         }
     }
 
-    private @Nullable SondeException stay(PodAgent agent, PodAgent.Ready ready) throws InterruptedException {
-        Incoming incoming = new NodeClock(numbers.getAsInt(), agent.plan());
+    private @Nullable SondeException stay(PodAgent agent, Ready ready) throws InterruptedException {
+        Incoming incoming = new NodeClock(numbers.getAsInt(), agent.plan(), way);
         while (stop.getCount() > 0) {
             SondeException failure = talk(agent, ready, incoming);
             if (failure == null) {
@@ -188,7 +207,7 @@ final class AgentLink {
             if (end != null) {
                 return end;
             }
-            steps.accept(new AgentStep(agent.plan(), State.INTERRUPTED, failure));
+            step(agent.plan(), State.INTERRUPTED, failure);
             pause();
         }
         return null;
@@ -210,11 +229,11 @@ final class AgentLink {
         }
     }
 
-    private @Nullable SondeException talk(PodAgent agent, PodAgent.Ready ready, Incoming incoming)
-            throws InterruptedException {
+    private @Nullable SondeException talk(PodAgent agent, Ready ready, Incoming incoming) throws InterruptedException {
         AgentTalk talking = new AgentTalk(new Live(agent.plan()), incoming, filter, stop, gap);
         try (Forward forward = Forward.open(api, agent.plan().place(), ready.port())) {
             talk = talking;
+            way.pass("is connected to");
             return talking.talk(agent, forward.port(), session.towards(ready.certificate()), LEASE);
         } catch (SondeException e) {
             return e;
@@ -273,7 +292,7 @@ final class AgentLink {
                 failures = 0;
                 wasLive = true;
                 pauseMillis = FIRST_PAUSE_MILLIS;
-                steps.accept(new AgentStep(agent, State.LIVE, null));
+                step(agent, State.LIVE, null);
             }
         }
     }

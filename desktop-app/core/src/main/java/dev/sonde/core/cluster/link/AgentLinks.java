@@ -10,6 +10,7 @@ import dev.sonde.core.cluster.link.AgentStep.State;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.AgentState;
+import dev.sonde.core.source.AgentState.Milestone;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.protocol.v1.Batch;
@@ -32,9 +33,13 @@ import org.jspecify.annotations.Nullable;
 /** All links of a session, one a node or one a pod: they follow the pods of the scope, and their states make one. */
 final class AgentLinks {
     private static final long LEAVE_MILLIS = 6_000;
+    private static final int POLL_MILLIS_AN_AGENT = 8;
+    private static final long SHORTEST_POLL_MILLIS = 50;
+    private static final long LONGEST_POLL_MILLIS = 1_000;
 
     private final ClusterRequest request;
     private final InjectionPlan plan;
+    private final List<Milestone> before;
     private final ClusterApi api;
     private final SourceListener listener;
     private final BiConsumer<String, AgentState> told;
@@ -48,15 +53,22 @@ final class AgentLinks {
     private final AtomicInteger numbers = new AtomicInteger();
     private boolean live;
 
-    /** Makes them; {@code told} takes the container of an agent and how it is, at every step. */
+    /**
+     * Makes them.
+     *
+     * @param before what the session passed until now
+     * @param told takes the container of an agent and how it is, at every step
+     */
     AgentLinks(
             ClusterRequest request,
             InjectionPlan plan,
+            List<Milestone> before,
             ClusterApi api,
             SourceListener listener,
             BiConsumer<String, AgentState> told) {
         this.request = request;
         this.plan = plan;
+        this.before = before;
         this.api = api;
         this.listener = listener;
         this.told = told;
@@ -115,11 +127,23 @@ final class AgentLinks {
         agents.first = first;
         AgentLink link = new AgentLink(
                 new AgentLink.Setting(
-                        numbers::incrementAndGet, api, plan.session(), listener, step -> step(place, step)),
+                        numbers::incrementAndGet,
+                        before,
+                        pollMillis(),
+                        api,
+                        plan.session(),
+                        listener,
+                        step -> step(place, step)),
                 agents,
                 filter(place));
         links.put(place, link);
         link.start();
+    }
+
+    /** All agents together ask no more often than some hundred times a second. */
+    private long pollMillis() {
+        return Math.clamp(
+                (long) POLL_MILLIS_AN_AGENT * plan.agents().size(), SHORTEST_POLL_MILLIS, LONGEST_POLL_MILLIS);
     }
 
     private Place placeOf(String place) {

@@ -5,9 +5,9 @@ import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.facts.FactsWatch;
 import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
-import dev.sonde.core.cluster.preflight.AccessCheck;
 import dev.sonde.core.cluster.preflight.Planning;
 import dev.sonde.core.cluster.scope.ClusterPods;
+import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.Source;
@@ -28,16 +28,26 @@ import org.jspecify.annotations.Nullable;
  * stream.
  */
 public final class ClusterSource implements Source {
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 100;
 
     private final ClusterRequest request;
+    private final @Nullable ClusterApi given;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final Way way = new Way(List.of());
+    private final Object asking = new Object();
+    private boolean isAsking;
     private volatile @Nullable Thread thread;
     private volatile @Nullable AgentLinks links;
 
     /** Makes a source; nothing is asked or changed before it is started. */
     public ClusterSource(ClusterRequest request) {
+        this(request, null);
+    }
+
+    /** Makes one that goes over a connection which is there already, and closes it in the end. */
+    public ClusterSource(ClusterRequest request, @Nullable ClusterApi given) {
         this.request = request;
+        this.given = given;
     }
 
     @Override
@@ -61,26 +71,55 @@ public final class ClusterSource implements Source {
 
     private void run(SourceListener listener) {
         listener.state(new SourceState.Starting("asking " + request.context()));
-        try (ClusterApi api = ClusterApi.open(Kubeconfig.read(request.kubeconfig()), request.context())) {
+        way.pass("asks " + request.context());
+        ask(true);
+        try (ClusterApi api = connection()) {
             follow(api, listener);
         } catch (InterruptedException e) {
             listener.state(new SourceState.Ended("stopped"));
         } catch (SondeException e) {
-            listener.state(new SourceState.Failed(e));
+            listener.state(stop.getCount() == 0 ? new SourceState.Ended("stopped") : new SourceState.Failed(e));
         } catch (RuntimeException e) {
             listener.state(new SourceState.Failed(new SondeException(
                     "SD-2209", "Talking to the cluster failed", String.valueOf(e), "Please report this.", e)));
+        } finally {
+            ask(false);
+        }
+    }
+
+    private ClusterApi connection() throws InterruptedException {
+        ClusterApi there = given;
+        if (there != null) {
+            return there;
+        }
+        if (stop.getCount() == 0) {
+            throw new InterruptedException();
+        }
+        return ClusterApi.open(Kubeconfig.read(request.kubeconfig()), request.context());
+    }
+
+    /** While it only asks, nothing is in the cluster yet, and who closes this need not wait for a login program or a server. */
+    private void ask(boolean begins) {
+        synchronized (asking) {
+            isAsking = begins;
+            if (!begins) {
+                // An interruption was for what was asked.
+                var _ = Thread.interrupted();
+            }
         }
     }
 
     private void follow(ClusterApi api, SourceListener listener) throws InterruptedException {
         InjectionPlan agreed = request.plan();
         InjectionPlan plan = agreed == null ? plan(api) : agreed;
-        if (agreed == null) {
-            AccessCheck.require(api, plan);
+        ask(false);
+        if (stop.getCount() == 0) {
+            listener.state(new SourceState.Ended("stopped"));
+            return;
         }
         try (FactsWatch facts = new FactsWatch(api, request.scope().namespaces())) {
-            AgentLinks links = new AgentLinks(request, plan, api, new Meeting(listener, facts), facts::agent);
+            AgentLinks links =
+                    new AgentLinks(request, plan, way.passed(), api, new Meeting(listener, facts), facts::agent);
             this.links = links;
             try {
                 links.begin();
@@ -105,11 +144,14 @@ public final class ClusterSource implements Source {
     }
 
     private InjectionPlan plan(ClusterApi api) {
-        return Planning.plan(
-                api,
-                request.scope(),
-                request.options(),
-                ClusterPods.list(api, request.scope().namespaces(), so -> {}));
+        Planning planning = Planning.begin(api, request.scope(), request.options());
+        way.pass("is connected to the API server");
+        List<PodInfo> pods = ClusterPods.list(api, request.scope().namespaces(), so -> {});
+        way.pass("knows the pods");
+        InjectionPlan plan = planning.plan(pods);
+        planning.require(plan);
+        way.pass("knows what is allowed");
+        return plan;
     }
 
     private static void deliver(FactsWatch facts, SourceListener listener) {
@@ -125,6 +167,11 @@ public final class ClusterSource implements Source {
         Thread running = thread;
         if (running == null || running == Thread.currentThread()) {
             return;
+        }
+        synchronized (asking) {
+            if (isAsking) {
+                running.interrupt();
+            }
         }
         try {
             running.join();

@@ -24,6 +24,7 @@ final class NodeClock implements Incoming {
 
     private final int number;
     private final PlannedAgent agent;
+    private final Way way;
     private final List<Batch> waiting = new ArrayList<>();
     private long waitingSince;
     private long lastPing;
@@ -32,15 +33,22 @@ final class NodeClock implements Incoming {
     private long offset;
     private long uncertainty = Long.MAX_VALUE;
 
-    NodeClock(int number, PlannedAgent agent) {
+    /** Of an agent that has this number in its session. */
+    NodeClock(int number, PlannedAgent agent, Way way) {
         this.number = number;
         this.agent = agent;
+        this.way = way;
+    }
+
+    @Override
+    public void connected() {
+        way.pass("has shown its certificate over TLS");
     }
 
     @Override
     public boolean wantsPing(long nowUnixNanos) {
         long every = pings < FIRST_PINGS ? FIRST_EVERY_NANOS : LATER_EVERY_NANOS;
-        if (waitingSince == 0 || nowUnixNanos - lastPing < every) {
+        if (nowUnixNanos - lastPing < every) {
             return false;
         }
         lastPing = nowUnixNanos;
@@ -55,6 +63,7 @@ final class NodeClock implements Incoming {
         }
         if (waitingSince == 0) {
             waitingSince = arrivedUnixNanos;
+            way.pass("is attached: its first batch has come");
         }
         waiting.add(batch);
         if (known || batch.hasEnd() || arrivedUnixNanos - waitingSince > LONGEST_WAIT_NANOS) {
@@ -69,6 +78,7 @@ final class NodeClock implements Incoming {
         long unsure = Math.max(0, way) / 2;
         if (unsure < uncertainty) {
             uncertainty = unsure;
+            this.way.pass("has told its clock");
             offset = ((echo.getPing() - echo.getReceivedNs()) + (arrivedUnixNanos - echo.getSentNs())) / 2;
             known = true;
         }

@@ -3,21 +3,20 @@ package dev.sonde.core.cluster.link;
 import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ApiFailures;
 import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.api.LiveAnswer;
 import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.cluster.link.FirstWords.Ready;
 import dev.sonde.core.cluster.preflight.AccessCheck;
 import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.cluster.scope.PodReader;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.agent.AgentHost;
-import dev.sonde.core.source.agent.AgentWords;
-import dev.sonde.protocol.identity.Fingerprint;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,27 +25,28 @@ import org.jspecify.annotations.Nullable;
 /** One agent in a pod: sent there, heard on its log, found again, and asked how it ended. Used by the link's thread. */
 final class PodAgent implements AgentHost {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
-    private static final long POLL_MILLIS = 150;
-
-    /** Once the container runs the agent is ready within a second. */
-    private static final long SHORT_POLL_MILLIS = 50;
-
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
-    private static final int POLLS_A_LOOK = 4;
+    private static final int POLLS_A_LOOK = 12;
     private static final int TAIL_LINES = 6;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final ClusterApi api;
     private final PlannedAgent agent;
-    private boolean hasLog;
+    private final long pollMillis;
+    private final Way way;
+    private @Nullable FirstWords words;
 
-    /** Where an agent listens, and what it will show there. */
-    record Ready(int port, Fingerprint certificate) {}
-
-    PodAgent(ClusterApi api, PlannedAgent agent) {
+    /**
+     * One that is not there yet.
+     *
+     * @param pollMillis how often it is asked whether it has started
+     */
+    PodAgent(ClusterApi api, PlannedAgent agent, long pollMillis, Way way) {
         this.api = api;
         this.agent = agent;
+        this.pollMillis = pollMillis;
+        this.way = way;
     }
 
     PlannedAgent plan() {
@@ -84,13 +84,13 @@ final class PodAgent implements AgentHost {
     Ready awaitReady(CountDownLatch stop) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE_NANOS;
         String state = "not started";
-        for (int poll = 0; System.nanoTime() < until; poll++) {
+        for (int poll = 1; System.nanoTime() < until; poll++) {
             try {
                 Ready ready = heard();
                 if (ready != null) {
                     return ready;
                 }
-                if (poll % POLLS_A_LOOK == POLLS_A_LOOK - 1) {
+                if (poll % POLLS_A_LOOK == 0) {
                     state = look();
                 }
             } catch (SondeException e) {
@@ -100,7 +100,7 @@ final class PodAgent implements AgentHost {
                 }
                 state = "not known: " + e.getMessage();
             }
-            if (stop.await(hasLog ? SHORT_POLL_MILLIS : POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stop.await(words == null ? pollMillis : 0, TimeUnit.MILLISECONDS)) {
                 return null;
             }
         }
@@ -112,38 +112,38 @@ final class PodAgent implements AgentHost {
                 "See kubectl describe pod " + agent.place().pod() + ".");
     }
 
-    /** What the agent said when it was ready, or null before. */
-    private @Nullable Ready heard() {
-        ApiAnswer log = log();
-        if (log.status() == FORBIDDEN) {
-            throw ApiFailures.refused("hear the agent in " + where() + " on its log", log);
+    /** What the agent said when it was ready, or null before. There is a log once its container runs, and it is followed then. */
+    private @Nullable Ready heard() throws InterruptedException {
+        FirstWords hears = words == null ? begin() : words;
+        if (hears == null) {
+            return null;
         }
-        hasLog = log.isDone();
-        return hasLog ? read(log.body()) : null;
+        words = hears;
+        Ready ready = hears.await(pollMillis);
+        if (hears.isOver()) {
+            words = null;
+            hears.close();
+        }
+        return ready;
     }
 
-    private ApiAnswer log() {
-        return api.get(logPath());
+    private @Nullable FirstWords begin() {
+        LiveAnswer log = api.follow(logPath() + "&follow=true", "*/*");
+        if (log.isDone()) {
+            way.pass("has a log: its container runs");
+            return new FirstWords(log);
+        }
+        ApiAnswer refusal = log.refusal();
+        log.close();
+        if (refusal.status() == FORBIDDEN) {
+            throw ApiFailures.refused("hear the agent in " + where() + " on its log", refusal);
+        }
+        return null;
     }
 
     private String logPath() {
         return "/api/v1/namespaces/" + agent.place().namespace() + "/pods/"
                 + agent.place().pod() + "/log?container=" + agent.container();
-    }
-
-    private static @Nullable Ready read(String log) {
-        for (String line : log.lines().toList()) {
-            if (line.startsWith("READY ")) {
-                Map<String, String> said = AgentWords.fields(line);
-                return new Ready(
-                        Integer.parseInt(said.getOrDefault("port", "0")),
-                        new Fingerprint(said.getOrDefault("certificate", "")));
-            }
-            if (line.startsWith("FAILED ")) {
-                throw AgentWords.error(AgentWords.fields(line), "");
-            }
-        }
-        return null;
     }
 
     /** How the container is; throws when it will never be ready. */
@@ -225,6 +225,11 @@ final class PodAgent implements AgentHost {
 
     /** Deletes the pod if it was made for the agent. */
     void leave() {
+        FirstWords hears = words;
+        words = null;
+        if (hears != null) {
+            hears.close();
+        }
         if (agent.form() == AgentForm.DEBUG_POD) {
             api.delete("/api/v1/namespaces/" + agent.place().namespace() + "/pods/"
                     + agent.place().pod() + "?gracePeriodSeconds=1");

@@ -27,7 +27,7 @@ public final class AccessCheck {
         List<String> missing = new ArrayList<>();
         List<Verb> unnamed = new ArrayList<>();
         List<String> narrow = new ArrayList<>();
-        for (Verb verb : Verb.refused(api, Verb.READ, "")) {
+        for (Verb verb : new Rights(api).refused(Verb.READ, "")) {
             boolean here = !verb.isClusterWide()
                     && !namespaces.isEmpty()
                     && namespaces.stream().allMatch(namespace -> verb.isAllowed(api, namespace));
@@ -90,8 +90,8 @@ public final class AccessCheck {
      *
      * @throws SondeException if a right is missing
      */
-    public static void require(ClusterApi api, InjectionPlan plan) {
-        PreflightFinding finding = inject(api, plan, MOST_ASKED);
+    static void require(Rights rights, InjectionPlan plan) {
+        PreflightFinding finding = inject(rights, plan, MOST_ASKED);
         if (finding.state() == State.BLOCKED) {
             throw new SondeException(
                     "SD-2312",
@@ -102,10 +102,10 @@ public final class AccessCheck {
     }
 
     static PreflightFinding inject(ClusterApi api, InjectionPlan plan) {
-        return inject(api, plan, Integer.MAX_VALUE);
+        return inject(new Rights(api), plan, Integer.MAX_VALUE);
     }
 
-    private static PreflightFinding inject(ClusterApi api, InjectionPlan plan, int mostNamespaces) {
+    private static PreflightFinding inject(Rights rights, InjectionPlan plan, int mostNamespaces) {
         Set<String> namespaces = new LinkedHashSet<>();
         Set<AgentForm> forms = new LinkedHashSet<>();
         plan.agents().forEach(agent -> {
@@ -116,7 +116,7 @@ public final class AccessCheck {
         forms.forEach(form -> verbs.addAll(Verb.inject(form)));
         List<String> missing = new ArrayList<>();
         for (String namespace : namespaces.stream().limit(mostNamespaces).toList()) {
-            List<Verb> refused = Verb.refused(api, verbs, namespace);
+            List<Verb> refused = rights.refused(verbs, namespace);
             if (!refused.isEmpty()) {
                 missing.add("in " + namespace + " " + meant(refused));
             }

@@ -3,6 +3,8 @@ package dev.sonde.core.cluster.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ClusterApi;
+import dev.sonde.core.cluster.api.Coming;
+import dev.sonde.core.cluster.api.RawAnswer;
 import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.inject.PlannedAgent;
@@ -33,8 +35,11 @@ final class NodeCheck {
 
     NodeCheck(ClusterApi api, InjectionPlan plan) {
         this.plan = plan;
-        for (String name : plan.nodes()) {
-            ApiAnswer answer = api.get("/api/v1/nodes/" + name);
+        Map<String, Coming<RawAnswer>> asked = new LinkedHashMap<>();
+        plan.nodes().forEach(name -> asked.put(name, api.getLater("/api/v1/nodes/" + name, "application/json")));
+        for (Map.Entry<String, Coming<RawAnswer>> each : asked.entrySet()) {
+            String name = each.getKey();
+            ApiAnswer answer = each.getValue().await().text();
             if (answer.isDone()) {
                 nodes.put(name, answer.json());
             } else {

@@ -10,53 +10,81 @@ import dev.sonde.core.cluster.scope.ClusterScope;
 import dev.sonde.core.cluster.scope.PodInfo;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
  * Plans agents by what this user may do: a node whose agent can't be in one of its pods, as none has room or none may be given one, gets a debug
- * pod where those may be made.
+ * pod where those may be made. For one thread.
  */
 public final class Planning {
-    private Planning() {}
+    private final Rights rights;
+    private final ClusterScope scope;
+    private final InjectionOptions options;
+    private final CompletableFuture<PlannedSession> first;
+
+    private Planning(Rights rights, ClusterScope scope, InjectionOptions options) {
+        this.rights = rights;
+        this.scope = scope;
+        this.options = options;
+        first = new CompletableFuture<>();
+        Thread.ofVirtual().name("sonde-keys").start(() -> first.completeAsync(PlannedSession::make, Runnable::run));
+    }
+
+    /** Begins: makes keys, and asks for the rights that are surely needed, while the pods are not known yet. */
+    public static Planning begin(ClusterApi api, ClusterScope scope, InjectionOptions options) {
+        Rights rights = new Rights(api);
+        scope.namespaces().stream()
+                .limit(AccessCheck.MOST_ASKED)
+                .forEach(namespace -> rights.ask(Verb.inject(options.form()), namespace));
+        return new Planning(rights, scope, options);
+    }
 
     /**
      * Plans.
      *
      * @throws dev.sonde.core.error.SondeException if no pod of the scope runs
      */
-    public static InjectionPlan plan(
-            ClusterApi api, ClusterScope scope, InjectionOptions options, Collection<PodInfo> pods) {
-        InjectionPlan plan = planner(scope, options).plan(pods);
+    public InjectionPlan plan(Collection<PodInfo> pods) {
+        InjectionPlan plan = planner(options, first.join()).plan(pods);
         if (options.form() != AgentForm.NODE) {
             return plan;
         }
         Set<String> namespaces =
                 plan.agents().stream().map(agent -> agent.place().namespace()).collect(Collectors.toSet());
         boolean small = plan.agents().stream().anyMatch(agent -> agent.form() == AgentForm.DEBUG_POD);
-        boolean mayPatch = may(api, AgentForm.NODE, namespaces);
+        boolean mayPatch = may(AgentForm.NODE, namespaces);
         if (mayPatch && !small) {
             return plan;
         }
         boolean mayMake = may(
-                api,
-                AgentForm.DEBUG_POD,
-                options.podNamespace().isEmpty() ? namespaces : Set.of(options.podNamespace()));
+                AgentForm.DEBUG_POD, options.podNamespace().isEmpty() ? namespaces : Set.of(options.podNamespace()));
         if (mayMake) {
             return mayPatch
                     ? plan
-                    : planner(scope, options.in(AgentForm.DEBUG_POD)).plan(pods);
+                    : planner(options.in(AgentForm.DEBUG_POD), PlannedSession.make())
+                            .plan(pods);
         }
-        return small ? planner(scope, options.withoutPods()).plan(pods) : plan;
+        return small ? planner(options.withoutPods(), PlannedSession.make()).plan(pods) : plan;
     }
 
-    private static InjectionPlanner planner(ClusterScope scope, InjectionOptions options) {
-        return new InjectionPlanner(scope, options, PlannedSession.make());
+    /**
+     * Makes sure that a plan's agents can be put in and talked to, before any is.
+     *
+     * @throws dev.sonde.core.error.SondeException if a right is missing
+     */
+    public void require(InjectionPlan plan) {
+        AccessCheck.require(rights, plan);
     }
 
-    private static boolean may(ClusterApi api, AgentForm form, Set<String> namespaces) {
+    private InjectionPlanner planner(InjectionOptions how, PlannedSession session) {
+        return new InjectionPlanner(scope, how, session);
+    }
+
+    private boolean may(AgentForm form, Set<String> namespaces) {
         return namespaces.stream()
                 .limit(AccessCheck.MOST_ASKED)
                 .allMatch(namespace ->
-                        Verb.refused(api, Verb.inject(form), namespace).isEmpty());
+                        rights.refused(Verb.inject(form), namespace).isEmpty());
     }
 }

@@ -6,10 +6,7 @@ import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.api.Coming;
 import dev.sonde.core.cluster.inject.AgentForm;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One thing that Sonde does with the API, as role-based access control names it.
@@ -88,16 +85,6 @@ record Verb(String group, String resource, String verb) {
             return answer.isDone()
                     && answer.json().path("status").path("allowed").asBoolean();
         };
-    }
-
-    /** Those of some verbs that this user may not do, asked all at once. */
-    static List<Verb> refused(ClusterApi api, Collection<Verb> verbs, String namespace) {
-        Map<Verb, Coming<Boolean>> coming = new LinkedHashMap<>();
-        verbs.forEach(verb -> coming.put(verb, verb.ask(api, namespace)));
-        return coming.entrySet().stream()
-                .filter(each -> !each.getValue().await())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /** What can't be done without it. */

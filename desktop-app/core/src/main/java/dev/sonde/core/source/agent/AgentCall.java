@@ -12,6 +12,7 @@ import dev.sonde.protocol.v1.Ping;
 import dev.sonde.protocol.v1.Start;
 import dev.sonde.protocol.v1.Stop;
 import dev.sonde.protocol.v1.WatchRequest;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -37,6 +38,9 @@ final class AgentCall implements AutoCloseable {
 
     /** What happens on a connection. */
     sealed interface Event {
+        /** The agent has shown who it is, and what is sent now arrives now. */
+        record Connected() implements Event {}
+
         /** A batch came, at this Unix time. */
         record Received(Batch batch, long arrivedUnixNanos) implements Event {}
 
@@ -57,11 +61,23 @@ final class AgentCall implements AutoCloseable {
     AgentCall(int port, SessionIdentity identity, CaptureFilter filter, Duration leaseTime) {
         lease = Lease.newBuilder().setDurationNs(leaseTime.toNanos()).build();
         channel = channel(port, identity);
+        tellWhenConnected(ConnectivityState.IDLE);
         requests = (ClientCallStreamObserver<WatchRequest>)
                 AgentGrpc.newStub(channel).watch(new Answers(events));
         requests.onNext(WatchRequest.newBuilder()
                 .setStart(Start.newBuilder().setFilter(filter).setLease(lease))
                 .build());
+    }
+
+    private void tellWhenConnected(ConnectivityState before) {
+        channel.notifyWhenStateChanged(before, () -> {
+            ConnectivityState now = channel.getState(false);
+            if (now == ConnectivityState.READY) {
+                events.add(new Event.Connected());
+            } else if (now != ConnectivityState.SHUTDOWN) {
+                tellWhenConnected(now);
+            }
+        });
     }
 
     /** Loads what a call needs, and calls nobody. */

@@ -110,6 +110,7 @@ public final class AgentTalk {
     }
 
     private @Nullable SondeException follow(AgentHost host, AgentCall talking) throws InterruptedException {
+        boolean connected = false;
         long renewAt = System.nanoTime();
         long patienceUntil = renewAt + TimeUnit.MILLISECONDS.toNanos(FIRST_BATCH_MILLIS);
         long looked = renewAt;
@@ -129,7 +130,7 @@ public final class AgentTalk {
                 talking.renewLease();
                 renewAt = now + StreamSettings.LEASE_RENEWAL.toNanos();
             }
-            if (!stopping && incoming.wantsPing(unixNanos())) {
+            if (connected && !stopping && incoming.wantsPing(unixNanos())) {
                 talking.ping(unixNanos());
             }
             if (now >= patienceUntil) {
@@ -137,6 +138,10 @@ public final class AgentTalk {
             }
             long wait = Math.min(stopping ? patienceUntil : renewAt, patienceUntil) - now;
             switch (talking.next(Math.min(LOOK_MILLIS, 1 + TimeUnit.NANOSECONDS.toMillis(wait)))) {
+                case Event.Connected _ -> {
+                    connected = true;
+                    incoming.connected();
+                }
                 case Event.Received(Batch batch, long arrived) -> {
                     take(batch, arrived);
                     talking.used();

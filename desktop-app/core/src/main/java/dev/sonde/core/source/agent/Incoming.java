@@ -13,7 +13,10 @@ public interface Incoming {
      */
     void take(Batch batch, long arrivedUnixNanos, Consumer<Batch> deliver);
 
-    /** Whether the agent shall be asked for its clock now; each answer comes as {@link Batch#getEcho()}. */
+    /** The connection to the agent stands: what is sent now arrives now. */
+    default void connected() {}
+
+    /** Whether the agent shall be asked for its clock now, on a connection that stands; each answer comes as {@link Batch#getEcho()}. */
     boolean wantsPing(long nowUnixNanos);
 
     /** Passes batches on with their agent's number, and asks for nothing. */

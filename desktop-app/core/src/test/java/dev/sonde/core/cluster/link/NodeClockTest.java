@@ -27,7 +27,8 @@ class NodeClockTest {
                     "sonde-x",
                     "PATCH",
                     "/",
-                    "{}"));
+                    "{}"),
+            new Way(List.of()));
 
     private final List<Batch> delivered = new ArrayList<>();
 
@@ -46,7 +47,8 @@ class NodeClockTest {
 
     @Test
     void batchesFromBeforeTheFirstAnswerWaitForIt() {
-        assertThat(clock.wantsPing(UNIX)).isFalse();
+        assertThat(clock.wantsPing(UNIX)).isTrue();
+        assertThat(clock.wantsPing(UNIX + MILLI)).isFalse();
         clock.take(
                 Batch.newBuilder()
                         .setAgentInfo(AgentInfo.newBuilder().setNode("a pod's host name"))
@@ -57,7 +59,6 @@ class NodeClockTest {
                 UNIX,
                 delivered::add);
         assertThat(delivered).isEmpty();
-        assertThat(clock.wantsPing(UNIX)).isTrue();
 
         echo(UNIX, 2 * MILLI, 150 * MILLI, 4 * MILLI);
 
