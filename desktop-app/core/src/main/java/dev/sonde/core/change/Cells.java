@@ -1,5 +1,7 @@
 package dev.sonde.core.change;
 
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import java.util.Arrays;
@@ -17,8 +19,8 @@ final class Cells {
     private long[] callsA = new long[256];
     private long[] callsB = new long[256];
 
-    Cells(Snapshot snapshot) {
-        ends = new Ends(snapshot);
+    Cells(Snapshot snapshot, Grain grain) {
+        ends = new Ends(snapshot, grain);
     }
 
     /** The cell of a row. */
@@ -46,6 +48,11 @@ final class Cells {
 
     Ends.Kind ends(int cell) {
         return ends.kind(endsOf[cell]);
+    }
+
+    /** Who is an end of calls, by its number at the grain. */
+    Party party(int number) {
+        return ends.party(number);
     }
 
     int endpoint(int cell) {

@@ -33,7 +33,7 @@ final class ChangePass {
         scan = new Scan(snapshot, hull(), filter, cancel);
         slow = slowness.threshold(snapshot);
         cellOfRow = new int[snapshot.exchanges().size()][];
-        cells = new Cells(snapshot);
+        cells = new Cells(snapshot, question.grain());
         loopback = new boolean[snapshot.stringCount()];
         for (int i = 0; i < loopback.length; i++) {
             String text = snapshot.string(i);

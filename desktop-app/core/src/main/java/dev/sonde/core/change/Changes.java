@@ -2,6 +2,8 @@ package dev.sonde.core.change;
 
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.util.ArrayList;
@@ -40,8 +42,14 @@ public record Changes(
      * @param a window A
      * @param b the baseline, or null
      * @param filter which calls are looked at; a {@code latency:} term says which are slow
+     * @param grain how finely the ends of edges are told apart
      */
-    public record Question(Window a, @Nullable Window b, Filter filter) {}
+    public record Question(Window a, @Nullable Window b, Filter filter, Grain grain) {
+        /** By service. */
+        public Question(Window a, @Nullable Window b, Filter filter) {
+            this(a, b, filter, Grain.SERVICE);
+        }
+    }
 
     /**
      * Calls of interest.
@@ -88,7 +96,7 @@ public record Changes(
                 Objects.requireNonNull(totals.get(Target.SLOW)),
                 Objects.requireNonNull(totals.get(Target.FAILED)),
                 changes,
-                edges(snapshot, pass));
+                edges(pass));
     }
 
     private static Totals totals(Cells cells, Tallies all, Tallies own) {
@@ -101,32 +109,48 @@ public record Changes(
         return new Totals(all.totalA(), own.totalA(), callsA, all.totalB(), callsB);
     }
 
-    private static List<SlowEdge> edges(Snapshot snapshot, ChangePass pass) {
-        final class Sum {
-            private long slowA;
-            private long slowB;
-            private double nanos;
-        }
-        Map<List<Integer>, Sum> sums = new LinkedHashMap<>();
+    private static List<SlowEdge> edges(ChangePass pass) {
+        Map<List<Integer>, Slow> byNumber = new LinkedHashMap<>();
         Suspects suspects = pass.suspects;
         for (int i = 0; i < suspects.size(); i++) {
-            if (!suspects.is(i, Suspects.SLOW)) {
-                continue;
-            }
-            Ends.Kind ends = pass.cells.ends(suspects.cell(i));
-            Sum sum = sums.computeIfAbsent(
-                    List.of(ends.client().peer(), ends.server().peer()), key -> new Sum());
-            sum.slowB += suspects.is(i, Suspects.IN_B) ? suspects.weight() : 0;
-            if (suspects.is(i, Suspects.IN_A)) {
-                sum.slowA += suspects.weight();
-                sum.nanos += (double) suspects.ownNanos(i) * suspects.weight();
+            if (suspects.is(i, Suspects.SLOW)) {
+                Ends.Kind ends = pass.cells.ends(suspects.cell(i));
+                byNumber.computeIfAbsent(
+                                List.of(ends.client().party(), ends.server().party()), key -> new Slow())
+                        .add(suspects, i);
             }
         }
+        // Numbers of one name are one.
+        Map<List<Party>, Slow> byName = new LinkedHashMap<>();
+        byNumber.forEach((ends, slow) -> byName.computeIfAbsent(
+                        List.of(pass.cells.party(ends.getFirst()), pass.cells.party(ends.getLast())), key -> new Slow())
+                .add(slow));
         List<SlowEdge> edges = new ArrayList<>();
-        sums.forEach((ends, sum) -> edges.add(new SlowEdge(
-                snapshot.peer(ends.getFirst()), snapshot.peer(ends.getLast()), sum.slowA, sum.slowB, sum.nanos)));
+        byName.forEach((ends, slow) ->
+                edges.add(new SlowEdge(ends.getFirst(), ends.getLast(), slow.inA, slow.inB, slow.nanos)));
         edges.removeIf(edge -> edge.slowA() == 0);
         edges.sort(Comparator.comparingDouble(SlowEdge::ownNanos).reversed());
         return edges;
+    }
+
+    /** Slow calls of an edge. */
+    private static final class Slow {
+        private long inA;
+        private long inB;
+        private double nanos;
+
+        void add(Suspects suspects, int i) {
+            inB += suspects.is(i, Suspects.IN_B) ? suspects.weight() : 0;
+            if (suspects.is(i, Suspects.IN_A)) {
+                inA += suspects.weight();
+                nanos += (double) suspects.ownNanos(i) * suspects.weight();
+            }
+        }
+
+        void add(Slow other) {
+            inA += other.inA;
+            inB += other.inB;
+            nanos += other.nanos;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.sonde.core.change;
 
 import dev.sonde.core.store.ConnectionTable;
+import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Parties;
+import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ final class Ends {
 
     private final Snapshot snapshot;
     private final ConnectionTable connections;
+    private final Parties parties;
     private final Map<Kind, Integer> numbers = new HashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
     private int[] byConnection;
@@ -24,11 +28,12 @@ final class Ends {
     /** Who is at the ends; {@link #NONE} is not known. */
     record Kind(Side client, Side server, int node, int port) {}
 
-    /** One end: ids of its peer, its process, its address and its pod. */
-    record Side(int peer, int process, int address, int place) {}
+    /** One end: ids of its peer, its process, its address and its pod, and its number at the grain that is asked for. */
+    record Side(int peer, int process, int address, int place, int party) {}
 
-    Ends(Snapshot snapshot) {
+    Ends(Snapshot snapshot, Grain grain) {
         this.snapshot = snapshot;
+        parties = new Parties(snapshot, grain);
         connections = snapshot.connections();
         byConnection = new int[snapshot.connectionCount()];
         Arrays.fill(byConnection, NONE);
@@ -57,6 +62,11 @@ final class Ends {
         return kinds.get(number);
     }
 
+    /** Who has a number at the grain. */
+    Party party(int number) {
+        return parties.party(number);
+    }
+
     private int numbered(int connection) {
         boolean many = kinds.size() >= MANY;
         Kind kind = new Kind(
@@ -64,12 +74,14 @@ final class Ends {
                         connections.clientPeer(connection),
                         many ? NONE : connections.clientProcess(connection),
                         many ? NONE : connections.clientAddress(connection),
-                        pod(connections.clientPlace(connection))),
+                        pod(connections.clientPlace(connection)),
+                        parties.client(connection)),
                 new Side(
                         connections.serverPeer(connection),
                         connections.serverProcess(connection),
                         connections.serverAddress(connection),
-                        pod(connections.serverPlace(connection))),
+                        pod(connections.serverPlace(connection)),
+                        parties.server(connection)),
                 connections.agent(connection),
                 connections.serverPort(connection));
         Integer number = numbers.get(kind);

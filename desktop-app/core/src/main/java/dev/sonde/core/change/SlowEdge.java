@@ -1,6 +1,6 @@
 package dev.sonde.core.change;
 
-import dev.sonde.core.store.Peer;
+import dev.sonde.core.store.Party;
 
 /**
  * Who waited for whom. A slow call that waited for another slow call is not counted: its time is that of the callee.
@@ -11,4 +11,4 @@ import dev.sonde.core.store.Peer;
  * @param slowB slow calls in the baseline
  * @param ownNanos time in slow calls of A that the callee itself spent, in nanoseconds
  */
-public record SlowEdge(Peer client, Peer server, long slowA, long slowB, double ownNanos) {}
+public record SlowEdge(Party client, Party server, long slowA, long slowB, double ownNanos) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.core.change.Trait.Kind;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.time.Window;
@@ -64,14 +65,28 @@ final class RolloutTest {
         assertThat(first.trait().value()).isEqualTo("orders-v1-1");
     }
 
+    @Test
+    void slowCallsByEdgeAreToldApartAsFinelyAsTheyAreAskedFor() {
+        shop((pod, statement, second) -> second >= 20 && pod.equals(OLD.getFirst()), 0);
+        SlowEdge byWorkload = changes(Grain.WORKLOAD).edges().getFirst();
+        SlowEdge byPod = changes(Grain.POD).edges().getFirst();
+        assertThat(byWorkload.client().name() + " > " + byWorkload.server().name())
+                .isEqualTo("orders > mysql");
+        assertThat(byPod.client().name() + " > " + byPod.server().name()).isEqualTo("orders-v1-1 > mysql-0");
+        assertThat(byPod.slowA()).isEqualTo(byWorkload.slowA()).isPositive();
+    }
+
     private List<Change> changes() {
+        return changes(Grain.SERVICE).top();
+    }
+
+    private Changes changes(Grain grain) {
         Snapshot now = town.snapshot();
         snapshot = now;
         Window b = new Window(Town.START, Town.START + 20 * Town.SECOND);
         Window a = new Window(b.toNanos(), b.toNanos() + 20 * Town.SECOND);
         Slowness slowness = Slowness.of(now, Filter.ALL, b, CancelToken.NONE);
-        return Changes.of(now, new Changes.Question(a, b, Filter.ALL), slowness, CancelToken.NONE)
-                .top();
+        return Changes.of(now, new Changes.Question(a, b, Filter.ALL, grain), slowness, CancelToken.NONE);
     }
 
     private long count(Trait trait) {

@@ -248,7 +248,8 @@ public final class OverviewView implements View {
         changesAskedNanos = now;
         JobWork<Changes> work = job -> Changes.of(
                 moment.snapshot(),
-                new Changes.Question(moment.a(), moment.b(), moment.filter()),
+                new Changes.Question(
+                        moment.a(), moment.b(), moment.filter(), moment.state().grain()),
                 workspace.slowness(moment, job),
                 job);
         if (other) {

@@ -39,8 +39,8 @@ final class Ways {
 
     List<FilterTerm> terms(SlowEdge edge) {
         return List.of(
-                FilterTerm.is(FilterField.CLIENT, edge.client().name()),
-                FilterTerm.is(FilterField.SERVICE, edge.server().name()));
+                GrainWords.askedBy(grain(), edge.client().name()),
+                GrainWords.answeredBy(grain(), edge.server().name()));
     }
 
     private List<FilterTerm> terms(String owner, String endpoint) {
