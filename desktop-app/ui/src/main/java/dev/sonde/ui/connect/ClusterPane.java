@@ -277,6 +277,18 @@ final class ClusterPane implements Pane {
     }
 
     @Override
+    public List<String> place() {
+        Place at = place;
+        InjectionPlan ready = plan;
+        if (at == null) {
+            return List.of();
+        }
+        return ready == null
+                ? List.of(at.context())
+                : List.of(at.context(), ready.scope().words());
+    }
+
+    @Override
     public void onStep(IntConsumer listener) {
         onStep = listener;
         listener.accept(step());

@@ -37,6 +37,7 @@ public final class ConnectPage implements Page {
     private final HBox columns = new HBox(12);
     private final StackPane foot = new StackPane();
     private final StepsBar steps = new StepsBar();
+    private final Trail trail;
     private final VBox root;
     private final Refresher<Contexts> reader;
     private final Refresher<List<RecordedFile>> recent;
@@ -73,9 +74,10 @@ public final class ConnectPage implements Page {
                 from.recent()::show,
                 error -> from.recent().say(error.oneLine()));
         open = cluster;
+        trail = new Trail(() -> from.contexts().focus(), () -> open.focus());
         columns.getStyleClass().add("sd-body");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        root = new VBox(PageBar.around(steps, "New session", Icon.PLUG, context.back()), columns, foot);
+        root = new VBox(PageBar.around(trail, steps, "New session", Icon.PLUG, context.back()), columns, foot);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("/") && !(event.getTarget() instanceof TextInputControl)) {
@@ -89,7 +91,10 @@ public final class ConnectPage implements Page {
     private void put(Pane pane) {
         open.onStep(step -> {});
         open = pane;
-        pane.onStep(steps::show);
+        pane.onStep(step -> {
+            steps.show(step);
+            trail.show(pane.place());
+        });
         Node scope = pane.scope();
         Node plan = pane.plan();
         // The middle has names to show, the right sentences: both take part of what is left.

@@ -65,6 +65,11 @@ final class MachinePane implements Pane {
     }
 
     @Override
+    public List<String> place() {
+        return List.of();
+    }
+
+    @Override
     public void onStep(IntConsumer listener) {
         onStep = listener;
         listener.accept(step());

@@ -1,5 +1,6 @@
 package dev.sonde.ui.connect;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
 
@@ -25,6 +26,9 @@ interface Pane {
 
     /** Starts, if it may. */
     void start();
+
+    /** What is chosen: a context, then what is picked of it, as far as they are. */
+    List<String> place();
 
     /** Tells of the step of {@link StepsBar} that is to be done now, at once and when it is another. */
     void onStep(IntConsumer listener);

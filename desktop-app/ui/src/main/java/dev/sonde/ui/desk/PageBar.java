@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The bar over a page: the way back to the session, where there is one, what the page is, and its tools. */
 public final class PageBar extends HBox {
-    /** A bar with something in its middle; the rest is as below. */
-    public static PageBar around(Node middle, String title, Icon icon, @Nullable Runnable back) {
+    /** A bar with something behind its title and something in its middle; the rest is as below. */
+    public static PageBar around(Node behind, Node middle, String title, Icon icon, @Nullable Runnable back) {
         PageBar bar = new PageBar(title, icon, back);
+        bar.getChildren().add(bar.getChildren().size() - 1, behind);
         bar.getChildren().addAll(middle, Nodes.spacer());
         return bar;
     }
