@@ -4,9 +4,11 @@ import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.Picture.DrawnEdge;
+import dev.sonde.ui.map.Picture.DrawnIsland;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.map.layout.Curve;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.paint.Color;
@@ -26,8 +28,11 @@ final class EdgePainter {
 
     private final Scenery s;
     private final Sheet g;
+    private final Collection<DrawnIsland> islands;
 
-    EdgePainter(Scenery scenery) {
+    /** Over the grounds of islands, where there are some. */
+    EdgePainter(Scenery scenery, Collection<DrawnIsland> islands) {
+        this.islands = islands;
         s = scenery;
         g = scenery.g();
     }
@@ -162,16 +167,19 @@ final class EdgePainter {
                     label.width(),
                     label.height());
             if (box.meets(s.paper())) {
-                label(label, box);
+                boolean onIsland =
+                        islands.stream().anyMatch(island -> island.box().contains(label.x(), label.y()));
+                label(label, box, onIsland ? Token.SURFACE_PANEL : Token.SURFACE_INSET);
             }
         }
     }
 
-    private void label(LabelPlan.Label label, Box box) {
+    /** The ground keeps the line under the letters down, and is no box of its own: it has the colour of what it lies on. */
+    private void label(LabelPlan.Label label, Box box, Token ground) {
         boolean dimmed = s.emphasis().dims(label.edge().id());
         boolean selected = s.emphasis().selected().equals(label.edge().id());
         g.setGlobalAlpha(dimmed ? Scenery.DIMMED : 1);
-        g.setFill(selected ? s.colour(Token.SURFACE_SELECTED) : s.palette().colour(Token.SURFACE_INSET, 0.86));
+        g.setFill(selected ? s.colour(Token.SURFACE_SELECTED) : s.palette().colour(ground, 0.86));
         g.fillRoundRect(Math.rint(box.x()), Math.rint(box.y()), Math.rint(box.width()), Math.rint(box.height()), 6, 6);
         if (selected) {
             g.setStroke(s.colour(Token.ACCENT_DEFAULT));

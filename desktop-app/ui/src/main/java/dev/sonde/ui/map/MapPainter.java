@@ -16,7 +16,7 @@ final class MapPainter {
         g.fillRect(paper.x(), paper.y(), paper.width(), paper.height());
         IslandPainter islands = new IslandPainter(s, picture.network().calls().grain());
         picture.islands().forEach(islands::paint);
-        EdgePainter edges = new EdgePainter(s);
+        EdgePainter edges = new EdgePainter(s, picture.islands());
         edges.paint(picture.edges());
         NodePainter nodes = new NodePainter(s);
         DrawnNode last = null;

@@ -75,7 +75,7 @@ record Pointed(String id, View view, Film film, Box place) {
         if (node != null) {
             new NodePainter(s).paint(node);
         } else if (edge != null) {
-            new EdgePainter(s).alone(edge, labels);
+            new EdgePainter(s, picture.islands()).alone(edge, labels);
         } else if (island != null) {
             new IslandPainter(s, picture.network().calls().grain()).outline(island);
         }
