@@ -11,5 +11,8 @@ trap 'cluster down; rm -rf "$work"' EXIT
 KUBECONFIG=$(cluster up --nodes 1 | tail -n 1)
 export KUBECONFIG XDG_DATA_HOME=$work
 cluster crowd "$pods"
+# Builds what is older than its sources, and rehearses the start.
+KUBECONFIG='' "$root/sonde" --version >/dev/null
 tests_of=desktop-app/cli
+as_started=1
 run_window dev.sonde.cli.kube.ConnectBenchmark "$pods"

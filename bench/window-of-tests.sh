@@ -11,14 +11,20 @@ sources_are_newer() {
   [ -n "$(find "$root"/{desktop-app,themes,protocol,dissectors} -path '*/src/*' -type f -newer "$root/$app/lib" -print -quit)" ]
 }
 
-# run_window [-D...] CLASS ARGUMENT...   The class is of the tests of the module tests_of, by default those of the window.
+# run_window [-D...] CLASS ARGUMENT...   The class is of the tests of the module tests_of, by default those of the window. With as_started set
+# the start's archive of classes is used as ./sonde uses it, so the product's class path comes first.
 run_window() {
-  local java classes=$root/${tests_of:-desktop-app/ui}/target/test-classes
+  local java options=() path classes=$root/${tests_of:-desktop-app/ui}/target/test-classes
   if ! { [ -d "$classes" ] && [ -d "$root/$app/lib" ]; } || sources_are_newer; then
     (cd "$root" && ./mvnw -q -pl desktop-app/cli -am package -DskipTests)
     touch "$root/$app/lib"
   fi
   java_command "${window_collector[@]}"
-  xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS:-} -Dprism.order=sw "${java[@]:1:${#java[@]}-2}" \
-    "$classes:${java[-1]}" "$@"
+  path=$classes:${java[-1]}
+  if [ -n "${as_started:-}" ] && [ -e "$root/$start_cache" ]; then
+    options=(-XX:AOTCache="$root/$start_cache" -Xlog:aot*=off)
+    path=${java[-1]}:$classes
+  fi
+  xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS:-} "${options[@]}" -Dprism.order=sw \
+    "${java[@]:1:${#java[@]}-2}" "$path" "$@"
 }
