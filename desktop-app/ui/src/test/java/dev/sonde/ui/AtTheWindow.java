@@ -100,6 +100,14 @@ abstract class AtTheWindow {
                 .toList();
     }
 
+    /** Waits until a session that goes on is seen to be so. */
+    final void awaitTicking(String what, Callable<Boolean> seen) throws Exception {
+        await(what, () -> {
+            window().workspace().tick();
+            return seen.call();
+        });
+    }
+
     static void await(String what, Callable<Boolean> condition) throws Exception {
         try {
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));

@@ -9,7 +9,6 @@ import dev.sonde.core.store.Snapshot;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.ui.bench.LiveLoad;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,12 +74,5 @@ final class RestingTest extends AtTheWindow {
             await("what was asked last", () -> window().workspace().jobs().isIdle());
             leave();
         }
-    }
-
-    private void awaitTicking(String what, Callable<Boolean> seen) throws Exception {
-        await(what, () -> {
-            window().workspace().tick();
-            return seen.call();
-        });
     }
 }

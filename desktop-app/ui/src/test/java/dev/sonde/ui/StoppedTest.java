@@ -6,7 +6,6 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.source.SourceListener.SourceState;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,12 +61,5 @@ final class StoppedTest extends AtTheWindow {
 
     private String lastSeen() {
         return window().workspace().clocks().seconds(session.store().snapshot().liveEdgeNanos());
-    }
-
-    private void awaitTicking(String what, Callable<Boolean> seen) throws Exception {
-        await(what, () -> {
-            window().workspace().tick();
-            return seen.call();
-        });
     }
 }

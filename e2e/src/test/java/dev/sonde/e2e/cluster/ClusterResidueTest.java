@@ -2,26 +2,18 @@ package dev.sonde.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However a session in a cluster ends, no program, map, mount or process of it stays on a node. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "its nodes can't be looked at")
+@OwnCluster
 class ClusterResidueTest {
     /** As the agents' lease, with time for the last look. */
     private static final Duration LEASE = Duration.ofSeconds(40);
@@ -66,7 +58,8 @@ class ClusterResidueTest {
             assertThat(pair.ask(30)).isEqualTo(30);
             Thread.sleep(2000);
             Set<String> its = residue.added();
-            kill(its);
+            assertThat(residue.agents()).hasSize(1);
+            residue.killOneAgent();
             Eventually.isSo("what it had loaded is gone", Duration.ofSeconds(10), () -> {
                 Set<String> left = new TreeSet<>(its);
                 left.retainAll(residue.added());
@@ -75,7 +68,7 @@ class ClusterResidueTest {
             Eventually.isSo(
                     "another agent runs",
                     Duration.ofSeconds(30),
-                    () -> agents(residue.added()).size() == 1);
+                    () -> residue.agents().size() == 1);
             Thread.sleep(4000);
             assertThat(pair.ask(30)).isEqualTo(30);
             Path file = recording.stop();
@@ -85,15 +78,5 @@ class ClusterResidueTest {
                     .contains("agent_gap");
         }
         residue.isGoneWithin(Duration.ofSeconds(20));
-    }
-
-    private static List<String> agents(Set<String> lines) {
-        return lines.stream().filter(line -> line.contains(" process ")).toList();
-    }
-
-    private static void kill(Set<String> lines) throws Exception {
-        assertThat(agents(lines)).hasSize(1);
-        String pid = agents(lines).getFirst().replaceFirst(".* process (\\d+) .*", "$1");
-        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
     }
 }

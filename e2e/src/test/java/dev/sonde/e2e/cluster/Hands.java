@@ -16,11 +16,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /**
  * Hands at the window, in a process of its own: open Connect, choose a context, pick a namespace, start, wait for the requests of a
  * service, disconnect. What they see goes to standard output, a line each. Arguments: recording to begin with, context, namespace,
- * service.
+ * service; {@code loses} where an agent is killed when they say so, and the window is closed as it is.
  */
 final class Hands {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
@@ -28,11 +29,13 @@ final class Hands {
     private final String context;
     private final String namespace;
     private final String service;
+    private final boolean loses;
 
     private Hands(String[] arguments) {
         context = arguments[1];
         namespace = arguments[2];
         service = arguments[3];
+        loses = arguments.length > 4;
     }
 
     /** Opens the window as {@code sonde FILE} does. */
@@ -47,6 +50,11 @@ final class Hands {
             await("the window", () -> !Window.getWindows().isEmpty() && find("#services") != null);
             connect();
             watch();
+            if (loses) {
+                lose();
+                close();
+                return;
+            }
             leave();
         } catch (Exception e) {
             System.out.println("failed: " + e.getMessage() + "; in sight: " + inSight());
@@ -94,6 +102,32 @@ final class Hands {
         System.out.println(
                 "title " + onFx(() -> ((javafx.stage.Stage) Window.getWindows().getFirst()).getTitle()));
         System.out.println("status " + onFx(() -> status()).replace('\u00a0', ' '));
+    }
+
+    private void lose() throws Exception {
+        System.out.println("watching");
+        await("what is missing", () -> !banner().isEmpty());
+        System.out.println("banner " + onFx(Hands::banner).replace('\u00a0', ' '));
+        await("all agents again", () -> banner().isEmpty());
+        System.out.println("whole " + onFx(() -> status()).replace('\u00a0', ' '));
+    }
+
+    private static String banner() {
+        return root().lookupAll(".sd-banner").stream()
+                .filter(banner -> banner.getParent().isVisible())
+                .map(banner -> ((Labeled) banner.lookup(".label")).getText())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Closes the window by its button. */
+    private static void close() throws Exception {
+        System.out.println("closing");
+        onFx(() -> {
+            Window window = Window.getWindows().getFirst();
+            window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return true;
+        });
     }
 
     private void leave() throws Exception {

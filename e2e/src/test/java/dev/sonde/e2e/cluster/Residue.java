@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +28,19 @@ final class Residue {
         Set<String> now = now(cluster);
         now.removeAll(before);
         return now;
+    }
+
+    /** Process ids, on this machine, of the agents that are part of it. */
+    List<Long> agents() {
+        return added().stream()
+                .filter(line -> line.contains(" process "))
+                .map(line -> Long.valueOf(line.replaceFirst(".* process (\\d+) .*", "$1")))
+                .toList();
+    }
+
+    /** Ends one of its agents as the kernel would. */
+    void killOneAgent() {
+        ProcessHandle.of(agents().getFirst()).orElseThrow().destroyForcibly();
     }
 
     /** Says that all of it is gone, now or within so long. */

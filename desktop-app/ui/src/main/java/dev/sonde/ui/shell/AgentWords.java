@@ -6,6 +6,7 @@ import dev.sonde.core.source.AgentState.Stage;
 import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** How the agents of a cluster are, in words. */
@@ -21,7 +22,7 @@ final class AgentWords {
         return live == agents.size() ? all : live + " of " + all;
     }
 
-    /** Which agents should deliver and do not, since when and why; empty where all do. */
+    /** Which agents should deliver and do not, since when, why, and what to do; empty where all do. */
     static String missing(List<AgentState> agents, Clocks clocks) {
         List<AgentState> missing = agents.stream().filter(AgentState::isMissing).toList();
         if (missing.isEmpty()) {
@@ -32,8 +33,18 @@ final class AgentWords {
                 .map(agent -> agent.pod() + " on " + agent.node() + " " + state(agent, clocks))
                 .collect(Collectors.joining("; "));
         String more = missing.size() > MOST_NAMED ? "; and " + (missing.size() - MOST_NAMED) + " more" : "";
-        return missing.size() + " of " + Counts.of(agents.size(), "agent") + " delivers nothing: " + named + more
-                + ". What happens there meanwhile is not seen.";
+        String remedies = missing.stream()
+                .limit(MOST_NAMED)
+                .map(AgentState::reason)
+                .filter(Objects::nonNull)
+                .map(SondeException::remedy)
+                .filter(remedy -> !remedy.isEmpty())
+                .distinct()
+                .map(remedy -> " " + remedy)
+                .collect(Collectors.joining());
+        return missing.size() + " of " + Counts.of(agents.size(), "agent")
+                + (missing.size() == 1 ? " delivers" : " deliver") + " nothing: " + named + more
+                + ". What happens there meanwhile is not seen." + remedies;
     }
 
     /** {@code is being reconnected since 14:02:11 (SD-2323: …)}. */

@@ -1,0 +1,125 @@
+package dev.sonde.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.core.source.AgentState;
+import dev.sonde.core.source.AgentState.Stage;
+import dev.sonde.core.source.Source;
+import dev.sonde.core.source.SourceInfo;
+import dev.sonde.core.source.SourceListener;
+import dev.sonde.ui.bench.LiveLoad;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+
+/** A session in a cluster of which one agent is gone, and its end from the window. */
+final class MissingAgentsTest extends AtTheWindow {
+    private static final long SINCE = 1_767_225_600_000_000_000L;
+
+    private static final SondeException BROKE = new SondeException(
+            "SD-2323",
+            "The stream from the agent in shop/web-2 broke off",
+            "The agent is ended: OOMKilled",
+            "Sonde connects again, or puts another agent in.");
+
+    @TempDir
+    private Path folder;
+
+    private final TwoAgents source = new TwoAgents();
+    private Session session;
+
+    /** A load that comes from two agents. */
+    private static final class TwoAgents implements Source {
+        private final LiveLoad load = new LiveLoad(10, 400);
+        private volatile AgentState second = agent("web-2", "node-2", Stage.LIVE, null);
+        private volatile boolean closed;
+
+        @Override
+        public SourceInfo info() {
+            return new SourceInfo(SourceInfo.Kind.LIVE, "prod · shop");
+        }
+
+        @Override
+        public void start(SourceListener to) {
+            load.start(to);
+        }
+
+        @Override
+        public List<AgentState> agents() {
+            return List.of(agent("web-1", "node-1", Stage.LIVE, null), second);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            load.close();
+        }
+    }
+
+    private static AgentState agent(String pod, String node, Stage stage, @Nullable SondeException reason) {
+        return new AgentState(node, "shop/" + pod, stage, SINCE, reason);
+    }
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        session = Session.open(source, SessionOptions.defaults().recordingTo(folder.resolve("shop.sonde")));
+        open(session, FxToolkit.registerPrimaryStage());
+        awaitTicking(
+                "the services",
+                () -> robot.lookup("#services").tryQuery().isPresent()
+                        && !grid("services").getItems().isEmpty());
+    }
+
+    @AfterEach
+    void close() {
+        leave();
+        session.close();
+    }
+
+    private String banner() {
+        return robot.lookup(".sd-banner").queryAll().stream()
+                .filter(banner -> banner.getParent().isVisible())
+                .map(banner -> ((Labeled) banner.lookup(".label")).getText())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void theOneThatIsGoneIsNamedWithSinceWhenWhyAndWhatToDoUntilItDeliversAgain() throws Exception {
+        assertThat(banner()).isEmpty();
+        source.second = agent("web-2", "node-2", Stage.INTERRUPTED, BROKE);
+        awaitTicking("the banner", () -> !banner().isEmpty());
+        assertThat(banner().replace('\u00a0', ' '))
+                .startsWith("1 of 2 agents delivers nothing: shop/web-2 on node-2 is being reconnected since ")
+                .contains("(SD-2323: The stream from the agent in shop/web-2 broke off)")
+                .contains("What happens there meanwhile is not seen.")
+                .endsWith("Sonde connects again, or puts another agent in.");
+        // Another one is being put in its place: nothing is seen yet.
+        source.second = agent("web-2", "node-2", Stage.SENT, BROKE);
+        awaitTicking("the news", () -> banner().contains("is being started since"));
+        source.second = agent("web-2", "node-2", Stage.LIVE, null);
+        awaitTicking("no banner", () -> banner().isEmpty());
+    }
+
+    @Test
+    void disconnectingEndsTheSourceAndWhatWasSeenStays() throws Exception {
+        onFx(() -> {
+            robot.lookup("#disconnect").queryAs(Button.class).fire();
+            return true;
+        });
+        awaitTicking("the end", () -> !robot.lookup("#disconnect").query().isVisible());
+        assertThat(source.closed).isTrue();
+        assertThat(grid("services").getItems()).isNotEmpty();
+        assertThat(banner()).isEmpty();
+    }
+}
