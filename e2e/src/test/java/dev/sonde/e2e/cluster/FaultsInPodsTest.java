@@ -3,7 +3,6 @@ package dev.sonde.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import dev.sonde.e2e.load.HttpLoad;
 import java.io.IOException;
@@ -21,16 +20,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shop in pods with one fault after the other planted: the tables of one recording name what each was. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "the shop's images are loaded there by other means")
+@OwnCluster
 class FaultsInPodsTest {
     private static final int VISITORS = 12;
     private static final long LONG_ENOUGH_MILLIS = 4_000;

@@ -3,23 +3,16 @@ package dev.sonde.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pods that may not run as root, with a root file system that can't be written to, with or without room for an agent. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "the agent's image is loaded there by other means")
+@OwnCluster
 class HardenedPodTest {
     @TempDir
     Path folder;

@@ -3,7 +3,6 @@ package dev.sonde.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,16 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way to the agents breaks and comes back: the session goes on, and says for how long it saw nothing. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "its API server and links are not ours to cut")
+@OwnCluster
 class InterruptionTest {
     private static final long LEASE_MILLIS = 30_000;
 

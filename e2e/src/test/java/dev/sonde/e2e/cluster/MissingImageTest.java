@@ -2,24 +2,17 @@ package dev.sonde.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An image that a node can't get is told of at once, by name, with what to do, and is tried once only. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "its nodes may reach registries")
+@OwnCluster
 class MissingImageTest {
     @TempDir
     static Path folder;

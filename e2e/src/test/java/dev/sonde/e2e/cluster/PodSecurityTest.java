@@ -2,23 +2,16 @@ package dev.sonde.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where Pod Security refuses agents it is said before and after, and a debug pod in a namespace that admits it watches the node. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "the agent's image is loaded there by other means")
+@OwnCluster
 class PodSecurityTest {
     private static final String AGENTS = """
             apiVersion: v1

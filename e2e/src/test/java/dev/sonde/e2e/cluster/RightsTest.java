@@ -6,25 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user with exactly the roles of docs/rbac.yaml can do all of it; one who lacks a verb is told which, and what it is for. */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "users are made there by other means")
+@OwnCluster
 class RightsTest {
     private static final String BINDING = """
             apiVersion: rbac.authorization.k8s.io/v1

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sonde.e2e.RealKernel;
 import dev.sonde.e2e.Sonde;
 import dev.sonde.e2e.load.HttpLoad;
 import java.io.IOException;
@@ -25,19 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The shop on two nodes, watched by one agent a node: who calls whom is known, how often is in the visitors' books, and what the cluster is made of
  * is what kubectl says.
  */
-@RealCluster
-@RealKernel
-@DisabledIfEnvironmentVariable(
-        named = "SONDE_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason = "the shop's images are loaded there by other means")
+@OwnCluster
 class ShopInPodsTest {
     private static final int VISITORS = 12;
     private static final long OPEN_MILLIS = 8_000;
