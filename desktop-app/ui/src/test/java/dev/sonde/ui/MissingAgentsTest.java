@@ -26,12 +26,6 @@ import org.testfx.api.FxToolkit;
 final class MissingAgentsTest extends AtTheWindow {
     private static final long SINCE = 1_767_225_600_000_000_000L;
 
-    private static final SondeException BROKE = new SondeException(
-            "SD-2323",
-            "The stream from the agent in shop/web-2 broke off",
-            "The agent is ended: OOMKilled",
-            "Sonde connects again, or puts another agent in.");
-
     @TempDir
     private Path folder;
 
@@ -66,6 +60,14 @@ final class MissingAgentsTest extends AtTheWindow {
         }
     }
 
+    private static SondeException broke() {
+        return new SondeException(
+                "SD-2323",
+                "The stream from the agent in shop/web-2 broke off",
+                "The agent is ended: OOMKilled",
+                "Sonde connects again, or puts another agent in.");
+    }
+
     private static AgentState agent(String pod, String node, Stage stage, @Nullable SondeException reason) {
         return new AgentState(node, "shop/" + pod, stage, SINCE, reason);
     }
@@ -97,7 +99,7 @@ final class MissingAgentsTest extends AtTheWindow {
     @Test
     void theOneThatIsGoneIsNamedWithSinceWhenWhyAndWhatToDoUntilItDeliversAgain() throws Exception {
         assertThat(banner()).isEmpty();
-        source.second = agent("web-2", "node-2", Stage.INTERRUPTED, BROKE);
+        source.second = agent("web-2", "node-2", Stage.INTERRUPTED, broke());
         awaitTicking("the banner", () -> !banner().isEmpty());
         assertThat(banner().replace('\u00a0', ' '))
                 .startsWith("1 of 2 agents delivers nothing: shop/web-2 on node-2 is being reconnected since ")
@@ -105,7 +107,7 @@ final class MissingAgentsTest extends AtTheWindow {
                 .contains("What happens there meanwhile is not seen.")
                 .endsWith("Sonde connects again, or puts another agent in.");
         // Another one is being put in its place: nothing is seen yet.
-        source.second = agent("web-2", "node-2", Stage.SENT, BROKE);
+        source.second = agent("web-2", "node-2", Stage.SENT, broke());
         awaitTicking("the news", () -> banner().contains("is being started since"));
         source.second = agent("web-2", "node-2", Stage.LIVE, null);
         awaitTicking("no banner", () -> banner().isEmpty());

@@ -1,5 +1,7 @@
 package dev.sonde.core.cluster.link;
 
+import dev.sonde.core.cluster.api.ApiAnswer;
+import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.api.LiveAnswer;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.agent.AgentWords;
@@ -8,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,28 +20,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears what an agent says on its log when it listens, or why it can't, as it says it. */
 final class FirstWords implements AutoCloseable {
-    private final LiveAnswer log;
+    private final ClusterApi api;
+    private final String path;
+    private final Instant begun = Instant.now();
     private final CompletableFuture<@Nullable Ready> said = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile @Nullable ApiAnswer refusal;
 
     /** Where an agent listens, and what it will show there. */
     record Ready(int port, Fingerprint certificate) {}
 
-    /** Begins to hear. */
-    FirstWords(LiveAnswer log) {
-        this.log = log;
-        Thread.ofVirtual().name("sonde-hear").start(this::hear);
+    /**
+     * Begins to hear. Of a container that runs and is silent there is not even the beginning of an answer, so the thread that waits for it is
+     * not the caller's.
+     *
+     * @param path of the log
+     */
+    FirstWords(ClusterApi api, String path) {
+        this.api = api;
+        this.path = path;
+        thread = Thread.ofVirtual().name("sonde-hear").start(this::hear);
     }
 
     private void hear() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(log.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Ready ready = read(line);
-                if (ready != null) {
-                    said.complete(ready);
-                    return;
-                }
+        try (LiveAnswer log = api.follow(path + "&follow=true", "*/*")) {
+            if (!log.isDone()) {
+                refusal = log.refusal();
+                said.complete(null);
+                return;
             }
-            said.complete(null);
+            BufferedReader lines = new BufferedReader(new InputStreamReader(log.body(), StandardCharsets.UTF_8));
+            Ready ready = null;
+            for (String line = lines.readLine(); line != null; line = ready == null ? lines.readLine() : null) {
+                ready = read(line);
+            }
+            said.complete(ready);
         } catch (SondeException e) {
             said.completeExceptionally(e);
         } catch (IOException e) {
@@ -84,8 +100,19 @@ final class FirstWords implements AutoCloseable {
         return said.isDone();
     }
 
+    /** Why there is no log yet, or null where there is one. */
+    @Nullable
+    ApiAnswer refusal() {
+        return refusal;
+    }
+
+    /** When it was begun. */
+    Instant begun() {
+        return begun;
+    }
+
     @Override
     public void close() {
-        log.close();
+        thread.interrupt();
     }
 }

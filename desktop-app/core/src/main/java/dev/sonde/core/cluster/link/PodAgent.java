@@ -3,7 +3,6 @@ package dev.sonde.core.cluster.link;
 import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ApiFailures;
 import dev.sonde.core.cluster.api.ClusterApi;
-import dev.sonde.core.cluster.api.LiveAnswer;
 import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.cluster.link.FirstWords.Ready;
@@ -114,31 +113,22 @@ final class PodAgent implements AgentHost {
 
     /** What the agent said when it was ready, or null before. There is a log once its container runs, and it is followed then. */
     private @Nullable Ready heard() throws InterruptedException {
-        FirstWords hears = words == null ? begin() : words;
-        if (hears == null) {
-            return null;
-        }
+        FirstWords hears = words == null ? new FirstWords(api, logPath()) : words;
         words = hears;
-        Ready ready = hears.await(pollMillis);
-        if (hears.isOver()) {
-            words = null;
-            hears.close();
+        Ready ready;
+        try {
+            ready = hears.await(pollMillis);
+        } finally {
+            words = hears.isOver() ? null : hears;
         }
-        return ready;
-    }
-
-    private @Nullable FirstWords begin() {
-        LiveAnswer log = api.follow(logPath() + "&follow=true", "*/*");
-        if (log.isDone()) {
-            way.pass("has a log: its container runs");
-            return new FirstWords(log);
-        }
-        ApiAnswer refusal = log.refusal();
-        log.close();
-        if (refusal.status() == FORBIDDEN) {
+        ApiAnswer refusal = hears.refusal();
+        if (refusal != null && refusal.status() == FORBIDDEN) {
             throw ApiFailures.refused("hear the agent in " + where() + " on its log", refusal);
         }
-        return null;
+        if (ready != null) {
+            way.pass("has a container that runs and can be heard", hears.begun());
+        }
+        return ready;
     }
 
     private String logPath() {

@@ -15,10 +15,14 @@ final class Way {
     }
 
     /** This is passed now; the first time counts. */
-    synchronized void pass(String what) {
+    void pass(String what) {
+        pass(what, Instant.now());
+    }
+
+    /** The same for what was passed before. */
+    synchronized void pass(String what, Instant when) {
         if (passed.stream().noneMatch(milestone -> milestone.what().equals(what))) {
-            Instant now = Instant.now();
-            passed.add(new Milestone(what, now.getEpochSecond() * 1_000_000_000L + now.getNano()));
+            passed.add(new Milestone(what, when.getEpochSecond() * 1_000_000_000L + when.getNano()));
         }
     }
 
