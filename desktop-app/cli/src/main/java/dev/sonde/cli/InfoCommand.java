@@ -1,5 +1,6 @@
 package dev.sonde.cli;
 
+import dev.sonde.cli.print.FormatName;
 import dev.sonde.cli.print.ObjectRows;
 import dev.sonde.cli.print.TableFormat;
 import dev.sonde.cli.print.Values;
@@ -34,7 +35,11 @@ final class InfoCommand implements Runner {
     @Parameters(index = "0", paramLabel = "FILE", description = "A recording or a packet capture.")
     Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json (one object), jsonl or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatName.class,
+            description = "table, json (one object), jsonl or csv.")
     TableFormat format = TableFormat.TABLE;
 
     @Override

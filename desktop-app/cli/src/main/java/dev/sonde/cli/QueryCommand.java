@@ -1,5 +1,6 @@
 package dev.sonde.cli;
 
+import dev.sonde.cli.print.FormatName;
 import dev.sonde.cli.print.TableFormat;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.FilterTerm;
@@ -102,7 +103,11 @@ final class QueryCommand implements Runner {
     @Option(names = "--columns", paramLabel = "A,B,…", split = ",", description = "Only these, in this order.")
     List<String> columns = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatName.class,
+            description = "table, json, jsonl or csv.")
     TableFormat format = TableFormat.TABLE;
 
     @Override

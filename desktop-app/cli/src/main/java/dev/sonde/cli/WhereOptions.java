@@ -59,6 +59,11 @@ final class WhereOptions {
                 throw new SondeException("SD-3101", "There is no port " + port, "", "Name one from 1 to 65535.");
             }
         }
+        for (int pid : pids) {
+            if (pid < 1) {
+                throw new SondeException("SD-3127", "There is no process " + pid, "", "Name the number of one.");
+            }
+        }
         if (keyLog != null && pcap == null) {
             throw new SondeException("SD-3125", "A key log is one of a capture", "", "Name the capture with --pcap.");
         }

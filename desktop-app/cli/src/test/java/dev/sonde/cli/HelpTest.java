@@ -117,6 +117,8 @@ final class HelpTest {
                 .startsWith("SD-3100")
                 .contains("30s");
         assertThat(Run.of("record", "--pid", "x").status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(Run.of("record", "--pid", "-1").err()).startsWith("SD-3127").hasLineCount(1);
+        assertThat(Run.of("info", "a", "--format", "xml").err()).contains("'xml' is none of table, json, jsonl, csv.");
         assertThat(Run.of("screenshot", "a", "--size", "big", "-o", "b").err()).contains("1600x1000");
     }
 }

@@ -4,6 +4,7 @@ import dev.sonde.cli.ClusterOptions;
 import dev.sonde.cli.Runner;
 import dev.sonde.cli.Terminal;
 import dev.sonde.cli.doctor.Finding.State;
+import dev.sonde.cli.print.FormatName;
 import dev.sonde.cli.print.ObjectRows;
 import dev.sonde.cli.print.TableFormat;
 import dev.sonde.core.error.SondeException;
@@ -43,7 +44,11 @@ public final class DoctorCommand implements Runner {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatName.class,
+            description = "table, json, jsonl or csv.")
     TableFormat format = TableFormat.TABLE;
 
     @Option(names = "--quiet", description = "Says only what is not well.")
