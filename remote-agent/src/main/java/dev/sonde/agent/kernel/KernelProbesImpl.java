@@ -358,6 +358,7 @@ final class KernelProbesImpl implements KernelProbes {
         if (devices != null) {
             devices.close();
         }
+        iterator.close();
         for (long link : links) {
             libbpf.destroyLink(link);
         }

@@ -6,9 +6,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Runs BPF iterators and cuts what they write into rows. Not thread-safe. */
-final class RowIterator {
+final class RowIterator implements AutoCloseable {
     private static final int BUFFER_BYTES = 32 << 10;
     /** The kernel gives up for a moment after a million objects without output, {@code MAX_ITER_OBJECTS}. */
     private static final int MAX_RETRIES = 1000;
@@ -18,6 +20,8 @@ final class RowIterator {
     private final MemorySegment buffer = Arena.global().allocate(BUFFER_BYTES, Long.BYTES);
     /** What the kernel wrote last, behind what was left of a row that it had begun. */
     private byte[] rows = new byte[BUFFER_BYTES];
+    /** Of each program that has run: making a link costs as much as a walk over few sockets. */
+    private final Map<BpfObject.Program, Long> links = new HashMap<>();
 
     RowIterator(Libbpf libbpf, Libc libc) {
         this.libbpf = libbpf;
@@ -27,27 +31,25 @@ final class RowIterator {
     /**
      * Walks once.
      *
-     * @param map descriptor of the map to walk over, or 0
+     * @param map descriptor of the map to walk over, or 0; of a program always the same
      * @param rowBytes bytes of a row
      * @return the number of rows, or minus errno
      */
     int run(BpfObject.Program program, int map, int rowBytes, RecordHandler handler) {
-        long link = libbpf.attachIterator(program.address(), map);
+        Long known = links.get(program);
+        long link = known == null ? libbpf.attachIterator(program.address(), map) : known;
         if (link == 0) {
             return -libbpf.errno();
         }
+        links.put(program, link);
+        int descriptor = libbpf.newIteration(link);
+        if (descriptor < 0) {
+            return descriptor;
+        }
         try {
-            int descriptor = libbpf.newIteration(link);
-            if (descriptor < 0) {
-                return descriptor;
-            }
-            try {
-                return read(descriptor, rowBytes, handler);
-            } finally {
-                libc.close(descriptor);
-            }
+            return read(descriptor, rowBytes, handler);
         } finally {
-            libbpf.destroyLink(link);
+            libc.close(descriptor);
         }
     }
 
@@ -76,5 +78,13 @@ final class RowIterator {
             kept = filled - at;
             System.arraycopy(rows, at, rows, 0, kept);
         }
+    }
+
+    @Override
+    public void close() {
+        for (long link : links.values()) {
+            libbpf.destroyLink(link);
+        }
+        links.clear();
     }
 }
