@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # Makes the pictures of this folder from the product as it is built here, but for those of make-connect.sh.
-# Usage: docs/screens/make-screens.sh [RECORDING OR CAPTURE]   (default: the newest recording in samples/)
+# Usage: docs/screens/make-screens.sh [RECORDING OR CAPTURE]   (default: samples/sample.sonde)
 # What Sessions and Settings show is the picture's own: a home with a few recordings of real traffic.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 here=$root/docs/screens
 largest=$((400 * 1024))
-# shellcheck disable=SC2012  # names of samples are ours
-source=${1:-$(ls -t "$root"/samples/*.sonde 2>/dev/null | head -1)}
-if [ -z "$source" ] || [ ! -f "$source" ]; then
-  echo "make-screens: there is no recording to show: name one, or make a sample in samples/ first" >&2
+source=${1:-$root/samples/sample.sonde}
+if [ ! -f "$source" ]; then
+  echo "make-screens: there is no file $source" >&2
   exit 1
 fi
 work=$(mktemp -d)

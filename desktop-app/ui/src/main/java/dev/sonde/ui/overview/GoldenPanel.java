@@ -55,8 +55,8 @@ final class GoldenPanel extends VBox {
         change.getStyleClass().add(weight);
         HBox values = new HBox(6, figure, unit, Nodes.spacer(), baseline);
         values.setAlignment(Pos.BASELINE_LEFT);
-        values.setPadding(new Insets(2, 12, 2, 12));
         figure.setMinWidth(USE_PREF_SIZE);
+        unit.setMinWidth(USE_PREF_SIZE);
         // A note is said whole or not at all: it is in the tooltip as well.
         List<Node> notes = new ArrayList<>(List.of(legend));
         notes.add(subject);
@@ -68,6 +68,9 @@ final class GoldenPanel extends VBox {
                 node.setManaged(room);
             }
             unit.setText(unit(width.doubleValue()));
+            // A figure without its unit is none: the gaps give way first.
+            values.setSpacing(room ? 6 : 3);
+            values.setPadding(room ? new Insets(2, 12, 2, 12) : new Insets(2, 8, 2, 10));
         });
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(head, values, chart);
