@@ -187,7 +187,7 @@ final class GridTest {
             return true;
         });
         try {
-            assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -199,7 +199,7 @@ final class GridTest {
 
     private static <T> T onFx(Callable<T> work) {
         try {
-            return WaitForAsyncUtils.asyncFx(work).get(10, TimeUnit.SECONDS);
+            return WaitForAsyncUtils.asyncFx(work).get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
