@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KubeClustersTest {
+    private static final int MOST_TIMES = 5;
+
     @TempDir
     Path folder;
 
@@ -97,7 +99,10 @@ class KubeClustersTest {
                                 : Objects.requireNonNull(context.problem()).code());
             }
             Map<String, Reached> reached = new ConcurrentHashMap<>();
-            clusters.reach(contexts, each -> reached.put(each.context(), each));
+            // On a machine that is busy the first time is spent loading classes, longer than anybody is waited for.
+            for (int asked = 0; asked < MOST_TIMES && !(reached.get("eu") instanceof Reached.Answers); asked++) {
+                clusters.reach(contexts, each -> reached.put(each.context(), each));
+            }
             reached.forEach((name, each) -> told.put(
                     name,
                     switch (each) {
