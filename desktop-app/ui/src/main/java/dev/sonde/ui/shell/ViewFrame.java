@@ -134,6 +134,7 @@ public final class ViewFrame<T> {
     public void rest() {
         asked = "";
         empty = true;
+        drawn = false;
         frames.atOnce(List.of());
     }
 
