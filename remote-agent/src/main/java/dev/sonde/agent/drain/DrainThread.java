@@ -145,7 +145,7 @@ public final class DrainThread {
                 step();
             }
             return ended == null ? "" : ended;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ended = "failed: " + e;
             throw e;
         } finally {

@@ -65,6 +65,7 @@ final class GridTest {
     @Test
     void otherRowsAreThereWithoutALayoutOfWhatIsAroundThem() {
         boolean asked = onFx(() -> {
+            settle();
             grid.rows(rows(40, 100));
             return grid.isNeedsLayout() || scene.getRoot().isNeedsLayout();
         });
@@ -172,6 +173,14 @@ final class GridTest {
         return onFx(() -> grid.lookupAll(".table-row-cell").stream()
                 .filter(node -> node instanceof TableRow<?> row && row.isVisible() && !row.isEmpty())
                 .count());
+    }
+
+    /** A window that has just been shown may want a further layout, which would be taken for one that rows ask for. */
+    private void settle() {
+        for (int i = 0; i < 10 && (grid.isNeedsLayout() || scene.getRoot().isNeedsLayout()); i++) {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        }
     }
 
     /** Waits until what is asked for now was laid out. */

@@ -55,7 +55,7 @@ final class Clients {
                 // Told by nothing in a key without its kind in the first line, and taken for RSA.
                 config.setClientKeyAlgo("EC");
             }
-            Expiry.check(context, certificateOf(config), config.getOauthToken(), Instant.now());
+            Expiry.check(context, certificateOf(config), tokenOf(config), Instant.now());
             KubernetesClientBuilder builder = new KubernetesClientBuilder().withConfig(config);
             String name = config.getTlsServerName();
             if (name != null && !name.isEmpty()) {
@@ -107,6 +107,12 @@ final class Clients {
     /** The client's key in PEM, from wherever the kubeconfig has it; empty when it has none. */
     private static String keyOf(Config config) {
         return pem(config.getClientKeyData(), config.getClientKeyFile());
+    }
+
+    /** A token of the kubeconfig stands apart from one that a program or somebody here has set. */
+    private static @Nullable String tokenOf(Config config) {
+        String set = config.getOauthToken();
+        return set != null ? set : config.getAutoOAuthToken();
     }
 
     private static String certificateOf(Config config) {
