@@ -190,15 +190,6 @@ public final class MainWindow {
         }
     }
 
-    /** To be called before it is shown: brings its parts into sight one by one; then something is done. */
-    void arrive(Runnable then) {
-        if (shell != null) {
-            shell.arrive(then);
-        } else {
-            Platform.runLater(then);
-        }
-    }
-
     /** Moves the keyboard into what is open. */
     public void focus() {
         if (shell != null) {

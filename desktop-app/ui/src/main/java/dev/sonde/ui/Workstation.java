@@ -90,14 +90,12 @@ public final class Workstation extends Application {
         Scene scene = stage.getScene();
         // In steps, between which the FX thread answers.
         Platform.runLater(() -> {
-            made.window().arrive(() -> {
-                StartTimes.watch(scene, watching);
-                made.window().focus();
-                if (what.tour()) {
-                    made.window().offerTour();
-                }
-            });
             stage.show();
+            StartTimes.watch(scene, watching);
+            made.window().focus();
+            if (what.tour()) {
+                made.window().offerTour();
+            }
             Platform.runLater(() -> stage.getIcons().add(icon()));
         });
     }

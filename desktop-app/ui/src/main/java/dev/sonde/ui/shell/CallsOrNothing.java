@@ -1,6 +1,5 @@
 package dev.sonde.ui.shell;
 
-import dev.sonde.ui.look.Arrival;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import javafx.scene.Node;
@@ -43,15 +42,11 @@ public final class CallsOrNothing {
         }
         if (!hasContent()) {
             boolean waited = root.isFocused();
-            Arrival arrival = new Arrival().thenPanels(content);
             root.getChildren().setAll(content);
-            arrival.then(() -> {
-                        if (waited && hasContent()) {
-                            root.applyCss();
-                            focus.run();
-                        }
-                    })
-                    .begin();
+            if (waited) {
+                root.applyCss();
+                focus.run();
+            }
         }
         return true;
     }

@@ -7,7 +7,6 @@ import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.Grid;
-import dev.sonde.ui.look.Arrival;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.palette.Entry;
 import dev.sonde.ui.palette.Palette;
@@ -41,7 +40,6 @@ public final class Shell extends StackPane {
     private final BorderPane frame = new BorderPane();
     private final VBox centre;
     private final Rail rail;
-    private final StatusBar statusBar;
     private final TopBar topBar;
     private final ShellKeys keys;
     private final KeySheet keySheet;
@@ -85,8 +83,7 @@ public final class Shell extends StackPane {
         centre = new VBox(topBar, new TimelineView(workspace), banner, body);
         VBox.setVgrow(body, Priority.ALWAYS);
         frame.setLeft(rail);
-        statusBar = new StatusBar(workspace, overlay, this::toggleKeySheet);
-        frame.setBottom(statusBar);
+        frame.setBottom(new StatusBar(workspace, overlay, this::toggleKeySheet));
         getChildren().addAll(frame, overlay, toast);
         workspace.onMoment(this::show);
         new RailMarks(workspace, rail);
@@ -105,20 +102,6 @@ public final class Shell extends StackPane {
             }
             ringed = now;
         });
-    }
-
-    /** Takes all out that was put in, and brings it back part by part; then something is done. */
-    public void arrive(Runnable then) {
-        List<Node> middle = List.copyOf(centre.getChildren());
-        centre.getChildren().clear();
-        frame.setLeft(null);
-        frame.setBottom(null);
-        Arrival arrival = new Arrival().then(() -> frame.setLeft(rail));
-        middle.forEach(part -> arrival.then(() -> centre.getChildren().add(part)));
-        arrival.then(() -> frame.setBottom(statusBar))
-                .thenPanels(body)
-                .then(then)
-                .begin();
     }
 
     /** Moves the keyboard into the open view. */
