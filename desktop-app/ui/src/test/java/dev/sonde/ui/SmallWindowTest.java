@@ -6,20 +6,57 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The smallest window there is, on the sample. */
 final class SmallWindowTest extends OnTheSample {
+    private double width;
+    private double height;
+
     @BeforeEach
     void makeItSmall() throws Exception {
         onFx(() -> {
-            window().scene().getWindow().setWidth(1100);
-            window().scene().getWindow().setHeight(700);
+            width = window().scene().getWindow().getWidth();
+            height = window().scene().getWindow().getHeight();
+            resize(1100, 700);
             return true;
         });
         await("its size", () -> window().scene().getWidth() == 1100);
         await("figures", () -> window().workspace().jobs().isIdle());
+    }
+
+    /** All tests have one stage after the other. */
+    @AfterEach
+    void makeItAsItWas() throws Exception {
+        onFx(() -> {
+            resize(width, height);
+            return true;
+        });
+    }
+
+    private void resize(double toWidth, double toHeight) {
+        window().scene().getWindow().setWidth(toWidth);
+        window().scene().getWindow().setHeight(toHeight);
+    }
+
+    @Test
+    void f6LeadsOnlyToPanesThatThereIsRoomFor() throws Exception {
+        for (KeyCode view : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4}) {
+            press(view);
+            await("figures", () -> window().workspace().jobs().isIdle());
+            onFx(() -> {
+                window().focus();
+                return true;
+            });
+            Node before = onFx(() -> window().scene().getFocusOwner());
+            press(KeyCode.F6);
+            assertThat(onFx(() -> window().scene().getFocusOwner()))
+                    .as("%s", view)
+                    .isNotEqualTo(before);
+        }
     }
 
     @Test

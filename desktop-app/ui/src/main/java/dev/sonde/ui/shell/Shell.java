@@ -287,7 +287,11 @@ public final class Shell extends StackPane {
         return open != null && open.isPage();
     }
 
+    /** Panels for which there is no room are out of sight, and take no focus. */
     private static void collect(Node node, List<Panel> panels) {
+        if (!node.isVisible()) {
+            return;
+        }
         if (node instanceof Panel panel) {
             panels.add(panel);
         } else if (node instanceof Parent parent) {
