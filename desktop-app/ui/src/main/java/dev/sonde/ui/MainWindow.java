@@ -170,6 +170,13 @@ public final class MainWindow {
         card.leave();
     }
 
+    /** The window closes: nobody waits for its work any more. */
+    void end() {
+        if (workspace != null) {
+            workspace.leave();
+        }
+    }
+
     /** The workspace of the session. There is one only where the window was made with one. */
     public Workspace workspace() {
         return Objects.requireNonNull(workspace, "no session is open");

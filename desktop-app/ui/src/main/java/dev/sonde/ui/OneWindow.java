@@ -50,7 +50,6 @@ final class OneWindow implements AutoCloseable {
     private final Surroundings around;
     private final Future<?> watching;
     private @Nullable Content content;
-    private @Nullable Tick tick;
     private @Nullable Future<?> ticking;
 
     /** What is in the window now. */
@@ -120,20 +119,15 @@ final class OneWindow implements AutoCloseable {
         FxPulse delivery = new FxPulse();
         Workspace workspace =
                 new Workspace(what.session(), jobs(workers, delivery), jobs(painter, delivery), look, what.notice());
-        stopTicking();
-        Tick next = new Tick(what, workspace, instead -> Platform.runLater(() -> replace(instead)));
-        tick = next;
-        ticking = clock.scheduleWithFixedDelay(next, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        return new Content(new MainWindow(around, workspace, width, height), Optional.of(what.session()));
-    }
-
-    private void stopTicking() {
-        if (tick != null) {
-            tick.end();
-        }
         if (ticking != null) {
             ticking.cancel(false);
         }
+        ticking = clock.scheduleWithFixedDelay(
+                new Tick(what, workspace, next -> Platform.runLater(() -> replace(next))),
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+        return new Content(new MainWindow(around, workspace, width, height), Optional.of(what.session()));
     }
 
     private void put(Content now) {
@@ -156,8 +150,10 @@ final class OneWindow implements AutoCloseable {
     @Override
     public void close() {
         watching.cancel(false);
-        stopTicking();
         clock.shutdownNow();
+        if (content != null) {
+            content.window().end();
+        }
         around.layout().close();
         workers.shutdownNow();
         painter.shutdownNow();

@@ -35,7 +35,6 @@ final class Tick implements Runnable {
     private @Nullable Object state;
     private boolean seen;
     private boolean over;
-    private volatile boolean ended;
     private long batches = -1;
     private long heard;
     private boolean silent;
@@ -77,7 +76,7 @@ final class Tick implements Runnable {
             working = true;
             revision = now;
             state = stateNow;
-            onFx(workspace::tick);
+            Platform.runLater(workspace::tick);
         }
     }
 
@@ -91,22 +90,8 @@ final class Tick implements Runnable {
         boolean silentNow = now.source() instanceof SourceState.Live && nanos - heard > SILENCE_NANOS;
         if (silentNow != silent) {
             silent = silentNow;
-            onFx(() -> workspace.hearing().silent(silentNow));
+            Platform.runLater(() -> workspace.hearing().silent(silentNow));
         }
-    }
-
-    /** What was asked for before the end and comes after it would ask workers who are gone. */
-    private void onFx(Runnable news) {
-        Platform.runLater(() -> {
-            if (!ended) {
-                news.run();
-            }
-        });
-    }
-
-    /** Tells nothing any more. Called on the FX thread. */
-    void end() {
-        ended = true;
     }
 
     private boolean isRested(long nanos) {

@@ -1,6 +1,7 @@
 package dev.sonde.core.job;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -16,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A job runs on the worker executor and hands its result to the delivery executor: the FX thread in the window, the
  * same thread in tests. Newer work under the same key supersedes older: the older is cancelled and its result dropped,
- * even when it is already on its way. A failure always reaches the failure handler, on the delivery executor.
+ * even when it is already on its way. A failure always reaches the failure handler, on the delivery executor. Once closed,
+ * nothing is begun or delivered any more: what is asked then, by a result that is on its way, is for nobody.
  *
  * <p>Safe on any thread.
  */
-public final class Jobs {
+public final class Jobs implements AutoCloseable {
     private final Executor worker;
     private final Executor delivery;
     private final BiConsumer<Job, Throwable> onFailure;
     private final AtomicLong lastId = new AtomicLong();
     private final Map<String, Job> latest = new HashMap<>();
+    private boolean closed;
 
     /**
      * Makes a place to submit work to.
@@ -56,12 +59,9 @@ public final class Jobs {
         Progress progress = new Progress(onProgress);
         Job job = new Job(lastId.incrementAndGet(), key, progress);
         progress.job = job;
-        Job older;
-        synchronized (latest) {
-            older = latest.put(key, job);
-        }
-        if (older != null) {
-            older.cancel();
+        if (!begin(job)) {
+            job.cancel();
+            return job;
         }
         try {
             worker.execute(() -> run(job, work, onResult));
@@ -69,6 +69,21 @@ public final class Jobs {
             fail(job, e);
         }
         return job;
+    }
+
+    /** Supersedes what runs under the same key; false where nothing is begun any more. */
+    private boolean begin(Job job) {
+        Job older;
+        synchronized (latest) {
+            if (closed) {
+                return false;
+            }
+            older = latest.put(job.key(), job);
+        }
+        if (older != null) {
+            older.cancel();
+        }
+        return true;
     }
 
     /** Brings progress to the delivery executor, and drops what has become stale on its way. */
@@ -107,6 +122,18 @@ public final class Jobs {
         if (job != null) {
             job.cancel();
         }
+    }
+
+    /** Cancels all that runs or waits, and all that is submitted from now on. */
+    @Override
+    public void close() {
+        List<Job> open;
+        synchronized (latest) {
+            closed = true;
+            open = List.copyOf(latest.values());
+            latest.clear();
+        }
+        open.forEach(Job::cancel);
     }
 
     /** Says whether all that was submitted is done, delivered or cancelled. */

@@ -162,6 +162,20 @@ class JobsTest {
     }
 
     @Test
+    void onceClosedNothingIsBegunDeliveredOrAFailure() {
+        Job running = jobs.submit("table", token -> "done", results::add);
+        drain(worker);
+        jobs.close();
+        Job late = jobs.submit("other", token -> "late", results::add);
+        drain(worker);
+        drain(delivery);
+        assertThat(results).isEmpty();
+        assertThat(failures).isEmpty();
+        assertThat(List.of(running.state(), late.state())).containsOnly(Job.State.DROPPED);
+        assertThat(jobs.isIdle()).isTrue();
+    }
+
+    @Test
     void aWorkerThatTakesNothingMoreIsAFailureAndNotASilence() {
         Jobs closed = new Jobs(
                 work -> {

@@ -159,6 +159,12 @@ public final class Workspace {
         return history.recentFilters();
     }
 
+    /** Ends all work behind it: nobody looks at it any more. */
+    public void leave() {
+        jobs.close();
+        painting.close();
+    }
+
     /** Background jobs. */
     public Jobs jobs() {
         return jobs;
