@@ -5,7 +5,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One piece of background work that was given to {@link Jobs}. Safe on any thread. */
 public final class Job implements CancelToken {
@@ -27,9 +26,9 @@ public final class Job implements CancelToken {
     private final String key;
     private final DoubleConsumer progress;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Stretch waiting = new Stretch();
     private State state = State.WAITING;
     private boolean cancelled;
-    private @Nullable Thread waiting;
 
     Job(long id, String key, DoubleConsumer progress) {
         this.id = id;
@@ -55,9 +54,7 @@ public final class Job implements CancelToken {
     /** Says that the result is not wanted. Nothing is delivered after this returns true; false if it had ended before. */
     public synchronized boolean cancel() {
         cancelled = true;
-        if (waiting != null) {
-            waiting.interrupt();
-        }
+        waiting.interrupt();
         if (isFinal(state)) {
             return false;
         }
@@ -77,20 +74,12 @@ public final class Job implements CancelToken {
      * @throws CancellationException if it was cancelled before
      */
     public <T> T interruptibly(Callable<T> part) throws Exception {
-        synchronized (this) {
-            check();
-            waiting = Thread.currentThread();
-        }
+        waiting.begin();
         try {
+            check();
             return part.call();
         } finally {
-            synchronized (this) {
-                waiting = null;
-                if (cancelled) {
-                    // The interruption was the cancellation's, and is over with it.
-                    var _ = Thread.interrupted();
-                }
-            }
+            waiting.end();
         }
     }
 

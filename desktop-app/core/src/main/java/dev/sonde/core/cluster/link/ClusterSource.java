@@ -9,6 +9,7 @@ import dev.sonde.core.cluster.preflight.Planning;
 import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.job.Stretch;
 import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
@@ -34,8 +35,9 @@ public final class ClusterSource implements Source {
     private final @Nullable ClusterApi given;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Way way = new Way(List.of());
-    private final Object asking = new Object();
-    private boolean isAsking;
+    /** While it only asks, nothing is in the cluster yet, and who closes this need not wait for a login program or a server. */
+    private final Stretch asking = new Stretch();
+
     private volatile @Nullable Thread thread;
     private volatile @Nullable AgentLinks links;
 
@@ -72,7 +74,7 @@ public final class ClusterSource implements Source {
     private void run(SourceListener listener) {
         listener.state(new SourceState.Starting("asking " + request.context()));
         way.pass("asks " + request.context());
-        ask(true);
+        asking.begin();
         try (ClusterApi api = connection()) {
             follow(api, listener);
         } catch (InterruptedException e) {
@@ -83,7 +85,7 @@ public final class ClusterSource implements Source {
             listener.state(new SourceState.Failed(new SondeException(
                     "SD-2209", "Talking to the cluster failed", String.valueOf(e), "Please report this.", e)));
         } finally {
-            ask(false);
+            asking.end();
         }
     }
 
@@ -98,21 +100,10 @@ public final class ClusterSource implements Source {
         return ClusterApi.open(Kubeconfig.read(request.kubeconfig()), request.context());
     }
 
-    /** While it only asks, nothing is in the cluster yet, and who closes this need not wait for a login program or a server. */
-    private void ask(boolean begins) {
-        synchronized (asking) {
-            isAsking = begins;
-            if (!begins) {
-                // An interruption was for what was asked.
-                var _ = Thread.interrupted();
-            }
-        }
-    }
-
     private void follow(ClusterApi api, SourceListener listener) throws InterruptedException {
         InjectionPlan agreed = request.plan();
         InjectionPlan plan = agreed == null ? plan(api) : agreed;
-        ask(false);
+        asking.end();
         if (stop.getCount() == 0) {
             listener.state(new SourceState.Ended("stopped"));
             return;
@@ -168,11 +159,7 @@ public final class ClusterSource implements Source {
         if (running == null || running == Thread.currentThread()) {
             return;
         }
-        synchronized (asking) {
-            if (isAsking) {
-                running.interrupt();
-            }
-        }
+        asking.interrupt();
         try {
             running.join();
         } catch (InterruptedException e) {
