@@ -1,5 +1,6 @@
 package dev.sonde.ui;
 
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.ui.workspace.FxWatch;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -7,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
@@ -53,12 +53,12 @@ final class StartTimes extends AnimationTimer {
     @Override
     public void handle(long pulse) {
         if (++sinceShown == PULSES_UNTIL_PAINTED) {
-            say("window", now());
+            say("window", UnixNanos.now());
         }
         boolean traffic = scene.lookup("#services") instanceof TableView<?> table
                 && !table.getItems().isEmpty();
         if (traffic && ++sinceTraffic == PULSES_UNTIL_PAINTED) {
-            say("traffic", now());
+            say("traffic", UnixNanos.now());
             finish();
         } else if (System.nanoTime() - begun > PATIENCE_NANOS) {
             finish();
@@ -68,11 +68,6 @@ final class StartTimes extends AnimationTimer {
     private void finish() {
         stop();
         say("longest_stall", watch.longestNanos());
-    }
-
-    private static long now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private void say(String name, long nanos) {

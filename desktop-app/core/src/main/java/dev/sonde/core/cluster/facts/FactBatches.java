@@ -1,13 +1,13 @@
 package dev.sonde.core.cluster.facts;
 
 import dev.sonde.core.cluster.scope.PodReader;
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.ClusterEvents;
 import dev.sonde.protocol.v1.ClusterFacts;
 import dev.sonde.protocol.v1.Strings;
 import io.fabric8.kubernetes.api.model.Event;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class FactBatches {
     private int firstFresh = 1;
     private ClusterFacts.Builder facts = ClusterFacts.newBuilder();
     private ClusterEvents.Builder events = ClusterEvents.newBuilder();
-    private long base = now();
+    private long base = UnixNanos.now();
     private long lastFact = base;
     private long lastEvent = base;
 
@@ -71,7 +71,7 @@ final class FactBatches {
     }
 
     private void row(Fact fact, int flags) {
-        long time = now();
+        long time = UnixNanos.now();
         facts.addTimeDelta(time - lastFact)
                 .addKind(id(fact.of().kind()))
                 .addNamespace(id(fact.of().namespace()))
@@ -110,7 +110,7 @@ final class FactBatches {
             last = event.getEventTime().getTime();
         }
         long time = PodReader.unixNanos(last);
-        return time == 0 ? now() : time;
+        return time == 0 ? UnixNanos.now() : time;
     }
 
     /** What came since the last batch; null when nothing did. */
@@ -134,7 +134,7 @@ final class FactBatches {
         }
         facts = ClusterFacts.newBuilder();
         events = ClusterEvents.newBuilder();
-        base = now();
+        base = UnixNanos.now();
         lastFact = base;
         lastEvent = base;
         return batch.build();
@@ -155,10 +155,5 @@ final class FactBatches {
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static long now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

@@ -5,7 +5,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.AgentState.Milestone;
 import dev.sonde.core.source.AgentState.Stage;
-import java.time.Instant;
+import dev.sonde.core.time.UnixNanos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,11 @@ final class AgentBoard {
 
     private static AgentState state(
             PlannedAgent agent, Stage stage, @Nullable SondeException reason, List<Milestone> way) {
-        Instant now = Instant.now();
         return new AgentState(
                 agent.place().node(),
                 agent.place().namespace() + "/" + agent.place().pod(),
                 stage,
-                now.getEpochSecond() * 1_000_000_000L + now.getNano(),
+                UnixNanos.now(),
                 reason,
                 way);
     }

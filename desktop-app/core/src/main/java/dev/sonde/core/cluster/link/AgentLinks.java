@@ -13,11 +13,11 @@ import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.AgentState.Milestone;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.Loss;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -246,8 +246,7 @@ final class AgentLinks {
 
     /** Says as loss that a place is not watched. */
     private static Batch refused(PlannedAgent agent, SondeException reason) {
-        Instant instant = Instant.now();
-        long now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+        long now = UnixNanos.now();
         return Batch.newBuilder()
                 .setBaseNs(now)
                 .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))

@@ -5,12 +5,12 @@ import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.api.LiveAnswer;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.agent.AgentWords;
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.protocol.identity.Fingerprint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstWords implements AutoCloseable {
     private final ClusterApi api;
     private final String path;
-    private final Instant begun = Instant.now();
+    private final long begunUnixNanos = UnixNanos.now();
     private final CompletableFuture<@Nullable Ready> said = new CompletableFuture<>();
     private final Thread thread;
     private volatile @Nullable ApiAnswer refusal;
@@ -107,8 +107,8 @@ final class FirstWords implements AutoCloseable {
     }
 
     /** When it was begun. */
-    Instant begun() {
-        return begun;
+    long begunUnixNanos() {
+        return begunUnixNanos;
     }
 
     @Override

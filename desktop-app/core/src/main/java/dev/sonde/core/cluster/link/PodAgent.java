@@ -126,7 +126,7 @@ final class PodAgent implements AgentHost {
             throw ApiFailures.refused("hear the agent in " + where() + " on its log", refusal);
         }
         if (ready != null) {
-            way.pass("has a container that runs and can be heard", hears.begun());
+            way.pass("has a container that runs and can be heard", hears.begunUnixNanos());
         }
         return ready;
     }

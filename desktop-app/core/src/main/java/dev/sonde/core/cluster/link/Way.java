@@ -1,7 +1,7 @@
 package dev.sonde.core.cluster.link;
 
 import dev.sonde.core.source.AgentState.Milestone;
-import java.time.Instant;
+import dev.sonde.core.time.UnixNanos;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +16,13 @@ final class Way {
 
     /** This is passed now; the first time counts. */
     void pass(String what) {
-        pass(what, Instant.now());
+        pass(what, UnixNanos.now());
     }
 
     /** The same for what was passed before. */
-    synchronized void pass(String what, Instant when) {
+    synchronized void pass(String what, long unixNanos) {
         if (passed.stream().noneMatch(milestone -> milestone.what().equals(what))) {
-            passed.add(new Milestone(what, when.getEpochSecond() * 1_000_000_000L + when.getNano()));
+            passed.add(new Milestone(what, unixNanos));
         }
     }
 

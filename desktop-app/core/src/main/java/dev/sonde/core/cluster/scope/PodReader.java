@@ -1,6 +1,7 @@
 package dev.sonde.core.cluster.scope;
 
 import dev.sonde.core.cluster.scope.PodInfo.LeftContainer;
+import dev.sonde.core.time.UnixNanos;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -167,8 +168,7 @@ public final class PodReader {
             return 0;
         }
         try {
-            Instant at = Instant.parse(time);
-            return at.getEpochSecond() * 1_000_000_000L + at.getNano();
+            return UnixNanos.of(Instant.parse(time));
         } catch (DateTimeParseException e) {
             return 0;
         }

@@ -1,6 +1,7 @@
 package dev.sonde.core.source.agent;
 
 import dev.sonde.core.source.Scope;
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.protocol.StreamSettings;
 import dev.sonde.protocol.identity.SessionIdentity;
 import dev.sonde.protocol.identity.SessionTls;
@@ -18,7 +19,6 @@ import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +117,7 @@ final class AgentCall implements AutoCloseable {
 
         @Override
         public void onNext(Batch batch) {
-            Instant now = Instant.now();
-            events.add(new Event.Received(batch, now.getEpochSecond() * 1_000_000_000L + now.getNano()));
+            events.add(new Event.Received(batch, UnixNanos.now()));
         }
 
         @Override

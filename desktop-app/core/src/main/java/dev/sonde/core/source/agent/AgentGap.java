@@ -1,9 +1,9 @@
 package dev.sonde.core.source.agent;
 
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.Loss;
-import java.time.Instant;
 
 /**
  * A time without an agent.
@@ -14,12 +14,12 @@ import java.time.Instant;
 public record AgentGap(long sinceNanos, String why) {
     /** One that begins now. */
     public static AgentGap begin(String why) {
-        return new AgentGap(now(), why);
+        return new AgentGap(UnixNanos.now(), why);
     }
 
     /** Says it as loss of the stream, up to now: by agent 0, whose clock is Unix time. */
     public Batch untilNow() {
-        long now = Math.max(sinceNanos, now());
+        long now = Math.max(sinceNanos, UnixNanos.now());
         return Batch.newBuilder()
                 .setBaseNs(now)
                 .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))
@@ -31,10 +31,5 @@ public record AgentGap(long sinceNanos, String why) {
                         .setLastNs(now)
                         .setNote("times without an agent: " + why))
                 .build();
-    }
-
-    private static long now() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

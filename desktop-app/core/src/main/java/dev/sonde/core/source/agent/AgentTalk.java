@@ -4,13 +4,13 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.agent.AgentCall.Event;
+import dev.sonde.core.time.UnixNanos;
 import dev.sonde.protocol.StreamSettings;
 import dev.sonde.protocol.identity.SessionIdentity;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import io.grpc.Status;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -130,8 +130,8 @@ public final class AgentTalk {
                 talking.renewLease();
                 renewAt = now + StreamSettings.LEASE_RENEWAL.toNanos();
             }
-            if (connected && !stopping && incoming.wantsPing(unixNanos())) {
-                talking.ping(unixNanos());
+            if (connected && !stopping && incoming.wantsPing(UnixNanos.now())) {
+                talking.ping(UnixNanos.now());
             }
             if (now >= patienceUntil) {
                 return stopping ? null : silent(host);
@@ -160,11 +160,6 @@ public final class AgentTalk {
                 case null -> {}
             }
         }
-    }
-
-    private static long unixNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private void take(Batch batch, long arrivedUnixNanos) {
