@@ -111,19 +111,23 @@ public final class FactsWatch implements AutoCloseable {
         return namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
     }
 
-    /** What may be read, asked all at once. */
+    /** What may be read in a namespace, or without one in all of them and of the nodes, which are in none; asked all at once. */
     private static final class May {
         private final Map<String, Coming<RawAnswer>> asked = new HashMap<>();
 
         May(ClusterApi api, String namespace) {
-            List.of(
-                            path(CORE, namespace, "pods"),
-                            path(CORE, namespace, "services"),
-                            path(SLICES, namespace, "endpointslices"),
-                            path(APPS, namespace, "deployments"),
-                            path(CORE, namespace, "events"),
-                            NODES)
-                    .forEach(path -> asked.put(path, api.getLater(path + "?limit=1", "application/json")));
+            ask(api, path(CORE, namespace, "pods"));
+            ask(api, path(CORE, namespace, "services"));
+            ask(api, path(SLICES, namespace, "endpointslices"));
+            ask(api, path(APPS, namespace, "deployments"));
+            ask(api, path(CORE, namespace, "events"));
+            if (namespace.isEmpty()) {
+                ask(api, NODES);
+            }
+        }
+
+        private void ask(ClusterApi api, String path) {
+            asked.put(path, api.getLater(path + "?limit=1", "application/json"));
         }
 
         boolean read(String path) {

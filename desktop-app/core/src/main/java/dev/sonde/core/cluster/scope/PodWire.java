@@ -15,9 +15,6 @@ import java.util.function.Predicate;
  * {@code k8s.io/api/core/v1/generated.proto}, which never change. What many pods have in common is there once. For one thread.
  */
 final class PodWire {
-    /** Of a watch that goes on for days, what was in common once is forgotten now and then. */
-    private static final int MOST_SHARED = 100_000;
-
     private final Predicate<String> withContainers;
     private final Map<Object, Object> shared = new HashMap<>();
     private final Map<String, Long> bytes = new HashMap<>();
@@ -50,9 +47,6 @@ final class PodWire {
     }
 
     private Reading reading(CodedInputStream in) throws IOException {
-        if (shared.size() > MOST_SHARED) {
-            shared.clear();
-        }
         Reading reading = new Reading();
         WireFields.message(in, reading::field);
         return reading;
