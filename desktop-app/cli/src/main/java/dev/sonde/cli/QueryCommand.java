@@ -1,7 +1,6 @@
 package dev.sonde.cli;
 
-import dev.sonde.cli.print.FormatName;
-import dev.sonde.cli.print.TableFormat;
+import dev.sonde.cli.print.FormatOption;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.CancelToken;
@@ -103,12 +102,8 @@ final class QueryCommand implements Runner {
     @Option(names = "--columns", paramLabel = "A,B,…", split = ",", description = "Only these, in this order.")
     List<String> columns = new ArrayList<>();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = FormatName.class,
-            description = "table, json, jsonl or csv.")
-    TableFormat format = TableFormat.TABLE;
+    @Mixin
+    FormatOption form = new FormatOption();
 
     @Override
     public int run(Terminal terminal) throws Exception {
@@ -130,7 +125,7 @@ final class QueryCommand implements Runner {
                     .against(TimeRange.named("--baseline", baseline, extent(snapshot)));
             ranged = slow == null ? ranged : ranged.slowFrom(slow);
             Table result = Tables.run(snapshot, shaped(ranged, snapshot), CancelToken.NONE);
-            format.print(result, terminal.out());
+            form.format.print(result, terminal.out());
             return status(result, opened, terminal);
         }
     }

@@ -76,7 +76,7 @@ public final class ForeignFile {
     }
 
     /** First bytes of a recording, if the file holds as many. */
-    static boolean beginsLikeRecording(ByteBuffer head) {
+    public static boolean beginsLikeRecording(ByteBuffer head) {
         ByteBuffer magic =
                 ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, Format.MAGIC);
         int length = Math.min(Long.BYTES, head.limit());

@@ -4,7 +4,7 @@ import dev.sonde.cli.ClusterOptions;
 import dev.sonde.cli.Runner;
 import dev.sonde.cli.Terminal;
 import dev.sonde.cli.doctor.Finding.State;
-import dev.sonde.cli.print.FormatName;
+import dev.sonde.cli.print.FormatOption;
 import dev.sonde.cli.print.ObjectRows;
 import dev.sonde.cli.print.TableFormat;
 import dev.sonde.core.error.SondeException;
@@ -44,12 +44,8 @@ public final class DoctorCommand implements Runner {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = FormatName.class,
-            description = "table, json, jsonl or csv.")
-    TableFormat format = TableFormat.TABLE;
+    @Mixin
+    FormatOption form = new FormatOption();
 
     @Option(names = "--quiet", description = "Says only what is not well.")
     boolean quiet;
@@ -99,8 +95,8 @@ public final class DoctorCommand implements Runner {
     }
 
     private void print(List<Finding> findings, Terminal terminal) {
-        if (format != TableFormat.TABLE) {
-            ObjectRows.print(findings.stream().map(DoctorCommand::fields).toList(), format, terminal.out());
+        if (form.format != TableFormat.TABLE) {
+            ObjectRows.print(findings.stream().map(DoctorCommand::fields).toList(), form.format, terminal.out());
             return;
         }
         for (Finding f : findings) {

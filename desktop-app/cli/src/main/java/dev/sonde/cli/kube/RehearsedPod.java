@@ -45,26 +45,27 @@ final class RehearsedPod {
         return join(MAGIC, field(2, object));
     }
 
+    private interface Writer {
+        void write(CodedOutputStream out) throws IOException;
+    }
+
     private static byte[] text(int number, String value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        out.writeString(number, value);
-        out.flush();
-        return bytes.toByteArray();
+        return written(out -> out.writeString(number, value));
     }
 
     private static byte[] number(int number, long value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        out.writeInt64(number, value);
-        out.flush();
-        return bytes.toByteArray();
+        return written(out -> out.writeInt64(number, value));
     }
 
     private static byte[] field(int number, byte[]... parts) throws IOException {
+        byte[] inside = join(parts);
+        return written(out -> out.writeByteArray(number, inside));
+    }
+
+    private static byte[] written(Writer writer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        out.writeByteArray(number, join(parts));
+        writer.write(out);
         out.flush();
         return bytes.toByteArray();
     }

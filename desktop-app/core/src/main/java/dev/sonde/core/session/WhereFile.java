@@ -1,7 +1,9 @@
 package dev.sonde.core.session;
 
+import dev.sonde.protocol.recording.ForeignFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,7 +12,6 @@ import java.util.regex.Pattern;
 /** Tells recordings from captures by their first bytes, and by the file's name only where these are of neither. */
 public final class WhereFile {
     private static final int ZSTD = 0x28b52ffd;
-    private static final int RECORDING = 0x89534f4e;
     private static final Pattern NAMED_CAPTURE = Pattern.compile(".*\\.(pcap|pcapng|cap)(\\.\\w+)?");
 
     private WhereFile() {}
@@ -29,7 +30,8 @@ public final class WhereFile {
         } catch (IOException e) {
             return new Where.Recording(file);
         }
-        boolean capture = isCapture(head) || (!isRecording(head) && isCalledCapture(file));
+        boolean recording = head.length == 4 && ForeignFile.beginsLikeRecording(ByteBuffer.wrap(head));
+        boolean capture = isCapture(head) || (!recording && isCalledCapture(file));
         return capture ? new Where.Capture(file) : new Where.Recording(file);
     }
 
@@ -38,19 +40,11 @@ public final class WhereFile {
         return NAMED_CAPTURE.matcher(name).matches();
     }
 
-    private static boolean isRecording(byte[] head) {
-        return head.length == 4 && word(head) == RECORDING;
-    }
-
-    private static int word(byte[] head) {
-        return (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
-    }
-
     private static boolean isCapture(byte[] head) {
         if (head.length < 4) {
             return false;
         }
-        int word = word(head);
+        int word = (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
         return switch (word) {
             case 0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, ZSTD -> true;
             default -> word >>> 16 == 0x1f8b;
