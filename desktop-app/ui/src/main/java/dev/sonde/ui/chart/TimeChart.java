@@ -159,7 +159,7 @@ public final class TimeChart extends PaintedRegion {
     private void mark() {
         Long at = cursor.get();
         TimeScale time = time();
-        if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+        if (at == null || !time.shows(at)) {
             crosshair.hide();
             return;
         }

@@ -21,6 +21,11 @@ public record TimeScale(long fromNanos, long toNanos, double left, double right)
         return new TimeScale(window.fromNanos(), window.toNanos(), left, right);
     }
 
+    /** Whether a moment is on the axis. */
+    public boolean shows(long nanos) {
+        return nanos >= fromNanos && nanos <= toNanos;
+    }
+
     /** The pixel of a moment. */
     public double x(long nanos) {
         long span = Math.max(1, toNanos - fromNanos);

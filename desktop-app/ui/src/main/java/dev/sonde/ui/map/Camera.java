@@ -30,6 +30,15 @@ record Camera(double x, double y, double zoom) {
         return (worldY - y) * zoom + height / 2;
     }
 
+    /** Where a part of the map is on a screen. */
+    Box on(Box world, Box screen) {
+        return new Box(
+                screenX(world.x(), screen.width()),
+                screenY(world.y(), screen.height()),
+                world.width() * zoom,
+                world.height() * zoom);
+    }
+
     double worldX(double screenX, double width) {
         return (screenX - width / 2) / zoom + x;
     }

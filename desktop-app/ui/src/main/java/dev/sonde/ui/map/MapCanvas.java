@@ -168,12 +168,8 @@ final class MapCanvas extends Region {
 
     /** Where something of the map is on the screen. */
     Bounds onScreen(Box world) {
-        double zoom = camera.zoom();
-        return new BoundingBox(
-                camera.screenX(world.x(), screen.width()),
-                camera.screenY(world.y(), screen.height()),
-                world.width() * zoom,
-                world.height() * zoom);
+        Box place = camera.on(world, screen);
+        return new BoundingBox(place.x(), place.y(), place.width(), place.height());
     }
 
     /** The node under a point of the screen, or null. */

@@ -53,13 +53,7 @@ record Pointed(String id, View view, Film film, Box place) {
 
     private static @Nullable Box seen(View view, Box world) {
         Box screen = view.screen();
-        double zoom = view.camera().zoom();
-        Box on = new Box(
-                        view.camera().screenX(world.x(), screen.width()),
-                        view.camera().screenY(world.y(), screen.height()),
-                        world.width() * zoom,
-                        world.height() * zoom)
-                .grown(MARGIN);
+        Box on = view.camera().on(world, screen).grown(MARGIN);
         double left = Math.floor(Math.max(0, on.x()));
         double top = Math.floor(Math.max(0, on.y()));
         double right = Math.ceil(Math.min(screen.width(), on.right()));

@@ -66,7 +66,7 @@ record Scenery(Sheet g, Palette palette, Texts texts, Camera camera, Box screen,
 
     /** A box of the map on the screen. */
     Box on(Box world) {
-        return new Box(x(world.x()), y(world.y()), world.width() * zoom(), world.height() * zoom());
+        return camera.on(world, screen);
     }
 
     Color colour(Token token) {

@@ -160,7 +160,7 @@ final class HeatPainter {
             g.setLineDashes(3, 3);
         }
         for (long edge : new long[] {window.fromNanos(), window.toNanos()}) {
-            if (edge >= time.fromNanos() && edge <= time.toNanos()) {
+            if (time.shows(edge)) {
                 Rules.down(g, Brushes.snap(time.x(edge)), HeatmapChart.TOP, bottom);
             }
         }

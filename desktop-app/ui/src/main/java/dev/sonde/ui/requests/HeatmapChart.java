@@ -276,7 +276,7 @@ final class HeatmapChart extends PaintedRegion {
         Long at = workspace.cursorProperty().get();
         TimeScale time = time();
         Heatmap map = heatmap;
-        if (map == null || map.rows() == 0 || at == null || at < time.fromNanos() || at > time.toNanos()) {
+        if (map == null || map.rows() == 0 || at == null || !time.shows(at)) {
             crosshair.hide();
         } else {
             crosshair.at(time.x(at), TOP, Math.floor(getHeight()) - BOTTOM);

@@ -35,7 +35,6 @@ public final class ViewFrame<T> {
     private boolean empty = true;
     private String asked = "";
     private boolean follows;
-    private boolean drawn;
 
     /** The body of a view: what is in sight, and where the keyboard begins. */
     public record Body(Node content, Node first) {}
@@ -77,10 +76,10 @@ public final class ViewFrame<T> {
         if (asked.isEmpty()) {
             return;
         }
-        empty = false;
         patience.stop();
         node().getChildren().remove(waiting);
         draw.run();
+        empty = false;
     }
 
     /** What it looks like. */
@@ -121,9 +120,7 @@ public final class ViewFrame<T> {
      * live and there for the first time, where tables have all of their cells to make.
      */
     public void draw(List<Runnable> pieces) {
-        boolean first = !drawn && workspace.isLive();
-        drawn = true;
-        if (follows || first) {
+        if (follows || (empty && workspace.isLive())) {
             frames.spread(pieces);
         } else {
             frames.atOnce(pieces);
@@ -134,7 +131,6 @@ public final class ViewFrame<T> {
     public void rest() {
         asked = "";
         empty = true;
-        drawn = false;
         frames.atOnce(List.of());
     }
 

@@ -26,7 +26,7 @@ final class NotePainter {
     void paint(GraphicsContext g, List<Note> notes, TimeScale time, double top, double y) {
         for (int i = 0; i < notes.size(); i++) {
             long at = notes.get(i).unixNanos();
-            if (at < time.fromNanos() || at > time.toNanos()) {
+            if (!time.shows(at)) {
                 continue;
             }
             double x = Brushes.snap(time.x(at));

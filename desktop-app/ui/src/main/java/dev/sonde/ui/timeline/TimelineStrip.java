@@ -181,7 +181,7 @@ final class TimelineStrip extends PaintedRegion {
     /** What comes after the playhead is dimmed, not hidden. */
     private void playhead(GraphicsContext g, TimeScale time, double bottom) {
         Long at = workspace.playhead().atProperty().get();
-        if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+        if (at == null || !time.shows(at)) {
             return;
         }
         Brushes.after(g, look(), time, TOP + TAG_HEIGHT, bottom, at);
@@ -321,7 +321,7 @@ final class TimelineStrip extends PaintedRegion {
     private void mark() {
         Long at = workspace.cursorProperty().get();
         TimeScale time = time();
-        if (at == null || at < time.fromNanos() || at > time.toNanos()) {
+        if (at == null || !time.shows(at)) {
             cursor.hide();
             return;
         }
