@@ -6,14 +6,16 @@ import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.ui.bench.LiveLoad;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A load that breaks when it is told to. */
+/** A load that breaks, or whose time leaps, when it is told to. */
 final class BreakableLoad implements Source {
     private final LiveLoad load;
     private final AtomicReference<@Nullable SourceListener> listener = new AtomicReference<>();
     private volatile boolean broken;
+    private volatile long ahead;
 
     BreakableLoad() {
         this(400);
@@ -36,7 +38,7 @@ final class BreakableLoad implements Source {
             @Override
             public void batch(Batch batch) {
                 if (!broken) {
-                    to.batch(batch);
+                    to.batch(ahead == 0 ? batch : later(batch));
                 }
             }
 
@@ -47,6 +49,18 @@ final class BreakableLoad implements Source {
                 }
             }
         });
+    }
+
+    private Batch later(Batch batch) {
+        return batch.toBuilder()
+                .setBaseNs(batch.getBaseNs() + ahead)
+                .setCompleteUntilNs(batch.getCompleteUntilNs() + ahead)
+                .build();
+    }
+
+    /** Goes on so much later than it would. */
+    void leap(Duration by) {
+        ahead = by.toNanos();
     }
 
     /** Says nothing any more. */

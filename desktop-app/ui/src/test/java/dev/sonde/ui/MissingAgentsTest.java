@@ -3,7 +3,6 @@ package dev.sonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.AgentState.Stage;
@@ -16,21 +15,18 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
 
 /** A session in a cluster of which one agent is gone, and its end from the window. */
-final class MissingAgentsTest extends AtTheWindow {
+final class MissingAgentsTest extends OnALoad {
     private static final long SINCE = 1_767_225_600_000_000_000L;
 
     @TempDir
     private Path folder;
 
     private final TwoAgents source = new TwoAgents();
-    private Session session;
 
     /** A load that comes from two agents. */
     private static final class TwoAgents implements Source {
@@ -74,18 +70,8 @@ final class MissingAgentsTest extends AtTheWindow {
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        session = Session.open(source, SessionOptions.defaults().recordingTo(folder.resolve("shop.sonde")));
-        open(session, FxToolkit.registerPrimaryStage());
-        awaitTicking(
-                "the services",
-                () -> robot.lookup("#services").tryQuery().isPresent()
-                        && !grid("services").getItems().isEmpty());
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
+        open(source, SessionOptions.defaults().recordingTo(folder.resolve("shop.sonde")));
+        awaitServices();
     }
 
     private String banner() {

@@ -3,36 +3,22 @@ package dev.sonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.source.SourceListener.SourceState;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxToolkit;
 
 /** A live source that stops: what came stays, and the window says why, and what to do. */
-final class StoppedTest extends AtTheWindow {
+final class StoppedTest extends OnALoad {
     private final SondeException killed = new SondeException(
             "SD-2206", "The agent on this machine ended", "It was killed (signal 9).", "Run `sonde doctor`.");
 
     private final BreakableLoad source = new BreakableLoad();
-    private Session session;
 
     @BeforeEach
     void openTheWindow() throws Exception {
-        session = Session.open(source, SessionOptions.defaults());
-        open(session, FxToolkit.registerPrimaryStage());
-        awaitTicking(
-                "the services",
-                () -> robot.lookup("#services").tryQuery().isPresent()
-                        && !grid("services").getItems().isEmpty());
-    }
-
-    @AfterEach
-    void close() {
-        leave();
-        session.close();
+        open(source, SessionOptions.defaults());
+        awaitServices();
     }
 
     @Test
@@ -60,6 +46,8 @@ final class StoppedTest extends AtTheWindow {
     }
 
     private String lastSeen() {
-        return window().workspace().clocks().seconds(session.store().snapshot().liveEdgeNanos());
+        return window().workspace()
+                .clocks()
+                .seconds(session().store().snapshot().liveEdgeNanos());
     }
 }

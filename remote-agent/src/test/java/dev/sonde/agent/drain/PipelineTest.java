@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** From records of the kernel programs to batches. */
 class PipelineTest {
-    private static final String CLIENT_HELLO = "\26\3\1\0\6\1\0\0\2\3\3";
-    private static final String SERVER_HELLO = "\26\3\3\0\6\2\0\0\2\3\3";
     private static final int BOTH = ExchangeFlag.AT_CLIENT_VALUE | ExchangeFlag.AT_SERVER_VALUE;
 
     private final MadeTraffic traffic = new MadeTraffic();
@@ -118,19 +116,6 @@ class PipelineTest {
     }
 
     @Test
-    void requests_that_the_kernel_could_not_send_are_lost_and_their_answers_are_nobody_s() {
-        traffic.open(SERVER, true)
-                .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")))
-                .give(traffic.settled(SERVER, 0, 0, 0).with("unread", 3))
-                .give(traffic.settled(SERVER, 0, 0, 0).with("unread", 3))
-                .pass(SECOND);
-
-        traffic.batch();
-        assertThat(traffic.tally.calls).containsExactly(Map.entry("GET /a 200", 1L));
-        assertThat(traffic.tally.losses).containsExactly(Map.entry("unpaired (request_not_captured)", 3L));
-    }
-
-    @Test
     void the_next_exchange_settles_the_one_before() {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 700\r\n\r\n";
         long last = traffic.now + 3_000_000;
@@ -182,76 +167,6 @@ class PipelineTest {
 
         traffic.batch();
         assertThat(traffic.tally.calls).containsExactly(Map.entry("POST /up 200", 1L));
-    }
-
-    @Test
-    void exchanges_that_the_kernel_counted_and_did_not_send_are_calls_without_a_name() {
-        traffic.open(SERVER, true)
-                .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")).with("skipped", 7))
-                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 12))
-                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 11))
-                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 12))
-                .pass(SECOND);
-
-        traffic.batch();
-        assertThat(traffic.tally.rows).isEqualTo(1);
-        assertThat(traffic.tally.aggregated).isEqualTo(12);
-        assertThat(traffic.tally.losses.values()).containsExactly(12L);
-    }
-
-    @Test
-    void turns_of_a_connection_that_cannot_be_read_are_no_calls() {
-        traffic.open(SERVER, true)
-                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 3))
-                .give(traffic.exchange(SERVER, 1000, CLIENT_HELLO, SERVER_HELLO).with("skipped", 7))
-                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 12))
-                .pass(SECOND);
-
-        traffic.batch();
-        assertThat(traffic.tally.allCalls()).isZero();
-        assertThat(traffic.tally.losses).isEmpty();
-    }
-
-    @Test
-    void turns_of_which_nothing_was_told_go_by_what_their_server_is_and_are_calls_where_that_is_not_known() {
-        traffic.open(SERVER, true)
-                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 5))
-                .pass(SECOND)
-                .give(traffic.exchange(SERVER, 1000, CLIENT_HELLO, SERVER_HELLO).with("skipped", 5))
-                .give(traffic.record("socket_record", "RECORD_SOCKET", 21)
-                        .at(true, MadeRecord.CLIENT_PORT + 1)
-                        .with("time_ns", traffic.now)
-                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
-                .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
-                .pass(2 * SECOND);
-
-        traffic.batch();
-        assertThat(traffic.tally.aggregated).isEqualTo(5);
-    }
-
-    @Test
-    void a_client_s_end_does_not_count_what_its_server_counts() {
-        traffic.openBoth()
-                .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")).with("skipped", 7))
-                .give(traffic.sight(1000, ok("x").length()).with("skipped", 7))
-                .pass(SECOND);
-
-        traffic.batch();
-        assertThat(traffic.tally.allCalls()).isEqualTo(8);
-    }
-
-    @Test
-    void when_rows_are_given_up_the_counts_stay() {
-        traffic.openBoth();
-        traffic.pipeline.exchanges().countOnly(true);
-        for (int i = 0; i < 20; i++) {
-            traffic.give(traffic.exchange(SERVER, 1000 + i * get("/a").length(), get("/a"), ok("x")))
-                    .give(traffic.sight(1000 + i * get("/a").length(), ok("x").length()));
-        }
-        traffic.pass(SECOND).batch();
-
-        assertThat(traffic.tally.rows).isZero();
-        assertThat(traffic.tally.calls).containsExactly(Map.entry("GET /a 200", 20L));
     }
 
     @Test
