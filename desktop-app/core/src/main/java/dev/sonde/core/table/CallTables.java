@@ -158,7 +158,8 @@ final class CallTables {
                     stats.quantileNanos(0.95),
                     stats.quantileNanos(0.99),
                     stats.maxNanos(),
-                    stats.slow());
+                    stats.slow(),
+                    stats.rowsAtLeast());
         });
         return table.build(query, "total_ns", coverage());
     }
@@ -239,7 +240,8 @@ final class CallTables {
                 new Column("p95_ns", ColumnType.NANOS),
                 new Column("p99_ns", ColumnType.NANOS),
                 new Column("max_ns", ColumnType.NANOS),
-                new Column("slow_calls", ColumnType.INTEGER));
+                new Column("slow_calls", ColumnType.INTEGER),
+                new Column("rows_at_least", ColumnType.INTEGER));
 
         private Columns() {}
     }

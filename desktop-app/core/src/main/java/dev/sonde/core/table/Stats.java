@@ -17,6 +17,7 @@ public final class Stats {
     private long requestBytes;
     private long responseBytes;
     private long rows = -1;
+    private long rowsUnknown;
     private long notLookedInto;
 
     /** Nothing counted yet. */
@@ -39,6 +40,8 @@ public final class Stats {
         long result = chunk.resultRows(row);
         if (result >= 0) {
             rows = Math.max(0, rows) + result;
+        } else if (!chunk.error(row)) {
+            rowsUnknown++;
         }
         statuses.add(chunk.status(row), 1);
     }
@@ -56,6 +59,7 @@ public final class Stats {
         }
         requestBytes += chunk.requestBytes(row);
         responseBytes += chunk.responseBytes(row);
+        rowsUnknown += chunk.error(row) ? 0 : count;
         if (chunk.endpoint(row) == 0) {
             notLookedInto += count;
         } else {
@@ -72,6 +76,7 @@ public final class Stats {
         requestBytes += other.requestBytes;
         responseBytes += other.responseBytes;
         rows = other.rows < 0 ? rows : Math.max(0, rows) + other.rows;
+        rowsUnknown += other.rowsUnknown;
         notLookedInto += other.notLookedInto;
         other.statuses.forEach(statuses::add);
     }
@@ -107,8 +112,15 @@ public final class Stats {
         return responseBytes;
     }
 
+    /** Rows of all calls; null where those of a call that did not fail are not known. */
     @Nullable
     Long rows() {
+        return rowsUnknown > 0 ? null : rowsAtLeast();
+    }
+
+    /** Rows of the calls whose rows are known; null where those of none are. */
+    @Nullable
+    Long rowsAtLeast() {
         return rows < 0 ? null : rows;
     }
 

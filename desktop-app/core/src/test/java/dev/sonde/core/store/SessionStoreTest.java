@@ -14,8 +14,10 @@ import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import dev.sonde.protocol.v1.Loss;
+import dev.sonde.protocol.v1.Protocol;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,34 @@ class SessionStoreTest {
                 store.snapshot(), Query.of("endpoints").where(Filter.parse("error:false")), CancelToken.NONE);
         assertThat(known(table, "calls")).isEqualTo(2L);
         assertThat(known(table, "slow_calls")).isEqualTo(1L);
+    }
+
+    @Test
+    void rowsOfAStatementAreUnknownWhereThoseOfACallAreAndThenThereIsALeast() {
+        Stream agent = new Stream(1, 0, ExchangeFlag.AT_SERVER);
+        store.accept(agent.first());
+        store.accept(statements(agent, 5, 7));
+        assertThat(known(sql(), "rows")).isEqualTo(12L);
+
+        store.accept(statements(agent, 5, -1));
+        assertThat(sql().value(0, "rows")).isNull();
+        assertThat(known(sql(), "rows_at_least")).isEqualTo(17L);
+    }
+
+    private Table sql() {
+        return Tables.run(store.snapshot(), Query.of("sql"), CancelToken.NONE);
+    }
+
+    /** Two statements with these rows, -1 where they are not known, and one that failed, which has none. */
+    private static Batch statements(Stream agent, int firstRows, int secondRows) {
+        Batch three = agent.exchanges(0, 0, 10, 20, 39);
+        return three.toBuilder()
+                .setExchanges(three.getExchanges().toBuilder()
+                        .clearProtocol()
+                        .addAllProtocol(Collections.nCopies(3, Protocol.MYSQL_VALUE))
+                        .setRowsPlus1(0, firstRows + 1)
+                        .setRowsPlus1(1, secondRows + 1))
+                .build();
     }
 
     @Test

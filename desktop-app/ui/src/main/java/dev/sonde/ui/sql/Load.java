@@ -31,7 +31,7 @@ enum Load {
         Long amount = switch (this) {
             case TIME -> figures.totalNanos();
             case CALLS -> (Long) figures.counts().calls();
-            case ROWS -> figures.counts().rows();
+            case ROWS -> figures.counts().rowsAtLeast();
             case ERRORS -> (Long) figures.counts().errors();
         };
         return amount == null ? 0 : (double) amount;

@@ -24,7 +24,7 @@ record StatementRow(
         @Nullable Line line) {
     /** Figures of one window; null is not known. */
     record Figures(Counts counts, @Nullable Long totalNanos, Latency latency) {
-        static final Figures NONE = new Figures(new Counts(0, 0, null), null, new Latency(null, null, null));
+        static final Figures NONE = new Figures(new Counts(0, 0, null, null), null, new Latency(null, null, null));
 
         /** One row of the table {@code sql}. */
         static Figures of(Table table, int row) {
@@ -32,12 +32,13 @@ record StatementRow(
                     new Counts(
                             table.value(row, "calls") instanceof Long calls ? calls : 0,
                             table.value(row, "errors") instanceof Long errors ? errors : 0,
-                            nanos(table, row, "rows")),
-                    nanos(table, row, "total_ns"),
-                    new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")));
+                            known(table, row, "rows"),
+                            known(table, row, "rows_at_least")),
+                    known(table, row, "total_ns"),
+                    new Latency(known(table, row, "p50_ns"), known(table, row, "p95_ns"), known(table, row, "p99_ns")));
         }
 
-        private static @Nullable Long nanos(Table table, int row, String column) {
+        private static @Nullable Long known(Table table, int row, String column) {
             return table.value(row, column) instanceof Long value ? value : null;
         }
 
@@ -53,8 +54,17 @@ record StatementRow(
         }
     }
 
-    /** How many calls, how many of them failed, and rows of all of them. */
-    record Counts(long calls, long errors, @Nullable Long rows) {
+    /**
+     * How many.
+     *
+     * @param rows rows of all calls; null where a long response was not followed to its end
+     * @param rowsAtLeast rows of those calls whose response was
+     */
+    record Counts(
+            long calls,
+            long errors,
+            @Nullable Long rows,
+            @Nullable Long rowsAtLeast) {
         double errorShare() {
             return (double) errors / Math.max(1, calls);
         }

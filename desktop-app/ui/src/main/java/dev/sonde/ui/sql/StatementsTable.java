@@ -106,7 +106,9 @@ final class StatementsTable {
         grid.explain("Load share %", "Its share of all load in A. Solid: A, dotted mark: its share in B.");
         grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");
         grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");
-        grid.explain("Rows out", "Rows returned or changed by a call, on average.");
+        grid.explain(
+                "Rows out",
+                "Rows returned or changed by a call, on average. ≥ where some long response was not followed to its end.");
         grid.explain("Err %", "Share of its calls in A that the server answered with an error.");
         grid.explain("Statement, normalised", "Literals are taken out: a ? stands for each.");
     }
@@ -160,7 +162,7 @@ final class StatementsTable {
             case "p50" -> row -> known(row.now().latency().p50());
             case "p95" -> row -> known(row.now().latency().p95());
             case "p99" -> row -> known(row.now().latency().p99());
-            case "rows" -> row -> known(row.now().counts().rows());
+            case "rows" -> row -> known(row.now().counts().rowsAtLeast());
             case "errors" -> row -> row.now().counts().errorShare();
             default -> row -> load.of(row.now());
         };
@@ -189,12 +191,14 @@ final class StatementsTable {
     }
 
     private static CellText rowsOut(StatementRow row) {
-        Long all = row.now().counts().rows();
+        StatementRow.Counts counts = row.now().counts();
+        Long all = counts.rowsAtLeast();
         if (all == null) {
             return CellText.muted("–");
         }
-        double mean = (double) all / Math.max(1, row.now().counts().calls());
-        return CellText.of(mean == Math.rint(mean) ? Counts.text(Math.round(mean)) : Rates.text(mean));
+        double mean = (double) all / Math.max(1, counts.calls());
+        String text = mean == Math.rint(mean) ? Counts.text(Math.round(mean)) : Rates.text(mean);
+        return counts.rows() == null ? CellText.muted("≥ " + text) : CellText.of(text);
     }
 
     private void share(GraphicsContext g, StatementRow row, double width, double height) {
