@@ -24,7 +24,7 @@ final class Gauges extends GridPane {
         setVgap(1);
         for (int i = 0; i < NAMES.length; i++) {
             now[i] = Nodes.label("", "sd-mono", "sd-gauge");
-            before[i] = Nodes.label("", "sd-mono", "sd-caption", "sd-window-b-text");
+            before[i] = Nodes.label("", "sd-mono", "sd-caption", "sd-window-b");
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(25);
             getColumnConstraints().add(column);

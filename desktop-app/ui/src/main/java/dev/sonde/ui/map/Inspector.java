@@ -37,9 +37,9 @@ final class Inspector extends ScrollPane {
     private final HBox chips = new HBox(6);
     private final Gauges gauges = new Gauges();
     private final TimeChart chart;
-    private final Rows facts = new Rows("", "A", "B");
-    private final Rows endpoints = new Rows("Endpoint", "Calls", "p99");
-    private final Rows edges = new Rows("Edge", "Calls /s", "p99");
+    private final Rows facts = Rows.compared();
+    private final Rows endpoints = Rows.of("Endpoint", "Calls", "p99");
+    private final Rows edges = Rows.of("Edge", "Calls /s", "p99");
     private final Label chartTitle = Nodes.label("", "sd-caption", "sd-muted");
     private final Label advice = Nodes.label("", "sd-secondary");
     private final Label keys = Nodes.label(

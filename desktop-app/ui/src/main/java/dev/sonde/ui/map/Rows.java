@@ -18,13 +18,27 @@ final class Rows extends GridPane {
     private final List<Label[]> lines = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final Label[] heads;
+    private final String firstStyle;
+    private final String secondStyle;
     private Consumer<String> onOpen = id -> {};
 
     /** One line: a name, two figures, the style of the last one, and where it leads to, or empty. */
     record Line(String name, String first, String second, String style, String id) {}
 
-    Rows(String name, String first, String second) {
-        heads = new Label[] {caption(name), caption(first), caption(second)};
+    /** Of two figures of now, the second is the one that matters. */
+    static Rows of(String name, String first, String second) {
+        return new Rows(caption(name), caption(first), caption(second), "sd-secondary", "sd-primary");
+    }
+
+    /** What is in A, beside what was in B. */
+    static Rows compared() {
+        return new Rows(caption(""), caption("A"), caption("B"), "sd-primary", "sd-window-b");
+    }
+
+    private Rows(Label name, Label first, Label second, String firstStyle, String secondStyle) {
+        this.firstStyle = firstStyle;
+        this.secondStyle = secondStyle;
+        heads = new Label[] {name, first, second};
         setHgap(10);
         setVgap(4);
         ColumnConstraints names = new ColumnConstraints();
@@ -83,8 +97,8 @@ final class Rows extends GridPane {
         name.setMinWidth(0);
         name.setTooltip(new Tooltip());
         name.getTooltip().setShowDelay(Nodes.TOOLTIP_DELAY);
-        Label first = Nodes.label("", "sd-mono", "sd-secondary");
-        Label second = Nodes.label("", "sd-mono");
+        Label first = Nodes.label("", "sd-mono", firstStyle);
+        Label second = Nodes.label("", "sd-mono", secondStyle);
         first.setMinWidth(USE_PREF_SIZE);
         second.setMinWidth(USE_PREF_SIZE);
         lines.add(new Label[] {name, first, second});
