@@ -24,9 +24,7 @@ mkdir -p "$work/input"
 # `runtime`, as the launcher takes the first Java runtime of the package for its own, and the agent has one.
 stage() {
   local lib=desktop-app/cli/target/lib input=$work/input share=$work/share
-  mkdir -p "$share/javafx" "$share/agent" "$share/shop/target/lib"
-  cp -p "$lib"/javafx-*.jar "$share/javafx/"
-  find "$lib" -maxdepth 1 \( -name '*.so' -o -name '*.dylib' -o -name '*.dll' \) -exec cp -p {} "$share/javafx/" \;
+  mkdir -p "$share/agent" "$share/shop/target/lib"
   find "$lib" -maxdepth 1 -name '*.jar' ! -name 'javafx-*' -exec cp -p {} "$input/" \;
   cp -p desktop-app/cli/target/sonde-cli-*.jar "$input/sonde-cli.jar"
   cp -p samples/sample.sonde LICENSE "$share/"
@@ -45,8 +43,6 @@ stage() {
 options() {
   local share="\$APPDIR/../share"
   cat <<OPTIONS
---module-path=$share/javafx
---add-modules=javafx.controls
 --enable-native-access=ALL-UNNAMED,javafx.graphics
 --sun-misc-unsafe-memory-access=allow
 --add-exports=javafx.graphics/com.sun.javafx.scene=ALL-UNNAMED
@@ -63,19 +59,25 @@ OPTIONS
 }
 
 # Modules that jdeps finds in the jars, and the codes of elliptic curves and zip files, which nobody names.
-modules=java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.rmi,java.security.jgss,java.sql,java.transaction.xa,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.net,jdk.unsupported,jdk.zipfs
+modules=javafx.controls,java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.rmi,java.security.jgss,java.sql,java.transaction.xa,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.net,jdk.unsupported,jdk.zipfs
 
+# Its jars as a module path. Those without a system in their names are empty.
+javafx() { printf '%s:' desktop-app/cli/target/lib/javafx-*-*-*.jar; }
+
+# JavaFX is part of the runtime: beside it, on a module path, an archive of linked classes would be good for one place only.
 runtime() {
-  "$JAVA_HOME/bin/jlink" --add-modules "$modules" --include-locales=en --strip-debug --no-header-files --no-man-pages --compress=zip-6 \
+  local lib=desktop-app/cli/target/lib natives=lib
+  "$JAVA_HOME/bin/jlink" --module-path "$(javafx)" --add-modules "$modules" --include-locales=en --strip-debug --no-header-files --no-man-pages --compress=zip-6 \
     --output "$work/runtime"
+  if [ -d "$work/runtime/bin/server" ]; then natives=bin; fi # where a runtime of Windows has its libraries
+  find "$lib" -maxdepth 1 \( -name '*.so' -o -name '*.dylib' -o -name '*.dll' \) -exec cp -p {} "$work/runtime/$natives/" \;
 }
 
 icon() {
-  local jar path='' themes
-  for jar in "$work"/share/javafx/*.jar; do path+=:$jar; done
+  local themes
   themes=$(ls "$work"/input/sonde-themes-*.jar)
-  "$JAVA_HOME/bin/java" -Dglass.platform=Headless -Dprism.order=sw --module-path "${path#:}" --add-modules javafx.controls \
-    --enable-native-access=javafx.graphics --sun-misc-unsafe-memory-access=allow -cp "$themes" "$here/IconPicture.java" "$work/sonde.png" >&2
+  "$JAVA_HOME/bin/java" -Dglass.platform=Headless -Dprism.order=sw --module-path "$(javafx)" --add-modules javafx.controls --enable-native-access=javafx.graphics --sun-misc-unsafe-memory-access=allow \
+    -cp "$themes" "$here/IconPicture.java" "$work/sonde.png" >&2
 }
 
 associations() {
@@ -86,6 +88,36 @@ description=Sonde recording
 PROPERTIES
 }
 
+# What jpackage calls its image of the program, by the system it runs on.
+image=$work/sonde
+if [ "$(uname -s)" = Darwin ]; then image+=.app; fi
+aot=share/sonde.aot
+
+# Opens the window once without a display from where the program lies now, so that starts find their classes loaded and linked, as
+# setup/launch.sh does for a checkout. Moved elsewhere the archive stays good, as long as its jars keep their times and their order.
+rehearse() {
+  local app=$image/lib/app data=$work/data option entry path='' options=()
+  while read -r option; do options+=("${option//\$APPDIR/$app}"); done < <(options)
+  while read -r entry; do path+=:${entry//\$APPDIR/$app}; done < <(sed -n 's/^app.classpath=//p' "$app/sonde.cfg")
+  mkdir -p "$data"
+  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" KUBECONFIG="$data/kubeconfig" timeout 180 \
+    "$image/lib/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/$aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error \
+    "${options[@]}" -cp "${path#:}" dev.sonde.cli.Rehearsal >"$work/rehearsal.log" 2>&1 || true
+  if [ ! -e "$image/lib/$aot" ]; then
+    say "the rehearsal failed, the package will start slower (log: target/installer/rehearsal.log)"
+    return 0
+  fi
+  # shellcheck disable=SC2016  # the launcher fills in its folder
+  sed -i '/^\[JavaOptions\]$/a java-options=-XX:AOTCache=$APPDIR/../'"$aot"'\njava-options=-Xlog:aot*=off' "$app/sonde.cfg"
+}
+
+package() { # OPTION…
+  if ! "$JAVA_HOME/bin/jpackage" --dest "$work" --name sonde "$@" >"$work/jpackage.log" 2>&1; then
+    tail -n 5 "$work/jpackage.log" >&2
+    fail SD-5070 "The package could not be made" "jpackage failed, see above and target/installer/jpackage.log" "Mend what it names and run this again"
+  fi
+}
+
 say "gathering what is packaged"
 stage
 runtime
@@ -93,26 +125,31 @@ icon
 associations
 java_options=()
 while read -r option; do java_options+=(--java-options "$option"); done < <(options)
-common=(--name sonde --app-version "$version" --vendor Sonde --description "Finds out what is wrong inside a running system"
-  --input "$work/input" --app-content "$work/share" --main-jar sonde-cli.jar --main-class dev.sonde.cli.Main --runtime-image "$work/runtime"
-  --icon "$work/sonde.png" "${java_options[@]}" --dest "$work")
+about=(--app-version "$version" --vendor Sonde --description "Finds out what is wrong inside a running system")
+package --type app-image "${about[@]}" --input "$work/input" --app-content "$work/share" --main-jar sonde-cli.jar \
+  --main-class dev.sonde.cli.Main --runtime-image "$work/runtime" --icon "$work/sonde.png" "${java_options[@]}"
+if [ "$(uname -s)" = Linux ]; then
+  # jpackage copies the image into a package as files of that moment, and dpkg-deb writes none that is younger than this moment.
+  export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(date +%s)}
+  find "$image" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  say "rehearsing the start"
+  rehearse
+fi
+installed=(--license-file LICENSE --file-associations "$work/sonde.properties" --app-image "$image")
 case $type in
   app-image) ;;
   deb | rpm)
-    common+=(--license-file LICENSE --file-associations "$work/sonde.properties" --resource-dir "$here/linux" --linux-shortcut
-      --linux-menu-group "Development;Network;" --linux-app-category devel)
+    installed+=(--resource-dir "$here/linux" --linux-shortcut --linux-menu-group "Development;Network;" --linux-app-category devel)
     ;;
-  *) common+=(--license-file LICENSE --file-associations "$work/sonde.properties") ;;
 esac
-if [ "$type" = deb ]; then common+=(--linux-deb-maintainer "sonde@localhost" --linux-package-deps "libgtk-3-0, libgl1, libxtst6, libxxf86vm1, shared-mime-info"); fi
-say "packaging as $type"
-# Nearly all of it is compressed already: xz would take minutes for nothing.
-export DPKG_DEB_COMPRESSOR_TYPE=gzip DPKG_DEB_COMPRESSOR_LEVEL=6
-if ! "$JAVA_HOME/bin/jpackage" --type "$type" "${common[@]}" >"$work/jpackage.log" 2>&1; then
-  tail -n 5 "$work/jpackage.log" >&2
-  fail SD-5070 "The package could not be made" "jpackage failed, see above and target/installer/jpackage.log" "Mend what it names and run this again"
+if [ "$type" = deb ]; then installed+=(--linux-deb-maintainer "sonde@localhost" --linux-package-deps "libgtk-3-0, libgl1, libxtst6, libxxf86vm1, shared-mime-info"); fi
+if [ "$type" != app-image ]; then
+  say "packaging as $type"
+  # Nearly all of it is compressed already: xz would take minutes for nothing.
+  export DPKG_DEB_COMPRESSOR_TYPE=gzip DPKG_DEB_COMPRESSOR_LEVEL=6
+  package --type "$type" "${about[@]}" "${installed[@]}"
 fi
 case $type in
-  app-image) echo "$work/sonde" ;;
+  app-image) echo "$image" ;;
   *) ls "$work"/*."$type" ;;
 esac

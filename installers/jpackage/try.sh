@@ -29,6 +29,7 @@ associated() { grep -q '^MimeType=application/x-sonde-recording$' "$place"/opt/s
 records() { "$sonde" record --for 1s --yes -o "$work/now.sonde" && "$sonde" info "$work/now.sonde"; }
 
 check 'it starts' "$sonde" --version
+check 'it starts from the archive of its classes, moved as it is' env JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$sonde" --version
 check 'it reads the sample' services
 check 'it paints the window' "$sonde" screenshot "$sample" --view overview -o "$work/overview.png"
 check 'it has the image of the agent' image
