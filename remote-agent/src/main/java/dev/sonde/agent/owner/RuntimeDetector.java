@@ -42,7 +42,8 @@ final class RuntimeDetector {
         if (isGo(executable)) {
             return "go";
         }
-        if (maps.contains("/libpython")) {
+        // An interpreter that has the library within maps modules of its own, whose names carry its ABI (PEP 3149).
+        if (maps.contains("/libpython") || maps.contains(".cpython-")) {
             return "python";
         }
         return maps.isEmpty() ? "" : "native";
