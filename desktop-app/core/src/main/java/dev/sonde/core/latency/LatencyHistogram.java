@@ -4,9 +4,12 @@ import java.util.Arrays;
 
 /**
  * Counts of durations in buckets that grow with the duration: 128 in each power of two, so that a value is off by at most
- * {@value #RELATIVE_ERROR} of itself. Merging is exact. Belongs to one thread while it is written.
+ * {@value #RELATIVE_ERROR} of itself. Merging is exact. Belongs to one thread while it is written; read by any after that.
  *
  * <p>The index is the exponent and the upper bits of the mantissa of the duration as a double: no logarithm is needed.
+ *
+ * <p>While there are few durations, their buckets are listed rather than counted: a table has a thousand groups of a hundred calls
+ * each, whose counts would be spread over megabytes.
  */
 public final class LatencyHistogram {
     /** The most that a quantile is off, as a share of itself. */
@@ -20,6 +23,7 @@ public final class LatencyHistogram {
     private long total;
     private long max = -1;
     private double sum;
+    private FewBuckets few = new FewBuckets();
     private int offset;
     private long[] counts = {};
 
@@ -53,10 +57,36 @@ public final class LatencyHistogram {
         int index = indexOf(nanos);
         if (index < 0) {
             zeros += times;
-        } else {
-            // Finding the slot may replace the array.
-            int slot = slot(index);
-            counts[slot] += times;
+        } else if (times != 1 || !isListed() || !few.add(index)) {
+            count(index, times);
+        }
+    }
+
+    /** Says whether buckets are listed so far. */
+    private boolean isListed() {
+        return counts.length == 0;
+    }
+
+    private void count(int index, long times) {
+        if (isListed()) {
+            countListed();
+        }
+        // Finding the slot may replace the array.
+        int slot = slot(index);
+        counts[slot] += times;
+    }
+
+    /** From now on buckets are counted, those listed so far as well. */
+    private void countListed() {
+        short[] listed = few.ordered();
+        few = FewBuckets.NONE;
+        if (listed.length > 0) {
+            // Room for all of them at once.
+            slot(listed[0]);
+            slot(listed[listed.length - 1]);
+        }
+        for (short index : listed) {
+            counts[index - offset]++;
         }
     }
 
@@ -66,7 +96,15 @@ public final class LatencyHistogram {
         sum += other.sum;
         zeros += other.zeros;
         max = Math.max(max, other.max);
+        for (short index : other.few.ordered()) {
+            if (!isListed() || !few.add(index)) {
+                count(index, 1);
+            }
+        }
         if (other.counts.length > 0) {
+            if (isListed()) {
+                countListed();
+            }
             slot(other.offset);
             slot(other.offset + other.counts.length - 1);
             for (int i = 0; i < other.counts.length; i++) {
@@ -108,13 +146,20 @@ public final class LatencyHistogram {
         if (rank == total) {
             return max;
         }
+        if (isListed()) {
+            return inBucket(few.ordered()[(int) (rank - zeros) - 1]);
+        }
         for (int i = 0; i < counts.length; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return Math.min(max, Math.round(valueOf(offset + i)));
+                return inBucket(offset + i);
             }
         }
         return max;
+    }
+
+    private long inBucket(int index) {
+        return Math.min(max, Math.round(valueOf(index)));
     }
 
     /** How many durations are this long or longer, as exactly as the buckets are. */
@@ -123,7 +168,7 @@ public final class LatencyHistogram {
         if (from < 0) {
             return total;
         }
-        long count = 0;
+        long count = few.countFrom(from);
         for (int i = Math.max(0, from - offset); i < counts.length; i++) {
             count += counts[i];
         }
@@ -135,6 +180,7 @@ public final class LatencyHistogram {
         if (zeros > 0) {
             visitor.bucket(0, zeros);
         }
+        few.forEach((index, count) -> visitor.bucket(Math.round(valueOf(index)), count));
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
                 visitor.bucket(Math.round(valueOf(offset + i)), counts[i]);
@@ -151,7 +197,7 @@ public final class LatencyHistogram {
 
     /** Heap that it uses. */
     public long bytes() {
-        return 72 + 8L * counts.length;
+        return 96 + few.bytes() + 8L * counts.length;
     }
 
     /** By how much the array grows at least: to twice its length, so that it is not copied too often, and by four powers of two at most. */

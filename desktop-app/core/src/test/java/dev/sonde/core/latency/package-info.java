@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.latency;
+
+import org.jspecify.annotations.NullMarked;
