@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Snapshot {
     private final List<Slice<AggregateChunk>> aggregates;
     private final Names names;
     private final Facts facts;
+    private final Computed computed = new Computed();
     /** Made when first asked for, by any thread: all are alike. */
     private @Nullable Snapshot withoutRows;
 
@@ -81,6 +83,15 @@ public final class Snapshot {
             withoutRows = bare;
         }
         return bare;
+    }
+
+    /**
+     * What follows from this snapshot for a question, computed once by who asks first. The last few answers are kept.
+     *
+     * @param question what else the answer depends on
+     */
+    public <T> T once(Class<T> type, Object question, Supplier<T> compute) {
+        return computed.once(type, question, compute);
     }
 
     /** Grows with each batch. */

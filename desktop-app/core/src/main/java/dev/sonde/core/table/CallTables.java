@@ -1,15 +1,12 @@
 package dev.sonde.core.table;
 
-import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Party;
-import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.Protocol;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +16,16 @@ final class CallTables {
     private final Snapshot snapshot;
     private final Query query;
     private final CancelToken cancel;
-    private final Scan scan;
-    private final Slowness.Threshold slow;
 
     CallTables(Snapshot snapshot, Query query, CancelToken cancel) {
         this.snapshot = snapshot;
         this.query = query;
         this.cancel = cancel;
-        this.scan = new Scan(snapshot, query.window(), query.filter(), cancel);
-        this.slow = query.slow(snapshot);
+    }
+
+    /** What a query groups by is told apart, or services where it doesn't say. */
+    private CallSums sums(@Nullable By by) {
+        return CallSums.of(snapshot, query, by == null ? By.SERVICE : by, cancel);
     }
 
     static Table.Coverage coverage(Snapshot snapshot, Window window, long undecided) {
@@ -39,19 +37,9 @@ final class CallTables {
     }
 
     Table overview() {
-        By by = query.by();
-        Map<String, Stats> named = new LinkedHashMap<>();
-        if (by == null) {
-            Stats all = new Stats();
-            scan.exchanges((slice, rows, row) -> all.add(rows, row, slow.nanos(rows, row)));
-            scan.aggregates((rows, row) -> all.add(rows, row, slow.nanos(rows, row)));
-            named.put("all", all);
-        } else {
-            Dimension dimension = Dimension.of(by, query, snapshot);
-            Groups groups = Groups.of(scan, dimension.key(), (r, i) -> 0, (r, i) -> 0, slow);
-            groups.forEach((id, none, no, stats) -> named.merge(dimension.name().apply(id), stats, Stats::with));
-        }
-        Table.Coverage coverage = coverage();
+        CallSums sums = sums(query.by());
+        Map<String, Stats> named = query.by() == null ? Map.of("all", sums.all()) : sums.byOwner();
+        Table.Coverage coverage = coverage(sums.undecidedCalls());
         TableBuilder table = new TableBuilder("overview", Columns.OVERVIEW);
         named.forEach((name, stats) -> table.row(
                 name,
@@ -71,17 +59,10 @@ final class CallTables {
     }
 
     Table endpoints() {
-        record Key(String owner, int protocol, int endpoint) {}
-        By by = query.by();
-        boolean endpointOnly = by == By.ENDPOINT;
-        Dimension owner = Dimension.of(by == null || endpointOnly ? By.SERVICE : by, query, snapshot);
-        Map<Key, Stats> named = new LinkedHashMap<>();
-        Groups.Key first = endpointOnly ? (r, i) -> 0 : owner.key();
-        Groups.of(scan, first, Rows::endpoint, Rows::protocol, slow).forEach((id, endpoint, protocol, stats) -> {
-            String name = endpointOnly ? "" : owner.name().apply(id);
-            named.merge(new Key(name, protocol, endpoint), stats, Stats::with);
-        });
-        Table.Coverage coverage = coverage();
+        boolean endpointOnly = query.by() == By.ENDPOINT;
+        CallSums sums = sums(endpointOnly ? By.SERVICE : query.by());
+        Map<CallSums.Key, Stats> named = endpointOnly ? sums.byEndpoint() : sums.groups();
+        Table.Coverage coverage = coverage(sums.undecidedCalls());
         TableBuilder table = new TableBuilder("endpoints", Columns.ENDPOINTS);
         named.forEach((key, stats) -> table.row(
                 endpointOnly ? null : key.owner(),
@@ -103,8 +84,9 @@ final class CallTables {
     }
 
     Table edges() {
+        Scan scan = new Scan(snapshot, query.window(), query.filter(), cancel);
         Edges edges = Edges.of(snapshot, query, scan);
-        Table.Coverage coverage = coverage();
+        Table.Coverage coverage = coverage(scan.undecidedCalls());
         TableBuilder table = new TableBuilder("edges", Columns.EDGES);
         for (Edges.Edge edge : edges.all()) {
             Stats stats = edge.stats();
@@ -135,15 +117,12 @@ final class CallTables {
     }
 
     Table sql() {
-        record Key(String owner, int protocol, int endpoint) {}
-        By by = query.by();
-        Dimension owner = Dimension.of(by == null ? By.SERVICE : by, query, snapshot);
-        Map<Key, Stats> named = new LinkedHashMap<>();
-        Groups.of(scan, Protocol.MYSQL_VALUE, owner.key(), Rows::endpoint, Rows::protocol, slow)
-                .forEach((id, endpoint, protocol, stats) ->
-                        named.merge(new Key(owner.name().apply(id), protocol, endpoint), stats, Stats::with));
+        CallSums sums = sums(query.by());
         TableBuilder table = new TableBuilder("sql", Columns.SQL);
-        named.forEach((key, stats) -> {
+        sums.groups().forEach((key, stats) -> {
+            if (key.protocol() != Protocol.MYSQL_VALUE) {
+                return;
+            }
             String text = Labels.endpoint(snapshot, key.endpoint());
             table.row(
                     Labels.protocol(key.protocol()),
@@ -161,12 +140,12 @@ final class CallTables {
                     stats.slow(),
                     stats.rowsAtLeast());
         });
-        return table.build(query, "total_ns", coverage());
+        return table.build(query, "total_ns", coverage(sums.undecidedCalls()));
     }
 
-    private Table.Coverage coverage() {
+    private Table.Coverage coverage(long undecidedCalls) {
         cancel.check();
-        return coverage(snapshot, query.window(), scan.undecidedCalls());
+        return coverage(snapshot, query.window(), undecidedCalls);
     }
 
     private static @Nullable Double rate(Stats stats, Table.Coverage coverage) {

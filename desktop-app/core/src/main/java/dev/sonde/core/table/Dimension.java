@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
  * @param name gives the name of a number
  */
 record Dimension(Groups.Key key, IntFunction<String> name) {
-    /** What a query groups by: {@code by}, or what it is asked for. */
-    static Dimension of(By by, Query query, Snapshot snapshot) {
+    /** What {@code by} groups by; {@code peers} says how finely callers are told apart. */
+    static Dimension of(By by, Grain peers, Snapshot snapshot) {
         Grain grain = by.grain();
         if (grain != null) {
             Parties parties = new Parties(snapshot, grain);
@@ -25,7 +25,7 @@ record Dimension(Groups.Key key, IntFunction<String> name) {
         }
         return switch (by) {
             case PEER -> {
-                Parties parties = new Parties(snapshot, query.peers());
+                Parties parties = new Parties(snapshot, peers);
                 yield new Dimension((r, i) -> parties.client(r.connection(i)), parties::name);
             }
             case ENDPOINT -> new Dimension(Rows::endpoint, id -> Labels.endpoint(snapshot, id));

@@ -109,7 +109,7 @@ public final class Edges {
                         (r, i) -> parties.client(r.connection(i)),
                         (r, i) -> parties.server(r.connection(i)),
                         Rows::protocol,
-                        query.slow(snapshot))
+                        query.slow().threshold(snapshot))
                 .forEach((first, second, protocol, stats) -> {
                     Party client = parties.party(first);
                     Party server = parties.party(second);

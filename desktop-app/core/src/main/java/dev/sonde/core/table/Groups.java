@@ -24,24 +24,11 @@ final class Groups {
     }
 
     static Groups of(Scan scan, Key first, Key second, Key third, Slowness.Threshold slow) {
-        return of(scan, -1, first, second, third, slow);
-    }
-
-    /** Only calls of one protocol; -1 takes all. */
-    static Groups of(Scan scan, int protocol, Key first, Key second, Key third, Slowness.Threshold slow) {
         Groups groups = new Groups();
-        scan.exchanges((slice, rows, row) -> {
-            if (protocol < 0 || rows.protocol(row) == protocol) {
-                groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
-                        .add(rows, row, slow.nanos(rows, row));
-            }
-        });
-        scan.aggregates((rows, row) -> {
-            if (protocol < 0 || rows.protocol(row) == protocol) {
-                groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
-                        .add(rows, row, slow.nanos(rows, row));
-            }
-        });
+        scan.exchanges((slice, rows, row) -> groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
+                .add(rows, row, slow.nanos(rows, row)));
+        scan.aggregates((rows, row) -> groups.at(first.of(rows, row), second.of(rows, row), third.of(rows, row))
+                .add(rows, row, slow.nanos(rows, row)));
         return groups;
     }
 

@@ -3,7 +3,6 @@ package dev.sonde.core.table;
 import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.store.Grain;
-import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.time.Duration;
 import java.util.List;
@@ -176,7 +175,8 @@ public final class Query {
         return peers;
     }
 
-    Slowness.Threshold slow(Snapshot snapshot) {
-        return (slowness == null ? Slowness.DEFAULT : slowness).threshold(snapshot);
+    /** Which calls are slow, also where nobody said. */
+    Slowness slow() {
+        return slowness == null ? Slowness.DEFAULT : slowness;
     }
 }

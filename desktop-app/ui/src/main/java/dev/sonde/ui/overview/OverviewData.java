@@ -120,7 +120,7 @@ record OverviewData(
                 new Lists(
                         services(moment, slowness, baseline.services(), cancel),
                         Slowest.of(moment.snapshot(), moment.a(), filter, SLOWEST, cancel),
-                        endpoints(moment, filter, cancel)));
+                        endpoints(moment, filter, slowness, cancel)));
     }
 
     /** The filter, narrowed to what the selected row answered. */
@@ -190,13 +190,14 @@ record OverviewData(
         return new Line("p99", Token.SERIES_1, request.window().fromNanos(), step, values);
     }
 
-    private static List<EndpointShare> endpoints(Moment moment, Filter filter, CancelToken cancel) {
+    private static List<EndpointShare> endpoints(Moment moment, Filter filter, Slowness slowness, CancelToken cancel) {
         Table table = Tables.run(
                 moment.snapshot(),
                 Query.of("endpoints")
                         .by(By.of(moment.state().grain()))
                         .in(moment.a())
-                        .where(filter),
+                        .where(filter)
+                        .slowBy(slowness),
                 cancel);
         List<EndpointShare> rows = new ArrayList<>();
         long all = 0;

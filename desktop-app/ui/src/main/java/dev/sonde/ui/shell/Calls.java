@@ -1,5 +1,6 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
@@ -10,10 +11,10 @@ import dev.sonde.ui.workspace.Moment;
 final class Calls {
     private Calls() {}
 
-    /** Counts them. For jobs. */
-    static long in(Moment moment, CancelToken cancel) {
-        Table table = Tables.run(
-                moment.snapshot(), Query.of("overview").in(moment.a()).where(moment.filter()), cancel);
+    /** Counts them, as one figure of those that the views ask for with the same rule. For jobs. */
+    static long in(Moment moment, Slowness slowness, CancelToken cancel) {
+        Query query = Query.of("overview").in(moment.a()).where(moment.filter()).slowBy(slowness);
+        Table table = Tables.run(moment.snapshot(), query, cancel);
         return table.rowCount() > 0 && table.value(0, "calls") instanceof Long calls ? calls : 0;
     }
 }

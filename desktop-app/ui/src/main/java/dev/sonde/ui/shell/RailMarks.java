@@ -1,5 +1,6 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.change.Slowness;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.table.By;
@@ -76,7 +77,10 @@ final class RailMarks {
         if (b == null) {
             return found;
         }
-        Query overview = Query.of("overview").by(By.SERVICE).where(moment.filter());
+        // What is slow is not asked, but the rule that the views have lets them share the walk over the rows.
+        Slowness slowness = workspace.slowness(moment, cancel);
+        Query overview =
+                Query.of("overview").by(By.SERVICE).where(moment.filter()).slowBy(slowness);
         Worse service = worst(
                 parts(moment, overview.in(moment.a()), "name", "calls", cancel),
                 services.of(moment, b, moment.filter(), () -> parts(moment, overview.in(b), "name", "calls", cancel)));
@@ -85,7 +89,7 @@ final class RailMarks {
                 found.put(view, service);
             }
         }
-        Query sql = Query.of("sql").where(moment.filter());
+        Query sql = Query.of("sql").where(moment.filter()).slowBy(slowness);
         Worse statement = worst(
                 parts(moment, sql.in(moment.a()), "fingerprint", "total_ns", cancel),
                 statements.of(

@@ -76,7 +76,7 @@ final class TopBar extends HBox {
         forward.setDisable(!workspace.canGoForward());
         crumbs.show(moment);
         filter.show(moment);
-        counter.ask(job -> Calls.in(moment, job));
+        counter.ask(job -> Calls.in(moment, workspace.slowness(moment, job), job));
         showRecorder(moment.session());
     }
 

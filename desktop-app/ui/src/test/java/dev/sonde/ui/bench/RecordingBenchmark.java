@@ -37,8 +37,8 @@ import javafx.util.Duration;
 
 /**
  * A recording that is larger than memory in the window: how long until its first figures are on the screen, and how long a move
- * of A to some other place takes until all figures of the Overview are of there. Arguments: folder, bytes of the recording,
- * seconds of A, moves.
+ * of A to some other place takes until all figures of the Overview are of there. Arguments: the recording, which is made where it
+ * is not there yet, its bytes, seconds of A, moves.
  */
 final class RecordingBenchmark {
     private static final int EXCHANGES_A_SECOND = 10_000;
@@ -53,8 +53,10 @@ final class RecordingBenchmark {
 
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
-        Path file = Path.of(arguments[0]).resolve("large.sonde");
-        write(file, Long.parseLong(arguments[1]));
+        Path file = Path.of(arguments[0]);
+        if (Files.notExists(file)) {
+            write(file, Long.parseLong(arguments[1]));
+        }
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
