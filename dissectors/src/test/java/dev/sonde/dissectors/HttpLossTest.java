@@ -3,6 +3,7 @@ package dev.sonde.dissectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Where a part of a connection was not captured, no request gets the answer of another, and none is counted twice. */
@@ -32,6 +33,24 @@ class HttpLossTest {
             }
             assertThat(found.brief()).as(head).hasSize(4).containsOnly("GET /a -> 200");
             assertThat(found.unpaired).as(head).containsExactly("HTTP1 response_without_request 1");
+        }
+    }
+
+    @Test
+    void whereTheResponseBehindOneWithoutABodyBeginsIsFoundHoweverItIsCut() {
+        String none = "HTTP/1.1 404 No\r\nContent-Length: 150\r\n\r\n";
+        String both = none + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nHTTP" + answer(201);
+        for (int piece = 1; piece <= both.length(); piece++) {
+            Found found = new Found();
+            ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+            for (int from = 0; from < both.length(); from += piece) {
+                byte[] bytes = both.substring(from, Math.min(both.length(), from + piece))
+                        .getBytes(StandardCharsets.ISO_8859_1);
+                dissector.data(Direction.RESPONSE, 1 + from, bytes, 0, bytes.length, 1);
+            }
+            assertThat(found.unpaired)
+                    .as("pieces of %d", piece)
+                    .containsExactlyElementsOf(Collections.nCopies(3, "HTTP1 response_without_request 1"));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * falls silent: until then its requests are handed out without a status, and its responses are passed over.
  */
 @SuppressWarnings("ReferenceEquality") // identity is meant
-public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listener {
+public final class HttpDecoder implements ProtocolDecoder, MessageListener {
     private static final int NO_BODY = 1;
     private static final int CONNECT = 2;
     private static final int BAD_REQUEST = 400;
@@ -82,11 +82,6 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     @Override
     public void bytes(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos) {
         MessageReader reader = turn(direction);
-        boolean bodiless = open.answering() == null && (responses.awaitsBody() || responses.untilClose());
-        if (reader == responses && bodiless && HttpSyntax.response(bytes, from, from + length) == Evidence.YES) {
-            // What was answered before was not seen: it may have asked for the head only.
-            responses.restart();
-        }
         if (reader == responses && !blind) {
             if (responses.seeking()) {
                 open.unread(offset, length, timeNanos);
@@ -94,11 +89,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
                 open.reach(offset, timeNanos);
             }
         }
-        boolean answered = requests.awaitsBody() && (open.last() == null || open.last().responseComplete);
-        if (reader == requests && answered && HttpSyntax.request(bytes, from, from + length) == Evidence.YES) {
-            // The client was told not to send the body that it had announced.
-            open.completeFirst();
-            requests.restart();
+        OpenRequest last = open.last();
+        if (reader == requests && requests.awaitsBody() && (last == null || last.responseComplete)) {
+            // The client may have been told not to send the body that it had announced.
+            requests.doubtBody();
         }
         if (reader == requests && open.size() == 0) {
             stray.bytes(offset, length, timeNanos);
@@ -145,10 +139,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
     }
 
     private void extend(Direction direction, long end, long timeNanos) {
-        if (direction == Direction.REQUEST) {
-            open.extendRequest(end);
-        } else {
+        if (direction == Direction.RESPONSE) {
             open.reach(end, timeNanos);
+        } else if (!requests.doubtful()) {
+            open.extendRequest(end);
         }
     }
 
@@ -297,6 +291,22 @@ public final class HttpDecoder implements ProtocolDecoder, MessageReader.Listene
             long length = responses.head().contentLength();
             responses.body(responses.head().chunked(), length, length == Head.NO_LENGTH);
         }
+        if (request == null) {
+            // What it answers was not seen: it may have asked for the head only.
+            responses.doubtBody();
+        }
+    }
+
+    @Override
+    public Evidence beginsInstead(MessageReader reader, byte[] bytes, int from, int to) {
+        if (reader == responses) {
+            return HttpSyntax.response(bytes, from, to);
+        }
+        Evidence request = HttpSyntax.request(bytes, from, to);
+        if (request == Evidence.YES) {
+            open.completeFirst();
+        }
+        return request;
     }
 
     private void begun(@Nullable OpenRequest request) {

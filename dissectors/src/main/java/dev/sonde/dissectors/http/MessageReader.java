@@ -1,7 +1,7 @@
 package dev.sonde.dissectors.http;
 
+import dev.sonde.dissectors.Evidence;
 import dev.sonde.dissectors.Workspace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the framing of the messages of one direction: lines of the head, then the body by its length, by its chunks or
@@ -9,26 +9,6 @@ import org.jspecify.annotations.Nullable;
  * workspace. After a hole that took a message's framing away it seeks the next start line.
  */
 final class MessageReader {
-    /** What the reader tells. */
-    interface Listener {
-        /**
-         * A start line.
-         *
-         * @param whole false when the line was cut by the capture or the limit of text
-         * @return false when it is none
-         */
-        boolean startLine(MessageReader reader, byte[] line, int from, int to, boolean whole);
-
-        /** The head is complete: the listener chooses the framing of the body by {@link MessageReader#body}. */
-        void headEnd(MessageReader reader);
-
-        /** The message is complete, its end being at {@link MessageReader#position()}. */
-        void messageEnd(MessageReader reader);
-
-        /** The end of the message that is open can no longer be told. */
-        void framingLost(MessageReader reader);
-    }
-
     private enum State {
         SEEK,
         START,
@@ -41,14 +21,15 @@ final class MessageReader {
         UNTIL_CLOSE
     }
 
+    /** As much of a start line as tells it from a body. */
+    private static final int TELLING = 32;
+
     private final Workspace workspace;
-    private final Listener listener;
+    private final MessageListener listener;
     private State state = State.SEEK;
     private boolean atBoundary = true;
     private boolean holed;
-    private byte @Nullable [] line;
-    private int lineLength;
-    private boolean lineCut;
+    private final Gathered line;
     private long remaining;
     private long position;
     private long timeNanos;
@@ -57,15 +38,19 @@ final class MessageReader {
     private final Head head = new Head();
     private boolean awaitsBody;
 
+    /** Another message may begin where the body was announced: its first bytes are gathered until they tell. */
+    private boolean doubtful;
+
     /** The headers begin with the next byte. */
     private boolean behindStart;
 
     /** Where the headers began in the bytes that are being read, or -1. */
     private int headersFrom = -1;
 
-    MessageReader(Workspace workspace, Listener listener) {
+    MessageReader(Workspace workspace, MessageListener listener) {
         this.workspace = workspace;
         this.listener = listener;
+        this.line = new Gathered(workspace);
     }
 
     /** Stream offset behind what was read. */
@@ -119,7 +104,8 @@ final class MessageReader {
         holed = true;
         state = State.SEEK;
         atBoundary = false;
-        dropLine();
+        doubtful = false;
+        line.drop();
     }
 
     /** Chooses how the body ends. */
@@ -139,31 +125,79 @@ final class MessageReader {
 
     /** True when a body was announced and none of it came. */
     boolean awaitsBody() {
-        return awaitsBody && (state == State.FIXED || (state == State.CHUNK_SIZE && lineLength == 0));
+        return awaitsBody && (state == State.FIXED || (state == State.CHUNK_SIZE && line.empty()));
     }
 
-    /** Begins anew after an interim response, or for want of a body. */
+    /** The body that was announced, of which nothing came yet, may be left out. */
+    void doubtBody() {
+        doubtful = state == State.FIXED || state == State.CHUNK_SIZE || state == State.UNTIL_CLOSE;
+    }
+
+    /** True while it can't be told whether what came last is of the body or begins another message. */
+    boolean doubtful() {
+        return doubtful;
+    }
+
+    /** Begins anew after an interim response. */
     void restart() {
         state = State.START;
     }
 
     void bytes(long offset, byte[] bytes, int from, int length, long time) {
-        int end = from + length;
-        int i = from;
         timeNanos = time;
         position = offset;
+        read(bytes, from, from + length);
+    }
+
+    private void read(byte[] bytes, int from, int end) {
+        int i = from;
         headersFrom = -1;
         while (i < end) {
             awaitsBody &= state == State.HEADERS || state == State.START;
-            int next = switch (state) {
-                case FIXED, CHUNK_DATA -> skipBody(i, end);
-                case UNTIL_CLOSE -> skip(end - i, end);
-                case SEEK -> seek(bytes, i, end);
-                case HEADERS -> headers(bytes, i, end);
-                default -> line(bytes, i, end);
-            };
-            i = next;
+            i = doubtful ? bodyOrStart(bytes, i, end) : next(bytes, i, end);
         }
+    }
+
+    private int next(byte[] bytes, int from, int end) {
+        return switch (state) {
+            case FIXED, CHUNK_DATA -> skipBody(from, end);
+            case UNTIL_CLOSE -> skip(end - from, end);
+            case SEEK -> seek(bytes, from, end);
+            case HEADERS -> headers(bytes, from, end);
+            default -> line(bytes, from, end);
+        };
+    }
+
+    private int bodyOrStart(byte[] bytes, int from, int end) {
+        if (line.empty()) {
+            startOffset = position;
+            startNanos = timeNanos;
+        }
+        int to = Math.min(end, from + TELLING - line.length());
+        line.add(bytes, from, to);
+        position += to - from;
+        Evidence start = listener.beginsInstead(this, line.bytes(), 0, line.length());
+        if (start == Evidence.YES) {
+            state = State.START;
+            readGathered();
+        } else if (start == Evidence.NO || line.length() >= TELLING) {
+            readGathered();
+        }
+        return to;
+    }
+
+    /** Reads what was gathered in doubt, as of when it began. */
+    private void readGathered() {
+        doubtful = false;
+        long now = timeNanos;
+        timeNanos = startNanos;
+        int length = line.length();
+        byte[] gathered = line.take();
+        position -= length;
+        read(gathered, 0, length);
+        headersFrom = -1;
+        workspace.release(gathered);
+        timeNanos = now;
     }
 
     private int skip(int count, int next) {
@@ -218,47 +252,32 @@ final class MessageReader {
 
     private int line(byte[] bytes, int from, int end) {
         boolean starting = state == State.START || state == State.SEEK;
-        if (starting && lineLength == 0 && (bytes[from] == '\r' || bytes[from] == '\n')) {
+        if (starting && line.empty() && (bytes[from] == '\r' || bytes[from] == '\n')) {
             return skip(1, from + 1);
         }
-        if (starting && lineLength == 0) {
+        if (starting && line.empty()) {
             startOffset = position;
             startNanos = timeNanos;
         }
         int newline = HttpSyntax.indexOf(bytes, from, end, '\n');
         if (newline < 0) {
-            gather(bytes, from, end);
+            line.add(bytes, from, end);
             return skip(end - from, end);
         }
         position += newline + 1 - from;
         int limit = workspace.options().textBytes();
-        byte[] gathered = line;
-        if (gathered != null) {
-            gather(bytes, from, newline);
-            int length = lineLength;
-            boolean cut = lineCut;
-            line = null;
-            lineLength = 0;
-            lineCut = false;
-            whole(gathered, 0, length, cut);
-            workspace.release(gathered);
-        } else {
+        if (line.empty()) {
             boolean cut = newline - from > limit;
             whole(bytes, from, cut ? from + limit : newline, cut);
+        } else {
+            line.add(bytes, from, newline);
+            int length = line.length();
+            boolean cut = line.cut();
+            byte[] gathered = line.take();
+            whole(gathered, 0, length, cut);
+            workspace.release(gathered);
         }
         return newline + 1;
-    }
-
-    private void gather(byte[] bytes, int from, int end) {
-        byte[] to = line;
-        if (to == null) {
-            to = workspace.buffer();
-            line = to;
-        }
-        int count = Math.min(end - from, to.length - lineLength);
-        System.arraycopy(bytes, from, to, lineLength, count);
-        lineLength += count;
-        lineCut |= count < end - from;
     }
 
     private void whole(byte[] bytes, int from, int end, boolean cut) {
@@ -309,6 +328,10 @@ final class MessageReader {
     }
 
     void gap(long offset, long length, long time) {
+        if (doubtful && !line.empty()) {
+            readGathered();
+        }
+        doubtful = false;
         timeNanos = time;
         position = offset;
         awaitsBody = false;
@@ -351,12 +374,9 @@ final class MessageReader {
     }
 
     private void cutStart() {
-        byte[] cut = line;
-        if (cut != null && lineLength > 0) {
-            int length = lineLength;
-            line = null;
-            lineLength = 0;
-            lineCut = false;
+        if (!line.empty()) {
+            int length = line.length();
+            byte[] cut = line.take();
             if (listener.startLine(this, cut, 0, length, false)) {
                 listener.framingLost(this);
             }
@@ -372,7 +392,7 @@ final class MessageReader {
     }
 
     private void boundary() {
-        dropLine();
+        line.drop();
         atBoundary = true;
     }
 
@@ -382,12 +402,6 @@ final class MessageReader {
     }
 
     void dropLine() {
-        byte[] gathered = line;
-        if (gathered != null) {
-            workspace.release(gathered);
-        }
-        line = null;
-        lineLength = 0;
-        lineCut = false;
+        line.drop();
     }
 }
