@@ -22,7 +22,6 @@ public final class Panel extends VBox {
     /** A panel around something. */
     public Panel(String titleText, Node content) {
         this.content = content;
-        getStyleClass().add("sd-panel");
         title.setText(titleText);
         title.setMinWidth(USE_PREF_SIZE);
         tools.setAlignment(Pos.CENTER_RIGHT);
@@ -37,6 +36,7 @@ public final class Panel extends VBox {
         body.setMinSize(0, 0);
         setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header, progress, body);
+        Corners.frame(this);
         setAccessibleText(titleText);
     }
 

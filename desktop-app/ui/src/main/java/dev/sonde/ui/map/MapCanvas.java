@@ -41,7 +41,7 @@ final class MapCanvas extends Region {
     private final ImageView over = new ImageView();
     private final ImageView legend = new ImageView();
     private final ImageView minimap = new ImageView();
-    private final Rectangle ring = new Rectangle();
+    private final Region ring = new Region();
     private final Glide glide;
     private Consumer<@Nullable Camera> onSettled = camera -> {};
     private Picture picture = Picture.EMPTY;
@@ -55,6 +55,7 @@ final class MapCanvas extends Region {
     private Frame.Label label = Frame.OWN.label();
     private Darkroom.@Nullable Print print;
     private @Nullable Pointed pointed;
+    private @Nullable Pointed laid;
     private boolean stale;
 
     /** Painted by jobs of its own. */
@@ -73,8 +74,7 @@ final class MapCanvas extends Region {
         }
         ring.setManaged(false);
         ring.setMouseTransparent(true);
-        ring.setFill(null);
-        ring.setStrokeWidth(2);
+        ring.getStyleClass().add("sd-ring");
         ring.visibleProperty().bind(focusedProperty());
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -296,7 +296,6 @@ final class MapCanvas extends Region {
     }
 
     private void develop() {
-        ring.setStroke(look.colour(Token.ACCENT_DEFAULT));
         darkroom.develop(shot(emphasis.unpointed()));
         point();
     }
@@ -319,7 +318,6 @@ final class MapCanvas extends Region {
 
     private void show(Optional<Pointed> next) {
         pointed = next.orElse(null);
-        over.setImage(pointed == null ? null : pointed.film().image());
         place();
     }
 
@@ -333,10 +331,7 @@ final class MapCanvas extends Region {
 
     /** Puts what is painted to where it belongs by now. */
     private void place() {
-        ring.setX(1);
-        ring.setY(1);
-        ring.setWidth(Math.max(0, getWidth() - 2));
-        ring.setHeight(Math.max(0, getHeight() - 2));
+        ring.resize(getWidth(), getHeight());
         if (print == null) {
             return;
         }
@@ -352,7 +347,12 @@ final class MapCanvas extends Region {
         Box place = now == null || !now.id().equals(emphasis.hovered()) ? null : now.placed(camera, screen);
         boolean fits = place != null && shown.camera().zoom() == camera.zoom() && before == null;
         over.setVisible(fits);
-        if (place != null && fits) {
+        // What is out of sight stays as it is: a pulse in which only such things change paints the whole window.
+        if (now != null && place != null && fits) {
+            if (!now.equals(laid)) {
+                laid = now;
+                over.setImage(now.film().image());
+            }
             put(over, place);
         }
     }

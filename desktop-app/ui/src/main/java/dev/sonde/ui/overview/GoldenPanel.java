@@ -1,6 +1,7 @@
 package dev.sonde.ui.overview;
 
 import dev.sonde.ui.chart.TimeChart;
+import dev.sonde.ui.look.Corners;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Change;
 import dev.sonde.ui.tip.Spot;
@@ -41,7 +42,6 @@ final class GoldenPanel extends VBox {
         this.title = title;
         this.chart = chart;
         Tips.install(this, event -> spot(event, words));
-        getStyleClass().add("sd-panel");
         setMinWidth(0);
         Label name = Nodes.label(title, "sd-panel-title");
         name.setMinWidth(USE_PREF_SIZE);
@@ -74,6 +74,7 @@ final class GoldenPanel extends VBox {
         });
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(head, values, chart);
+        Corners.frame(this);
     }
 
     /** Shows figures; {@code before} is empty without a baseline. */

@@ -46,9 +46,20 @@ final class SmallRepaintTest {
     }
 
     @Test
-    void whatChangesWithoutAStyleLeavesThePixelAlone() throws Exception {
+    void whatIsShownAndHiddenAgainBetweenTwoPulsesIsPaintedAsAPixel() throws Exception {
+        pulse(() -> styled.setVisible(false));
         Paint before = repaint.pixel().getFill();
-        pulse(() -> styled.setTranslateX(5));
+        pulse(() -> {
+            styled.setVisible(true);
+            styled.setVisible(false);
+        });
+        assertThat(repaint.pixel().getFill()).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatChangesByItselfLeavesThePixelAlone() throws Exception {
+        Paint before = repaint.pixel().getFill();
+        pulse(() -> styled.setOpacity(0.5));
         assertThat(repaint.pixel().getFill()).isEqualTo(before);
     }
 
