@@ -58,6 +58,11 @@ final class BatchTimes {
         exchanges(batch.getBaseNs(), batch.getExchanges());
         aggregates(batch.getBaseNs(), batch.getAggregates());
         stats(batch.getBaseNs(), batch.getConnectionStats());
+        long used = batch.getBaseNs();
+        for (long delta : batch.getContainerUses().getTimeDeltaList()) {
+            used += delta;
+            include(used, used);
+        }
         for (Loss loss : batch.getLossesList()) {
             include(loss.getFirstNs(), loss.getLastNs());
         }

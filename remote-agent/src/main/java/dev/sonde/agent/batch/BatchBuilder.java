@@ -12,6 +12,7 @@ public final class BatchBuilder {
     private final ConnectionColumns connections = new ConnectionColumns();
     private final AggregateColumns aggregates = new AggregateColumns();
     private final StatsColumns stats = new StatsColumns();
+    private final UseColumns uses = new UseColumns();
     private final Column messages = new Column();
     private final Column encoded = new Column();
     private final Column scratch = new Column();
@@ -27,6 +28,7 @@ public final class BatchBuilder {
         connections.begin(timeNanos);
         aggregates.begin(timeNanos);
         stats.begin(timeNanos);
+        uses.begin(timeNanos);
         messages.clear();
     }
 
@@ -61,6 +63,11 @@ public final class BatchBuilder {
     /** Adds a row; its values are copied. */
     public void add(StatsRow row) {
         stats.add(row);
+    }
+
+    /** Adds a row; its values are copied. */
+    public void add(UseRow row) {
+        uses.add(row);
     }
 
     /**
@@ -110,6 +117,7 @@ public final class BatchBuilder {
         aggregates.write(encoded, 10, scratch);
         stats.write(encoded, 11, scratch);
         encoded.number(15, completeUntilNanos);
+        uses.write(encoded, 16, scratch);
         frame.fill(encoded, calls);
         begin(nowNanos);
     }

@@ -12,6 +12,7 @@ import dev.sonde.agent.kernel.StartPages;
 import dev.sonde.agent.server.Command;
 import dev.sonde.agent.server.Outbox;
 import dev.sonde.agent.server.WatchCall;
+import dev.sonde.agent.use.ContainerUse;
 import dev.sonde.dissectors.DissectorOptions;
 import dev.sonde.dissectors.Workspace;
 import dev.sonde.protocol.v1.Budget;
@@ -60,6 +61,7 @@ public final class DrainThread {
         final CaptureScope scope;
         final StartPages pages;
         final PlaceToWatch place;
+        final @Nullable ContainerUse uses;
         Attachment attachment;
         long lastBatchNanos;
         long lastSecondNanos;
@@ -73,6 +75,8 @@ public final class DrainThread {
             reporter = new Reporter(probes, pipeline.batch(), nowNanos);
             scope = new CaptureScope(probes);
             place = new PlaceToWatch(probes);
+            Path root = probes.cgroupRoot();
+            uses = root == null ? null : new ContainerUse(root, probes.cgroupRoot("cpu"), probes.cgroupRoot("memory"));
             lastBatchNanos = nowNanos;
             lastSecondNanos = nowNanos;
             watch(start.getFilter());
@@ -213,6 +217,9 @@ public final class DrainThread {
         if (changed != null) {
             active.attachment = changed;
             active.reporter.info(changed);
+        }
+        if (active.uses != null) {
+            active.uses.second(active.place.pods(), active.pipeline.batch(), now);
         }
         active.reporter.measure(now);
         active.pages.keepLean(active.reporter.residentBytes());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where the programs are attached: at the cgroups of the pods that are asked for, else at all there is. Owned by the drain thread. */
@@ -45,6 +46,12 @@ final class PlaceToWatch {
             return known.refresh() ? attachTo(known) : null;
         }
         return probes.refresh();
+    }
+
+    /** Directories of the pods that are asked for, by their uids; none when all there is is watched. */
+    Map<String, Path> pods() {
+        PodCgroups known = pods;
+        return known == null || !onlyPods ? Map.of() : known.byUid();
     }
 
     private Attachment attachTo(PodCgroups known) {

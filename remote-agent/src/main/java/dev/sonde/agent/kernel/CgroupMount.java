@@ -1,7 +1,6 @@
 package dev.sonde.agent.kernel;
 
 import dev.sonde.agent.error.AgentException;
-import dev.sonde.agent.kernel.libbpf.CStrings;
 import dev.sonde.agent.kernel.libbpf.Libc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,19 +15,14 @@ import org.jspecify.annotations.Nullable;
  * nothing is left when the process dies.
  */
 final class CgroupMount implements AutoCloseable {
-    /** Below it lies what was mounted privately. */
-    static final Path PRIVATE = Path.of("/proc/self/fd");
-
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
-    private final Libc libc;
     private final Path root;
-    private final int descriptor;
+    private final @Nullable PrivateMount mount;
 
-    private CgroupMount(Libc libc, Path root, int descriptor) {
-        this.libc = libc;
+    private CgroupMount(Path root, @Nullable PrivateMount mount) {
         this.root = root;
-        this.descriptor = descriptor;
+        this.mount = mount;
     }
 
     /**
@@ -43,7 +37,7 @@ final class CgroupMount implements AutoCloseable {
         } catch (IOException unreadable) {
             // Without /proc no mount is visible; a private one may still do.
         }
-        return visible == null ? mountPrivately(libc) : new CgroupMount(libc, visible, -1);
+        return visible == null ? mountPrivately(libc) : new CgroupMount(visible, null);
     }
 
     /** The directory of the first version 2 mount in the text of {@code /proc/self/mounts}, or null. */
@@ -78,33 +72,11 @@ final class CgroupMount implements AutoCloseable {
     }
 
     private static CgroupMount mountPrivately(Libc libc) {
-        Path directory;
         try {
-            directory = Files.createTempDirectory("sonde-cgroup2-");
-        } catch (IOException failure) {
-            throw missing("No directory could be made for a mount: " + failure.getMessage());
-        }
-        try (CStrings strings = new CStrings()) {
-            int mounted = libc.mount(strings, "cgroup2", directory.toString());
-            if (mounted < 0) {
-                throw missing("None is mounted, and mounting one was refused (" + Errno.name(-mounted) + ")");
-            }
-            int descriptor = libc.openForReading(strings, directory.toString());
-            libc.unmountLazily(strings, directory.toString());
-            if (descriptor < 0) {
-                throw missing("One was mounted but can't be opened (" + Errno.name(-descriptor) + ")");
-            }
-            return new CgroupMount(libc, PRIVATE.resolve(String.valueOf(descriptor)), descriptor);
-        } finally {
-            deleteEmpty(directory);
-        }
-    }
-
-    private static void deleteEmpty(Path directory) {
-        try {
-            Files.delete(directory);
-        } catch (IOException leftBehind) {
-            // An empty directory in the temporary directory harms nobody, and there is nothing else to do.
+            PrivateMount mount = PrivateMount.open(libc, "cgroup2", "");
+            return new CgroupMount(mount.root(), mount);
+        } catch (IOException refused) {
+            throw missing("None is mounted, and " + refused.getMessage());
         }
     }
 
@@ -140,8 +112,8 @@ final class CgroupMount implements AutoCloseable {
 
     @Override
     public void close() {
-        if (descriptor >= 0) {
-            libc.close(descriptor);
+        if (mount != null) {
+            mount.close();
         }
     }
 }

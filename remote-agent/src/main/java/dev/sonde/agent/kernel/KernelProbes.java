@@ -32,6 +32,14 @@ public interface KernelProbes extends AutoCloseable {
     @Nullable
     Path cgroupRoot();
 
+    /**
+     * The root of the cgroups that a controller is in charge of, of version 2 or 1; null in {@link Form#TC} and where it can't be seen.
+     *
+     * @param controller as the kernel names it, such as {@code cpu}
+     */
+    @Nullable
+    Path cgroupRoot(String controller);
+
     /** What could not be loaded, and is gone without. */
     List<Missing> missing();
 

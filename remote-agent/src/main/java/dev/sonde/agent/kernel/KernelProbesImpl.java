@@ -34,11 +34,13 @@ final class KernelProbesImpl implements KernelProbes {
     private final List<Long> links = new ArrayList<>();
     private final List<String> points = new ArrayList<>();
     private @Nullable CgroupMount cgroups;
+    private final Controllers controllers;
     private int statistics = -1;
     private boolean attached;
     private boolean closed;
 
     private KernelProbesImpl(Libbpf libbpf, Types types, LoadedObjects objects) {
+        controllers = new Controllers(libc);
         this.libbpf = libbpf;
         this.types = types;
         this.objects = objects;
@@ -171,6 +173,12 @@ final class KernelProbesImpl implements KernelProbes {
     public synchronized @Nullable Path cgroupRoot() {
         requireOpen();
         return devices == null ? openCgroups().root() : null;
+    }
+
+    @Override
+    public synchronized @Nullable Path cgroupRoot(String controller) {
+        requireOpen();
+        return devices == null ? controllers.root(controller, openCgroups().root()) : null;
     }
 
     private CgroupMount openCgroups() {
@@ -370,6 +378,7 @@ final class KernelProbesImpl implements KernelProbes {
         if (statistics >= 0) {
             libc.close(statistics);
         }
+        controllers.close();
         if (cgroups != null) {
             cgroups.close();
         }

@@ -61,7 +61,7 @@ final class ScopeLinks {
 
     /** A place as people know it: below a mount that is this process's alone, by its path in the hierarchy. */
     private static String shown(Path place, Path root) {
-        return root.startsWith(CgroupMount.PRIVATE) ? "/" + root.relativize(place) : place.toString();
+        return root.startsWith(PrivateMount.FOLDER) ? "/" + root.relativize(place) : place.toString();
     }
 
     void close() {

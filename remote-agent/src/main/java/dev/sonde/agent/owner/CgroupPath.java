@@ -8,7 +8,7 @@ package dev.sonde.agent.owner;
  * @param podUid of Kubernetes, or empty
  * @param systemdUnit the innermost service, or empty
  */
-record CgroupPath(String containerId, String podUid, String systemdUnit) {
+public record CgroupPath(String containerId, String podUid, String systemdUnit) {
     private static final int ID_DIGITS = 64;
     private static final int UID_CHARS = 36;
 
@@ -61,8 +61,13 @@ record CgroupPath(String containerId, String podUid, String systemdUnit) {
         return new CgroupPath(container, pod, container.isEmpty() ? unit : "");
     }
 
-    /** Finds the id in `ID`, `docker-ID.scope`, `cri-containerd-ID.scope`, `crio-ID.scope`, `libpod-ID.scope`. */
-    private static String containerId(String part, String otherwise) {
+    /**
+     * Finds the id in a directory's name: {@code ID}, {@code docker-ID.scope}, {@code cri-containerd-ID.scope}, {@code crio-ID.scope},
+     * {@code libpod-ID.scope}.
+     *
+     * @param otherwise what to return where there is none
+     */
+    public static String containerId(String part, String otherwise) {
         int end = part.endsWith(".scope") ? part.length() - ".scope".length() : part.length();
         int start = end - ID_DIGITS;
         if (start < 0 || (start > 0 && part.charAt(start - 1) != '-') || part.contains("conmon")) {

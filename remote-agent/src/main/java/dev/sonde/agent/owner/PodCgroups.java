@@ -53,6 +53,11 @@ public final class PodCgroups {
         return List.copyOf(new HashSet<>(found.values()));
     }
 
+    /** Where they are, by their uids. */
+    public Map<String, Path> byUid() {
+        return Map.copyOf(found);
+    }
+
     private void walk(Path folder, int depth) {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (Path child : children) {

@@ -45,6 +45,11 @@ final class MadeKernel implements KernelProbes {
     }
 
     @Override
+    public @Nullable Path cgroupRoot(String controller) {
+        return null;
+    }
+
+    @Override
     public StructLayout layout(String struct) {
         return types.stream()
                 .map(each -> each.struct(struct))

@@ -92,8 +92,9 @@ public final class Libc {
     }
 
     /** Mounts a file system that needs no device; {@code mount(2)}. */
-    public int mount(CStrings strings, String type, String directory) {
-        return checkedInt(library.call(mount, strings.of(type), strings.of(directory), strings.of(type), 0, 0, 0));
+    public int mount(CStrings strings, String type, String options, String directory) {
+        return checkedInt(library.call(
+                mount, strings.of(type), strings.of(directory), strings.of(type), 0, strings.of(options), 0));
     }
 
     /** Takes a mount out of sight; it ends when its last descriptor is closed. {@code umount2(2)}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.agent.use;
+
+import org.jspecify.annotations.NullMarked;
