@@ -61,6 +61,19 @@ public final class StateFilter {
         });
     }
 
+    /**
+     * For rows that have texts, by their index.
+     *
+     * @param texts the texts that a term of a field asks of, or null where rows have none
+     */
+    public static StateFilter ofTexts(Filter filter, Function<FilterField, @Nullable IntFunction<String>> texts) {
+        return of(filter, term -> {
+            IntFunction<String> of = texts.apply(term.field());
+            var text = TextMatcher.of(term.values());
+            return of == null ? null : index -> text.test(of.apply(index));
+        });
+    }
+
     /** For rows that no term can be asked of. */
     public static StateFilter ofNothing(Filter filter) {
         return of(filter, term -> null);

@@ -28,6 +28,7 @@ public final class SessionStore {
     private final ExchangeIntake exchanges;
     private final AggregateIntake aggregates = new AggregateIntake(directory, connections);
     private final ClusterIntake cluster = new ClusterIntake(directory);
+    private final UseIntake uses;
     private final Losses losses = new Losses();
     private final NoteBook notes = new NoteBook();
     private final TreeMap<Integer, AgentIntake> agents = new TreeMap<>();
@@ -41,6 +42,7 @@ public final class SessionStore {
         this.settings = settings;
         this.exchanges =
                 new ExchangeIntake(directory, connections, settings.joinWithin().toNanos());
+        this.uses = new UseIntake(directory, settings.maxBytes());
         this.compactAbove = settings.maxBytes() / 4;
         this.snapshot = newSnapshot();
     }
@@ -98,7 +100,12 @@ public final class SessionStore {
 
     /** Heap that rows, connections and strings use, as the store counts it. Only on the writer's thread. */
     long bytes() {
-        long bytes = exchanges.bytes() + aggregates.bytes() + connections.bytes() + directory.bytes() + cluster.bytes();
+        long bytes = exchanges.bytes()
+                + aggregates.bytes()
+                + connections.bytes()
+                + directory.bytes()
+                + cluster.bytes()
+                + uses.bytes();
         for (AgentIntake agent : agents.values()) {
             bytes += agent.connections.bytes();
         }
@@ -195,6 +202,9 @@ public final class SessionStore {
         if (batch.hasConnectionStats()) {
             connections.take(agent, batch.getConnectionStats(), batch.getBaseNs());
         }
+        if (batch.hasContainerUses()) {
+            uses.take(agent, batch.getContainerUses(), batch.getBaseNs());
+        }
         agent.seen(batch, first, last == Long.MIN_VALUE ? last : last + 1);
     }
 
@@ -272,7 +282,8 @@ public final class SessionStore {
                         losses.reports(),
                         notes.inOrder(),
                         cluster.facts(),
-                        cluster.events()));
+                        cluster.events(),
+                        uses.table()));
     }
 
     private Snapshot.Edges edges() {

@@ -58,7 +58,12 @@ public final class Snapshot {
             Known<LossInfo> reports,
             List<Note> notes,
             Known<ClusterFact> facts,
-            Known<ClusterEvent> events) {}
+            Known<ClusterEvent> events,
+            UseTable uses) {
+        Facts withoutRows() {
+            return new Facts(agents, losses, reports, notes, facts, events, UseTable.EMPTY);
+        }
+    }
 
     Snapshot(
             long revision,
@@ -79,7 +84,7 @@ public final class Snapshot {
     public Snapshot withoutRows() {
         Snapshot bare = withoutRows;
         if (bare == null) {
-            bare = new Snapshot(revision, edges, List.of(), List.of(), names, facts);
+            bare = new Snapshot(revision, edges, List.of(), List.of(), names, facts.withoutRows());
             withoutRows = bare;
         }
         return bare;
@@ -202,6 +207,11 @@ public final class Snapshot {
     /** An event of the cluster, in the order they were told. */
     public ClusterEvent event(int index) {
         return facts.events.get(index);
+    }
+
+    /** What containers used. */
+    public UseTable uses() {
+        return facts.uses;
     }
 
     /** Columns of connections; {@link #connectionCount()} of them may be read. */

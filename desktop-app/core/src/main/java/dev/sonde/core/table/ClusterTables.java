@@ -6,6 +6,8 @@ import dev.sonde.core.store.ClusterEvent;
 import dev.sonde.core.store.ClusterFact;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
+import dev.sonde.core.use.ContainerLoad;
+import dev.sonde.core.use.ContainerLoads;
 import java.util.List;
 
 /** Tables of what the cluster said of itself. */
@@ -80,6 +82,57 @@ final class ClusterTables extends OfSnapshot {
             }
         }
         return table.build(query, null, coverage(filter));
+    }
+
+    /** Containers that were there in the window, those in trouble first. */
+    Table containers() {
+        TableBuilder table = new TableBuilder(
+                "containers",
+                List.of(
+                        new Column("namespace", ColumnType.TEXT),
+                        new Column("pod", ColumnType.TEXT),
+                        new Column("container", ColumnType.TEXT),
+                        new Column("service", ColumnType.TEXT),
+                        new Column("node", ColumnType.TEXT),
+                        new Column("cpu_cores", ColumnType.DECIMAL),
+                        new Column("cpu_limit_cores", ColumnType.DECIMAL),
+                        new Column("throttled_ratio", ColumnType.RATIO),
+                        new Column("throttled_since", ColumnType.TIME),
+                        new Column("memory_bytes", ColumnType.BYTES),
+                        new Column("memory_peak_bytes", ColumnType.BYTES),
+                        new Column("memory_limit_bytes", ColumnType.BYTES),
+                        new Column("restarts", ColumnType.INTEGER),
+                        new Column("restarted", ColumnType.TIME),
+                        new Column("ended", ColumnType.TEXT),
+                        new Column("waiting", ColumnType.TEXT),
+                        new Column("trouble", ColumnType.BOOL),
+                        new Column("owner", ColumnType.TEXT)));
+        ContainerLoads loads = ContainerLoads.of(snapshot, query.window(), query.filter(), cancel);
+        for (ContainerLoad load : loads.all()) {
+            ContainerLoad.Cpu cpu = load.cpu();
+            ContainerLoad.Memory memory = load.memory();
+            table.row(
+                    text(load.place().namespace()),
+                    load.place().pod(),
+                    load.place().container(),
+                    load.place().service(),
+                    text(load.place().node()),
+                    cpu == null ? null : (Double) cpu.cores(),
+                    cpu == null ? null : cpu.limitCores(),
+                    cpu == null ? null : cpu.throttled(),
+                    cpu == null ? null : cpu.sinceNanos(),
+                    memory == null ? null : (Long) memory.bytes(),
+                    memory == null ? null : (Long) memory.peakBytes(),
+                    memory == null ? null : memory.limitBytes(),
+                    (long) load.life().restarts(),
+                    load.life().restartedNanos(),
+                    text(load.life().ended()),
+                    text(load.life().waiting()),
+                    load.isInTrouble(),
+                    text(load.place().owner()));
+        }
+        Table.Coverage coverage = CallTables.coverage(snapshot, query.window(), 0);
+        return table.build(query, null, coverage.without(loads.notApplied()));
     }
 
     private static String path(ClusterFact.Of of) {

@@ -23,6 +23,7 @@ public final class Tables {
                 "loss",
                 "events",
                 "facts",
+                "containers",
                 "notes");
     }
 
@@ -53,6 +54,7 @@ public final class Tables {
             case "loss" -> states.loss();
             case "events" -> new ClusterTables(snapshot, query, cancel).events();
             case "facts" -> new ClusterTables(snapshot, query, cancel).facts();
+            case "containers" -> new ClusterTables(snapshot, query, cancel).containers();
             case "notes" -> states.notes();
             default -> throw QueryErrors.unknownTable(query.table());
         };

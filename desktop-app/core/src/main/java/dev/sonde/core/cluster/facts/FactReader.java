@@ -43,7 +43,31 @@ final class FactReader {
                         .filter(container -> !container.id().isEmpty())
                         .map(container -> container.name() + ":" + container.id())
                         .collect(Collectors.joining(" ")));
+        add(
+                detail,
+                "lives",
+                containers.all().stream()
+                        .filter(container -> container.restarts() > 0 || isStuck(container))
+                        .map(FactReader::life)
+                        .collect(Collectors.joining(" ")));
         return pod(pod, state(pod, containers), detail.toString());
+    }
+
+    /** Name, restarts, how it ended and what it waits for. */
+    private static String life(PodContainers.One container) {
+        PodContainers.End end = container.end();
+        return String.join(
+                ":",
+                container.name(),
+                String.valueOf(container.restarts()),
+                end == null ? "" : end.reason(),
+                isStuck(container) ? container.waiting() : "");
+    }
+
+    /** Says whether it waits for what does not come by itself. */
+    private static boolean isStuck(PodContainers.One container) {
+        String waiting = container.waiting();
+        return !waiting.isEmpty() && !waiting.equals("ContainerCreating") && !waiting.equals("PodInitializing");
     }
 
     /** Of a pod in another namespace than those that are watched: how it is called and where it is. */
@@ -72,9 +96,8 @@ final class FactReader {
     /** The phase, or what is wrong with a container of it. */
     private static String state(PodInfo pod, PodContainers containers) {
         for (PodContainers.One container : containers.all()) {
-            String waiting = container.waiting();
-            if (!waiting.isEmpty() && !waiting.equals("ContainerCreating") && !waiting.equals("PodInitializing")) {
-                return container.init() ? "Init:" + waiting : waiting;
+            if (isStuck(container)) {
+                return container.init() ? "Init:" + container.waiting() : container.waiting();
             }
         }
         return pod.phase().equals("Running") && !containers.areReady() ? "NotReady" : pod.phase();

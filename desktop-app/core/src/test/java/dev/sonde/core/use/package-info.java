@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.use;
+
+import org.jspecify.annotations.NullMarked;
