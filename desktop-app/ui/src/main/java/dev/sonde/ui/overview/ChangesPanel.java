@@ -2,7 +2,9 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.time.Window;
+import dev.sonde.core.use.ContainerLoad;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
@@ -11,6 +13,7 @@ import dev.sonde.ui.tip.Spot;
 import dev.sonde.ui.tip.Tips;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
@@ -34,9 +37,11 @@ final class ChangesPanel {
     private final Label foot = Nodes.label("", "sd-caption", "sd-muted");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label against = Nodes.label("against", "sd-muted");
+    private final TroubledContainers troubled;
     private final Panel panel;
 
-    ChangesPanel(Workspace workspace, Consumer<Change> open) {
+    ChangesPanel(Workspace workspace, Consumer<Change> open, Consumer<List<FilterTerm>> requests) {
+        troubled = new TroubledContainers(requests);
         this.workspace = workspace;
         list.setId("changes");
         list.setAccessibleText("What changed");
@@ -61,7 +66,7 @@ final class ChangesPanel {
         foot.setWrapText(true);
         foot.getStyleClass().add("sd-panel-foot");
         foot.setMinHeight(Label.USE_PREF_SIZE);
-        VBox box = new VBox(list, foot);
+        VBox box = new VBox(troubled, list, foot);
         box.setMinSize(0, 0);
         VBox.setVgrow(list, Priority.ALWAYS);
         panel = new Panel("What changed", box);
@@ -88,7 +93,8 @@ final class ChangesPanel {
         return list;
     }
 
-    void show(Moment moment, Changes changes) {
+    void show(Moment moment, Changes changes, List<ContainerLoad> containers) {
+        troubled.show(containers, workspace.clocks());
         boolean hasB = changes.question().b() != null;
         tagB.setVisible(hasB);
         against.setVisible(hasB);
@@ -101,9 +107,11 @@ final class ChangesPanel {
         }
         Tips.refresh(list);
         foot.setText(foot(moment, changes));
-        if (changes.top().isEmpty()) {
+        boolean none = changes.top().isEmpty();
+        if (none && troubled.isEmpty()) {
             panel.cover(States.empty("Nothing stands out", why(changes)));
         } else {
+            list.setPlaceholder(none ? States.empty("No trait of requests stands out", why(changes)) : null);
             panel.uncover();
         }
     }

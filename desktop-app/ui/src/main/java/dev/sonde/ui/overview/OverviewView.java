@@ -12,6 +12,8 @@ import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
+import dev.sonde.core.use.ContainerLoad;
+import dev.sonde.core.use.ContainerLoads;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
@@ -55,7 +57,7 @@ public final class OverviewView implements View {
     private final ChangesPanel changes;
     private final EdgesTable edges;
     private final Panel edgesPanel;
-    private final Refresher<Changes> changesRefresher;
+    private final Refresher<Found> changesRefresher;
     private String changesAsked = "";
     private long changesAskedNanos;
     private final GoldenRow golden;
@@ -68,6 +70,9 @@ public final class OverviewView implements View {
     private final Label windows = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
+
+    /** What set calls apart, and containers in trouble. */
+    private record Found(Changes changes, List<ContainerLoad> containers) {}
 
     /** An Overview of a workspace. */
     public OverviewView(Workspace workspace) {
@@ -85,7 +90,7 @@ public final class OverviewView implements View {
                 ColumnMenu.button(services.grid()),
                 RowActions.exportButton(workspace));
         slowestPanel = new Panel("Slowest requests", grids.slowest());
-        changes = new ChangesPanel(workspace, ways::proof);
+        changes = new ChangesPanel(workspace, ways::proof, ways::requests);
         edges = new EdgesTable(workspace);
         edgesPanel = new Panel("Slow calls by edge", edges.grid());
         changesRefresher = new Refresher<>(workspace.jobs(), "overview.changes", this::drawChanges, this::failChanges);
@@ -246,12 +251,18 @@ public final class OverviewView implements View {
         }
         changesAsked = question;
         changesAskedNanos = now;
-        JobWork<Changes> work = job -> Changes.of(
-                moment.snapshot(),
-                new Changes.Question(
-                        moment.a(), moment.b(), moment.filter(), moment.state().grain()),
-                workspace.slowness(moment, job),
-                job);
+        JobWork<Found> work = job -> new Found(
+                Changes.of(
+                        moment.snapshot(),
+                        new Changes.Question(
+                                moment.a(),
+                                moment.b(),
+                                moment.filter(),
+                                moment.state().grain()),
+                        workspace.slowness(moment, job),
+                        job),
+                ContainerLoads.of(moment.snapshot(), moment.a(), moment.filter(), job)
+                        .inTrouble());
         if (other) {
             changesRefresher.askAnew(work);
         } else {
@@ -259,9 +270,10 @@ public final class OverviewView implements View {
         }
     }
 
-    private void drawChanges(Changes found) {
+    private void drawChanges(Found both) {
         Moment moment = workspace.moment();
-        changes.show(moment, found);
+        Changes found = both.changes();
+        changes.show(moment, found, both.containers());
         edges.show(moment, found);
         edgesPanel.note(SlowWords.of(found.slowness()));
         if (found.edges().isEmpty()) {
