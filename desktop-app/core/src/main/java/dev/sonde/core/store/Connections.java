@@ -25,6 +25,7 @@ final class Connections {
     /** Connections of which one end was told only, by the client's address and port. */
     private Map<Long, Integer> byClient = new HashMap<>();
 
+    private final Halves halves;
     private ConnectionTable table = new ConnectionTable(256);
     private int count;
 
@@ -32,6 +33,23 @@ final class Connections {
 
     Connections(Directory directory) {
         this.directory = directory;
+        halves = new Halves(directory.places());
+    }
+
+    /** The connection that the other end of one was told as, or -1. */
+    int otherHalf(int id) {
+        return halves.other(id);
+    }
+
+    /** Says whether the other end may be told of as another connection, because the client's address was replaced on the way. */
+    boolean mayBeHalf(int id) {
+        return halves.isCandidate(table, id);
+    }
+
+    /** Says that two connections are the ends of one; false when they can't be. */
+    boolean joinHalves(int one, int other) {
+        VarHandle.releaseFence();
+        return halves.join(table, one, other);
     }
 
     void take(AgentIntake agent, dev.sonde.protocol.v1.Connections told, long baseNanos) {
@@ -144,6 +162,7 @@ final class Connections {
                 clients.put(key, moved[id]);
             }
         });
+        halves.move(moved);
         byClient = clients;
         byTuple = tuples;
         table = smaller;
@@ -223,6 +242,7 @@ final class Connections {
         VarHandle.releaseFence();
         for (int id = 0; id < count; id++) {
             locate(id);
+            halves.tell(table, id);
         }
     }
 
@@ -314,5 +334,6 @@ final class Connections {
             table.opaque[id] = address(agent, told.getOpaque(i));
         }
         locate(id);
+        halves.tell(table, id);
     }
 }

@@ -10,9 +10,19 @@ import java.util.List;
 
 /** Rows of exchanges: appends them, and completes those that were told by the agent at the other end. Owned by the writer. */
 final class ExchangeIntake {
+    private static final int MAX_WAITING = 1 << 20;
+    private static final int MAX_HALVES = 1 << 16;
+
+    /** Between the ends of one exchange, clocks' errors and all. */
+    private static final long APART_NANOS = 1_000_000_000L;
+
     private final Directory directory;
     private final Connections connections;
     private final Joiner joiner;
+
+    /** By what they ask instead of their connection: those whose other end may be told of as another connection. */
+    private final Joiner halves;
+
     private final ArrayDeque<ExchangeChunk> sealed = new ArrayDeque<>();
     private List<Snapshot.Slice<ExchangeChunk>> sealedSlices = List.of();
     private ExchangeChunk active = new ExchangeChunk(0);
@@ -24,7 +34,8 @@ final class ExchangeIntake {
     ExchangeIntake(Directory directory, Connections connections, long joinNanos) {
         this.directory = directory;
         this.connections = connections;
-        this.joiner = new Joiner(joinNanos);
+        this.joiner = new Joiner(joinNanos, MAX_WAITING);
+        this.halves = new Joiner(joinNanos, MAX_HALVES);
     }
 
     /** Takes the rows of a batch. */
@@ -46,13 +57,22 @@ final class ExchangeIntake {
             int ends = flags & Rows.ENDS;
             boolean oneEnd =
                     sequence != 0 && (ends == ExchangeFlag.AT_CLIENT_VALUE || ends == ExchangeFlag.AT_SERVER_VALUE);
-            if (!oneEnd || !complete(joiner.take(connection, sequence), agent, told, i, start)) {
+            int other = connections.otherHalf(connection);
+            boolean half = oneEnd && connections.mayBeHalf(connection);
+            boolean known = oneEnd
+                    && (complete(joiner.take(connection, sequence), agent, told, i, start)
+                            || (other >= 0 && complete(joiner.take(other, sequence), agent, told, i, start))
+                            || (half && completeHalf(agent, told, i, connection, start)));
+            if (!known) {
                 append(agent, told, i, connection, start);
                 if (detailed) {
                     active.details.set(active.size, told.getDetail(detail));
                 }
                 if (oneEnd) {
                     joiner.remember(connection, sequence, place(active, active.size), start);
+                }
+                if (half) {
+                    halves.remember(asked(agent, told, i), sequence, place(active, active.size), start);
                 }
                 active.size++;
                 count++;
@@ -64,6 +84,26 @@ final class ExchangeIntake {
                 detail++;
             }
         }
+    }
+
+    /** What tells exchanges apart without their connection, beside the sequence number. */
+    private int asked(AgentIntake agent, Exchanges told, int i) {
+        return (31 * endpoint(agent, told.getEndpoint(i)) + (int) told.getRequestBytes(i)) & 0x3fffffff;
+    }
+
+    /** Completes the sight of the other end on another connection, which is then known to be the same. */
+    private boolean completeHalf(AgentIntake agent, Exchanges told, int i, int connection, long start) {
+        long place = halves.take(asked(agent, told, i), told.getRequestSequence(i));
+        ExchangeChunk chunk = place < 0 ? null : chunk(place >>> ExchangeChunk.SHIFT);
+        int row = (int) place & (ExchangeChunk.CAPACITY - 1);
+        if (chunk == null
+                || Math.abs(chunk.start[row] - start) > APART_NANOS
+                || !connections.mayBeHalf(chunk.connection[row])
+                || !connections.joinHalves(chunk.connection[row], connection)) {
+            return false;
+        }
+        joiner.take(chunk.connection[row], told.getRequestSequence(i));
+        return complete(place, agent, told, i, start);
     }
 
     /** Start of the earliest row that was taken last; {@link Long#MAX_VALUE} when there was none. */
@@ -81,7 +121,7 @@ final class ExchangeIntake {
     }
 
     long bytes() {
-        return sealedBytes + active.bytes() + joiner.bytes();
+        return sealedBytes + active.bytes() + joiner.bytes() + halves.bytes();
     }
 
     /** When the oldest stretch that can be dropped ends, or {@link Long#MAX_VALUE} when there is none. */

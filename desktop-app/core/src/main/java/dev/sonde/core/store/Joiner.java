@@ -6,16 +6,20 @@ package dev.sonde.core.store;
  * <p>Two generations take turns, so that an entry is kept for one to two times the span. Owned by the writer.
  */
 final class Joiner {
-    /** Bounds the memory: 16 bytes an entry at half load, two generations. */
-    private static final int MAX_ENTRIES = 1 << 20;
-
     private final long spanNanos;
+    private final int maxEntries;
     private Generation young = new Generation();
     private Generation old = new Generation();
     private long youngSince = Long.MIN_VALUE;
 
-    Joiner(long spanNanos) {
+    /**
+     * Remembers nothing yet.
+     *
+     * @param maxEntries bounds the memory: 16 bytes an entry at half load, two generations
+     */
+    Joiner(long spanNanos, int maxEntries) {
         this.spanNanos = spanNanos;
+        this.maxEntries = maxEntries;
     }
 
     /**
@@ -34,7 +38,7 @@ final class Joiner {
         if (youngSince == Long.MIN_VALUE) {
             youngSince = timeNanos;
         }
-        if (timeNanos - youngSince > spanNanos || young.size >= MAX_ENTRIES) {
+        if (timeNanos - youngSince > spanNanos || young.size >= maxEntries) {
             old = young;
             young = new Generation();
             youngSince = timeNanos;

@@ -185,6 +185,67 @@ class ClusterTest {
     }
 
     @Test
+    void aNodesPortThatPutsAnAddressOfTheNodeInPlaceOfTheClientsJoinsBothEnds() {
+        aShop();
+        fact(900, "Node", "n1", "n1", "172.30.0.1", "", false);
+        for (boolean clientFirst : new boolean[] {true, false}) {
+            int port = clientFirst ? 41_000 : 42_000;
+            int order = clientFirst ? 100 : 200;
+            Batch[] client =
+                    ends(clientFirst ? 1 : 3, ExchangeFlag.AT_CLIENT, "10.0.0.1", port, "172.30.0.1", 30_080, order);
+            Batch[] server =
+                    ends(clientFirst ? 2 : 4, ExchangeFlag.AT_SERVER, "10.0.9.1", port + 7, "10.0.0.2", 80, order);
+            for (Batch[] one : clientFirst ? new Batch[][] {client, server} : new Batch[][] {server, client}) {
+                store.accept(one[0]);
+                store.accept(one[1]);
+            }
+        }
+
+        assertThat(store.snapshot().exchangeCount()).isEqualTo(6);
+        Table exchanges = table(Query.of("exchanges"));
+        for (int row = 0; row < 6; row++) {
+            assertThat(exchanges.value(row, "seen_at")).isEqualTo("both");
+            assertThat(exchanges.value(row, "client")).isEqualTo("front");
+            assertThat(exchanges.value(row, "server")).isEqualTo("cart");
+            assertThat(exchanges.value(row, "server_port")).isEqualTo(80L);
+        }
+    }
+
+    @Test
+    void whoeverAsksFromOutsideIsNobodysOtherEnd() {
+        aShop();
+        fact(900, "Node", "n1", "n1", "172.30.0.1", "", false);
+        for (Batch batch : ends(1, ExchangeFlag.AT_CLIENT, "10.0.0.1", 41_000, "172.30.0.1", 30_080, 100)) {
+            store.accept(batch);
+        }
+        for (Batch batch : ends(2, ExchangeFlag.AT_SERVER, "192.0.2.1", 1_111, "10.0.0.2", 80, 500)) {
+            store.accept(batch);
+        }
+
+        assertThat(store.snapshot().exchangeCount()).isEqualTo(6);
+    }
+
+    /** One end of a connection, and three exchanges over it whose order numbers begin at one. */
+    private static Batch[] ends(
+            int agent, ExchangeFlag end, String client, int clientPort, String server, int serverPort, int order) {
+        Stream stream = new Stream(agent, 0, end);
+        Batch first = stream.first();
+        return new Batch[] {
+            first.toBuilder()
+                    .setStrings(Strings.newBuilder()
+                            .setFirstId(1)
+                            .addValues(client)
+                            .addValues(server)
+                            .addValues("GET /orders/{id}"))
+                    .setConnections(first.getConnections().toBuilder()
+                            .setClientPort(0, clientPort)
+                            .setServerPort(0, serverPort))
+                    .build(),
+            stream.exchanges(0, order, 300, 400, 500)
+        };
+    }
+
+    @Test
     void factsAreATableOfWhatWasWhen() {
         aShop();
         fact(2_000, "Pod", "cart-1", "n2", "10.0.0.2", "Deployment/cart", true);

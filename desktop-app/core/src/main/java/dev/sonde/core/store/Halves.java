@@ -1,0 +1,88 @@
+package dev.sonde.core.store;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Connections that are one, although neither address of the client's end is that of the server's: a node's port was asked, and the
+ * node put an address of its own in place of the client's. Exchanges tell: TCP's sequence numbers stay. Owned by the writer.
+ */
+final class Halves {
+    private static final int CLIENT_WATCHED = 1;
+    private static final int SERVER_WATCHED = 2;
+    private static final int BOTH = CLIENT_WATCHED | SERVER_WATCHED;
+
+    private final ClusterPlaces places;
+    private Map<Integer, Integer> others = new HashMap<>();
+
+    Halves(ClusterPlaces places) {
+        this.places = places;
+    }
+
+    /** The other half, or -1. */
+    int other(int id) {
+        return others.getOrDefault(id, -1);
+    }
+
+    /** Says whether this may be a half: one that asked a node, or one that nobody in a pod seems to have opened. */
+    boolean isCandidate(ConnectionTable table, int id) {
+        if (places.isEmpty() || others.containsKey(id)) {
+            return false;
+        }
+        return switch (table.flags[id] & BOTH) {
+            case CLIENT_WATCHED -> table.serverPlace[id] >= 0 && isNode(table.serverPlace[id]);
+            case SERVER_WATCHED ->
+                table.clientProcess[id] < 0 && (table.clientPlace[id] < 0 || isNode(table.clientPlace[id]));
+            default -> false;
+        };
+    }
+
+    private boolean isNode(int place) {
+        return places.get(place).kind().equals("Node");
+    }
+
+    /** Joins two candidates; false when they are the same end. */
+    boolean join(ConnectionTable table, int one, int other) {
+        if (((table.flags[one] ^ table.flags[other]) & BOTH) != BOTH) {
+            return false;
+        }
+        others.put(one, other);
+        others.put(other, one);
+        tell(table, one);
+        return true;
+    }
+
+    /** Tells each half what only the other knows: who asked, and who answered. */
+    void tell(ConnectionTable table, int id) {
+        Integer other = others.get(id);
+        if (other == null) {
+            return;
+        }
+        int client = (table.flags[id] & CLIENT_WATCHED) != 0 ? id : other;
+        int server = client == id ? other : id;
+        table.serverAddress[client] = table.serverAddress[server];
+        table.ports[client] = (table.ports[client] & 0xffff0000) | (table.ports[server] & 0xffff);
+        table.serverProcess[client] = table.serverProcess[server];
+        table.serverPeer[client] = table.serverPeer[server];
+        table.serverPlace[client] = table.serverPlace[server];
+        table.clientAddress[server] = table.clientAddress[client];
+        table.ports[server] = (table.ports[client] & 0xffff0000) | (table.ports[server] & 0xffff);
+        table.clientProcess[server] = table.clientProcess[client];
+        table.clientPeer[server] = table.clientPeer[client];
+        table.clientPlace[server] = table.clientPlace[client];
+        int agents = (table.agents[client] & 0xffff) | (table.agents[server] & 0xffff0000);
+        table.agents[client] = agents;
+        table.agents[server] = agents;
+    }
+
+    /** Gives connections their new numbers. */
+    void move(int[] moved) {
+        Map<Integer, Integer> kept = new HashMap<>();
+        others.forEach((one, other) -> {
+            if (moved[one] >= 0 && moved[other] >= 0) {
+                kept.put(moved[one], moved[other]);
+            }
+        });
+        others = kept;
+    }
+}
