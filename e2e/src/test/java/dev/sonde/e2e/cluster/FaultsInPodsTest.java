@@ -2,7 +2,9 @@ package dev.sonde.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.e2e.Sonde;
 import dev.sonde.e2e.load.HttpLoad;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,8 @@ class FaultsInPodsTest {
     private static Watcher watcher;
     private static Path file;
     private static String slowPod = "";
+    private static Instant planted = Instant.MIN;
+    private static Map<String, Long> held = Map.of();
     private static final Map<String, Instant[]> TIMES = new HashMap<>();
 
     @BeforeAll
@@ -59,6 +64,10 @@ class FaultsInPodsTest {
             during("error-burst", () -> isSeen(running, "CrashLoopBackOff", "{..waiting.reason}"));
             shop.mend("error-burst");
             shop.mend("crash-loop");
+            planted = Instant.now();
+            shop.plant("cpu-hog");
+            during("cpu-hog", () -> held = workingSets(running));
+            shop.mend("cpu-hog");
             shop.plant("memory-leak");
             during("memory-leak", () -> isSeen(running, "OOMKilled", "{..lastState.terminated.reason}"));
             file = recording.stop();
@@ -103,6 +112,27 @@ class FaultsInPodsTest {
                 PATIENCE,
                 () -> running.kubectl("-n", "shop", "get", "pods", "-l", "app=cart", "-o", "jsonpath=" + path)
                         .contains(reason));
+    }
+
+    /** Memory that each container holds, by pod, as the kubelets count. */
+    private static Map<String, Long> workingSets(Cluster running) {
+        Map<String, Long> bytes = new HashMap<>();
+        for (String node : List.of("node-1", "node-2")) {
+            String told = running.kubectl("get", "--raw", "/api/v1/nodes/" + node + "/proxy/stats/summary");
+            try {
+                new ObjectMapper()
+                        .readTree(told)
+                        .get("pods")
+                        .forEach(pod -> pod.path("containers")
+                                .forEach(container -> bytes.put(
+                                        pod.at("/podRef/name").asText() + " "
+                                                + container.get("name").asText(),
+                                        container.at("/memory/workingSetBytes").asLong())));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(told, e);
+            }
+        }
+        return bytes;
     }
 
     private static List<JsonNode> query(String fault, String table, String... words) throws Exception {
@@ -182,6 +212,54 @@ class FaultsInPodsTest {
             assertThat(row.get("calls").asLong()).isPositive();
             assertThat(row.get("errors").asLong()).isZero();
         });
+        assertThat(query("error-burst", "containers", "--filter", "workload:cart"))
+                .anySatisfy(row -> {
+                    assertThat(row.get("trouble").asBoolean()).isTrue();
+                    assertThat(row.get("waiting").asText()).isEqualTo("CrashLoopBackOff");
+                    assertThat(row.get("ended").asText()).isEqualTo("Error");
+                })
+                .anySatisfy(row -> assertThat(row.get("trouble").asBoolean()).isFalse());
+    }
+
+    @Test
+    void aCpuHogIsTheContainerThatUsesAllOfItsLimitAndIsThrottledSinceThen() throws Exception {
+        List<JsonNode> running = query("cpu-hog", "containers").stream()
+                .filter(row -> !row.get("cpu_cores").isNull())
+                .toList();
+        assertThat(running)
+                .anySatisfy(row -> assertThat(row.get("service").asText()).isEqualTo("cart"));
+        for (JsonNode row : running) {
+            String name = row.get("pod").asText();
+            if (row.get("service").asText().equals("cart")) {
+                assertThat(row.get("cpu_limit_cores").asDouble()).isEqualTo(0.5);
+                assertThat(row.get("cpu_cores").asDouble()).as(name).isBetween(0.35, 0.55);
+                assertThat(row.get("throttled_ratio").asDouble()).as(name).isGreaterThan(0.5);
+                assertThat(Instant.parse(row.get("throttled_since").asText()))
+                        .isBetween(planted.minusSeconds(2), planted.plusSeconds(4));
+                assertThat(row.get("trouble").asBoolean()).isTrue();
+            } else {
+                assertThat(row.get("throttled_since").isNull()).as(name).isTrue();
+            }
+        }
+        assertThat(query("healthy", "containers", "--filter", "service:cart"))
+                .isNotEmpty()
+                .allSatisfy(
+                        row -> assertThat(row.get("throttled_since").isNull()).isTrue());
+    }
+
+    @Test
+    void containersHoldTheMemoryThatTheirKubeletCounts() throws Exception {
+        List<JsonNode> rows = query("cpu-hog", "containers");
+        assertThat(rows).hasSizeGreaterThan(10);
+        for (JsonNode row : rows) {
+            String name = row.get("pod").asText() + " " + row.get("container").asText();
+            // The kubelet looks every ten seconds.
+            if (row.get("service").asText().matches("mariadb|redis|stock|front")) {
+                assertThat(row.get("memory_bytes").asLong())
+                        .as(name)
+                        .isCloseTo(Objects.requireNonNull(held.get(name), name), Percentage.withPercentage(20));
+            }
+        }
     }
 
     @Test
@@ -192,5 +270,13 @@ class FaultsInPodsTest {
                     .containsPattern("restarts=[1-9]")
                     .contains("ended=OOMKilled");
         });
+        assertThat(query("memory-leak", "containers", "--filter", "workload:cart"))
+                .anySatisfy(row -> {
+                    assertThat(row.get("ended").asText()).isEqualTo("OOMKilled");
+                    assertThat(row.get("restarts").asLong()).isPositive();
+                    assertThat(row.get("restarted").isNull()).isFalse();
+                    assertThat(row.get("memory_limit_bytes").asLong()).isEqualTo(48L << 20);
+                    assertThat(row.get("memory_peak_bytes").asDouble()).isGreaterThan(0.5 * (48 << 20));
+                });
     }
 }
