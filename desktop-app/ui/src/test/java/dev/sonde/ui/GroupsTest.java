@@ -3,18 +3,27 @@ package dev.sonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.navigation.NavigationLink;
 import dev.sonde.core.navigation.ViewName;
+import dev.sonde.core.series.Callers;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.store.ClusterPlace;
 import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.table.By;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
+import dev.sonde.core.time.Window;
+import dev.sonde.ui.grid.Grid;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -81,6 +90,42 @@ final class GroupsTest extends AtTheWindow {
             assertThat(choice().getText()).isEqualTo("by " + grain);
             assertThat(NavigationLink.read(NavigationLink.text(state()))).isEqualTo(state());
         }
+    }
+
+    @Test
+    void theCallersOfAStatementSayWhichVersionOfThemAsks() throws Exception {
+        Filter ofOrders = Filter.parse("protocol:mysql client:orders");
+        Map<String, Long> versions = Callers.of(
+                        session.store().snapshot(), Window.ALL, ofOrders, Grain.SERVICE, CancelToken.NONE)
+                .versions()
+                .getOrDefault("orders", Map.of());
+        assertThat(versions).hasSize(2);
+        versions.forEach((version, calls) ->
+                assertThat(callsOf(version, ofOrders)).as(version).isEqualTo(calls));
+        press(KeyCode.DIGIT4);
+        await("the callers", () -> !grid("callers").getItems().isEmpty());
+        await("a version", () -> callersText().contains(" · "));
+    }
+
+    /** Calls of the pods that the cluster gave a version of orders. */
+    private static long callsOf(String version, Filter filter) {
+        Snapshot snapshot = session.store().snapshot();
+        long calls = 0;
+        for (int i = 0; i < snapshot.placeCount(); i++) {
+            ClusterPlace pod = snapshot.place(i);
+            if (pod.owner().equals("Deployment/orders") && pod.version().name().equals(version)) {
+                Query query = Query.of("overview").where(filter.and(FilterTerm.is(FilterField.CLIENT_POD, pod.name())));
+                calls +=
+                        Tables.run(snapshot, query, CancelToken.NONE).value(0, "calls") instanceof Long some ? some : 0;
+            }
+        }
+        return calls;
+    }
+
+    @SuppressWarnings("unchecked")
+    private String callersText() {
+        Grid<Object> callers = (Grid<Object>) grid("callers");
+        return callers.getItems().stream().map(callers::text).collect(Collectors.joining("\n"));
     }
 
     @Test

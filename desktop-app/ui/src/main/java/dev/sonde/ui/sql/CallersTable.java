@@ -1,31 +1,36 @@
 package dev.sonde.ui.sql;
 
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.series.Callers;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Rates;
+import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who calls a statement, each with its own figures. Owned by the FX thread. */
 final class CallersTable {
     private final Workspace workspace;
     private final Grid<StatementRow> grid =
             new Grid<>("Callers", (one, other) -> one.owner().equals(other.owner()));
+    private Map<String, Map<String, Long>> versions = Map.of();
     private double secondsA = 1;
     private double secondsB;
 
     CallersTable(Workspace workspace) {
         this.workspace = workspace;
         grid.setId("callers");
-        var caller = grid.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(row.owner()));
+        var caller = grid.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(name(row.owner())));
         grid.term(caller, row -> Optional.of(term(row)));
-        grid.tip(row -> StatementTip.of(row.owner() + " as a caller", row, secondsA, secondsB)
+        grid.tip(row -> StatementTip.of(name(row.owner()) + " as a caller", row, secondsA, secondsB)
                 .then("Enter shows its requests"));
         grid.column(
                 new Head("Calls /s", Kind.NUMBER, 68, ""),
@@ -49,10 +54,27 @@ final class CallersTable {
     }
 
     /** Shows the callers of a statement; {@code seconds} are those of the windows that their calls are counted in. */
-    void show(List<StatementRow> rows, SqlData.Seconds seconds) {
+    void show(List<StatementRow> rows, Callers asked, SqlData.Seconds seconds) {
+        versions = asked.versions();
         secondsA = Math.max(1e-3, seconds.a());
         secondsB = seconds.b();
         grid.rows(rows);
+    }
+
+    /** A caller, and which version of it asks: with their shares where there are several. */
+    private String name(String caller) {
+        Map<String, Long> asked = versions.getOrDefault(caller, Map.of());
+        if (asked.isEmpty()) {
+            return caller;
+        }
+        double all = asked.values().stream().mapToLong(Long::longValue).sum();
+        return caller + " · "
+                + asked.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .map(one -> asked.size() == 1
+                                ? one.getKey()
+                                : one.getKey() + " " + Shares.text(one.getValue() / all))
+                        .collect(Collectors.joining(", "));
     }
 
     /** What keeps the calls of a caller. */

@@ -278,7 +278,7 @@ public final class SqlView implements View {
                             .selectQuietly(row -> row.key().equals(of.row().key()));
                 },
                 () -> drawDetail(of),
-                () -> callersTable.show(of.callers(), data.seconds()),
+                () -> callersTable.show(of.callers(), of.a(), data.seconds()),
                 () -> slowest.rows(of.runs().slowest())));
     }
 
