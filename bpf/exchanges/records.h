@@ -345,6 +345,24 @@ static __always_inline void send_piece(struct __sk_buff *skb, const struct socke
 		count_loss(LOSS_RING_FULL_CHUNK);
 }
 
+/* Of a request or response that is longer, it is told how long it has become each time that so much has come: its record has 32 bits. */
+#define STEP (1u << 29)
+
+static __always_inline bool grew(const struct socket_state *state, __u32 flow, __u32 told)
+{
+	__u32 next = state->next[flow];
+
+	return next - state->first[flow] >= STEP && next - told >= STEP;
+}
+
+/* What is under way has become so long that it is to be told. */
+static __always_inline bool is_long(const struct socket_state *state)
+{
+	if (state->phase == PHASE_REQUEST)
+		return state->flags & SAMPLED && grew(state, FLOW_REQUEST, state->open_told);
+	return state->phase == PHASE_RESPONSE && state->flags & RECORDED && grew(state, FLOW_RESPONSE, state->settled);
+}
+
 /*
  * Tells everything about a socket that waits for its next record. Also run by the iterator, beside a packet on another CPU:
  * what the next record tells once more is harmless, so it clears no flags.
@@ -364,7 +382,7 @@ static __noinline void settle(struct socket_state *state, bool closed)
 		state->pending.response_bytes = 0;
 	}
 	open_request = state->phase == PHASE_REQUEST && state->flags & SAMPLED &&
-	               state->open_told != state->first[FLOW_REQUEST];
+	               ((__s32)(state->open_told - state->first[FLOW_REQUEST]) <= 0 || is_long(state));
 	ended = state->settled != until && !state->streamed &&
 	        (state->phase == PHASE_RESPONSE ? state->flags & RECORDED : state->flags & OWES);
 	settlement.last_ns = 0;
@@ -381,7 +399,7 @@ static __noinline void settle(struct socket_state *state, bool closed)
 	if (ended)
 		state->settled = until;
 	if (open_request)
-		state->open_told = state->first[FLOW_REQUEST];
+		state->open_told = state->next[FLOW_REQUEST];
 }
 
 #endif

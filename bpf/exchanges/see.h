@@ -102,7 +102,7 @@ int settle_idle(struct bpf_iter__bpf_sk_storage_map *context)
 	since = state->seen_ns;
 	if (state->flags & SAMPLED)
 		since = state->phase == PHASE_REQUEST ? request_end_of(state) : state->last_ns;
-	if ((__s64)(now - since - settings->idle_ns) >= 0)
+	if ((__s64)(now - since - settings->idle_ns) >= 0 || is_long(state))
 		settle(state, false);
 	return 0;
 }

@@ -88,7 +88,7 @@ struct socket_state {
 	struct settlement pending; /* with PENDING: the end of an earlier turn; response_bytes 0: it was told */
 	__u64 seen;                /* next[] as the iterator last saw it, */
 	__u64 seen_ns;             /* and since when */
-	__u32 open_told;           /* first[FLOW_REQUEST] of the open request that was told */
+	__u32 open_told;           /* next[FLOW_REQUEST] when an open request was told */
 	__u32 owners_generation;   /* with OWNED: of the filter by process */
 	__u32 skipped_told;        /* `skipped` in the last settle record; may be told again */
 	__u32 unread;              /* when streamed: requests so far of which no chunk tells; only added to */

@@ -129,7 +129,7 @@ public final class ExchangeReader {
             dissector.missed(direction, at, Integer.toUnsignedLong(chunk.segmentBytes), chunk.timeNanos);
         }
         if (request) {
-            release(flow, dissector, Long.MIN_VALUE, Long.MAX_VALUE);
+            release(flow, dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
         } else {
             quiet.opened(flow, chunk.timeNanos, nowNanos);
         }
@@ -145,6 +145,9 @@ public final class ExchangeReader {
             return;
         }
         Flow flow = flows.of(end);
+        if (settle.openBytes != 0) {
+            flow.asking(settle.openSequence, settle.openBytes);
+        }
         int unread = dissected(end) ? end.unread(settle.unread) : 0;
         if (unread > 0) {
             dissector(flow).requestsLost(unread, nowNanos);
@@ -240,24 +243,24 @@ public final class ExchangeReader {
 
     private void request(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {
         flow.asked |= flow.met;
-        long start = flow.requestOffset(exchange.requestSequence);
+        long start = flow.requestStart(exchange.requestSequence);
         int captured = exchange.requestCaptured;
         dissector.data(Direction.REQUEST, start, buffer, payload, captured, exchange.requestStartNanos);
-        long bytes = Integer.toUnsignedLong(exchange.requestBytes);
-        release(flow, dissector, start, start + bytes);
+        long bytes = flow.requestEnd(start, exchange.requestBytes) - start;
+        release(flow, dissector, start, start, start + bytes);
         if (bytes > captured) {
             dissector.missed(Direction.REQUEST, start, bytes, exchange.requestEndNanos);
         }
     }
 
     /** Hands on what of a request came before its beginning. */
-    private static void release(Flow flow, ConnectionDissector dissector, long from, long until) {
+    private static void release(Flow flow, ConnectionDissector dissector, long near, long from, long until) {
         HeldChunks held = flow.held;
         if (held == null) {
             return;
         }
         for (int i = 0; i < held.count(); i++) {
-            long at = flow.requestOffset(held.sequence(i));
+            long at = near + (held.sequence(i) - (int) near);
             if (at >= from && at < until) {
                 dissector.data(Direction.REQUEST, at, held.bytes(), held.start(i), held.length(i), held.timeNanos(i));
             }
@@ -328,7 +331,8 @@ public final class ExchangeReader {
         }
         sink.feed(flow);
         flow.activeNanos = Math.max(flow.activeNanos, lastNanos);
-        dissector.missed(Direction.RESPONSE, flow.openResponse, Integer.toUnsignedLong(bytes), lastNanos);
+        long passed = flow.responseEnd(flow.openResponse, bytes) - flow.openResponse;
+        dissector.missed(Direction.RESPONSE, flow.openResponse, passed, lastNanos);
     }
 
     private void settled(Flow flow, long timeNanos) {

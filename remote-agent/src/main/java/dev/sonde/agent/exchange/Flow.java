@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * into offsets of 64 bits that never turn over. Owned by the drain thread.
  */
 final class Flow {
-    private static final long FIRST_LAP = 1L << 32;
+    private static final long LAP = 1L << 32;
+
+    /** What comes late is no further behind than TCP's largest window; anything else passed while nothing was told. */
+    private static final int LATEST = 1 << 30;
 
     final SocketEnd end;
 
@@ -74,6 +77,12 @@ final class Flow {
     /** When it was put there. */
     long queuedNanos;
 
+    /** The request that was told while it had no response: its first byte, */
+    int toldSequence;
+
+    /** and the offset of that; 0: none was told. */
+    long toldRequest;
+
     private long lastRequest;
     private long lastResponse;
 
@@ -87,13 +96,50 @@ final class Flow {
         return lastRequest;
     }
 
+    /** A request has no response yet, and so many of its bytes have come: what is long is told of before there are 2 GiB more. */
+    void asking(int sequence, int bytes) {
+        if (toldRequest == 0 || toldSequence != sequence) {
+            toldRequest = requestOffset(sequence);
+            toldSequence = sequence;
+        }
+        requestEnd(toldRequest, bytes);
+    }
+
+    /** The offset of the first byte of a request that has a response. */
+    long requestStart(int sequence) {
+        long start = toldRequest != 0 && toldSequence == sequence ? toldRequest : requestOffset(sequence);
+        toldRequest = 0;
+        return start;
+    }
+
     /** The offset of a byte of the responses. */
     long responseOffset(int sequence) {
         lastResponse = unwrap(lastResponse, sequence);
         return lastResponse;
     }
 
+    /** The offset behind a request of which the lower 32 bits of its size are known. */
+    long requestEnd(long start, int bytes) {
+        lastRequest = end(start, bytes, lastRequest);
+        return lastRequest;
+    }
+
+    /** The same of a response. */
+    long responseEnd(long start, int bytes) {
+        lastResponse = end(start, bytes, lastResponse);
+        return lastResponse;
+    }
+
+    private static long end(long start, int bytes, long last) {
+        long least = start + Integer.toUnsignedLong(bytes);
+        long missing = last - LATEST - least;
+        return missing <= 0 ? least : least + (missing + LAP - 1) / LAP * LAP;
+    }
+
     private static long unwrap(long last, int sequence) {
-        return last == 0 ? FIRST_LAP + Integer.toUnsignedLong(sequence) : last + (sequence - (int) last);
+        if (last == 0) {
+            return LAP + Integer.toUnsignedLong(sequence);
+        }
+        return last - LATEST + Integer.toUnsignedLong(sequence - (int) last + LATEST);
     }
 }

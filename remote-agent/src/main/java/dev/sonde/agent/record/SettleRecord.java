@@ -25,6 +25,12 @@ public final class SettleRecord {
     /** Requests of this socket so far of which nothing was sent. */
     public int unread;
 
+    /** First byte of a request that has no response yet. */
+    public int openSequence;
+
+    /** How much of it has come; 0 when there is none. */
+    public int openBytes;
+
     /** 1 when the response ends like a body in chunks. */
     public int lastChunk;
 
@@ -37,6 +43,8 @@ public final class SettleRecord {
     private final int settledBytesAt;
     private final int skippedAt;
     private final int unreadAt;
+    private final int openSequenceAt;
+    private final int openBytesAt;
     private final int lastChunkAt;
     private final int closedAt;
 
@@ -48,6 +56,8 @@ public final class SettleRecord {
         settledBytesAt = layout.offset("settle.response_bytes", 4);
         skippedAt = layout.offset("skipped", 4);
         unreadAt = layout.offset("unread", 4);
+        openSequenceAt = layout.offset("open_request_sequence", 4);
+        openBytesAt = layout.offset("open_request_bytes", 4);
         lastChunkAt = layout.offset("last_chunk", 1);
         closedAt = layout.offset("closed", 1);
     }
@@ -60,6 +70,8 @@ public final class SettleRecord {
         settledBytes = RecordBytes.i32(buffer, offset + settledBytesAt);
         skipped = RecordBytes.i32(buffer, offset + skippedAt);
         unread = RecordBytes.i32(buffer, offset + unreadAt);
+        openSequence = RecordBytes.i32(buffer, offset + openSequenceAt);
+        openBytes = RecordBytes.i32(buffer, offset + openBytesAt);
         lastChunk = RecordBytes.u8(buffer, offset + lastChunkAt);
         closed = RecordBytes.u8(buffer, offset + closedAt);
     }
