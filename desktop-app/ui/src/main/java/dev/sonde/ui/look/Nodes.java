@@ -1,6 +1,7 @@
 package dev.sonde.ui.look;
 
 import dev.sonde.themes.Icon;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +32,21 @@ public final class Nodes {
         text.getStyleClass().add("text");
         text.getStyleClass().addAll(styleClasses);
         return text;
+    }
+
+    /**
+     * Leaves a node at most one of some style classes, or for an empty one none. One that is taken away and given again would
+     * cost as much as another.
+     */
+    public static void restyle(Node node, String wanted, List<String> among) {
+        for (String style : among) {
+            boolean has = node.getStyleClass().contains(style);
+            if (has && !style.equals(wanted)) {
+                node.getStyleClass().remove(style);
+            } else if (!has && style.equals(wanted)) {
+                node.getStyleClass().add(style);
+            }
+        }
     }
 
     /** Takes the room that is left. */

@@ -84,6 +84,15 @@ public final class Panel extends VBox {
         content.setOpacity(on ? 0.6 : 1);
     }
 
+    /** Covers the body with words for what is not there. They may change again and again. */
+    public void empty(String what, String hint) {
+        if (body.getChildren().getLast() instanceof EmptyState state) {
+            state.say(what, hint);
+        } else {
+            cover(new EmptyState(what, hint));
+        }
+    }
+
     /** Covers the body with a state. */
     public void cover(Node state) {
         content.setVisible(false);

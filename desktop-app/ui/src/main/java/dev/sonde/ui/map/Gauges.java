@@ -7,6 +7,7 @@ import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Four figures of calls side by side, with the baseline below. Owned by the FX thread. */
 final class Gauges extends GridPane {
+    private static final List<String> STYLES = List.of("sd-warn", "sd-error");
     private static final String[] NAMES = {"Calls /s", "p50", "p95", "p99"};
 
     private final Label[] now = new Label[NAMES.length];
@@ -56,11 +58,6 @@ final class Gauges extends GridPane {
     private void put(int column, String text, String old, Change change) {
         now[column].setText(text);
         before[column].setText(old);
-        now[column].getStyleClass().removeAll("sd-warn", "sd-error");
-        switch (change.weight()) {
-            case WARN -> now[column].getStyleClass().add("sd-warn");
-            case ERROR -> now[column].getStyleClass().add("sd-error");
-            default -> {}
-        }
+        Nodes.restyle(now[column], change.weight().style(), STYLES);
     }
 }

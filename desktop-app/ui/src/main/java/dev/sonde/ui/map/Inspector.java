@@ -92,7 +92,7 @@ final class Inspector extends ScrollPane {
         Element element = detail.element();
         shown = element;
         boolean one = element != null;
-        for (var node : List.of(gauges, chartTitle, chart, facts, endpoints, open)) {
+        for (var node : List.of(gauges, chartTitle, chart, open)) {
             node.setVisible(one);
             node.setManaged(one);
         }
@@ -104,7 +104,7 @@ final class Inspector extends ScrollPane {
         edges.head(one ? "Edges, worst first" : "Worst edges");
         edges.fill(detail.edges().stream().map(Inspector::line).toList());
         if (element == null) {
-            chips.getChildren().setAll(chip(parts(network.components())));
+            chips(parts(network.components()));
             badge(null);
             summary(Summary.of(network), moment.b() != null);
             return;
@@ -197,35 +197,23 @@ final class Inspector extends ScrollPane {
     private void chips(Element element, CallNetwork network) {
         switch (element) {
             case Element.OfNode(CallGraph.Node node) ->
-                chips.getChildren()
-                        .setAll(
-                                chip(NodePainter.kind(node)),
-                                chip(Counts.of(network.arriving(node.name()).size(), "caller")),
-                                chip("calls "
-                                        + Counts.text(
-                                                network.leaving(node.name()).size())));
+                chips(
+                        NodePainter.kind(node),
+                        Counts.of(network.arriving(node.name()).size(), "caller"),
+                        "calls " + Counts.text(network.leaving(node.name()).size()));
             case Element.OfIsland(CallGraph.Island island) ->
-                chips.getChildren()
-                        .setAll(
-                                chip("namespace"),
-                                chip(Counts.of(
-                                        island.nodes().size(),
-                                        network.calls().grain().toString())));
+                chips(
+                        "namespace",
+                        Counts.of(island.nodes().size(), network.calls().grain().toString()));
             case Element.OfEdge(CallGraph.Edge edge, CallGraph.Node client, CallGraph.Node server) ->
-                chips.getChildren()
-                        .setAll(
-                                chip(edge.protocol()),
-                                chip(Counts.of(edge.calls().now().calls(), "call") + " in A"));
+                chips(edge.protocol(), Counts.of(edge.calls().now().calls(), "call") + " in A");
         }
     }
 
     private void badge(@Nullable Health state) {
-        health.getStyleClass().removeAll("sd-ok", "sd-warn", "sd-error");
         health.setVisible(state != null && state != Health.UNKNOWN);
         health.setText(state == null ? "" : word(state));
-        if (state != null) {
-            health.getStyleClass().add(style(state));
-        }
+        Nodes.restyle(health, state == null ? "" : style(state), List.of("sd-ok", "sd-warn", "sd-error"));
     }
 
     /** A state in a word. */
@@ -272,6 +260,18 @@ final class Inspector extends ScrollPane {
 
     private static String count(long number) {
         return Counts.text(number);
+    }
+
+    private void chips(String... words) {
+        while (chips.getChildren().size() < words.length) {
+            chips.getChildren().add(chip(""));
+        }
+        for (int i = 0; i < chips.getChildren().size(); i++) {
+            Label chip = (Label) chips.getChildren().get(i);
+            chip.setVisible(i < words.length);
+            chip.setManaged(i < words.length);
+            chip.setText(i < words.length ? words[i] : "");
+        }
     }
 
     private static Label chip(String text) {

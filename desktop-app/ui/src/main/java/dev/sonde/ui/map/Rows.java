@@ -15,6 +15,8 @@ import javafx.scene.layout.Priority;
 
 /** A short list of names with two figures each, which lead somewhere or not. Its labels stay; their texts change. FX thread. */
 final class Rows extends GridPane {
+    private static final List<String> STYLES = List.of("sd-warn", "sd-error", "sd-muted");
+
     private final List<Label[]> lines = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final Label[] heads;
@@ -80,10 +82,7 @@ final class Rows extends GridPane {
         labels[0].setText(line.name());
         labels[1].setText(line.first());
         labels[2].setText(line.second());
-        labels[2].getStyleClass().removeAll("sd-ok", "sd-warn", "sd-error", "sd-muted");
-        if (!line.style().isEmpty() && !line.style().equals("sd-ok")) {
-            labels[2].getStyleClass().add(line.style());
-        }
+        Nodes.restyle(labels[2], line.style(), STYLES);
         ids.set(row, line.id());
         boolean leads = !line.id().isEmpty();
         labels[0].setFocusTraversable(leads);

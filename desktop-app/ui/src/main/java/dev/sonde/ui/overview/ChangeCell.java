@@ -12,6 +12,7 @@ import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContentDisplay;
@@ -38,6 +39,7 @@ final class ChangeCell extends ListCell<Change> {
     private final Label lift = Nodes.label("", "sd-badge");
     private final Bars bars;
     private final HBox card;
+    private @Nullable Target marked;
 
     ChangeCell(Workspace workspace) {
         this.workspace = workspace;
@@ -85,16 +87,16 @@ final class ChangeCell extends ListCell<Change> {
                 trouble == null
                         ? workspace.clocks().seconds(change.onsetNanos())
                         : ChangeWords.onset(change, trouble.fromNanos()));
-        mark.getChildren().setAll(Icons.of(failed ? Icon.OCTAGON_ALERT : Icon.TIMER, 13, "sd-error"));
+        if (marked != change.target()) {
+            marked = change.target();
+            mark.getChildren().setAll(Icons.of(failed ? Icon.OCTAGON_ALERT : Icon.TIMER, 13, "sd-error"));
+        }
         title.setText(ChangeWords.title(change));
         view.setText(ChangeWords.view(change) == ViewName.SQL ? "SQL" : "Requests");
         sentence.setText(ChangeWords.sentence(change));
         proof.setText(ChangeWords.proof(change));
         lift.setText(Shares.times(change.proof().lift()));
-        lift.getStyleClass().remove("sd-error");
-        if (change.proof().lift() >= 2) {
-            lift.getStyleClass().add("sd-error");
-        }
+        Nodes.restyle(lift, change.proof().lift() >= 2 ? "sd-error" : "", List.of("sd-error"));
         bars.show(change.proof().a());
         setAccessibleText(ChangeWords.whole(change));
         setGraphic(card);

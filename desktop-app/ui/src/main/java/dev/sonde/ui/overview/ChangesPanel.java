@@ -109,7 +109,7 @@ final class ChangesPanel {
         foot.setText(foot(moment, changes));
         boolean none = changes.top().isEmpty();
         if (none && troubled.isEmpty()) {
-            panel.cover(States.empty("Nothing stands out", why(changes)));
+            panel.empty("Nothing stands out", why(changes));
         } else {
             list.setPlaceholder(none ? States.empty("No trait of requests stands out", why(changes)) : null);
             panel.uncover();

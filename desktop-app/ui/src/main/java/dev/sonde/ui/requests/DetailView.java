@@ -10,7 +10,10 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -91,7 +94,17 @@ final class DetailView extends ScrollPane {
         return lines;
     }
 
+    /** Lines of the same kind say something else; others are other controls. */
     private static void fill(GridPane grid, List<String[]> lines) {
+        List<String> kind = lines.stream()
+                .map(line -> line.length + (line[0].isEmpty() ? "heads" : ""))
+                .toList();
+        if (kind.equals(grid.getUserData())) {
+            Iterator<Node> labels = grid.getChildren().iterator();
+            lines.stream().flatMap(Arrays::stream).forEach(words -> ((Label) labels.next()).setText(words));
+            return;
+        }
+        grid.setUserData(kind);
         grid.getChildren().clear();
         for (int y = 0; y < lines.size(); y++) {
             String[] line = lines.get(y);
