@@ -1,6 +1,7 @@
 package dev.sonde.ui.grid;
 
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.tip.Tip;
 import dev.sonde.ui.tip.Tips;
@@ -321,6 +322,11 @@ public final class Grid<R> extends TableView<R> {
             onSelect.accept(null);
         }
         Tips.refresh(this);
+    }
+
+    /** Brings rows up to date a few with each frame, where it is told its rows in the course of these frames. */
+    public void inTurn(InTurn frames) {
+        inPlace.inTurn(frames);
     }
 
     /** The selected row as it is by now, or null. */

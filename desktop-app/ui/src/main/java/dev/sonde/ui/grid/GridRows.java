@@ -1,8 +1,11 @@
 package dev.sonde.ui.grid;
 
+import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.tip.Spot;
 import dev.sonde.ui.tip.Tip;
 import dev.sonde.ui.tip.Tips;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table that are in sight: where the pointer is, and where menus open. */
 final class GridRows {
     private static final double INDENT = 48;
+
+    /** A row of figures takes about half a millisecond. */
+    private static final int ROWS_A_FRAME = 8;
 
     private GridRows() {}
 
@@ -51,15 +57,26 @@ final class GridRows {
         }
     }
 
-    /** Brings the rows in sight up to date. */
-    static void refresh(TableView<?> table) {
+    /** Brings the rows in sight up to date, a few of them with each frame where frames are being drawn in turn. */
+    static void refresh(TableView<?> table, InTurn frames) {
         if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
-            int last = Math.min(
-                    flow.getLastVisibleCell().getIndex(), table.getItems().size() - 1);
-            for (int index = flow.getFirstVisibleCell().getIndex(); index <= last; index++) {
-                if (flow.getVisibleCell(index) instanceof GridRow<?> row) {
-                    row.refresh();
-                }
+            int first = flow.getFirstVisibleCell().getIndex();
+            int last = flow.getLastVisibleCell().getIndex();
+            refresh(table, flow, first);
+            List<Runnable> rest = new ArrayList<>();
+            for (int from = first + ROWS_A_FRAME; from <= last; from += ROWS_A_FRAME) {
+                int begin = from;
+                rest.add(() -> refresh(table, flow, begin));
+            }
+            frames.then(rest);
+        }
+    }
+
+    private static void refresh(TableView<?> table, VirtualFlow<?> flow, int from) {
+        int to = Math.min(from + ROWS_A_FRAME, table.getItems().size());
+        for (int index = from; index < to; index++) {
+            if (flow.getVisibleCell(index) instanceof GridRow<?> row) {
+                row.refresh();
             }
         }
     }

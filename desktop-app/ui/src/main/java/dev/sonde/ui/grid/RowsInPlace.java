@@ -1,5 +1,6 @@
 package dev.sonde.ui.grid;
 
+import dev.sonde.ui.look.InTurn;
 import java.util.List;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class RowsInPlace<R> {
     private final TableView<R> table;
     private LiveRows<R> live = new LiveRows<>(List.of());
+    private InTurn frames = new InTurn();
 
     RowsInPlace(TableView<R> table) {
         this.table = table;
+    }
+
+    /** Spreads the rows over the frames in whose course they are replaced. */
+    void inTurn(InTurn others) {
+        frames = others;
     }
 
     /** Replaces the rows; what was selected is at that index now, or at -1 when it is gone. */
@@ -31,7 +38,7 @@ final class RowsInPlace<R> {
         if (selectedNow != table.getSelectionModel().getSelectedIndex()) {
             select(selectedNow);
         }
-        GridRows.refresh(table);
+        GridRows.refresh(table, frames);
     }
 
     /** Selects a row, or none for -1. */

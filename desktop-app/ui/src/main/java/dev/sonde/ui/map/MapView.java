@@ -13,6 +13,7 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.map.Scenery.Emphasis;
@@ -56,6 +57,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private final Panel inspectorPanel;
     private final CallsOrNothing place;
     private final Refresher<MapData> refresher;
+    private final InTurn frames = new InTurn();
     private Frame frame = Frame.OWN;
     private Grain grain = Grain.SERVICE;
     private Placement placement = Placement.NONE;
@@ -65,6 +67,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private boolean anew;
     private boolean moving;
     private boolean waiting;
+    private boolean follows;
 
     /** A Map of a workspace. */
     public MapView(Workspace workspace) {
@@ -183,6 +186,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         fit();
         String question = moment.state().framed("").toString() + frame.mode() + frame.opened() + frame.closed();
         MapData.Wish wish = wish();
+        follows = question.equals(asked) && workspace.isLive();
         if (question.equals(asked)) {
             refresher.ask(job -> MapData.of(moment, wish, job));
         } else {
@@ -248,6 +252,18 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     }
 
     private void draw(MapData data) {
+        boolean goesOn = follows && !moving && !canvas.picture().nodes().isEmpty();
+        frames.draw(goesOn, List.of(() -> drawMap(data), () -> inspect(data)));
+    }
+
+    private void inspect(MapData data) {
+        Element element = data.detail().element();
+        inspectorPanel.title(element == null ? "Map" : element.title());
+        inspectorPanel.note(element == null ? "nothing selected" : "");
+        inspector.show(data.moment(), data.detail(), data.picture().network());
+    }
+
+    private void drawMap(MapData data) {
         Picture picture = data.picture();
         CallGraph graph = picture.network().calls();
         placement = picture.placement();
@@ -261,10 +277,6 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         moving = false;
         find.in(picture);
         headline.show(picture, compared);
-        Element element = data.detail().element();
-        inspectorPanel.title(element == null ? "Map" : element.title());
-        inspectorPanel.note(element == null ? "nothing selected" : "");
-        inspector.show(data.moment(), data.detail(), picture.network());
         emphasize();
         if (graph.nodes().isEmpty()) {
             mapPanel.cover(Nothing.matched(data.moment()));

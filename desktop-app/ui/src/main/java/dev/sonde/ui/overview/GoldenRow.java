@@ -73,38 +73,55 @@ final class GoldenRow extends HBox {
         shown = null;
     }
 
-    void show(OverviewData data) {
+    /** Shows figures, each signal by itself. */
+    List<Runnable> show(OverviewData data) {
+        return List.of(() -> showRate(data), () -> showErrors(data), () -> showLatency(data), () -> showSlow(data));
+    }
+
+    private void showRate(OverviewData data) {
         shown = data;
         Figures now = data.now();
         Figures before = data.before();
-        String subject = data.moment().state().selection();
         rate.show(
-                subject,
+                subject(data),
                 Rates.text(now.ratePerSecond()),
                 "req/s",
                 before == null ? "" : Rates.text(before.ratePerSecond()),
                 before == null ? Change.NONE : Change.ofAmount(now.ratePerSecond(), before.ratePerSecond()));
+        draw(rateChart, data, before == null ? Double.NaN : before.ratePerSecond(), Signal.RATE);
+    }
+
+    private static String subject(OverviewData data) {
+        return data.moment().state().selection();
+    }
+
+    private void showErrors(OverviewData data) {
+        Figures now = data.now();
+        Figures before = data.before();
         errors.show(
-                subject,
+                subject(data),
                 now.calls() == 0 ? "–" : Shares.digits(now.errorShare()),
                 "% of requests",
                 before == null || before.calls() == 0 ? "" : Shares.digits(before.errorShare()),
                 before == null ? Change.NONE : Change.ofCost(now.errorShare(), before.errorShare()));
-        showLatency(now, before);
+        draw(errorChart, data, before == null ? Double.NaN : before.errorShare(), Signal.ERROR_RATIO);
+    }
+
+    private void showSlow(OverviewData data) {
+        Figures now = data.now();
+        Figures before = data.before();
         slow.show(
                 SlowWords.of(data.slowness()),
                 Rates.text(now.slowPerMinute()),
                 "/min",
                 before == null ? "" : Rates.text(before.slowPerMinute()),
                 before == null ? Change.NONE : Change.ofCost(now.slowPerMinute(), before.slowPerMinute()));
-        draw(rateChart, data, before == null ? Double.NaN : before.ratePerSecond(), Signal.RATE);
-        draw(errorChart, data, before == null ? Double.NaN : before.errorShare(), Signal.ERROR_RATIO);
-        Long p99 = before == null ? null : before.latency().p99();
-        draw(latencyChart, data, p99 == null ? Double.NaN : p99, Signal.P99, Signal.P95, Signal.P50);
         draw(slowChart, data, before == null ? Double.NaN : before.slowPerMinute(), Signal.SLOW);
     }
 
-    private void showLatency(Figures now, @Nullable Figures before) {
+    private void showLatency(OverviewData data) {
+        Figures now = data.now();
+        Figures before = data.before();
         boolean enough = Percentiles.enough(0.99, now.calls());
         Long value = enough ? now.latency().p99() : now.latency().p50();
         Long then = before == null
@@ -120,6 +137,8 @@ final class GoldenRow extends HBox {
                         + (enough || now.calls() == 0 ? "p99" : "p50, few calls"),
                 then == null ? "" : Durations.text(then),
                 then == null || value == null ? Change.NONE : Change.ofCost(value, then));
+        Long p99 = before == null ? null : before.latency().p99();
+        draw(latencyChart, data, p99 == null ? Double.NaN : p99, Signal.P99, Signal.P95, Signal.P50);
     }
 
     private static void draw(TimeChart chart, OverviewData data, double baseline, Signal... signals) {

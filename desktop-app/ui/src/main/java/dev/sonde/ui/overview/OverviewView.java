@@ -30,6 +30,7 @@ import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,7 @@ public final class OverviewView implements View {
                 moment -> job -> OverviewData.of(moment, workspace.slowness(moment, job), baseline, job),
                 this::draw,
                 this::fail);
+        frame.spread(services.grid(), edges.grid(), grids.slowest(), grids.busiest());
         services.grid().fixedCellSizeProperty().subscribe(this::fitServices);
         frame.node().widthProperty().subscribe(width -> fit(side, width.doubleValue()));
         frame.node().heightProperty().subscribe(height -> {
@@ -273,11 +275,14 @@ public final class OverviewView implements View {
     private void drawChanges(Found both) {
         Moment moment = workspace.moment();
         Changes found = both.changes();
-        changes.show(moment, found, both.containers());
+        frame.drawBeside(List.of(() -> changes.show(moment, found, both.containers()), () -> drawEdges(moment, found)));
+    }
+
+    private void drawEdges(Moment moment, Changes found) {
         edges.show(moment, found);
         edgesPanel.note(SlowWords.of(found.slowness()));
         if (found.edges().isEmpty()) {
-            edgesPanel.cover(States.empty("No slow calls in A", SlowWords.sentence(found.slowness())));
+            edgesPanel.empty("No slow calls in A", SlowWords.sentence(found.slowness()));
         } else {
             edgesPanel.uncover();
         }
@@ -311,14 +316,14 @@ public final class OverviewView implements View {
     private void draw(OverviewData data) {
         String selected = data.moment().state().selection();
         grids.grain(data.moment().state().grain());
-        frame.draw(List.of(
-                () -> golden.show(data),
-                () -> drawServices(data, selected),
-                () -> {
-                    slowestPanel.note(selected.isEmpty() ? "in A" : selected + " in A");
-                    grids.slowest().rows(data.lists().slowest());
-                },
-                () -> grids.busiest().rows(data.lists().endpoints())));
+        List<Runnable> pieces = new ArrayList<>(golden.show(data));
+        pieces.add(() -> drawServices(data, selected));
+        pieces.add(() -> {
+            slowestPanel.note(selected.isEmpty() ? "in A" : selected + " in A");
+            grids.slowest().rows(data.lists().slowest());
+        });
+        pieces.add(() -> grids.busiest().rows(data.lists().endpoints()));
+        frame.draw(pieces);
     }
 
     private void drawServices(OverviewData data, String selected) {

@@ -113,6 +113,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
                 },
                 this::draw,
                 this::fail);
+        frame.spread(endpoints.grid(), exchanges.grid());
         listen();
         menus();
     }
@@ -122,7 +123,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
             workspace.replace(state -> state.selecting(row == null ? "" : row.key(state.grain())));
         });
         endpoints.grid().onOpen(row -> exchanges.grid().requestFocus());
-        exchanges.grid().onSelect(this::showDetail);
+        exchanges.grid().onSelect(row -> frame.then(() -> showDetail(row)));
         exchanges.grid().onOpen(row -> detail.requestFocus());
         exchanges.grid().onSort("duration_ns", (column, fromHighest) -> {
             asked = new Asked(new Order(column, fromHighest), asked.failedInChart(), asked.failedInList());

@@ -2,6 +2,7 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.job.JobWork;
+import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.workspace.Moment;
@@ -120,10 +121,27 @@ public final class ViewFrame<T> {
      * live and there for the first time, where tables have all of their cells to make.
      */
     public void draw(List<Runnable> pieces) {
-        if (follows || (empty && workspace.isLive())) {
-            frames.spread(pieces);
+        frames.draw(follows || (empty && workspace.isLive()), pieces);
+    }
+
+    /** Draws pieces that come by themselves, each in a frame of its own where the view follows what is live. */
+    public void drawBeside(List<Runnable> pieces) {
+        if (follows) {
+            frames.beside(pieces);
         } else {
-            frames.atOnce(pieces);
+            pieces.forEach(Runnable::run);
+        }
+    }
+
+    /** Called while a piece is drawn: draws more, each in a frame of its own where the pieces are. */
+    public void then(Runnable more) {
+        frames.then(List.of(more));
+    }
+
+    /** Has tables bring their rows up to date in the frames of this view. */
+    public void spread(Grid<?>... grids) {
+        for (Grid<?> grid : grids) {
+            grid.inTurn(frames);
         }
     }
 
@@ -131,7 +149,7 @@ public final class ViewFrame<T> {
     public void rest() {
         asked = "";
         empty = true;
-        frames.atOnce(List.of());
+        frames.forget();
     }
 
     /** Computes anew: something was asked for that is no part of the moment, such as another order. */

@@ -108,6 +108,7 @@ public final class SqlView implements View {
                 moment -> job -> SqlData.of(moment, baseline, job),
                 this::draw,
                 error -> statementsPanel.cover(States.error(error)));
+        frame.spread(statements.grid(), callers, slowest);
         frame.node().widthProperty().subscribe(width -> {
             boolean room = width.doubleValue() == 0 || width.doubleValue() > 1150;
             slowestPanel.setVisible(room);
