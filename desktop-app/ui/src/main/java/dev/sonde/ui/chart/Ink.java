@@ -88,10 +88,29 @@ final class Ink {
         double fromX = (x - left) * scale;
         double toX = fromX + width * scale;
         double fromY = (y - top) * scale;
+        double toY = fromY + height * scale;
+        if (colour.isOpaque() && isWhole(fromX) && isWhole(toX) && isWhole(fromY) && isWhole(toY)) {
+            fill(Math.rint(fromX), Math.rint(toX), Math.rint(fromY), Math.rint(toY), colour);
+            return;
+        }
         int end = (int) Math.min(across - 1.0, Math.ceil(toX) - 1);
         for (int column = (int) Math.max(0, Math.floor(fromX)); column <= end; column++) {
-            cover(fromY, fromY + height * scale, Math.min(toX, column + 1.0) - Math.max(fromX, column));
+            cover(fromY, toY, Math.min(toX, column + 1.0) - Math.max(fromX, column));
             apply(column, colour);
+        }
+    }
+
+    private static boolean isWhole(double pixels) {
+        return Math.abs(pixels - Math.rint(pixels)) < 1e-6;
+    }
+
+    /** Whole pixels, of which nothing shows through: row by row, where they lie side by side. */
+    private void fill(double fromX, double toX, double fromY, double toY, Color colour) {
+        int begin = (int) Math.max(0, fromX);
+        int end = (int) Math.min(across, toX);
+        int pixel = pixel(1, colour.getRed() * 255, colour.getGreen() * 255, colour.getBlue() * 255, 0);
+        for (int row = (int) Math.max(0, fromY); begin < end && row < Math.min(down, toY); row++) {
+            Arrays.fill(pixels, row * across + begin, row * across + end, pixel);
         }
     }
 

@@ -66,6 +66,17 @@ final class InkTest {
     }
 
     @Test
+    void aRectangleOnWholePixelsCoversThemAndNoOther() {
+        ink.rectangle(3, 4, 2, 3, Color.rgb(200, 100, 0));
+        assertThat(IntStream.range(0, ACROSS * DOWN)
+                        .filter(i -> ink.pixels()[i] != 0)
+                        .boxed())
+                .containsExactly(
+                        4 * ACROSS + 3, 4 * ACROSS + 4, 5 * ACROSS + 3, 5 * ACROSS + 4, 6 * ACROSS + 3, 6 * ACROSS + 4)
+                .allMatch(i -> ink.pixels()[i] == 0xFFC86400);
+    }
+
+    @Test
     void whatLiesOverSomethingElseLetsItThroughByItsOpacity() {
         ink.rectangle(0, 0, 4, 4, Color.rgb(200, 0, 0));
         ink.rectangle(0, 0, 4, 4, Color.rgb(0, 0, 200, 0.25));
