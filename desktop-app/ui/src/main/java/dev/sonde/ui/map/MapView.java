@@ -84,6 +84,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         VBox.setVgrow(layers, Priority.ALWAYS);
         layers.setMinSize(0, 0);
         mapPanel = new Panel("Service map", new VBox(headline, layers));
+        mapPanel.getStyleClass().add("sd-inset");
         mapPanel.tools(tools.nodes());
         inspectorPanel = new Panel("Map", inspector);
         inspectorPanel.tools(inspector.health());
