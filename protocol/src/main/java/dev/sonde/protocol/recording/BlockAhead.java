@@ -2,38 +2,53 @@ package dev.sonde.protocol.recording;
 
 import dev.sonde.protocol.v1.Batch;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one block ahead on a thread of its own: unpacking takes twice as long as what the reader does with a block. Owned by one
- * thread at a time.
+ * Reads a few blocks ahead, each on a thread of its own: unpacking takes twice as long as what the reader does with a block. Owned by
+ * one thread at a time.
  */
 final class BlockAhead {
+    /** A block for each processor; four keep any reader busy, and more would only be memory. */
+    private static final int MOST = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
     private final FrameRead frames;
-    private long offset = -1;
-    private @Nullable FutureTask<@Nullable List<Batch>> coming;
+    private final Deque<Coming> coming = new ArrayDeque<>();
+
+    private record Coming(long offset, FutureTask<@Nullable List<Batch>> batches) {}
 
     BlockAhead(FrameRead frames) {
         this.frames = frames;
     }
 
-    /** Begins to read a block that will be wanted. */
-    void begin(long wanted) {
-        FutureTask<@Nullable List<Batch>> task = new FutureTask<>(() -> frames.batches(wanted));
-        offset = wanted;
-        coming = task;
-        Thread.startVirtualThread(task);
+    /** Says whether more may be begun. */
+    boolean hasRoom() {
+        return coming.size() < MOST;
     }
 
-    /** The batches of a block; null if it is damaged. */
+    /** Begins to read a block that will be wanted, where it was not begun before. */
+    void begin(long wanted) {
+        if (coming.stream().noneMatch(begun -> begun.offset() == wanted)) {
+            FutureTask<@Nullable List<Batch>> task = new FutureTask<>(() -> frames.batches(wanted));
+            coming.add(new Coming(wanted, task));
+            Thread.startVirtualThread(task);
+        }
+    }
+
+    /** The batches of a block; null if it is damaged. Blocks are taken in the order they were begun. */
     @Nullable
     List<Batch> take(long wanted) throws IOException {
-        FutureTask<@Nullable List<Batch>> task = coming;
-        coming = null;
-        return task == null || offset != wanted ? frames.batches(wanted) : result(task);
+        Coming next = coming.peek();
+        if (next == null || next.offset() != wanted) {
+            return frames.batches(wanted);
+        }
+        coming.remove();
+        return result(next.batches());
     }
 
     /** Waits also for an interrupted thread, which keeps its interruption: reading from a disk ends soon. */

@@ -107,8 +107,8 @@ final class Cursor implements BatchCursor {
     }
 
     private void readBlock(FrameMap.Entry.Block block) throws IOException {
-        List<Batch> batches = ahead.take(block.offset());
         readAhead();
+        List<Batch> batches = ahead.take(block.offset());
         if (batches == null) {
             contextMissing = true;
             FrameHeader header = frames.header(block.offset());
@@ -120,12 +120,11 @@ final class Cursor implements BatchCursor {
         }
     }
 
-    /** Has the next wanted block read while this one is looked at. */
+    /** Has the next wanted blocks read while this one is looked at. */
     private void readAhead() {
-        for (int i = next; i < end; i++) {
+        for (int i = next; i < end && ahead.hasRoom(); i++) {
             if (wanted(entries.get(i))) {
                 ahead.begin(entries.get(i).offset());
-                return;
             }
         }
     }
