@@ -69,9 +69,13 @@ http {{ access_log {work}/access.log; sendfile on; keepalive_requests 100;
 
     def test_seen_and_lost_are_what_was_served_when_the_ring_is_small(self):
         with Kernel(ring=1 << 16, manual=True, port=self.port) as kernel:
-            self.load()
-            kernel.settled()
             lost = kernel.losses()
+            for _ in range(20):  # an emulated machine fills it in more than one
+                if lost[LOST_EXCHANGE]:
+                    break
+                self.load()
+                kernel.settled()
+                lost = kernel.losses()
             self.assertGreater(lost[LOST_EXCHANGE], 0)
             kernel.command("drain")
             self.assertEqual(self.served(), len(kernel.exchanges(SERVER)) + lost[LOST_EXCHANGE])
