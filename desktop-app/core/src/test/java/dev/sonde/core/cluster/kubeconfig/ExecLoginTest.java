@@ -101,9 +101,9 @@ class ExecLoginTest {
     @Test
     void oneThatWaitsForAPersonIsNotWaitedForForever() throws IOException {
         SondeException failure = failure(login(
-                program("echo 'Open https://login.example and enter ABCD' >&2; sleep 60"), Duration.ofSeconds(1)));
+                program("echo 'Open https://login.example and enter ABCD' >&2; sleep 60"), Duration.ofSeconds(3)));
         assertThat(failure.code()).isEqualTo("SD-2316");
-        assertThat(failure.why()).contains("1 s", "enter ABCD");
+        assertThat(failure.why()).contains("3 s", "enter ABCD");
     }
 
     @Test
