@@ -1,5 +1,6 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.store.ExchangeChunk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,34 @@ final class ExchangeColumns {
             }
         }
         throw QueryErrors.unknownColumn("exchanges", name, COLUMNS);
+    }
+
+    /** Gives a number of a row, {@link Long#MIN_VALUE} when it is not known. */
+    @FunctionalInterface
+    interface NumberOf {
+        long of(ExchangeChunk rows, int row);
+    }
+
+    /** How a column is read without an object for each row, or null where it can't be. */
+    static @Nullable NumberOf number(int column) {
+        return switch (column) {
+            case 0 -> ExchangeChunk::startNanos;
+            case 13 -> known(ExchangeChunk::durationNanos);
+            case 14 -> known(ExchangeChunk::firstByteNanos);
+            case 15 -> known(ExchangeChunk::clientDurationNanos);
+            case 16 -> known(ExchangeChunk::serverDurationNanos);
+            case 17 -> known(ExchangeChunk::requestBytes);
+            case 18 -> known(ExchangeChunk::responseBytes);
+            case 22 -> known(ExchangeChunk::resultRows);
+            default -> null;
+        };
+    }
+
+    private static NumberOf known(NumberOf column) {
+        return (rows, row) -> {
+            long value = column.of(rows, row);
+            return value < 0 ? Long.MIN_VALUE : value;
+        };
     }
 
     static @Nullable Object value(ExchangeRow row, int column) {

@@ -49,7 +49,7 @@ public final class ExchangeList {
         return new ExchangeList(
                 snapshot,
                 switch (ExchangeColumns.COLUMNS.get(index).type()) {
-                    case INTEGER, NANOS, BYTES, TIME -> sorted(handle -> number(handle, index), fromHighest, cancel);
+                    case INTEGER, NANOS, BYTES, TIME -> sorted(number(index), fromHighest, cancel);
                     default -> sortedByText(index, fromHighest, cancel);
                 },
                 callsWithoutRow);
@@ -90,9 +90,13 @@ public final class ExchangeList {
         return ExchangeColumns.value(new ExchangeRow(snapshot, handle), column);
     }
 
-    private long number(int handle, int column) {
-        Object value = value(handle, column);
-        return value instanceof Long known ? known : Long.MIN_VALUE;
+    /** The number to sort by of each row. */
+    private SortKey number(int column) {
+        ExchangeColumns.NumberOf number = ExchangeColumns.number(column);
+        if (number != null) {
+            return handle -> number.of(chunk(handle), rowOf(handle));
+        }
+        return handle -> value(handle, column) instanceof Long known ? known : Long.MIN_VALUE;
     }
 
     private ExchangeChunk chunk(int handle) {
