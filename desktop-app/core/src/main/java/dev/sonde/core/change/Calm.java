@@ -56,6 +56,22 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
         return divided(snapshot, troubles, all, until);
     }
 
+    /**
+     * The calm of before, where it still holds: a baseline that grew or moved a little says the same, and all that is known of the
+     * one before would be computed anew.
+     *
+     * @param extent the time that is in memory now
+     */
+    public Calm after(Calm before, Window extent) {
+        Window old = before.baseline();
+        Window now = baseline;
+        if (old == null || now == null || trouble != null || before.trouble() != null) {
+            return this;
+        }
+        boolean inMemory = extent.intersect(old).equals(old);
+        return inMemory && now.durationNanos() < 2 * old.durationNanos() ? before : this;
+    }
+
     private static void find(long[] bad, long[] all, int first, int end, int shortest, List<Elevation> found) {
         Elevation trouble = end - first < 2 * shortest ? null : Elevation.find(bad, all, first, end, shortest);
         if (trouble != null) {

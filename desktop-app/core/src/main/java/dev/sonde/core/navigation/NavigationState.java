@@ -97,6 +97,11 @@ public record NavigationState(
         return new NavigationState(view, scope, time, other, lens, focus);
     }
 
+    /** What the user asked for: without a baseline that Sonde chose, which comes and changes by itself. */
+    public NavigationState asked() {
+        return baseline != null && baseline.suggested() ? against(null) : this;
+    }
+
     /** Another filter. */
     public NavigationState where(Filter other) {
         return new NavigationState(view, scope, time, baseline, new Lens(other, lens.grain()), focus);

@@ -45,6 +45,16 @@ class NavigationTest {
     }
 
     @Test
+    void onlyABaselineThatTheUserPinnedIsWhatTheUserAskedFor() {
+        Window window = new Window(1, 2);
+        NavigationState pinned = START.against(Baseline.pinned(window));
+
+        assertThat(START.against(new Baseline(window, true)).asked()).isEqualTo(START);
+        assertThat(pinned.asked()).isEqualTo(pinned);
+        assertThat(START.asked()).isEqualTo(START);
+    }
+
+    @Test
     void aLongHistoryForgetsItsOldestStep() {
         for (int i = 0; i < 1000; i++) {
             history.go(START.selecting("row " + i));

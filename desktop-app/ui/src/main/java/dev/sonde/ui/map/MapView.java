@@ -185,7 +185,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         frame(Frame.read(moment.state().frame()));
         emphasize();
         fit();
-        String question = moment.state().framed("").toString() + frame.mode() + frame.opened() + frame.closed();
+        String question = moment.state().asked().framed("").toString() + frame.mode() + frame.opened() + frame.closed();
         MapData.Wish wish = wish();
         follows = question.equals(asked) && workspace.isLive();
         if (question.equals(asked)) {

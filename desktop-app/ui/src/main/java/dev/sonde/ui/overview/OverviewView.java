@@ -244,7 +244,7 @@ public final class OverviewView implements View {
     @Override
     public void show(Moment moment) {
         frame.show(moment);
-        String question = moment.state().selecting("").toString();
+        String question = moment.state().asked().selecting("").toString();
         long now = System.nanoTime();
         boolean other = !question.equals(changesAsked);
         // Live, this much work is not worth doing with every tick.

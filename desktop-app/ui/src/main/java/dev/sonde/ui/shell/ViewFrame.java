@@ -106,7 +106,8 @@ public final class ViewFrame<T> {
         if (empty && patience.getStatus() != Animation.Status.RUNNING) {
             patience.playFromStart();
         }
-        String now = moment.state().toString();
+        // A baseline that was suggested anew, live every few seconds, is no reason to give up what is nearly there.
+        String now = moment.state().asked().toString();
         follows = now.equals(asked) && workspace.isLive();
         if (now.equals(asked)) {
             refresher.ask(question.apply(moment));

@@ -40,7 +40,9 @@ final class CalmSeeker {
         }
         revision = now.snapshot().revision();
         askedNanos = nanos;
-        refresher.ask(job -> Calm.of(now.snapshot(), now.a().fromNanos(), job));
+        Calm before = calm;
+        refresher.ask(job -> Calm.of(now.snapshot(), now.a().fromNanos(), job)
+                .after(before, now.snapshot().extent()));
     }
 
     private static boolean isComplete(Moment now) {

@@ -1,0 +1,37 @@
+package dev.sonde.core.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.core.time.Window;
+import org.junit.jupiter.api.Test;
+
+class CalmTest {
+    private static final Calm BEFORE = new Calm(new Window(100, 200), null);
+    private static final Window EXTENT = new Window(0, 1000);
+
+    @Test
+    void aBaselineThatGrewALittleStaysWhatItWas() {
+        assertThat(new Calm(new Window(100, 290), null).after(BEFORE, EXTENT)).isSameAs(BEFORE);
+        assertThat(new Calm(new Window(150, 210), null).after(BEFORE, EXTENT)).isSameAs(BEFORE);
+    }
+
+    @Test
+    void aBaselineTwiceAsLongTakesItsPlace() {
+        Calm longer = new Calm(new Window(100, 300), null);
+        assertThat(longer.after(BEFORE, EXTENT)).isSameAs(longer);
+    }
+
+    @Test
+    void aBaselineWhoseRowsLeaveMemoryIsGivenUp() {
+        Calm later = new Calm(new Window(110, 210), null);
+        assertThat(later.after(BEFORE, new Window(101, 1000))).isSameAs(later);
+    }
+
+    @Test
+    void troubleIsSaidAtOnceAndSoIsItsEnd() {
+        Calm trouble = new Calm(new Window(100, 210), new Window(300, 400));
+        assertThat(trouble.after(BEFORE, EXTENT)).isSameAs(trouble);
+        assertThat(BEFORE.after(trouble, EXTENT)).isSameAs(BEFORE);
+        assertThat(Calm.UNKNOWN.after(BEFORE, EXTENT)).isSameAs(Calm.UNKNOWN);
+    }
+}
