@@ -38,6 +38,15 @@ final class FewBuckets {
         return true;
     }
 
+    int size() {
+        return size;
+    }
+
+    /** The bucket of a duration, in the order they came. */
+    int at(int place) {
+        return listed[place];
+    }
+
     /** All of them, from the lowest. Not to be changed. */
     short[] ordered() {
         short[] known = ordered;

@@ -78,15 +78,21 @@ public final class LatencyHistogram {
 
     /** From now on buckets are counted, those listed so far as well. */
     private void countListed() {
-        short[] listed = few.ordered();
+        FewBuckets listed = few;
         few = FewBuckets.NONE;
-        if (listed.length > 0) {
-            // Room for all of them at once.
-            slot(listed[0]);
-            slot(listed[listed.length - 1]);
+        int lowest = Integer.MAX_VALUE;
+        int highest = -1;
+        for (int i = 0; i < listed.size(); i++) {
+            lowest = Math.min(lowest, listed.at(i));
+            highest = Math.max(highest, listed.at(i));
         }
-        for (short index : listed) {
-            counts[index - offset]++;
+        if (highest >= 0) {
+            // Room for all of them at once.
+            slot(lowest);
+            slot(highest);
+        }
+        for (int i = 0; i < listed.size(); i++) {
+            counts[listed.at(i) - offset]++;
         }
     }
 
@@ -96,9 +102,10 @@ public final class LatencyHistogram {
         sum += other.sum;
         zeros += other.zeros;
         max = Math.max(max, other.max);
-        for (short index : other.few.ordered()) {
-            if (!isListed() || !few.add(index)) {
-                count(index, 1);
+        FewBuckets others = other.few;
+        for (int i = 0, size = others.size(); i < size; i++) {
+            if (!isListed() || !few.add(others.at(i))) {
+                count(others.at(i), 1);
             }
         }
         if (other.counts.length > 0) {
