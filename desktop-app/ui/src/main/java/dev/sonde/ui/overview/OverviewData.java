@@ -111,7 +111,7 @@ record OverviewData(
                         request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))
                 .toList();
         return new OverviewData(
-                moment,
+                moment.withoutRows(),
                 slowness,
                 now,
                 before,

@@ -75,7 +75,7 @@ record RequestsData(
                         request.bucketStartNanos(span.firstBucket()), request.bucketStartNanos(span.lastBucket() + 1)))
                 .toList();
         return new RequestsData(
-                moment,
+                moment.withoutRows(),
                 endpoints,
                 new Latency(
                         Heatmap.of(moment.snapshot(), request, ROWS, cancel),

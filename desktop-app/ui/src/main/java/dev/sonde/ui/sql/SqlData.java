@@ -101,7 +101,11 @@ record SqlData(
                 .findFirst()
                 .orElse(rows.isEmpty() ? null : rows.getFirst());
         Seconds seconds = new Seconds(seconds(moment, a), b == null ? 0 : seconds(moment, b));
-        return new SqlData(moment, seconds, rows, selected == null ? null : detail(moment, selected, baseline, cancel));
+        return new SqlData(
+                moment.withoutRows(),
+                seconds,
+                rows,
+                selected == null ? null : detail(moment, selected, baseline, cancel));
     }
 
     private static double seconds(Moment moment, Window window) {

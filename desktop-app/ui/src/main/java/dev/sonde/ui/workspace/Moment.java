@@ -47,6 +47,11 @@ public record Moment(
                 .sum();
     }
 
+    /** The same without rows, for what is shown for long: it does not keep them from leaving memory. */
+    public Moment withoutRows() {
+        return new Moment(snapshot.withoutRows(), session, state, extent, a, calm, span);
+    }
+
     /** The baseline, or null. */
     public @Nullable Window b() {
         return state.baseline() == null ? null : state.baseline().window();
