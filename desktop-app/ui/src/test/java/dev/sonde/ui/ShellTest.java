@@ -165,6 +165,17 @@ final class ShellTest extends OnTheSample {
     }
 
     @Test
+    void aLinkToAViewThatIsNotHereIsRefusedAndLeadsNowhere() throws Exception {
+        press(KeyCode.DIGIT4);
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        robot.write("sonde:profile?a=1..2");
+        await("why not", () -> labels().stream().anyMatch(text -> text.startsWith("SD-3031")));
+        press(KeyCode.ENTER);
+        assertThat(view()).isEqualTo(ViewName.SQL);
+        press(KeyCode.ESCAPE);
+    }
+
+    @Test
     void theDifferenceLeadsToWhatChangedOfTheSelection() throws Exception {
         press(KeyCode.DIGIT4);
         await("the statements", () -> !grid("statements").getItems().isEmpty());

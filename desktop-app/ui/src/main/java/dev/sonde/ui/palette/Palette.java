@@ -4,6 +4,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.navigation.NavigationLink;
+import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Note;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
@@ -16,6 +17,7 @@ import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -38,6 +40,7 @@ public final class Palette extends VBox {
 
     private final Workspace workspace;
     private final Supplier<List<Entry>> commands;
+    private final Predicate<ViewName> has;
     private final Runnable close;
     private final TextField field = new TextField();
     private final ListView<Entry> list = new ListView<>();
@@ -50,11 +53,13 @@ public final class Palette extends VBox {
      * A palette.
      *
      * @param commands commands that can be done now
+     * @param has says whether the window has a view
      * @param close closes it
      */
-    public Palette(Workspace workspace, Supplier<List<Entry>> commands, Runnable close) {
+    public Palette(Workspace workspace, Supplier<List<Entry>> commands, Predicate<ViewName> has, Runnable close) {
         this.workspace = workspace;
         this.commands = commands;
+        this.has = has;
         this.close = close;
         collector = new Refresher<>(workspace.jobs(), "palette.objects", this::collected, error -> all = List.of());
         finder = new Refresher<>(workspace.jobs(), "palette.find", this::show, this::refuse);
@@ -121,8 +126,8 @@ public final class Palette extends VBox {
     private void find() {
         String query = field.getText();
         List<Entry> among = all;
-        finder.askAnew(
-                job -> NavigationLink.isLink(query) ? List.of(Links.entry(workspace, query)) : best(among, query, job));
+        finder.askAnew(job ->
+                NavigationLink.isLink(query) ? List.of(Links.entry(workspace, has, query)) : best(among, query, job));
     }
 
     /** The best matches, the best first. */
