@@ -71,7 +71,7 @@ class WatchTest {
         server.get("/both-ends", 50);
 
         assertThat(session.await(tally -> session.calls("/both-ends") == 50)).isTrue();
-        // Nothing follows the last one: a walk over idle sockets settles it, on a busy machine after the agent's patience.
+        // Nothing follows the last one: a walk over idle sockets settles it, on a busy machine too late.
         assertThat(session.tally().joined - joined).isGreaterThanOrEqualTo(49);
         Thread.sleep(500); // a second count of the same would come late
         assertThat(session.calls("/both-ends")).isEqualTo(50);
