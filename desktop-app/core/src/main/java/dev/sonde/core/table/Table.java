@@ -91,6 +91,16 @@ public final class Table {
         return value(row, index);
     }
 
+    /** The whole number at a row and a named column, or null when it is not known. */
+    public @Nullable Long known(int row, String column) {
+        return value(row, column) instanceof Long known ? known : null;
+    }
+
+    /** How many there are by a row and a named column; 0 also when it is not known. */
+    public long count(int row, String column) {
+        return value(row, column) instanceof Long known ? known : 0;
+    }
+
     /** What the numbers are of. */
     public Coverage coverage() {
         return coverage;

@@ -101,16 +101,16 @@ record Detail(
     private static List<Endpoint> endpoints(Table table) {
         long all = 0;
         for (int row = 0; row < table.rowCount(); row++) {
-            all += count(table, row, "calls");
+            all += table.count(row, "calls");
         }
         List<Endpoint> rows = new ArrayList<>();
         for (int row = 0; row < Math.min(ENDPOINTS, table.rowCount()); row++) {
-            long calls = count(table, row, "calls");
+            long calls = table.count(row, "calls");
             rows.add(new Endpoint(
                     String.valueOf(table.value(row, "endpoint")),
                     calls,
-                    count(table, row, "errors"),
-                    table.value(row, "p99_ns") instanceof Long p99 ? p99 : null,
+                    table.count(row, "errors"),
+                    table.known(row, "p99_ns"),
                     all == 0 ? 0 : (double) calls / all));
         }
         return rows;
@@ -121,7 +121,7 @@ record Detail(
         TreeMap<String, Long> statuses = new TreeMap<>();
         for (int row = 0; row < table.rowCount(); row++) {
             boolean http = String.valueOf(table.value(row, "protocol")).equals("http");
-            if (count(table, row, "errors") > 0 && table.value(row, "statuses") instanceof Map<?, ?> counts) {
+            if (table.count(row, "errors") > 0 && table.value(row, "statuses") instanceof Map<?, ?> counts) {
                 counts.forEach((status, calls) -> {
                     boolean failed = http ? status.toString().compareTo("4") >= 0 : !status.equals("0");
                     if (failed
@@ -137,9 +137,5 @@ record Detail(
                 .limit(4)
                 .map(entry -> entry.getKey() + " × " + entry.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static long count(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : 0;
     }
 }

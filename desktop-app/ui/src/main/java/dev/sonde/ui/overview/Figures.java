@@ -41,11 +41,11 @@ record Figures(String name, long calls, long errors, long slow, double ratePerSe
     static Figures row(Table table, int row) {
         return new Figures(
                 String.valueOf(table.value(row, "name")),
-                count(table, row, "calls"),
-                count(table, row, "errors"),
-                count(table, row, "slow_calls"),
+                table.count(row, "calls"),
+                table.count(row, "errors"),
+                table.count(row, "slow_calls"),
                 table.value(row, "rate_per_s") instanceof Double rate ? rate : 0,
-                new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")));
+                new Latency(table.known(row, "p50_ns"), table.known(row, "p95_ns"), table.known(row, "p99_ns")));
     }
 
     /** How long they took. */
@@ -61,13 +61,5 @@ record Figures(String name, long calls, long errors, long slow, double ratePerSe
     /** Slow calls a minute. */
     double slowPerMinute() {
         return calls == 0 ? 0 : ratePerSecond * 60 * slow / calls;
-    }
-
-    private static long count(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : 0;
-    }
-
-    private static @Nullable Long nanos(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : null;
     }
 }

@@ -202,22 +202,18 @@ record OverviewData(
         List<EndpointShare> rows = new ArrayList<>();
         long all = 0;
         for (int i = 0; i < table.rowCount(); i++) {
-            all += count(table, i, "calls");
+            all += table.count(i, "calls");
         }
         for (int i = 0; i < table.rowCount(); i++) {
-            long calls = count(table, i, "calls");
+            long calls = table.count(i, "calls");
             rows.add(new EndpointShare(
                     String.valueOf(table.value(i, "service")),
                     String.valueOf(table.value(i, "endpoint")),
                     calls,
                     all == 0 ? 0 : (double) calls / all,
-                    table.value(i, "p99_ns") instanceof Long p99 ? p99 : null));
+                    table.known(i, "p99_ns")));
         }
         rows.sort((one, other) -> Long.compare(other.calls(), one.calls()));
         return rows;
-    }
-
-    private static long count(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : 0;
     }
 }

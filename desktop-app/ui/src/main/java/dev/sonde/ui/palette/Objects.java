@@ -51,7 +51,7 @@ final class Objects {
                 add(
                         Kind.SERVICE,
                         name,
-                        calls(table, row),
+                        table.count(row, "calls"),
                         "",
                         () -> workspace.open(ViewName.REQUESTS, only(FilterTerm.is(FilterField.SERVICE, name))));
             }
@@ -71,7 +71,7 @@ final class Objects {
                 add(
                         Kind.STATEMENT,
                         endpoint,
-                        calls(table, row),
+                        table.count(row, "calls"),
                         service,
                         () -> workspace.go(state ->
                                 state.in(ViewName.SQL).where(Filter.ALL).selecting(key)));
@@ -79,7 +79,7 @@ final class Objects {
                 add(
                         Kind.ENDPOINT,
                         endpoint,
-                        calls(table, row),
+                        table.count(row, "calls"),
                         service,
                         () -> workspace.open(
                                 ViewName.REQUESTS,
@@ -119,9 +119,5 @@ final class Objects {
 
     private static String text(Table table, int row, String column) {
         return table.value(row, column) instanceof String text ? text : "";
-    }
-
-    private static long calls(Table table, int row) {
-        return table.value(row, "calls") instanceof Long calls ? calls : 0;
     }
 }

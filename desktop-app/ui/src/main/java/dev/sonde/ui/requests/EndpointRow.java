@@ -63,10 +63,10 @@ record EndpointRow(
                 String.valueOf(table.value(row, "protocol")),
                 String.valueOf(table.value(row, "endpoint")),
                 new Counts(
-                        table.value(row, "calls") instanceof Long calls ? calls : 0,
-                        table.value(row, "errors") instanceof Long errors ? errors : 0,
+                        table.count(row, "calls"),
+                        table.count(row, "errors"),
                         table.value(row, "rate_per_s") instanceof Double rate ? rate : 0),
-                new Latency(nanos(table, row, "p50_ns"), nanos(table, row, "p95_ns"), nanos(table, row, "p99_ns")),
+                new Latency(table.known(row, "p50_ns"), table.known(row, "p95_ns"), table.known(row, "p99_ns")),
                 null);
     }
 
@@ -100,9 +100,5 @@ record EndpointRow(
 
     double errorShare() {
         return counts.calls() == 0 ? 0 : (double) counts.errors() / counts.calls();
-    }
-
-    private static @Nullable Long nanos(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : null;
     }
 }

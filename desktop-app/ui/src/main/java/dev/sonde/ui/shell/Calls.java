@@ -15,6 +15,6 @@ final class Calls {
     static long in(Moment moment, Slowness slowness, CancelToken cancel) {
         Query query = Query.of("overview").in(moment.a()).where(moment.filter()).slowBy(slowness);
         Table table = Tables.run(moment.snapshot(), query, cancel);
-        return table.rowCount() > 0 && table.value(0, "calls") instanceof Long calls ? calls : 0;
+        return table.rowCount() == 0 ? 0 : table.count(0, "calls");
     }
 }

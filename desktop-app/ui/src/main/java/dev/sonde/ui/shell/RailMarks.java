@@ -105,11 +105,11 @@ final class RailMarks {
         Map<String, Part> parts = new HashMap<>();
         for (int row = 0; row < table.rowCount(); row++) {
             Tail tail = new Tail(
-                    number(table, row, "calls"),
-                    nanos(table, row, "p50_ns"),
-                    nanos(table, row, "p95_ns"),
-                    nanos(table, row, "p99_ns"));
-            parts.put(String.valueOf(table.value(row, name)), new Part(tail, number(table, row, amount)));
+                    table.count(row, "calls"),
+                    table.known(row, "p50_ns"),
+                    table.known(row, "p95_ns"),
+                    table.known(row, "p99_ns"));
+            parts.put(String.valueOf(table.value(row, name)), new Part(tail, table.count(row, amount)));
         }
         return parts;
     }
@@ -137,13 +137,5 @@ final class RailMarks {
             }
         }
         return worst;
-    }
-
-    private static long number(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : 0;
-    }
-
-    private static @Nullable Long nanos(Table table, int row, String column) {
-        return table.value(row, column) instanceof Long value ? value : null;
     }
 }

@@ -30,16 +30,12 @@ record StatementRow(
         static Figures of(Table table, int row) {
             return new Figures(
                     new Counts(
-                            table.value(row, "calls") instanceof Long calls ? calls : 0,
-                            table.value(row, "errors") instanceof Long errors ? errors : 0,
-                            known(table, row, "rows"),
-                            known(table, row, "rows_at_least")),
-                    known(table, row, "total_ns"),
-                    new Latency(known(table, row, "p50_ns"), known(table, row, "p95_ns"), known(table, row, "p99_ns")));
-        }
-
-        private static @Nullable Long known(Table table, int row, String column) {
-            return table.value(row, column) instanceof Long value ? value : null;
+                            table.count(row, "calls"),
+                            table.count(row, "errors"),
+                            table.known(row, "rows"),
+                            table.known(row, "rows_at_least")),
+                    table.known(row, "total_ns"),
+                    new Latency(table.known(row, "p50_ns"), table.known(row, "p95_ns"), table.known(row, "p99_ns")));
         }
 
         /** How long they took. */
