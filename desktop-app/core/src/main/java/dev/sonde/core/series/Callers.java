@@ -36,14 +36,13 @@ public record Callers(
         new Scan(snapshot, window, filter, cancel).exchanges((slice, rows, row) -> {
             ends[0] = Math.min(ends[0], rows.startNanos(row));
             ends[1] = Math.max(ends[1], rows.startNanos(row));
+            int client = parties.client(rows.connection(row));
             int place = snapshot.connections().clientPlace(rows.connection(row));
             if (place >= 0) {
-                byPlace.computeIfAbsent(parties.client(rows.connection(row)), peer -> new HashMap<>())
-                        .merge(place, 1L, Long::sum);
+                byPlace.computeIfAbsent(client, peer -> new HashMap<>()).merge(place, 1L, Long::sum);
             }
             if (rows.durationNanos(row) >= 0) {
-                byPeer.computeIfAbsent(parties.client(rows.connection(row)), peer -> new LatencyHistogram())
-                        .add(rows.durationNanos(row));
+                byPeer.computeIfAbsent(client, peer -> new LatencyHistogram()).add(rows.durationNanos(row));
             }
         });
         Map<String, LatencyHistogram> named = new LinkedHashMap<>();

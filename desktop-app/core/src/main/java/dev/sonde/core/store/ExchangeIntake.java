@@ -57,7 +57,7 @@ final class ExchangeIntake {
             int ends = flags & Rows.ENDS;
             boolean oneEnd =
                     sequence != 0 && (ends == ExchangeFlag.AT_CLIENT_VALUE || ends == ExchangeFlag.AT_SERVER_VALUE);
-            int other = connections.otherHalf(connection);
+            int other = oneEnd ? connections.otherHalf(connection) : -1;
             boolean half = oneEnd && connections.mayBeHalf(connection);
             boolean known = oneEnd
                     && (complete(joiner.take(connection, sequence), agent, told, i, start)

@@ -19,14 +19,14 @@ final class Halves {
         this.places = places;
     }
 
-    /** The other half, or -1. */
+    /** The other half, or -1. Asked for each row, also where nothing was joined. */
     int other(int id) {
-        return others.getOrDefault(id, -1);
+        return others.isEmpty() ? -1 : others.getOrDefault(id, -1);
     }
 
     /** Says whether this may be a half: one that asked a node, or one that nobody in a pod seems to have opened. */
     boolean isCandidate(ConnectionTable table, int id) {
-        if (places.isEmpty() || others.containsKey(id)) {
+        if (places.isEmpty() || other(id) >= 0) {
             return false;
         }
         return switch (table.flags[id] & BOTH) {
@@ -54,8 +54,8 @@ final class Halves {
 
     /** Tells each half what only the other knows: who asked, and who answered. */
     void tell(ConnectionTable table, int id) {
-        Integer other = others.get(id);
-        if (other == null) {
+        int other = other(id);
+        if (other < 0) {
             return;
         }
         int client = (table.flags[id] & CLIENT_WATCHED) != 0 ? id : other;
