@@ -20,6 +20,8 @@ import dev.sonde.protocol.v1.CaptureFilter;
 import dev.sonde.protocol.v1.Consent;
 import dev.sonde.protocol.v1.Start;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,10 @@ public final class DrainThread {
         final CaptureScope scope;
         final StartPages pages;
         final PlaceToWatch place;
-        final @Nullable ContainerUse uses;
+
+        @Nullable
+        ContainerUse uses;
+
         Attachment attachment;
         long lastBatchNanos;
         long lastSecondNanos;
@@ -75,8 +80,6 @@ public final class DrainThread {
             reporter = new Reporter(probes, pipeline.batch(), nowNanos);
             scope = new CaptureScope(probes);
             place = new PlaceToWatch(probes);
-            Path root = probes.cgroupRoot();
-            uses = root == null ? null : new ContainerUse(root, probes.cgroupRoot("cpu"), probes.cgroupRoot("memory"));
             lastBatchNanos = nowNanos;
             lastSecondNanos = nowNanos;
             watch(start.getFilter());
@@ -88,6 +91,18 @@ public final class DrainThread {
 
         void watch(CaptureFilter filter) {
             pipeline.scope().set(filter, scope.set(filter));
+        }
+
+        /** Tells what containers use, where pods are watched: nobody else needs what that takes. */
+        void tellUses(long nowNanos) {
+            Map<String, Path> pods = place.pods();
+            if (uses == null && !pods.isEmpty()) {
+                Path root = Objects.requireNonNull(probes.cgroupRoot(), "pods are found by their cgroups");
+                uses = new ContainerUse(root, probes.cgroupRoot("cpu"), probes.cgroupRoot("memory"));
+            }
+            if (uses != null) {
+                uses.second(pods, pipeline.batch(), nowNanos);
+            }
         }
 
         /** Whoever holds a connection that is open already is known, and has claimed it, after this. */
@@ -218,9 +233,7 @@ public final class DrainThread {
             active.attachment = changed;
             active.reporter.info(changed);
         }
-        if (active.uses != null) {
-            active.uses.second(active.place.pods(), active.pipeline.batch(), now);
-        }
+        active.tellUses(now);
         active.reporter.measure(now);
         active.pages.keepLean(active.reporter.residentBytes());
         if (active.governor.second(active.reporter.cores(), active.reporter.residentBytes(), now)) {

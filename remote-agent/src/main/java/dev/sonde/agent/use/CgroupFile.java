@@ -29,14 +29,9 @@ final class CgroupFile {
 
     /** The number behind a name in a text of lines of a name and a number; -1 where it is not there. */
     static long named(String text, String name) {
-        int line = 0;
-        while (line >= 0 && line < text.length()) {
+        for (int line = 0, end; (end = text.indexOf('\n', line)) >= 0; line = end + 1) {
             if (text.startsWith(name, line) && text.startsWith(" ", line + name.length())) {
                 return number(text, line + name.length() + 1);
-            }
-            line = text.indexOf('\n', line) + 1;
-            if (line == 0) {
-                break;
             }
         }
         return -1;
