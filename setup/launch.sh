@@ -36,18 +36,23 @@ start_key() {
 
 cache_is_current() { [ -e "$root/$start_cache.key" ] && [ "$(start_key)" = "$(cat "$root/$start_cache.key")" ]; }
 
-# Opens the window once without a display, so that later starts find their classes loaded and linked (JEP 483). Where that
-# fails, Sonde starts as well, and slower; target/start.log says why.
+# Opens the window once without a display, so that later starts find their classes loaded and linked (JEP 483).
+rehearse_start() { # CACHE FOLDER_FOR_ITS_DATA JAVA OPTION…
+  local cache=$1 data=$2
+  shift 2
+  mkdir -p "$data"
+  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" KUBECONFIG="$data/kubeconfig" timeout 180 "$1" \
+    -XX:AOTCacheOutput="$cache" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error "${@:2}" dev.sonde.cli.Rehearsal
+}
+
+# Where the rehearsal fails, Sonde starts as well, and slower; target/start.log says why.
 need_start_cache() {
   if cache_is_current || [ ! -w "$root/$app" ]; then return 0; fi
   say "rehearsing the start (once after a build)"
   local java data=$root/$app/start/data
-  mkdir -p "$data"
   rm -f "$root/$start_cache" "$root/$start_cache.key"
   java_command "${window_collector[@]}"
-  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" KUBECONFIG="$data/kubeconfig" timeout 180 "${java[@]:0:1}" \
-    -XX:AOTCacheOutput="$root/$start_cache" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error \
-    "${java[@]:1}" dev.sonde.cli.Rehearsal >"$root/target/start.log" 2>&1 ||
+  rehearse_start "$root/$start_cache" "$data" "${java[@]}" >"$root/target/start.log" 2>&1 ||
     say "the rehearsal failed, starts will be slower (log: target/start.log)"
   rm -rf "$data"
   start_key >"$root/$start_cache.key"

@@ -62,7 +62,11 @@ OPTIONS
 modules=javafx.controls,java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.rmi,java.security.jgss,java.sql,java.transaction.xa,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.net,jdk.unsupported,jdk.zipfs
 
 # Its jars as a module path. Those without a system in their names are empty.
-javafx() { printf '%s:' desktop-app/cli/target/lib/javafx-*-*-*.jar; }
+javafx() {
+  local path
+  path=$(printf '%s:' desktop-app/cli/target/lib/javafx-*-*-*.jar)
+  echo "${path%:}"
+}
 
 # JavaFX is part of the runtime: beside it, on a module path, an archive of linked classes would be good for one place only.
 runtime() {
@@ -93,16 +97,12 @@ image=$work/sonde
 if [ "$(uname -s)" = Darwin ]; then image+=.app; fi
 aot=share/sonde.aot
 
-# Opens the window once without a display from where the program lies now, so that starts find their classes loaded and linked, as
-# setup/launch.sh does for a checkout. Moved elsewhere the archive stays good, as long as its jars keep their times and their order.
+# Rehearses the start where the program lies now. Moved elsewhere the archive stays good, as long as its jars keep their times and their order.
 rehearse() {
-  local app=$image/lib/app data=$work/data option entry path='' options=()
+  local app=$image/lib/app option entry path='' options=()
   while read -r option; do options+=("${option//\$APPDIR/$app}"); done < <(options)
   while read -r entry; do path+=:${entry//\$APPDIR/$app}; done < <(sed -n 's/^app.classpath=//p' "$app/sonde.cfg")
-  mkdir -p "$data"
-  env -u DISPLAY -u WAYLAND_DISPLAY XDG_DATA_HOME="$data" XDG_CONFIG_HOME="$data" XDG_STATE_HOME="$data" KUBECONFIG="$data/kubeconfig" timeout 180 \
-    "$image/lib/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/$aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xlog:aot*=error \
-    "${options[@]}" -cp "${path#:}" dev.sonde.cli.Rehearsal >"$work/rehearsal.log" 2>&1 || true
+  rehearse_start "$image/lib/$aot" "$work/data" "$image/lib/runtime/bin/java" "${options[@]}" -cp "${path#:}" >"$work/rehearsal.log" 2>&1 || true
   if [ ! -e "$image/lib/$aot" ]; then
     say "the rehearsal failed, the package will start slower (log: target/installer/rehearsal.log)"
     return 0
