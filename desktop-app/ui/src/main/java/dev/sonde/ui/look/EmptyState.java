@@ -5,11 +5,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /** Words for what is not there, which change while what is live goes on: they stay the same controls. Owned by the FX thread. */
-final class EmptyState extends VBox {
+public final class EmptyState extends VBox {
     private final Label title = Nodes.label("", "sd-state-title");
     private final Label hint = Nodes.label("", "sd-secondary");
 
-    EmptyState(String what, String next) {
+    /** Says something at first. */
+    public EmptyState(String what, String next) {
         super(Icons.of(Icon.SEARCH, 19, "sd-muted"));
         hint.setMaxWidth(560);
         getStyleClass().add("sd-state");
@@ -18,7 +19,7 @@ final class EmptyState extends VBox {
     }
 
     /** Says something else. */
-    void say(String what, String next) {
+    public void say(String what, String next) {
         title.setText(what);
         hint.setText(next);
         setAccessibleText(what + " " + next);

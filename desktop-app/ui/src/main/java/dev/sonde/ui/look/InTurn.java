@@ -91,7 +91,13 @@ public final class InTurn {
     }
 
     private void next() {
-        Runnable piece = rest.isEmpty() ? beside.isEmpty() ? waiting.poll() : beside.poll() : rest.poll();
+        Runnable piece = rest.poll();
+        if (piece == null) {
+            piece = beside.poll();
+        }
+        if (piece == null) {
+            piece = waiting.poll();
+        }
         if (piece != null) {
             drawing = true;
             try {

@@ -5,9 +5,9 @@ import dev.sonde.core.change.Changes;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.time.Window;
 import dev.sonde.core.use.ContainerLoad;
+import dev.sonde.ui.look.EmptyState;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
-import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.tip.Spot;
 import dev.sonde.ui.tip.Tips;
@@ -38,12 +38,14 @@ final class ChangesPanel {
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label against = Nodes.label("against", "sd-muted");
     private final TroubledContainers troubled;
+    private final EmptyState noTrait = new EmptyState("", "");
     private final Panel panel;
 
     ChangesPanel(Workspace workspace, Consumer<Change> open, Consumer<List<FilterTerm>> requests) {
         troubled = new TroubledContainers(requests);
         this.workspace = workspace;
         list.setId("changes");
+        list.setPlaceholder(noTrait);
         list.setAccessibleText("What changed");
         list.getStyleClass().add("sd-cards");
         list.setFixedCellSize(ROW_HEIGHT);
@@ -107,11 +109,10 @@ final class ChangesPanel {
         }
         Tips.refresh(list);
         foot.setText(foot(moment, changes));
-        boolean none = changes.top().isEmpty();
-        if (none && troubled.isEmpty()) {
+        if (changes.top().isEmpty() && troubled.isEmpty()) {
             panel.empty("Nothing stands out", why(changes));
         } else {
-            list.setPlaceholder(none ? States.empty("No trait of requests stands out", why(changes)) : null);
+            noTrait.say("No trait of requests stands out", why(changes));
             panel.uncover();
         }
     }

@@ -70,7 +70,8 @@ final class Commands {
                 || command == Command.KEYS;
     }
 
-    private boolean exists(ViewName view) {
+    /** Says whether the window has a view. */
+    boolean exists(ViewName view) {
         return places.stream().anyMatch(place -> place.name() == view);
     }
 

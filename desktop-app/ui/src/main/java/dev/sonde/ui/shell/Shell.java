@@ -72,7 +72,7 @@ public final class Shell extends StackPane {
         commands = new Commands(workspace, this, places);
         keys = new ShellKeys(commands);
         keySheet = new KeySheet(commands);
-        palette = new Palette(workspace, this::offers, this::has, this::closePalette);
+        palette = new Palette(workspace, this::offers, commands::exists, this::closePalette);
         export = new Export(workspace, this::say);
         noteEditor = new NoteEditor(workspace, this::closeNote);
         workspace.onCommand(commands::run, command -> commands.words(command).orElse(command.title()));
@@ -207,10 +207,6 @@ public final class Shell extends StackPane {
         overlay.showCentred(noteEditor);
         noteEditor.begin(Math.clamp(at, data.fromNanos(), Math.max(data.fromNanos(), data.toNanos())));
         return true;
-    }
-
-    private boolean has(ViewName view) {
-        return places.stream().anyMatch(place -> place.name() == view);
     }
 
     private void show(Note note) {
