@@ -19,14 +19,15 @@ final class LoadWords {
         return same ? place.pod() : place.pod() + " / " + place.container();
     }
 
-    /** For example {@code Throttled 98.2 % of the time since 14:02:10: uses 0.50 cores, its limit}. */
+    /** For example {@code CPU limit reached since 14:02:10: in A it used 0.43 cores of 0.50 cores and was throttled 98.2 % of the time}. */
     static String sentence(ContainerLoad load, Clocks clocks) {
         List<String> parts = new ArrayList<>();
         ContainerLoad.Cpu cpu = load.cpu();
         if (load.isThrottled() && cpu != null && cpu.throttled() != null && cpu.limitCores() != null) {
             String since = cpu.sinceNanos() == null ? "" : " since " + clocks.seconds(cpu.sinceNanos());
-            parts.add("CPU limit reached: throttled in " + Shares.text(cpu.throttled()) + " of the time" + since
-                    + ", uses " + Cores.text(cpu.cores()) + " of " + Cores.text(cpu.limitCores()));
+            parts.add("CPU limit reached" + since + ": in A it used " + Cores.text(cpu.cores()) + " of "
+                    + Cores.text(cpu.limitCores()) + " and was throttled " + Shares.text(cpu.throttled())
+                    + " of the time");
         }
         ContainerLoad.Memory memory = load.memory();
         if (load.isShortOfMemory() && memory != null) {
