@@ -8,19 +8,22 @@ import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges of a window that a filter keeps, as an index of four bytes a row: for tables that show some of a million
- * rows. Immutable, safe on any thread.
+ * rows. Immutable, safe on any thread. It keeps in memory the stretches of rows that it names and no others.
  */
 public final class ExchangeList {
-    private final Snapshot snapshot;
+    private final Snapshot names;
+    private final Chunks chunks;
     private final int[] handles;
     private final long callsWithoutRow;
 
-    private ExchangeList(Snapshot snapshot, int[] handles, long callsWithoutRow) {
-        this.snapshot = snapshot;
+    private ExchangeList(Snapshot names, Chunks chunks, int[] handles, long callsWithoutRow) {
+        this.names = names;
+        this.chunks = chunks;
         this.handles = handles;
         this.callsWithoutRow = callsWithoutRow;
     }
@@ -28,13 +31,14 @@ public final class ExchangeList {
     /** Finds them, sorted by start, the earliest first. Call it in a job. */
     public static ExchangeList of(Snapshot snapshot, Window window, Filter filter, CancelToken cancel) {
         Index index = new Index();
+        Chunks chunks = new Chunks(snapshot.exchanges());
         Scan scan = new Scan(snapshot, window, filter, cancel);
-        scan.exchanges((slice, rows, row) -> index.add(slice * ExchangeChunk.CAPACITY + row));
+        scan.exchanges((slice, rows, row) -> index.add(chunks.handle(slice, rows, row)));
         long[] calls = {0};
         scan.aggregates((rows, row) -> calls[0] += rows.calls(row));
-        ExchangeList list = new ExchangeList(snapshot, index.trimmed(), calls[0] + scan.undecidedCalls());
-        int[] byStart = list.sorted(i -> list.chunk(i).startNanos(rowOf(i)), false, cancel);
-        return new ExchangeList(snapshot, byStart, list.callsWithoutRow);
+        ExchangeList list =
+                new ExchangeList(snapshot.withoutRows(), chunks, index.trimmed(), calls[0] + scan.undecidedCalls());
+        return list.inOrder(list.sorted(i -> chunks.of(i).startNanos(Chunks.row(i)), false, cancel));
     }
 
     /**
@@ -46,13 +50,15 @@ public final class ExchangeList {
      */
     public ExchangeList sortedBy(String column, boolean fromHighest, CancelToken cancel) {
         int index = ExchangeColumns.indexOf(column);
-        return new ExchangeList(
-                snapshot,
+        return inOrder(
                 switch (ExchangeColumns.COLUMNS.get(index).type()) {
                     case INTEGER, NANOS, BYTES, TIME -> sorted(number(index), fromHighest, cancel);
                     default -> sortedByText(index, fromHighest, cancel);
-                },
-                callsWithoutRow);
+                });
+    }
+
+    private ExchangeList inOrder(int[] sorted) {
+        return new ExchangeList(names, chunks, sorted, callsWithoutRow);
     }
 
     /** How many rows. */
@@ -67,17 +73,12 @@ public final class ExchangeList {
 
     /** All that is known of a row. */
     public ExchangeRow row(int index) {
-        return new ExchangeRow(snapshot, handles[index]);
+        return rowOf(handles[index]);
     }
 
     /** Index of an exchange that another list of this session gave, or -1 when it is not in this one. */
     public int indexOf(ExchangeRow.Key key) {
-        long first = snapshot.exchanges().getFirst().rows().number();
-        long slice = key.chunk() - first;
-        if (slice < 0 || slice >= snapshot.exchanges().size()) {
-            return -1;
-        }
-        int handle = (int) slice * ExchangeChunk.CAPACITY + key.row();
+        int handle = chunks.handle(key);
         for (int i = 0; i < handles.length; i++) {
             if (handles[i] == handle) {
                 return i;
@@ -87,24 +88,20 @@ public final class ExchangeList {
     }
 
     private @Nullable Object value(int handle, int column) {
-        return ExchangeColumns.value(new ExchangeRow(snapshot, handle), column);
+        return ExchangeColumns.value(rowOf(handle), column);
     }
 
     /** The number to sort by of each row. */
     private SortKey number(int column) {
         ExchangeColumns.NumberOf number = ExchangeColumns.number(column);
         if (number != null) {
-            return handle -> number.of(chunk(handle), rowOf(handle));
+            return handle -> number.of(chunks.of(handle), Chunks.row(handle));
         }
         return handle -> value(handle, column) instanceof Long known ? known : Long.MIN_VALUE;
     }
 
-    private ExchangeChunk chunk(int handle) {
-        return snapshot.exchanges().get(handle / ExchangeChunk.CAPACITY).rows();
-    }
-
-    private static int rowOf(int handle) {
-        return handle % ExchangeChunk.CAPACITY;
+    private ExchangeRow rowOf(int handle) {
+        return new ExchangeRow(names, chunks.of(handle), Chunks.row(handle));
     }
 
     /** Gives the number to sort by, {@link Long#MIN_VALUE} when not known. */
@@ -156,6 +153,36 @@ public final class ExchangeList {
 
         int[] trimmed() {
             return Arrays.copyOf(handles, size);
+        }
+    }
+
+    /** Stretches of rows by their place in a snapshot, each from when a row of it was named. A handle is a place and a row. */
+    private static final class Chunks {
+        private final long first;
+        private final ExchangeChunk[] named;
+
+        Chunks(List<Snapshot.Slice<ExchangeChunk>> all) {
+            first = all.isEmpty() ? 0 : all.getFirst().rows().number();
+            named = new ExchangeChunk[all.size()];
+        }
+
+        int handle(int slice, ExchangeChunk rows, int row) {
+            named[slice] = rows;
+            return slice * ExchangeChunk.CAPACITY + row;
+        }
+
+        /** The handle of what another list of the session gave, or -1 where its stretch is not here. */
+        int handle(ExchangeRow.Key key) {
+            long slice = key.chunk() - first;
+            return slice < 0 || slice >= named.length ? -1 : (int) slice * ExchangeChunk.CAPACITY + key.row();
+        }
+
+        ExchangeChunk of(int handle) {
+            return named[handle / ExchangeChunk.CAPACITY];
+        }
+
+        static int row(int handle) {
+            return handle % ExchangeChunk.CAPACITY;
         }
     }
 }

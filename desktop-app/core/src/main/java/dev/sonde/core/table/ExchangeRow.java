@@ -23,10 +23,15 @@ public final class ExchangeRow {
     private final int row;
     private final int connection;
 
-    ExchangeRow(Snapshot snapshot, int handle) {
-        this.snapshot = snapshot.withoutRows();
-        this.rows = snapshot.exchanges().get(handle / ExchangeChunk.CAPACITY).rows();
-        this.row = handle % ExchangeChunk.CAPACITY;
+    /**
+     * Makes one.
+     *
+     * @param names what the ids of rows mean: a snapshot that keeps no rows, since this one may be kept for long
+     */
+    ExchangeRow(Snapshot names, ExchangeChunk rows, int row) {
+        this.snapshot = names;
+        this.rows = rows;
+        this.row = row;
         this.connection = rows.connection(row);
     }
 

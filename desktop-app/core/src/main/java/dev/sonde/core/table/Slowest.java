@@ -39,7 +39,10 @@ public final class Slowest {
                         rows.durationNanos(row), rows.startNanos(row), slice * ExchangeChunk.CAPACITY + row));
         List<ExchangeRow> rows = new ArrayList<>();
         for (int i = 0; i < slowest.size; i++) {
-            rows.add(new ExchangeRow(snapshot, slowest.handles[i]));
+            int handle = slowest.handles[i];
+            ExchangeChunk chunk =
+                    snapshot.exchanges().get(handle / ExchangeChunk.CAPACITY).rows();
+            rows.add(new ExchangeRow(snapshot.withoutRows(), chunk, handle % ExchangeChunk.CAPACITY));
         }
         return rows;
     }
