@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 public final class ConnectionTable {
     static final int COLUMNS_BYTES = 13 * 4 + 7 * 8;
+    /** In {@link #flags}, beside the bits that agents tell. */
+    static final int SEEN_AS_OTHER = 1 << 16;
 
     final int[] clientAddress;
     final int[] serverAddress;
@@ -186,6 +188,11 @@ public final class ConnectionTable {
     /** Bits: 1 the client's socket is watched, 2 the server's, 4 opened before the agent was attached. */
     public int flags(int id) {
         return flags[id];
+    }
+
+    /** Says whether it is the client's sight of a connection that is here a second time, as its server sees it. */
+    public boolean isSeenAsOther(int id) {
+        return (flags[id] & SEEN_AS_OTHER) != 0;
     }
 
     /** Number of the agent that sees the server's end, else of the one that sees the client's, else 0. */

@@ -162,7 +162,7 @@ final class Connections {
                 clients.put(key, moved[id]);
             }
         });
-        halves.move(moved);
+        halves.move(moved, smaller);
         byClient = clients;
         byTuple = tuples;
         table = smaller;

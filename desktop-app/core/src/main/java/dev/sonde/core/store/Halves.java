@@ -48,6 +48,7 @@ final class Halves {
         }
         others.put(one, other);
         others.put(other, one);
+        table.flags[client(table, one, other)] |= ConnectionTable.SEEN_AS_OTHER;
         tell(table, one);
         return true;
     }
@@ -58,7 +59,7 @@ final class Halves {
         if (other < 0) {
             return;
         }
-        int client = (table.flags[id] & CLIENT_WATCHED) != 0 ? id : other;
+        int client = client(table, id, other);
         int server = client == id ? other : id;
         table.serverAddress[client] = table.serverAddress[server];
         table.ports[client] = (table.ports[client] & 0xffff0000) | (table.ports[server] & 0xffff);
@@ -75,12 +76,18 @@ final class Halves {
         table.agents[server] = agents;
     }
 
-    /** Gives connections their new numbers. */
-    void move(int[] moved) {
+    private static int client(ConnectionTable table, int one, int other) {
+        return (table.flags[one] & CLIENT_WATCHED) != 0 ? one : other;
+    }
+
+    /** Gives connections their new numbers, of a table that is no longer the old one. A half that is left alone is a whole one. */
+    void move(int[] moved, ConnectionTable table) {
         Map<Integer, Integer> kept = new HashMap<>();
         others.forEach((one, other) -> {
             if (moved[one] >= 0 && moved[other] >= 0) {
                 kept.put(moved[one], moved[other]);
+            } else if (moved[one] >= 0) {
+                table.flags[moved[one]] &= ~ConnectionTable.SEEN_AS_OTHER;
             }
         });
         others = kept;

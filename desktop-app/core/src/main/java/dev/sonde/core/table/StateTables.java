@@ -46,7 +46,7 @@ final class StateTables extends OfSnapshot {
         StateFilter filter = StateFilter.ofConnections(query.filter(), snapshot);
         for (int id = 0; id < snapshot.connectionCount(); id++) {
             cancel.check();
-            if (overlaps(connections, id) && filter.keeps(id)) {
+            if (!connections.isSeenAsOther(id) && overlaps(connections, id) && filter.keeps(id)) {
                 String opaque = snapshot.string(connections.opaque(id));
                 table.row(
                         snapshot.peer(connections.clientPeer(id)).name(),

@@ -209,6 +209,9 @@ class ClusterTest {
             assertThat(exchanges.value(row, "server")).isEqualTo("cart");
             assertThat(exchanges.value(row, "server_port")).isEqualTo(80L);
         }
+        Table connections = table(Query.of("connections"));
+        assertThat(connections.rowCount()).isEqualTo(2);
+        assertThat(connections.value(0, "addresses")).asString().startsWith("10.0.0.1:4");
     }
 
     @Test
