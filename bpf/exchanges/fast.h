@@ -14,8 +14,11 @@ static __always_inline bool request_at_once(
 
 	if (state->phase == PHASE_REQUEST) {
 		if (state->flags & SAMPLED) {
+			struct piece piece = whole(packet);
+
 			if (!(state->flags & PEER) &&
-				packet->sequence - state->first[FLOW_REQUEST] < settings->request_capture)
+				(packet->sequence - state->first[FLOW_REQUEST] < settings->request_capture ||
+					(is_rest(state) && is_method(first_word(skb, &piece)))))
 				return false;
 			state->request_end_ns = now_of(skb, packet);
 			state->flags |= PIECEWISE;
@@ -25,8 +28,8 @@ static __always_inline bool request_at_once(
 	}
 	if (state->phase == PHASE_PENDING || bytes > PREFIX_BYTES)
 		return false;
-	*(__u16 *)state->marks = 0;
 	begin_turn(state, settings, packet->sequence);
+	*(__u16 *)state->marks = 0;
 	state->next[FLOW_REQUEST] = packet->sequence + bytes;
 	state->phase = PHASE_REQUEST;
 	if (!(state->flags & SAMPLED))
@@ -51,6 +54,8 @@ static __always_inline bool response_at_once(
 
 		if (is_another_response(skb, state, &piece))
 			return false;
+		if (state->flags & PEER)
+			state->marks[FLOW_RESPONSE] &= JUMPED;
 		if (state->flags & RECORDED) {
 			if (!(state->flags & (HTTP | PEER)) &&
 				packet->sequence - state->first[FLOW_RESPONSE] < settings->response_capture)
@@ -65,8 +70,9 @@ static __always_inline bool response_at_once(
 	if (state->phase != PHASE_REQUEST)
 		return false;
 	if (!(state->flags & SAMPLED)) {
-		skip_exchange(state, packet->sequence);
-		state->next[FLOW_RESPONSE] = packet->sequence + packet->bytes;
+		struct piece piece = whole(packet);
+
+		skip_exchange(skb, state, &piece);
 		return true;
 	}
 	if (!(state->flags & (HTTP | PEER)) && packet->bytes > limit)
@@ -88,6 +94,8 @@ static __always_inline bool response_at_once(
 			send_rest(skb, packet->egress, answer.bytes);
 		mark_end(skb, state, packet->offset + packet->bytes, packet->bytes);
 	}
+	if (state->flags & PEER && settings->sample_mask)
+		note_status(skb, state, packet->offset, packet->bytes);
 	return true;
 }
 

@@ -92,6 +92,12 @@ static __always_inline bool knows_peer(const struct socket_state *state)
 	return state->role == ROLE_SERVER || state->flags & PEER_ASKED;
 }
 
+/* The turn began with no request of HTTP but with the rest of one: its answer came early, or an interim one had asked for it. */
+static __always_inline bool is_rest(const struct socket_state *state)
+{
+	return state->flags & HTTP && state->prefix_bytes >= 4 && !is_method(word_at(state->prefix));
+}
+
 /* A further segment of the turn's request begins another request. */
 static __always_inline bool is_another_request(
 	struct __sk_buff *skb, const struct socket_state *state, const struct piece *piece)
@@ -102,7 +108,7 @@ static __always_inline bool is_another_request(
 		return false;
 	if (first)
 		return piece->sequence - state->first[FLOW_REQUEST] == first && !(word & 0xff);
-	return is_method(word) && is_method(word_at(state->prefix));
+	return is_method(word) && (is_method(word_at(state->prefix)) || state->flags & HTTP);
 }
 
 /* A further segment of the turn's response begins another response. */

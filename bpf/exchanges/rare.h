@@ -20,6 +20,8 @@ static __always_inline void send_answer(struct __sk_buff *skb, struct socket_sta
 	sent = send_exchange(skb, state, &answer);
 	/* Now, as another CPU may have the next request at hand: what is kept of this one is in the record. */
 	state->phase = PHASE_RESPONSE;
+	if (state->flags & PEER && settings->sample_mask)
+		note_status(skb, state, piece->offset, piece->bytes);
 	if (!sent || state->flags & PEER || piece->bytes <= answer.bytes)
 		return;
 	if (state->flags & HTTP)
@@ -131,11 +133,11 @@ static __always_inline void take_another_head(struct __sk_buff *skb, struct sock
 	__u8 digit = 0;
 
 	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
+	bpf_skb_load_bytes(skb, piece->offset + 9, &digit, 1);
+	state->marks[FLOW_RESPONSE] = (state->marks[FLOW_RESPONSE] & ~STATUS) | digit << STATUS_SHIFT;
 	if (!(state->flags & RECORDED))
 		return;
 	state->last_ns = now_of(skb, packet);
-	bpf_skb_load_bytes(skb, piece->offset + 9, &digit, 1);
-	state->marks[FLOW_RESPONSE] = (state->marks[FLOW_RESPONSE] & ~STATUS) | digit << STATUS_SHIFT;
 	mark_end(skb, state, piece->offset + piece->bytes, piece->bytes);
 	send_extra(skb, state, piece, settings->response_capture, packet);
 }

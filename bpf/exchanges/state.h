@@ -53,6 +53,7 @@ enum mark {
 };
 
 #define STATUS_SHIFT 5
+#define INTERIM_MOST 256 /* bytes of an interim response, with room for some headers */
 
 #define SINGLE_UNIT 16 /* bytes, of socket_state.single */
 #define SINGLE_MOST 63

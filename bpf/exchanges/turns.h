@@ -102,15 +102,21 @@ int take_head(struct __sk_buff *skb, __u32 egress, __u32 seen);
 static __always_inline void begin_turn(struct socket_state *state, const struct control *settings, __u32 first)
 {
 	__u16 flags = state->flags & ~(SAMPLED | RECORDED | NO_REQUEST | PIECEWISE);
+	bool rest = false;
 
-	if (state->phase == PHASE_RESPONSE)
+	if (state->phase == PHASE_RESPONSE) {
 		flags |= LOOKED;
+		rest = state->flags & HTTP && is_interim(state);
+	}
 	/* The end of a turn that was sent is told with the next record. */
 	if (state->flags & RECORDED) {
 		flags |= OWES;
 		state->before = state->first[FLOW_REQUEST];
 	}
-	if (!(hash_of(first) & settings->sample_mask)) {
+	if (rest) {
+		/* The body that an interim response asked for goes with its head, and is no call of its own. */
+		flags |= state->flags & SAMPLED;
+	} else if (!(hash_of(first) & settings->sample_mask)) {
 		flags |= SAMPLED;
 	} else {
 		__sync_fetch_and_add(&state->skipped, 1);
@@ -119,6 +125,25 @@ static __always_inline void begin_turn(struct socket_state *state, const struct 
 	state->first[FLOW_REQUEST] = first;
 	state->prefix_bytes = 0;
 	state->flags = flags;
+}
+
+static __noinline void read_status(struct __sk_buff *skb, struct socket_state *state, __u32 offset)
+{
+	__u64 head[2] = {};
+
+	if (bpf_skb_load_bytes(skb, offset, head, 10) || (__u32)head[0] != bpf_htonl(HTTP_ANSWER)) {
+		state->flags &= ~HTTP;
+		return;
+	}
+	state->flags |= HTTP;
+	state->marks[FLOW_RESPONSE] = (state->marks[FLOW_RESPONSE] & ~STATUS) | ((const __u8 *)head)[9] << STATUS_SHIFT;
+}
+
+/* Takes note of the status of a response that no record of this end holds: an interim one tells whose the client's next bytes are. */
+static __always_inline void note_status(struct __sk_buff *skb, struct socket_state *state, __u32 offset, __u32 bytes)
+{
+	if (state->flags & LOOKED ? state->flags & HTTP && bytes <= INTERIM_MOST : bytes >= 10)
+		read_status(skb, state, offset);
 }
 
 static __always_inline void take_request(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
@@ -131,9 +156,9 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 		if (state->phase == PHASE_PENDING)
 			unanswered(skb, packet->egress, EXCHANGE_RESPONSE_HOLE);
 		/* Whatever has not come by now passed unseen. */
+		begin_turn(state, settings, expected);
 		state->marks[FLOW_RESPONSE] = 0;
 		state->marks[FLOW_REQUEST] = piece->sequence != expected ? JUMPED : 0;
-		begin_turn(state, settings, expected);
 		state->phase = PHASE_REQUEST;
 		if (!(state->flags & SAMPLED))
 			return;
@@ -165,11 +190,13 @@ static __always_inline __u32 response_limit(const struct socket_state *state, co
 }
 
 /* A turn that was sampled away is answered. */
-static __always_inline void skip_exchange(struct socket_state *state, __u32 first)
+static __always_inline void skip_exchange(struct __sk_buff *skb, struct socket_state *state, const struct piece *piece)
 {
 	if (state->flags & OWES)
 		keep_owed(state);
-	state->first[FLOW_RESPONSE] = first;
+	note_status(skb, state, piece->offset, piece->bytes);
+	state->first[FLOW_RESPONSE] = state->next[FLOW_RESPONSE];
+	state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 	state->phase = PHASE_RESPONSE;
 }
 
@@ -189,6 +216,8 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		return;
 	}
 	if (state->phase == PHASE_RESPONSE || state->phase == PHASE_PENDING) {
+		if (state->flags & PEER)
+			state->marks[FLOW_RESPONSE] &= JUMPED;
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		if (state->phase == PHASE_PENDING || !(state->flags & RECORDED))
 			return;
@@ -215,8 +244,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		state->request_start_ns = 0;
 	}
 	if (!(state->flags & SAMPLED)) {
-		skip_exchange(state, expected);
-		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
+		skip_exchange(skb, state, piece);
 		return;
 	}
 	keep_owed(state);

@@ -99,8 +99,8 @@ enum exchange_record_flag {
  * exchanges: a request and the beginning of its response. Sent at the first byte of the response.
  * `settle` is the end of an exchange before it on the same socket, if that was not settled yet.
  *
- * An HTTP exchange with `100 Continue` is two: the head with the interim response, the body with the final one. Where another response
- * follows an interim one without a word of the client, its beginning comes as a chunk.
+ * An HTTP exchange with `100 Continue` is two: the head with the interim response, the body with the final one. Both are sent, or
+ * none is and they count once. Where another response follows an interim one without a word of the client, its beginning comes as a chunk.
  */
 
 struct exchange_record {

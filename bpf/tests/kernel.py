@@ -124,7 +124,7 @@ class Kernel:
 
 
 class Echo:
-    """Answers `GET /ID …` with a response that names ID, and counts. One thread a connection."""
+    """Answers `GET /ID …` with a response that names ID, and counts; `early` before its body is there. One thread a connection."""
 
     def __init__(self, family=socket.AF_INET, address="127.0.0.1", body=b"", options=(), first=b"", prefix=b"HTTP/1.1 200 OK\r\n",
                  together=False):
@@ -164,13 +164,16 @@ class Echo:
                     data += more
                 head, data = data.split(b"\r\n\r\n", 1)
                 length = next((int(h[16:]) for h in head.split(b"\r\n") if h.startswith(b"Content-Length: ")), 0)
+                name = head.split(b" ")[1][1:]
+                answers += self.response(name)
+                if name == b"early":
+                    connection.sendall(answers)
+                    answers = b""
                 while len(data) < length:
                     data += connection.recv(65536)
                 data = data[length:]
-                name = head.split(b" ")[1][1:]
                 with self.lock:
                     self.served += 1
-                answers += self.response(name)
                 if b"Connection: close" in head:
                     connection.sendall(answers)
                     return

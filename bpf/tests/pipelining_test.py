@@ -76,6 +76,22 @@ class PipeliningTest(unittest.TestCase):
     def test_a_burst_of_a_segment_each_is_seen_whole(self):
         self.burst(lambda requests: requests)
 
+    def test_a_request_behind_the_rest_of_one_that_was_answered_early_is_seen(self):
+        for size in (900, 3000, 9000):
+            head = b"GET /early HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % size
+            with Echo(body=b"b" * 900) as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
+                client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                client.socket.sendall(head)
+                client.read(len(server.response(b"early")))
+                client.socket.sendall(b"x" * (size - 100))
+                time.sleep(0.02)
+                client.socket.sendall(b"x" * 100)
+                time.sleep(0.02)
+                client.ask(b"next")
+                kernel.settled()
+                cookie, = kernel.end(SERVER)
+                self.assertIn(b"GET /next ", stream(kernel, cookie, 0))
+
     def test_requests_that_come_byte_by_byte_are_seen_whole(self):
         self.burst(lambda requests: [bytes([byte]) for byte in b"".join(requests)], size=3)
 

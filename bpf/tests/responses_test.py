@@ -5,7 +5,7 @@ import threading
 import time
 import unittest
 
-from kernel import Kernel, CHUNK, EXCHANGE, SERVER
+from kernel import Kernel, CHUNK, CLIENT, EXCHANGE, SERVER
 
 HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </%s>\r\n\r\n" % (b"h" * 300)
 FINAL = b"HTTP/1.1 201 Created\r\nContent-Length: 500\r\n\r\n" + b"b" * 500
@@ -59,6 +59,35 @@ class ResponsesTest(unittest.TestCase):
     def test_a_body_in_chunks_that_goes_on_has_no_last_one(self):
         records = self.answer([CHUNKED, b"3e8\r\n" + b"c" * 1000 + b"\r\n"])
         self.assertFalse(any(r.get("last_chunk") for r in records))
+
+    def test_a_body_that_waited_for_an_interim_response_goes_with_its_head_while_exchanges_are_sampled_away(self):
+        listener, uploads = socket.create_server(("127.0.0.1", 0)), 60
+        head = b"POST /%d HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n"
+
+        def serve():
+            connection, _ = listener.accept()
+            with connection:
+                while connection.recv(1000):
+                    connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+                    connection.recv(1000)
+                    connection.sendall(FINAL)
+        threading.Thread(target=serve, daemon=True).start()
+        port = listener.getsockname()[1]
+        with listener, Kernel(ring=1 << 20, port=port) as kernel, socket.create_connection(("127.0.0.1", port)) as client:
+            kernel.command("set sample_mask 7")
+            for i in range(uploads):
+                client.sendall(head % i)
+                client.recv(1000)
+                client.sendall(b"x" * 9)
+                left = len(FINAL)
+                while left:
+                    left -= len(client.recv(left))
+            kernel.settled()
+            sent = [bytes.fromhex(r["request"]) for r in kernel.exchanges(SERVER)]
+            self.assertLess(0, len(sent))
+            self.assertEqual([b"POST", b"xxxx"] * (len(sent) // 2), [request[:4] for request in sent])
+            self.assertEqual(uploads, len(sent) // 2 + kernel.sampled_away(SERVER))
+            self.assertEqual(*([r["request_sequence"] for r in kernel.exchanges(role)] for role in (SERVER, CLIENT)))
 
 
 if __name__ == "__main__":
