@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one thread, as is the {@link Workspace} it shares with other connections.
  */
 public final class ConnectionDissector implements Dissector {
+    /** Why a connection is opaque whose bytes are of no protocol that is known. */
+    public static final String UNKNOWN = "unknown protocol";
+
     private static final long UNSEEN = Long.MIN_VALUE;
 
     private final Workspace workspace;
@@ -49,6 +52,11 @@ public final class ConnectionDissector implements Dissector {
     @Override
     public boolean pipelines() {
         return decoder != null && !opaque && decoder.pipelines();
+    }
+
+    @Override
+    public boolean answeredEarly() {
+        return decoder != null && !opaque && decoder.answeredEarly();
     }
 
     /** True once nothing more can be read on this connection: feeding it further has no effect. */
@@ -123,6 +131,8 @@ public final class ConnectionDissector implements Dissector {
     public void close(long timeNanos) {
         if (decoder != null && !opaque) {
             decoder.close(timeNanos);
+        } else if (detection != null && detection.met()) {
+            sink.opaque(protocol, UNKNOWN, timeNanos);
         }
         release();
     }
@@ -172,7 +182,7 @@ public final class ConnectionDissector implements Dissector {
             case MYSQL_COMPRESSED -> refuse(Protocol.MYSQL, "mysql: compressed", timeNanos);
             case TLS -> refuse(Protocol.PROTOCOL_UNKNOWN, "tls", timeNanos);
             case HTTP2 -> refuse(Protocol.PROTOCOL_UNKNOWN, "http2: not decoded yet", timeNanos);
-            case GIVE_UP -> refuse(Protocol.PROTOCOL_UNKNOWN, "unknown protocol", timeNanos);
+            case GIVE_UP -> refuse(Protocol.PROTOCOL_UNKNOWN, UNKNOWN, timeNanos);
             case UNDECIDED -> {}
         }
     }

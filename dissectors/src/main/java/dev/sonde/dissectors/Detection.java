@@ -77,6 +77,11 @@ final class Detection {
         return verdict;
     }
 
+    /** Whether anything was sent that could be judged. */
+    boolean met() {
+        return runs > 0;
+    }
+
     /** Takes bytes and judges; returns how many it kept for {@link #replay}. */
     int take(Direction direction, long offset, byte[] bytes, int from, int length, long timeNanos) {
         Run run = run(direction);

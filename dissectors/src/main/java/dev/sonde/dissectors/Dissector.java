@@ -54,6 +54,11 @@ public interface Dissector {
         return wantsStream();
     }
 
+    /** True when a response began before all of its request had come: what the client sends next is the rest of that. */
+    default boolean answeredEarly() {
+        return false;
+    }
+
     /** Says that the connection is closed: what is open is finished as incomplete. */
     void close(long timeNanos);
 }

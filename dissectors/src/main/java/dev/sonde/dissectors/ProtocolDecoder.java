@@ -36,6 +36,11 @@ public interface ProtocolDecoder {
         return wantsStream();
     }
 
+    /** As {@link Dissector#answeredEarly}. */
+    default boolean answeredEarly() {
+        return false;
+    }
+
     /** True once nothing more can be read on this connection; the decoder has said why to the sink. */
     boolean opaque();
 }

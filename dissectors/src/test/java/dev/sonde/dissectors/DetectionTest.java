@@ -125,6 +125,20 @@ class DetectionTest {
     }
 
     @Test
+    void saysOfAConnectionOfNothingKnownThatItIsWhenItEnds() {
+        byte[] fastCgi = hex("0101000100080000 0001000000000000 0104000100000000 0105000100000000");
+        feed(found, fastCgi, hex("0106000100180000"), 1000);
+        assertThat(found.opaque).containsExactly(ConnectionDissector.UNKNOWN);
+        assertThat(found.exchanges).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAConnectionThatEndsWithoutAByte() {
+        new ConnectionDissector(DissectorOptions.DEFAULT, found).close(1);
+        assertThat(found.opaque).isEmpty();
+    }
+
+    @Test
     void anAnswerToWhatWasNotSeenIsNoExchange() {
         ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
         dissector.missed(Direction.REQUEST, 1, 300, 1);

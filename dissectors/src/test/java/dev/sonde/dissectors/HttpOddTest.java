@@ -182,6 +182,19 @@ class HttpOddTest {
     }
 
     @Test
+    void countsABodyThatGoesOnBehindItsAnswerToItsRequest() {
+        List<String> turns = List.of(
+                "POST /a HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc",
+                "HTTP/1.1 413 Too much\r\nContent-Length: 3\r\n\r\nno!",
+                "defghij");
+        check(turns, "POST /a -> 413");
+        Found.Seen seen = dissect(turns, Integer.MAX_VALUE).exchanges.getFirst();
+        assertThat(seen.requestBytes())
+                .isEqualTo(turns.getFirst().length() + turns.getLast().length());
+        assertThat(seen.endNanos()).isEqualTo(2);
+    }
+
+    @Test
     void finishesWhatIsCutByTheEndOfTheConnection() {
         check(
                 List.of("GET /a HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort"),

@@ -74,9 +74,15 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
     @Override
     public Silence silence() {
         if (!responses.seeking() || open.answering() == null) {
-            return Silence.ENDS;
+            return answeredEarly() && !requests.awaitsBody() ? Silence.ENDS_LATE : Silence.ENDS;
         }
         return responses.head().silence();
+    }
+
+    @Override
+    public boolean answeredEarly() {
+        OpenRequest request = open.last();
+        return request != null && request.responseBegun && !request.requestComplete && !requests.seeking();
     }
 
     @Override

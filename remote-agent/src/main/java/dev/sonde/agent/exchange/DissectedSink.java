@@ -5,6 +5,7 @@ import dev.sonde.agent.batch.StringTable;
 import dev.sonde.agent.connection.Role;
 import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.agent.loss.LossLedger;
+import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.EndpointLimit;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.ExchangeView;
@@ -92,7 +93,11 @@ final class DissectedSink implements ExchangeSink {
 
     @Override
     public void opaque(Protocol protocol, String reason, long timeNanos) {
-        flow().end.connection().opaque(names.intern(reason));
+        Flow flow = flow();
+        boolean missedAll = !flow.asked && flow.end.connection().openedBefore();
+        if (!missedAll || !reason.equals(ConnectionDissector.UNKNOWN)) {
+            flow.end.connection().opaque(names.intern(reason));
+        }
     }
 
     private void limit(SocketEnd end, ExchangeView view) {

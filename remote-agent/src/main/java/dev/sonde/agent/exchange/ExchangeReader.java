@@ -226,7 +226,7 @@ public final class ExchangeReader {
         if (exchange.settledBytes != 0) {
             lastByte(flow, exchange.settledSequence, exchange.settledBytes, exchange.settledNanos);
         }
-        if ((exchange.flags & flags.overlap) == 0) {
+        if ((exchange.flags & flags.overlap) == 0 && !dissector.answeredEarly()) {
             settled(flow, flow.activeNanos);
         }
         skipped.told(flow, exchange.skipped, exchange.requestStartNanos, nowNanos);

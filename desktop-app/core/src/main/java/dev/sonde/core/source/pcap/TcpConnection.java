@@ -333,7 +333,8 @@ final class TcpConnection {
      * not to wait for it.
      */
     private void turn(int from, long timeNanos) {
-        if (from == client && lastSide == 1 - client && missedSinceRequest && !dissector.pipelines()) {
+        boolean asks = from == client && lastSide == 1 - client && !dissector.answeredEarly();
+        if (asks && missedSinceRequest && !dissector.pipelines()) {
             dissector.settled(timeNanos);
             missedSinceRequest = false;
         }
