@@ -75,11 +75,10 @@ public final class MainWindow {
                 .addListener((observable, before, now) ->
                         around.layout().put(LAST_VIEW, now.state().view().toString()));
         around.appearance().onChange(this::tellProblems);
-        tellProblems();
     }
 
     /** Says what is wrong with the settings, once for each problem. */
-    private void tellProblems() {
+    void tellProblems() {
         List<String> now = around.appearance().problems().stream()
                 .map(SondeException::oneLine)
                 .toList();
@@ -117,7 +116,6 @@ public final class MainWindow {
         scene = scene(made, around.appearance().look(), width, height);
         made.open(ViewName.CONNECT);
         around.appearance().onChange(this::tellProblems);
-        tellProblems();
     }
 
     private Scene scene(Region content, Look look, double width, double height) {
@@ -163,6 +161,11 @@ public final class MainWindow {
     private void tourEnded() {
         around.appearance().change(now -> now.withTour(false));
         focus();
+    }
+
+    /** Gives all controls their skins and styles before they are shown, which takes less then. */
+    void dress() {
+        scene.getRoot().applyCss();
     }
 
     /** Another content takes its place: lets go of what outlives it. */

@@ -8,8 +8,8 @@ import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.layout.LayoutKeeper;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.settings.Appearance;
-import dev.sonde.ui.settings.DesktopWishes;
 import dev.sonde.ui.settings.SettingsWatch;
+import dev.sonde.ui.settings.Wishes;
 import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
@@ -27,7 +27,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one window: one session after the other is shown in it, each with a content of its own. Owned by the FX thread.
+ * The one window: one session after the other is shown in it, each with a content of its own. Made and filled on any thread, so
+ * that the FX thread does not stand still for the first content; owned by the FX thread from {@link #show} on.
  */
 final class OneWindow implements AutoCloseable {
     private static final Logger LOG = System.getLogger(OneWindow.class.getName());
@@ -45,34 +46,42 @@ final class OneWindow implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sonde-tick").factory());
-    private final Stage stage;
+    private final FxPulse delivery = FxPulse.held();
     private final Openings openings;
     private final Surroundings around;
-    private final Future<?> watching;
+    private final SettingsWatch settingsWatch;
+    private @Nullable Stage stage;
     private @Nullable Content content;
+    private @Nullable Future<?> watching;
     private @Nullable Future<?> ticking;
 
     /** What is in the window now. */
-    private record Content(MainWindow window, Optional<Session> session) {}
+    private record Content(MainWindow window, Optional<Tick> tick, Optional<Session> session) {}
 
     /** {@code state} is the folder that the layout is remembered in. */
-    OneWindow(Stage stage, Openings openings, Appearance.Kept settings, Path state) {
-        this.stage = stage;
+    OneWindow(Openings openings, Wishes wishes, Appearance.Kept settings, Path state) {
         this.openings = openings;
-        Jobs jobs = jobs(desks, new FxPulse());
-        Appearance appearance = new Appearance(settings, new DesktopWishes(), jobs);
+        Jobs jobs = jobs(desks);
+        Appearance appearance = new Appearance(settings, wishes, jobs);
         around = new Surroundings(new Desk(openings, jobs, this::replace), appearance, LayoutKeeper.in(state, jobs));
-        watching = clock.scheduleWithFixedDelay(
-                new SettingsWatch(settings.file(), appearance), WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        settingsWatch = new SettingsWatch(settings.file(), appearance);
     }
 
-    /** Fills the stage: with a session, or with the page to begin from. */
+    /** Makes the first content: a session, or the page to begin from. */
     void fill(Optional<Opening> first, double width, double height) {
-        put(
-                first.isPresent()
-                        ? session(first.get(), around.appearance().look(), width, height)
-                        : new Content(new MainWindow(around, width, height), Optional.empty()));
+        content = first.isPresent()
+                ? session(first.get(), around.appearance().look(), width, height)
+                : new Content(new MainWindow(around, width, height), Optional.empty(), Optional.empty());
         window().openLastView();
+        window().dress();
+    }
+
+    /** Puts the content on a stage, and keeps it up to date from now on. */
+    void show(Stage on) {
+        stage = on;
+        put(on, filled());
+        watching = clock.scheduleWithFixedDelay(settingsWatch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        delivery.release();
     }
 
     /** What the user has set. */
@@ -92,49 +101,54 @@ final class OneWindow implements AutoCloseable {
 
     /** The content. */
     MainWindow window() {
+        return filled().window();
+    }
+
+    private Content filled() {
         Content now = content;
         if (now == null) {
             throw new IllegalStateException("the window was not filled");
         }
-        return now.window();
+        return now;
     }
 
     /** Shows a session in place of what is there, which is closed in the background. */
     private void replace(Opening next) {
         Content before = content;
-        if (before == null || clock.isShutdown()) {
+        Stage on = stage;
+        if (before == null || on == null || clock.isShutdown()) {
             openings.close(next.session());
             return;
         }
         Scene old = before.window().scene();
         // Each content has a look of its own, so that nothing holds on to the views of a session that is over.
         Look look = around.appearance().newLook();
-        put(session(next, look, old.getWidth(), old.getHeight()));
+        put(on, session(next, look, old.getWidth(), old.getHeight()));
         before.window().leave();
         window().focus();
         before.session().ifPresent(session -> desks.execute(() -> openings.close(session)));
     }
 
     private Content session(Opening what, Look look, double width, double height) {
-        FxPulse delivery = new FxPulse();
-        Workspace workspace =
-                new Workspace(what.session(), jobs(workers, delivery), jobs(painter, delivery), look, what.notice());
+        Workspace workspace = new Workspace(what.session(), jobs(workers), jobs(painter), look, what.notice());
+        return new Content(
+                new MainWindow(around, workspace, width, height),
+                Optional.of(new Tick(what, workspace, next -> Platform.runLater(() -> replace(next)))),
+                Optional.of(what.session()));
+    }
+
+    private void put(Stage on, Content now) {
+        content = now;
         if (ticking != null) {
             ticking.cancel(false);
         }
-        ticking = clock.scheduleWithFixedDelay(
-                new Tick(what, workspace, next -> Platform.runLater(() -> replace(next))),
-                LOOK_MILLIS,
-                LOOK_MILLIS,
-                TimeUnit.MILLISECONDS);
-        return new Content(new MainWindow(around, workspace, width, height), Optional.of(what.session()));
-    }
-
-    private void put(Content now) {
-        content = now;
-        stage.setTitle(
+        ticking = now.tick()
+                .map(tick -> clock.scheduleWithFixedDelay(tick, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS))
+                .orElse(null);
+        on.setTitle(
                 now.session().map(session -> "Sonde – " + session.info().name()).orElse("Sonde"));
-        stage.setScene(now.window().scene());
+        on.setScene(now.window().scene());
+        now.window().tellProblems();
     }
 
     private static ExecutorService pool(String name, int threads) {
@@ -142,14 +156,16 @@ final class OneWindow implements AutoCloseable {
                 threads, Thread.ofPlatform().daemon().name(name, 1).factory());
     }
 
-    private static Jobs jobs(ExecutorService on, FxPulse delivery) {
+    private Jobs jobs(ExecutorService on) {
         return new Jobs(on, delivery, (job, error) -> LOG.log(Level.ERROR, "Job " + job.key() + " failed", error));
     }
 
     /** Ends all work behind the window, and the session. */
     @Override
     public void close() {
-        watching.cancel(false);
+        if (watching != null) {
+            watching.cancel(false);
+        }
         clock.shutdownNow();
         if (content != null) {
             content.window().end();

@@ -7,10 +7,13 @@ import dev.sonde.themes.Token;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.layout.StageKeeper;
+import dev.sonde.ui.layout.WindowPlace;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import dev.sonde.ui.settings.UiScale;
+import dev.sonde.ui.settings.Wishes;
 import dev.sonde.ui.workspace.FxWatch;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Workstation extends Application {
     private static @Nullable Start begin;
     private static Appearance.@Nullable Kept kept;
+
+    /** What the toolkit only says on its own thread, which makes this. */
+    private final Wishes wishes = new DesktopWishes();
 
     private @Nullable FxWatch watch;
     private @Nullable OneWindow window;
@@ -59,10 +65,14 @@ public final class Workstation extends Application {
         launch(Workstation.class);
     }
 
+    /** Makes the first content here, as this is not the FX thread, and nothing is on the screen yet. */
     @Override
     public void init() {
-        // The fonts are loaded here, as this is not the FX thread.
-        Look.named(settings().settings().theme());
+        OneWindow made = new OneWindow(
+                start().openings(), wishes, settings(), start().folders().state());
+        WindowPlace place = StageKeeper.found(made.layout());
+        made.fill(start().first(), place.width(), place.height());
+        window = made;
     }
 
     private static Start start() {
@@ -82,11 +92,9 @@ public final class Workstation extends Application {
         Start what = start();
         FxWatch watching = FxWatch.start();
         watch = watching;
-        OneWindow made =
-                new OneWindow(stage, what.openings(), settings(), what.folders().state());
-        window = made;
+        OneWindow made = Objects.requireNonNull(window, "init made it");
         StageKeeper.place(stage, made.layout());
-        made.fill(what.first(), stage.getWidth(), stage.getHeight());
+        made.show(stage);
         Scene scene = stage.getScene();
         // In steps, between which the FX thread answers.
         Platform.runLater(() -> {

@@ -7,6 +7,7 @@ import dev.sonde.core.session.Session;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -161,8 +162,12 @@ final class LayoutTest extends AtTheWindow {
         Session session = RealTraffic.sample();
         return onFx(() -> {
             OneWindow made = new OneWindow(
-                    stage, new NothingToOpen(), new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
+                    new NothingToOpen(),
+                    new DesktopWishes(),
+                    new Appearance.Kept(new SettingsFile(folder)),
+                    folder.resolve("state"));
             made.fill(Optional.of(new Opening(session, "")), 1500, 950);
+            made.show(stage);
             stage.show();
             made.window().focus();
             return made;

@@ -3,6 +3,7 @@ package dev.sonde.ui;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.Stage;
@@ -27,8 +28,12 @@ abstract class OnNothing extends AtTheWindow {
         stage = FxToolkit.registerPrimaryStage();
         one = onFx(() -> {
             OneWindow made = new OneWindow(
-                    stage, openings(), new Appearance.Kept(new SettingsFile(home)), home.resolve("state"));
+                    openings(),
+                    new DesktopWishes(),
+                    new Appearance.Kept(new SettingsFile(home)),
+                    home.resolve("state"));
             made.fill(Optional.empty(), 1400, 900);
+            made.show(stage);
             stage.show();
             made.window().focus();
             return made;

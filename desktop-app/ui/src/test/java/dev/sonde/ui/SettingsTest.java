@@ -11,6 +11,7 @@ import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import dev.sonde.ui.settings.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -257,7 +258,8 @@ final class SettingsTest extends AtTheWindow {
     }
 
     private OneWindow made() {
-        return new OneWindow(stage, new NothingToOpen(), new Appearance.Kept(file), folder.resolve("state"));
+        return new OneWindow(
+                new NothingToOpen(), new DesktopWishes(), new Appearance.Kept(file), folder.resolve("state"));
     }
 
     private OneWindow start() throws Exception {
@@ -265,6 +267,7 @@ final class SettingsTest extends AtTheWindow {
         return onFx(() -> {
             OneWindow made = made();
             made.fill(Optional.of(new Opening(session, "")), 1400, 900);
+            made.show(stage);
             stage.show();
             made.window().focus();
             return made;

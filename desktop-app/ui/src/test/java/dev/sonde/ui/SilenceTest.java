@@ -7,6 +7,7 @@ import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -33,8 +34,12 @@ final class SilenceTest extends AtTheWindow {
         Stage stage = FxToolkit.registerPrimaryStage();
         one = onFx(() -> {
             OneWindow made = new OneWindow(
-                    stage, new NothingToOpen(), new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
+                    new NothingToOpen(),
+                    new DesktopWishes(),
+                    new Appearance.Kept(new SettingsFile(folder)),
+                    folder.resolve("state"));
             made.fill(Optional.of(new Opening(session, "")), 1400, 900);
+            made.show(stage);
             stage.show();
             return made;
         });

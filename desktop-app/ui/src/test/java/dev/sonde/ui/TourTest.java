@@ -6,6 +6,7 @@ import dev.sonde.core.session.Session;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.geometry.Bounds;
@@ -100,9 +101,10 @@ final class TourTest extends AtTheWindow {
     private OneWindow start() throws Exception {
         Session session = RealTraffic.sample();
         return onFx(() -> {
-            OneWindow made =
-                    new OneWindow(stage, new NothingToOpen(), new Appearance.Kept(file), folder.resolve("state"));
+            OneWindow made = new OneWindow(
+                    new NothingToOpen(), new DesktopWishes(), new Appearance.Kept(file), folder.resolve("state"));
             made.fill(Optional.of(new Opening(session, "")), 1400, 900);
+            made.show(stage);
             stage.show();
             made.window().focus();
             made.window().offerTour();

@@ -2,7 +2,6 @@ package dev.sonde.ui.layout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -18,14 +17,19 @@ public final class StageKeeper {
 
     private StageKeeper() {}
 
+    /** Where the stage will be. On any thread. */
+    public static WindowPlace found(LayoutKeeper layout) {
+        List<WindowPlace> screens = screens();
+        return layout.value(PLACE)
+                .flatMap(WindowPlace::read)
+                .map(known -> known.inSight(screens))
+                .orElseGet(() -> WindowPlace.middle(screens.getFirst(), FIRST_WIDTH, FIRST_HEIGHT));
+    }
+
     /** Places the stage before it is shown. */
     public static void place(Stage stage, LayoutKeeper layout) {
-        List<WindowPlace> screens = screens();
-        WindowPlace first = screens.getFirst();
-        Optional<WindowPlace> remembered = layout.value(PLACE).flatMap(WindowPlace::read);
-        WindowPlace place = remembered
-                .map(known -> known.inSight(screens))
-                .orElse(WindowPlace.middle(first, FIRST_WIDTH, FIRST_HEIGHT));
+        WindowPlace place = found(layout);
+        WindowPlace first = of(Screen.getPrimary());
         stage.setMinWidth(Math.min(LEAST_WIDTH, first.width()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, first.height()));
         stage.setX(place.x());

@@ -19,6 +19,7 @@ public final class SmallRepaint {
     private static final Color OTHER = Color.rgb(1, 1, 1, 0.004);
 
     private final Rectangle pixel = new Rectangle(1, 1, ONE);
+    private boolean watching;
     private boolean dirty;
     private boolean other;
 
@@ -27,10 +28,19 @@ public final class SmallRepaint {
         return pixel;
     }
 
-    /** Begins to watch the pulses of a scene. */
+    /** Watches the pulses of a scene, as soon as it is in a window. */
     public void watch(Scene scene) {
         pixel.setManaged(false);
         pixel.setMouseTransparent(true);
+        scene.windowProperty().subscribe(window -> {
+            if (window != null && !watching) {
+                watching = true;
+                listen(scene);
+            }
+        });
+    }
+
+    private void listen(Scene scene) {
         scene.addPreLayoutPulseListener(() -> dirty = isDirty(scene));
         scene.addPostLayoutPulseListener(() -> {
             if (dirty || isDirty(scene)) {

@@ -65,11 +65,16 @@ public final class ViewFrame<T> {
         waiting.getStyleClass().add("sd-overlay");
         waiting.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         waiting.setMouseTransparent(true);
-        patience.setOnFinished(event -> {
-            if (empty && !node().getChildren().contains(waiting)) {
-                node().getChildren().add(waiting);
-            }
-        });
+        patience.setOnFinished(event -> sayWaiting());
+    }
+
+    /** Nobody waits for what is not in a window yet, and still being made. */
+    private void sayWaiting() {
+        if (node().getScene() == null || node().getScene().getWindow() == null) {
+            patience.playFromStart();
+        } else if (empty && !node().getChildren().contains(waiting)) {
+            node().getChildren().add(waiting);
+        }
     }
 
     /** Figures are there: from now on newer ones take their place without a word. What comes for a view at rest is too late. */
