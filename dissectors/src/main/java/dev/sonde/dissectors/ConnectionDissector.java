@@ -39,6 +39,26 @@ public final class ConnectionDissector implements Dissector {
         this.detection = new Detection(workspace);
     }
 
+    /** Goes on with a connection that another dissector has left {@linkplain #rest resting}. */
+    public ConnectionDissector(Workspace workspace, ExchangeSink sink, Rest rest) {
+        this.workspace = workspace;
+        this.sink = sink;
+        if (rest == Rest.HTTP) {
+            decoder = new HttpDecoder(workspace, sink);
+            protocol = Protocol.HTTP1;
+        } else {
+            opaque = true;
+        }
+    }
+
+    /** What is to be known to go on without this dissector; null while that is more than can be said in a word. */
+    public @Nullable Rest rest() {
+        if (opaque) {
+            return Rest.OPAQUE;
+        }
+        return decoder instanceof HttpDecoder http && http.rests() ? Rest.HTTP : null;
+    }
+
     /** Which protocol was found; {@link Protocol#PROTOCOL_UNKNOWN} as long as none was. */
     public Protocol protocol() {
         return protocol;

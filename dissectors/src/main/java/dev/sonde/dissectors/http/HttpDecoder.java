@@ -66,6 +66,11 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
         return pipelines;
     }
 
+    /** True between exchanges, while all that is known of the connection is that it is of HTTP. */
+    public boolean rests() {
+        return open.size() == 0 && stray.empty() && !wantsStream && !blind && requests.rests() && responses.rests();
+    }
+
     @Override
     public boolean opaque() {
         return opaque;

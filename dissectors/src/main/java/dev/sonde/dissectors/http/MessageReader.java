@@ -88,6 +88,11 @@ final class MessageReader {
         return holed;
     }
 
+    /** Nothing is kept of a message. */
+    boolean rests() {
+        return (state == State.START || state == State.SEEK) && line.empty();
+    }
+
     boolean untilClose() {
         return state == State.UNTIL_CLOSE;
     }

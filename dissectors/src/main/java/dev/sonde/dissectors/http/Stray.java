@@ -15,6 +15,11 @@ final class Stray {
     private long end;
     private long timeNanos;
 
+    /** Nothing was sent that is no request. */
+    boolean empty() {
+        return start == NONE;
+    }
+
     /** Another turn begins, or it is a request. */
     void forget() {
         start = NONE;

@@ -1,5 +1,7 @@
 package dev.sonde.agent.batch;
 
+import java.util.Objects;
+
 /** One row of {@code ConnectionStats}, while it is made. Owned by the drain thread. */
 public final class StatsRow {
     /** Id of the connection. */
@@ -25,4 +27,9 @@ public final class StatsRow {
 
     /** TCP state. */
     public int state;
+
+    /** A number that the same counters have, and others almost never do; not 0. */
+    public int hash() {
+        return Objects.hash(bytesSent, bytesReceived, segmentsSent, retransmits, roundTripNanos, state) | 1;
+    }
 }

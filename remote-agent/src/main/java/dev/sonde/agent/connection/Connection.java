@@ -11,6 +11,7 @@ public final class Connection {
     private @Nullable SocketEnd client;
     private @Nullable SocketEnd server;
     private int opaque;
+    private int counters;
     private boolean changed = true;
 
     Connection(int id, long key, long openedNanos, boolean openedBefore) {
@@ -79,6 +80,13 @@ public final class Connection {
             opaque = reason;
             change();
         }
+    }
+
+    /** Takes note of what its counters say, as a number; returns whether it is another one than the last time. */
+    public boolean counted(int newCounters) {
+        boolean changes = counters != newCounters;
+        counters = newCounters;
+        return changes;
     }
 
     void place(SocketEnd end) {

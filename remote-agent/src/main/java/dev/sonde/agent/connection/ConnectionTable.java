@@ -68,7 +68,7 @@ public final class ConnectionTable {
      * @param role must not be unknown
      */
     public SocketEnd add(long cookie, Tuple tuple, Role role, long timeNanos, boolean openedBefore) {
-        while (ends >= maxEnds && evictOne()) {
+        while (ends >= maxEnds && forgetOldest()) {
             // one is enough, unless all were closed already
         }
         Connection connection = byTuple.get(tuple.connectionKey());
@@ -153,7 +153,12 @@ public final class ConnectionTable {
         return byTuple.at(place);
     }
 
-    private boolean evictOne() {
+    /**
+     * Forgets the connection that has been silent for the longest, of some that are looked at.
+     *
+     * @return whether there was one
+     */
+    public boolean forgetOldest() {
         Connection oldest = null;
         for (int looked = 0, seen = 0; looked < byTuple.capacity() && seen < 16; looked++) {
             sweep = (sweep + 1) & (byTuple.capacity() - 1);

@@ -1,5 +1,8 @@
 package dev.sonde.agent.connection;
 
+import dev.sonde.dissectors.Rest;
+import org.jspecify.annotations.Nullable;
+
 /** One watched end of a connection. Owned by the drain thread. */
 public final class SocketEnd {
     private long cookie;
@@ -13,6 +16,7 @@ public final class SocketEnd {
     private long lastSeenNanos;
     private int sampledAway;
     private int unread;
+    private @Nullable Rest rest;
     private boolean watched;
     private boolean closed;
     private boolean forgotten;
@@ -148,6 +152,16 @@ public final class SocketEnd {
         }
         unread = soFar;
         return added;
+    }
+
+    /** What is known of its payload while nothing else is kept to read it, or null. */
+    public @Nullable Rest rest() {
+        return rest;
+    }
+
+    /** Says what is known of its payload. */
+    public void rest(@Nullable Rest known) {
+        rest = known;
     }
 
     /** Whether nothing more comes of it. */

@@ -22,6 +22,9 @@ final class ConnectionReader {
     private static final int TCP_CLOSE = 7;
     private static final int MAX_ROWS = 20_000;
 
+    /** Counters that have not changed are told again once in so many times: thousands of idle connections are told of in turns. */
+    private static final int REPEATED_ONE_IN = 12;
+
     private final ConnectionTable connections;
     private final OwnerFinder owners;
     private final ProcessScope scope;
@@ -37,6 +40,7 @@ final class ConnectionReader {
     private final ConnectionRow row = new ConnectionRow();
     private final StatsRow stats = new StatsRow();
     private long nowNanos;
+    private int lives;
 
     ConnectionReader(
             KernelProbes probes,
@@ -128,7 +132,7 @@ final class ConnectionReader {
         connections.close(end);
     }
 
-    /** Takes a row of the iterator over live connections. */
+    /** Takes a row of the iterator over live connections: its counters are told where they have changed. */
     void live(byte[] buffer, int offset, int length) {
         tcp.read(buffer, offset);
         SocketEnd end = find(tcp.cookie, tcp.tuple);
@@ -143,7 +147,15 @@ final class ConnectionReader {
         stats.retransmits = Integer.toUnsignedLong(tcp.retransmits);
         stats.roundTripNanos = roundTrip(tcp.roundTripMicros);
         stats.state = tcp.state;
-        addStats(end.connection());
+        int turn = (end.connection().id() + lives) % REPEATED_ONE_IN;
+        if (end.connection().counted(stats.hash()) || turn == 0) {
+            addStats(end.connection());
+        }
+    }
+
+    /** Begins to take the rows of all live connections. */
+    void beginLive() {
+        lives = (lives + 1) % REPEATED_ONE_IN;
     }
 
     /** Moves what has changed into the batch. */
@@ -162,6 +174,7 @@ final class ConnectionReader {
             Connection connection = connections.connectionAt(i);
             if (connection != null) {
                 connection.change();
+                connection.counted(0);
             }
         }
     }

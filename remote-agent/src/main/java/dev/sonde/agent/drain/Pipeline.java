@@ -17,7 +17,7 @@ import java.util.List;
 
 /** From the records of one drain to the rows of a batch. Owned by the drain thread. */
 final class Pipeline implements ConnectionTable.Listener {
-    static final int MAX_ENDS = 16_384;
+    static final int MAX_ENDS = 32_768;
     private static final long CLOSED_NANOS = 300_000_000L;
     private static final long IDLE_NANOS = 3_600_000_000_000L;
     private static final int IDLE_LOOKS = 64;
@@ -115,10 +115,14 @@ final class Pipeline implements ConnectionTable.Listener {
         exchangeReader.tick(nowNanos);
         connections.forgetClosed(nowNanos - CLOSED_NANOS);
         connections.forgetIdle(nowNanos - IDLE_NANOS, IDLE_LOOKS);
+        for (int i = 0; i < IDLE_LOOKS && exchangeReader.crowded(); i++) {
+            connections.forgetOldest();
+        }
         owners.tick(nowNanos);
         switchStreams();
         if (nowNanos - lastLiveStatsNanos > LIVE_STATS_NANOS) {
             lastLiveStatsNanos = nowNanos;
+            connectionReader.beginLive();
             probes.connections(connectionReader::live);
         }
     }

@@ -12,6 +12,7 @@ import dev.sonde.agent.record.ExchangeRecord;
 import dev.sonde.agent.record.SettleRecord;
 import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
+import dev.sonde.dissectors.Rest;
 import dev.sonde.dissectors.Workspace;
 
 /**
@@ -76,6 +77,7 @@ public final class ExchangeReader {
         joiner.expire(timeNanos);
         skipped.tick(timeNanos);
         quiet.tick(timeNanos, ender);
+        flows.rest(timeNanos);
     }
 
     /** Ends all responses whose end framing can't tell: nothing more is read. */
@@ -200,6 +202,11 @@ public final class ExchangeReader {
     public void flush() {
         joiner.flush();
         skipped.flush();
+    }
+
+    /** Whether all is kept of more ends than there is room for. */
+    public boolean crowded() {
+        return flows.awake() > FlowTable.MAX_AWAKE;
     }
 
     /** Keeps of payload what another client has consented to: connections are dissected anew. */
@@ -354,7 +361,11 @@ public final class ExchangeReader {
     private ConnectionDissector dissector(Flow flow) {
         ConnectionDissector dissector = flow.dissector;
         if (dissector == null || flow.workspace != workspace) {
-            dissector = new ConnectionDissector(workspace, sink);
+            Rest rest = flow.end.rest();
+            dissector = rest == null
+                    ? new ConnectionDissector(workspace, sink)
+                    : new ConnectionDissector(workspace, sink, rest);
+            flow.end.rest(null);
             flow.dissector = dissector;
             flow.workspace = workspace;
         }

@@ -88,6 +88,16 @@ final class Flow {
 
     Flow(SocketEnd end) {
         this.end = end;
+        met = end.rest() != null;
+        known = met;
+    }
+
+    /** Whether nothing of it is awaited or kept that could not be made anew: what it is has to be {@link SocketEnd#rest}. */
+    boolean rests() {
+        ConnectionDissector d = dissector;
+        boolean awaited = open || queued || skippedWait || skipped > 0 || waiting != null || toldRequest != 0;
+        boolean kept = streaming || (held != null && held.count() > 0);
+        return !awaited && !kept && (d == null || d.rest() != null);
     }
 
     /** The offset of a byte of the requests. */
