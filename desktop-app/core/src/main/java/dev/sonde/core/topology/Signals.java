@@ -1,6 +1,7 @@
 package dev.sonde.core.topology;
 
 import dev.sonde.core.table.Edges.Sockets;
+import dev.sonde.core.table.Quantiles;
 import dev.sonde.core.table.Stats;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,19 @@ public record Signals(
     /** No calls. */
     public static final Signals NONE = new Signals(0, 0, 0, new Latency(null, null, null), 0, new Network(null, null));
 
-    /** Calls that a 99th percentile needs to mean something. */
-    private static final int ENOUGH_FOR_P99 = 500;
-
     /** Percentiles in nanoseconds; null where nothing was timed. */
     public record Latency(
             @Nullable Long p50,
             @Nullable Long p95,
-            @Nullable Long p99) {}
+            @Nullable Long p99) {
+        @Nullable
+        Long at(double quantile) {
+            if (quantile >= 0.99) {
+                return p99;
+            }
+            return quantile >= 0.95 ? p95 : p50;
+        }
+    }
 
     /** Median round trip time and segments sent again; null where not told. */
     public record Network(@Nullable Long rttNanos, @Nullable Long retransmits) {}
@@ -47,14 +53,14 @@ public record Signals(
         return calls == 0 ? 0 : (double) errors / calls;
     }
 
-    /** How many times as long as before calls take, by the p99, or by the p50 where calls are few; NaN when not known. */
+    /** How many times as long as before calls take, by the highest percentile that both have enough calls for; NaN when not known. */
     double latencyAgainst(@Nullable Signals before) {
         if (before == null || before.calls == 0) {
             return Double.NaN;
         }
-        boolean enough = Math.min(calls, before.calls) >= ENOUGH_FOR_P99;
-        Long a = enough ? latency.p99 : latency.p50;
-        Long b = enough ? before.latency.p99 : before.latency.p50;
+        double quantile = Quantiles.highest(Math.min(calls, before.calls));
+        Long a = latency.at(quantile);
+        Long b = before.latency.at(quantile);
         return a == null || b == null || b == 0 ? Double.NaN : (double) a / b;
     }
 

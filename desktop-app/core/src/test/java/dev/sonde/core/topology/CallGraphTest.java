@@ -122,6 +122,18 @@ final class CallGraphTest {
     }
 
     @Test
+    void healthIsJudgedByTheHighestPercentileThatBothHaveEnoughCallsFor() {
+        Signals before = new Signals(1000, 0, 1, new Latency(100L, 100L, 100L), 0, new Network(null, null));
+        Latency slower = new Latency(100L, 150L, 300L);
+        assertThat(Health.of(new Signals(500, 0, 1, slower, 0, before.network()), before))
+                .isEqualTo(Health.WORSE);
+        assertThat(Health.of(new Signals(499, 0, 1, slower, 0, before.network()), before))
+                .isEqualTo(Health.WATCH);
+        assertThat(Health.of(new Signals(99, 0, 1, slower, 0, before.network()), before))
+                .isEqualTo(Health.STEADY);
+    }
+
+    @Test
     void anEdgeIsFoundWithoutItsProtocolWhereThereIsOnlyOne() {
         CallGraph graph = CallGraph.of(edges(Window.ALL, Filter.parse("protocol:http")), null, Grouping.auto());
         Edge some = graph.edges().iterator().next();

@@ -1,22 +1,20 @@
 package dev.sonde.ui.number;
 
+import dev.sonde.core.table.Quantiles;
 import org.jspecify.annotations.Nullable;
 
-/** Percentiles, which need enough calls to mean something: 100 for p95, 500 for p99. */
+/** Percentiles in words, where there are enough calls for them to mean something. */
 public final class Percentiles {
     private Percentiles() {}
 
     /** How many calls a quantile needs. */
     public static int callsNeeded(double quantile) {
-        if (quantile >= 0.99) {
-            return 500;
-        }
-        return quantile >= 0.95 ? 100 : 1;
+        return Quantiles.callsNeeded(quantile);
     }
 
     /** Whether so many calls are enough. */
     public static boolean enough(double quantile, long calls) {
-        return calls >= callsNeeded(quantile);
+        return calls >= Quantiles.callsNeeded(quantile);
     }
 
     /** The percentile, or the count and {@code few}, or {@code –} when nothing was timed. */

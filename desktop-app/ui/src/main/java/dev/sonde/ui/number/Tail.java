@@ -1,5 +1,6 @@
 package dev.sonde.ui.number;
 
+import dev.sonde.core.table.Quantiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record Tail(
     /** The highest percentile that both have enough calls for. */
     public String compared(@Nullable Tail before) {
         long least = before == null ? 0 : Math.min(calls, before.calls);
-        return Percentiles.enough(0.99, least) ? "p99" : Percentiles.enough(0.95, least) ? "p95" : "p50";
+        return "p" + Math.round(100 * Quantiles.highest(least));
     }
 
     private static double value(@Nullable Long nanos) {
