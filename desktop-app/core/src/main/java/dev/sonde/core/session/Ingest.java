@@ -6,6 +6,7 @@ import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.Session.Subscription;
 import dev.sonde.core.session.SessionState.AgentCost;
 import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.source.pcap.CaptureSource;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.SessionStore;
 import dev.sonde.core.store.Snapshot;
@@ -158,8 +159,13 @@ final class Ingest implements SourceListener {
         if (recorder != null && batches == 0) {
             recorder.discard();
         } else if (recorder != null) {
-            recorder.finish(failed == null ? "stopped" : "failed");
+            recorder.finish(failed == null ? ending() : "failed");
         }
+    }
+
+    /** What was read of a capture is recorded to its end, and yet the capture is not. */
+    private String ending() {
+        return source instanceof SourceState.Ended(String how) && how.equals(CaptureSource.CUT) ? how : "stopped";
     }
 
     private RecorderState recorderState() {

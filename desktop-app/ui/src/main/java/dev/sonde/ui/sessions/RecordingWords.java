@@ -14,6 +14,9 @@ import dev.sonde.ui.number.Sizes;
 public final class RecordingWords {
     private static final CellText NOT_KNOWN = CellText.muted("–");
 
+    /** The recorder's word for the end of a recording that nothing cut short. */
+    private static final String COMPLETE = "stopped";
+
     private RecordingWords() {}
 
     /** When it was begun, or last written to where that is not known; in Unix nanoseconds. */
@@ -44,18 +47,22 @@ public final class RecordingWords {
 
     static CellText lost(RecordedFile file) {
         Legible legible = file.legible();
-        if (legible == null || !(legible.ending() instanceof Ending.Closed)) {
+        if (legible == null || !isComplete(legible.ending())) {
             return NOT_KNOWN;
         }
         long lost = legible.counts().lost();
         return lost == 0 ? CellText.muted("0") : new CellText(Counts.text(lost), "sd-warn");
     }
 
+    private static boolean isComplete(Ending ending) {
+        return ending instanceof Ending.Closed(String reason) && reason.equals(COMPLETE);
+    }
+
     static CellText ending(RecordedFile file) {
         return switch (file.content()) {
             case Illegible(var reason) -> new CellText("can't be read", "sd-error");
             case Legible(var span, var counts, Ending.Closed(String reason), var places) ->
-                reason.equals("stopped") ? CellText.muted("complete") : new CellText(reason, "sd-warn");
+                reason.equals(COMPLETE) ? CellText.muted("complete") : new CellText(reason, "sd-warn");
             case Legible(var span, var counts, Ending.BeingWritten(), var places) ->
                 new CellText("being written", "sd-ok");
             case Legible(var span, var counts, Ending.Cut(long torn), var places) ->
@@ -70,7 +77,7 @@ public final class RecordingWords {
         return switch (file.content()) {
             case Illegible(var reason) -> (reason.why() + " " + reason.remedy()).strip();
             case Legible(var span, var counts, Ending.Closed(String reason), var places) ->
-                reason.equals("stopped") ? "" : "Recording ended with: " + reason + ".";
+                reason.equals(COMPLETE) ? "" : "Recording ended with: " + reason + ".";
             case Legible(var span, var counts, Ending.BeingWritten(), var places) ->
                 "It grows at this moment. Opening it shows what is there so far.";
             case Legible(var span, var counts, Ending.Cut(long torn), var places) ->

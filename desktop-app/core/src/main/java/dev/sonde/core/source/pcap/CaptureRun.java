@@ -22,6 +22,7 @@ final class CaptureRun {
     private long unsupported;
     private int unsupportedLink;
     private boolean live;
+    private boolean cut;
 
     CaptureRun(CaptureReader reader, SourceListener listener) {
         this.reader = new PacketOrder(reader);
@@ -91,6 +92,7 @@ final class CaptureRun {
     void finish(@Nullable String missing) {
         fragments.end(nowNanos);
         flows.endAll();
+        cut = missing != null;
         if (missing != null) {
             counters.add("capture_file_cut", missing, 1, nowNanos);
         }
@@ -110,6 +112,9 @@ final class CaptureRun {
 
     /** How the source ends. */
     String ending() {
+        if (cut) {
+            return CaptureSource.CUT;
+        }
         return packets > 0 && segments == 0
                 ? CaptureSource.WITHOUT_TCP + " (of " + packets + "), as far as its tunnels can be looked into"
                 : "end of the capture";

@@ -31,6 +31,9 @@ public final class CaptureSource implements Source {
     /** How the end of a capture begins in which there was nothing to find. */
     public static final String WITHOUT_TCP = "none of the capture's packets is TCP";
 
+    /** How a capture ends whose file is cut. */
+    public static final String CUT = "the capture is cut: it ends within a packet";
+
     private static final long PROGRESS_BYTES = 8 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 

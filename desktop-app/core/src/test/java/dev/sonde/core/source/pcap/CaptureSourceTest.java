@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.library.Library;
+import dev.sonde.core.library.RecordedFile;
+import dev.sonde.core.library.RecordedFile.Ending;
+import dev.sonde.core.library.RecordedFile.Legible;
+import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
 import dev.sonde.core.session.WhereFile;
 import dev.sonde.core.source.SourceListener.SourceState;
@@ -14,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,6 +188,24 @@ final class CaptureSourceTest {
                 assertThat(Seen.of(cut).states.getLast()).isInstanceOf(SourceState.Ended.class);
             }
         }
+    }
+
+    @Test
+    void isRecordedAsCutWhereItIs() throws Exception {
+        byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
+        assertThat(endOfItsRecording("whole", bytes)).isEqualTo(new Ending.Closed("stopped"));
+        assertThat(endOfItsRecording("cut", Arrays.copyOf(bytes, bytes.length - 9)))
+                .isEqualTo(new Ending.Closed("the capture is cut: it ends within a packet"));
+    }
+
+    private Ending endOfItsRecording(String name, byte[] capture) throws Exception {
+        Path recordings = Files.createDirectory(folder.resolve(name));
+        SessionOptions options = SessionOptions.defaults().recordingTo(recordings.resolve("it.sonde"));
+        try (Session session = Session.open(new Where.Capture(write(name + ".pcap", capture)), options)) {
+            var _ = session.await(state -> false, Duration.ofMinutes(1));
+        }
+        List<RecordedFile> found = new Library(recordings).list(CancelToken.NONE, ratio -> {});
+        return ((Legible) found.getFirst().content()).ending();
     }
 
     @Test
