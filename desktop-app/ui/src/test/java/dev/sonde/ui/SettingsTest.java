@@ -20,7 +20,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
@@ -100,6 +102,29 @@ final class SettingsTest extends AtTheWindow {
 
     private double panelHeight() {
         return Objects.requireNonNull(Panel.around(grid("services"))).getHeight();
+    }
+
+    @Test
+    void noButtonOfItIsCutInTheSmallestWindow() throws Exception {
+        double width = stage.getWidth();
+        try {
+            onFx(() -> {
+                stage.setWidth(1100);
+                return true;
+            });
+            openThePage();
+            await("its width", () -> stage.getScene().getWidth() == 1100);
+            List<Button> buttons = robot.lookup("#settings .button").queryAllAs(Button.class).stream()
+                    .toList();
+            assertThat(buttons).extracting(Labeled::getText).contains("Open the folder", "Copy an example");
+            assertThat(buttons).noneMatch(Labeled::isTextTruncated);
+        } finally {
+            // All tests have one stage after the other.
+            onFx(() -> {
+                stage.setWidth(width);
+                return true;
+            });
+        }
     }
 
     @Test

@@ -60,6 +60,22 @@ final class SmallWindowTest extends OnTheSample {
     }
 
     @Test
+    void saysNoWordOfWhichOnlyDotsAreLeft() throws Exception {
+        for (KeyCode view : new KeyCode[] {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4}) {
+            press(view);
+            await("figures", () -> window().workspace().jobs().isIdle());
+            List<Label> cut = onFx(() -> robot.lookup(".sd-panel-note").queryAllAs(Label.class).stream()
+                    .filter(note -> inSight(note) && note.isTextTruncated())
+                    .toList());
+            assertThat(cut).as("%s", view).allMatch(note -> note.getWidth() > 70);
+        }
+    }
+
+    private static boolean inSight(Node node) {
+        return node.isVisible() && (node.getParent() == null || inSight(node.getParent()));
+    }
+
+    @Test
     void keepsTheUnitsOfItsFigures() throws Exception {
         List<Label> besideFigures = onFx(() -> robot.lookup(".sd-key-figure").queryAll().stream()
                 .flatMap(figure -> figure.getParent().getChildrenUnmodifiable().stream())

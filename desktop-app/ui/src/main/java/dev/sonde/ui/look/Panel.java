@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A frame with a title, a note, tools at the right, and a body that can be covered by a state. */
 public final class Panel extends VBox {
+    private static final double NOTE_LEAST = 72;
+
     private final Label title = Nodes.label("", "sd-panel-title");
     private final Label note = Nodes.label("", "sd-panel-note");
     private final HBox tools = new HBox(8);
@@ -27,6 +29,8 @@ public final class Panel extends VBox {
         tools.setAlignment(Pos.CENTER_RIGHT);
         tools.setMinWidth(USE_PREF_SIZE);
         note.setMinWidth(0);
+        // A word of which three dots are left says nothing.
+        note.widthProperty().subscribe(this::showNote);
         HBox header = new HBox(title, note, Nodes.spacer(), tools);
         header.getStyleClass().add("sd-panel-header");
         progress.setMaxWidth(Double.MAX_VALUE);
@@ -70,6 +74,11 @@ public final class Panel extends VBox {
     /** Says beside the title what the panel shows. */
     public void note(String text) {
         note.setText(text);
+        showNote();
+    }
+
+    private void showNote() {
+        note.setVisible(note.getWidth() >= Math.min(note.prefWidth(USE_COMPUTED_SIZE), NOTE_LEAST));
     }
 
     /** Puts tools at the right of the header. */

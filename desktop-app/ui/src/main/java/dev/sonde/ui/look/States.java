@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -47,6 +48,7 @@ public final class States {
     /** A command to try, that a click copies. */
     public static HBox command(String command) {
         Label text = Nodes.label(command, "sd-command");
+        text.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Button copy = Nodes.iconButton(Icon.COPY, "Copy " + command, () -> copy(command));
         HBox row = new HBox(4, text, copy);
         row.setAlignment(Pos.CENTER);
@@ -61,16 +63,7 @@ public final class States {
     }
 
     private static VBox box(Node icon, String title, String hint) {
-        Label heading = Nodes.label(title, "sd-state-title");
-        Label text = Nodes.label(hint, "sd-secondary");
-        text.setMaxWidth(560);
-        VBox box = new VBox(icon, heading);
-        if (!hint.isEmpty()) {
-            box.getChildren().add(text);
-        }
-        box.getStyleClass().add("sd-state");
-        box.setAccessibleText(title + " " + hint);
-        return box;
+        return new StateBox(icon, title, hint);
     }
 
     private static String sentence(@Nullable String message) {

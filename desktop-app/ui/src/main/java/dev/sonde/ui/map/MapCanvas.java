@@ -41,7 +41,6 @@ final class MapCanvas extends Region {
     private final ImageView over = new ImageView();
     private final ImageView legend = new ImageView();
     private final ImageView minimap = new ImageView();
-    private final Region ring = new Region();
     private final Glide glide;
     private Consumer<@Nullable Camera> onSettled = camera -> {};
     private Picture picture = Picture.EMPTY;
@@ -72,15 +71,11 @@ final class MapCanvas extends Region {
             view.setManaged(false);
             view.setMouseTransparent(true);
         }
-        ring.setManaged(false);
-        ring.setMouseTransparent(true);
-        ring.getStyleClass().add("sd-ring");
-        ring.visibleProperty().bind(focusedProperty());
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        getChildren().addAll(map, over, legend, minimap, ring);
+        getChildren().addAll(map, over, legend, minimap);
         ground();
         look.onChange(() -> {
             ground();
@@ -331,7 +326,6 @@ final class MapCanvas extends Region {
 
     /** Puts what is painted to where it belongs by now. */
     private void place() {
-        ring.resize(getWidth(), getHeight());
         if (print == null) {
             return;
         }

@@ -46,9 +46,11 @@ public final class OverviewView implements View {
     private static final double SIDE_NARROW = 320;
     private static final double SIDE_LEAST = 284;
     private static final double BOTTOM_HEIGHT = 214;
+    private static final double BOTTOM_LEAST = 150;
     private static final double SERVICES_HEAD = 34 + 28 + 14;
     private static final int SERVICES_LEAST = 4;
-    private static final double HEIGHT_FOR_BOTTOM = 640;
+    private static final double HEIGHT_FOR_BOTTOM = 560;
+    private static final double HEIGHT_FOR_ENDPOINTS = 640;
     private static final long CHANGES_EVERY_NANOS = 2_000_000_000L;
     private static final double WIDTH_FOR_SIDE = 1350;
     private static final double WIDTH_FOR_NARROW_SIDE = 1120;
@@ -110,7 +112,7 @@ public final class OverviewView implements View {
             panel.setPrefWidth(100);
             panel.setMinWidth(0);
         }
-        bottom.setMinHeight(BOTTOM_HEIGHT);
+        bottom.setMinHeight(BOTTOM_LEAST);
         bottom.setPrefHeight(BOTTOM_HEIGHT);
         VBox main = new VBox(12, golden, servicesPanel, bottom);
         // Few services leave their room to what is slow.
@@ -137,10 +139,11 @@ public final class OverviewView implements View {
         services.grid().fixedCellSizeProperty().subscribe(this::fitServices);
         frame.node().widthProperty().subscribe(width -> fit(side, width.doubleValue()));
         frame.node().heightProperty().subscribe(height -> {
-            boolean room = height.doubleValue() == 0 || height.doubleValue() > HEIGHT_FOR_BOTTOM;
+            double high = height.doubleValue() == 0 ? Double.MAX_VALUE : height.doubleValue();
+            boolean room = high > HEIGHT_FOR_BOTTOM;
             show(bottom, room);
             VBox.setVgrow(servicesPanel, room ? Priority.SOMETIMES : Priority.ALWAYS);
-            show(endpointsPanel, room);
+            show(endpointsPanel, high > HEIGHT_FOR_ENDPOINTS);
         });
     }
 

@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -85,7 +86,7 @@ public final class SettingsPage implements Page {
             open.setOnAction(event -> open(file));
             Button example = new Button("Copy an example", Icons.of(Icon.COPY, 14));
             example.setOnAction(event -> States.copy(EXAMPLE));
-            content.getChildren().addAll(path(file), new HBox(8, open, example));
+            content.getChildren().addAll(path(file), new FlowPane(8, 8, open, example));
         });
         return new Panel("Files", content);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -32,6 +33,7 @@ final class StatementDetail extends VBox {
     private final GridPane facts = new GridPane(16, 5);
     private final Button requests = new Button("Slow calls", Icons.of(Icon.LIST_TREE, 14));
     private final List<Line> lines = new ArrayList<>();
+    private final Label meanOfB = Nodes.label("", "sd-mono", "sd-window-b");
     private SqlData.@Nullable Detail shown;
     private boolean literals;
 
@@ -97,10 +99,12 @@ final class StatementDetail extends VBox {
         Double b = row.before() == null ? null : row.before().meanNanos();
         int y = 0;
         line(y++, "Fingerprint", row.id());
-        line(
-                y++,
-                "Mean time, A and B",
-                (a == null ? "–" : Durations.text(a)) + "   " + (b == null ? "–" : Durations.text(b)));
+        line(y++, "Mean time, A and B", a == null ? "–" : Durations.text(a));
+        meanOfB.setText(b == null ? "–" : Durations.text(b));
+        Label mean = lines.getLast().value();
+        mean.setGraphic(meanOfB);
+        mean.setContentDisplay(ContentDisplay.RIGHT);
+        mean.setGraphicTextGap(16);
         if (detail.seen().lastNanos() != Long.MIN_VALUE) {
             line(
                     y++,

@@ -146,7 +146,7 @@ public final class Preflight {
                     Check.CAPABILITIES,
                     State.TO_KNOW,
                     "Privileged: the agent could do anything on its node. It watches the pods of the scope through their"
-                            + " cgroups, and names their processes. The form `pod` needs BPF, NET_ADMIN and PERFMON only, and"
+                            + " cgroups, and names their processes. An agent in each pod needs BPF, NET_ADMIN and PERFMON only, and"
                             + " sees no processes.",
                     "privileged",
                     "");
