@@ -203,6 +203,9 @@ final class FilterBar extends HBox {
                 all = all.and(term);
             }
             field.clear();
+            // What it leaves is to be seen now, and letters are keys again: Ctrl+Z takes it back.
+            overlay.close();
+            getParent().requestFocus();
             workspace.filter(all);
         } catch (FilterException e) {
             getStyleClass().add("sd-invalid");

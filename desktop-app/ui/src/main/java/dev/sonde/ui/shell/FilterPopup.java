@@ -84,6 +84,7 @@ final class FilterPopup extends VBox {
 
     private HBox row(Completion completion) {
         Label insert = Nodes.label(completion.insert().strip(), "sd-mono");
+        insert.setMinWidth(USE_PREF_SIZE);
         Label help = Nodes.label(completion.help(), "sd-muted");
         HBox.setHgrow(help, Priority.ALWAYS);
         help.setMaxWidth(Double.MAX_VALUE);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements with their load. Owned by the FX thread. */
 final class StatementsTable {
+    private static final double WIDTH_OF_ITS_HEAD = 100;
     private static final double FIGURE = 50;
 
     private final Workspace workspace;
@@ -64,6 +65,7 @@ final class StatementsTable {
         var sparks = grid.painted(
                 new Head("p99 over time", Kind.TEXT, 110, ""),
                 column -> PaintedCell.sparkline(workspace.look(), this::spark));
+        sparks.setMinWidth(WIDTH_OF_ITS_HEAD);
         grid.column(
                 new Head("Calls /s", Kind.NUMBER, 76, "calls"),
                 row -> CellText.of(Rates.text(row.now().counts().calls() / secondsA)));
