@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.e2e.Sonde;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,8 +80,10 @@ class InterruptionTest {
         try (Sonde.Recording recording = watcher.record("--namespace", "broken", "--form", "pod")) {
             assertThat(pair.ask(20)).isEqualTo(20);
             int before = entries();
+            Instant cut = Instant.now();
             cluster.order("cut", "node-1");
             Thread.sleep(LEASE_MILLIS + 6_000);
+            Instant healed = Instant.now();
             cluster.order("heal", "node-1");
             cluster.kubectl("wait", "--for=condition=Ready", "node/node-1", "--timeout=60s");
             Eventually.isSo("another agent is put in", Duration.ofSeconds(60), () -> entries() > before);
@@ -90,6 +93,11 @@ class InterruptionTest {
             Path file = recording.stop();
             say("cut for longer than the lease", 20 + answered, file);
             assertThat(Sonde.calls(watcher.query(file, "edges"))).isBetween(20 + answered, 40L);
+            // What was seen while nobody could be told is as lost as what was not seen at all.
+            assertThat(gaps(file)).singleElement().satisfies(gap -> {
+                assertThat(Instant.parse(gap.get("first").asText())).isBetween(cut.minusSeconds(2), cut.plusSeconds(4));
+                assertThat(Instant.parse(gap.get("last").asText())).isAfter(healed);
+            });
             assertThat(watcher.query(file, "agents"))
                     .filteredOn(agent -> agent.get("node").asText().equals("node-1"))
                     .hasSizeGreaterThanOrEqualTo(2);

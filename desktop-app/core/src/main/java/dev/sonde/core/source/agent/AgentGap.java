@@ -12,14 +12,15 @@ import dev.sonde.protocol.v1.Loss;
  * @param why how the agent was lost
  */
 public record AgentGap(long sinceNanos, String why) {
-    /** One that begins now. */
-    public static AgentGap begin(String why) {
-        return new AgentGap(UnixNanos.now(), why);
-    }
-
     /** Says it as loss of the stream, up to now: by agent 0, whose clock is Unix time. */
     public Batch untilNow() {
+        return until(UnixNanos.now());
+    }
+
+    /** The same, up to when another agent's batches begin, or those of the same one again. */
+    Batch until(long endNanos) {
         long now = Math.max(sinceNanos, UnixNanos.now());
+        long end = Math.clamp(endNanos, sinceNanos, now);
         return Batch.newBuilder()
                 .setBaseNs(now)
                 .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))
@@ -28,7 +29,7 @@ public record AgentGap(long sinceNanos, String why) {
                         .setProbe("stream")
                         .setCount(1)
                         .setFirstNs(sinceNanos)
-                        .setLastNs(now)
+                        .setLastNs(end)
                         .setNote("times without an agent: " + why))
                 .build();
     }

@@ -35,6 +35,7 @@ public final class AgentTalk {
     private final CountDownLatch stop;
     private volatile @Nullable AgentCall call;
     private volatile CaptureFilter filter;
+    private final Heard heard = new Heard();
     private @Nullable AgentGap gap;
     private boolean live;
     private boolean stopping;
@@ -170,9 +171,10 @@ public final class AgentTalk {
     }
 
     private void deliver(Batch batch) {
+        long begins = heard.take(batch);
         AgentGap before = gap;
         if (!live && before != null) {
-            listener.batch(before.untilNow());
+            listener.batch(before.until(begins));
             gap = null;
         }
         listener.batch(batch);
@@ -190,7 +192,7 @@ public final class AgentTalk {
     }
 
     private SondeException lostWhileLive(SondeException reason) {
-        gap = AgentGap.begin(String.valueOf(reason.getMessage()));
+        gap = new AgentGap(heard.untilNanos(), String.valueOf(reason.getMessage()));
         return reason;
     }
 
