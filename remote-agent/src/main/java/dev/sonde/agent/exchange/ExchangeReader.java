@@ -204,9 +204,9 @@ public final class ExchangeReader {
         skipped.flush();
     }
 
-    /** Whether all is kept of more ends than there is room for. */
+    /** Whether more ends are read at once than there is room for. */
     public boolean crowded() {
-        return flows.awake() > FlowTable.MAX_AWAKE;
+        return flows.crowded();
     }
 
     /** Keeps of payload what another client has consented to: connections are dissected anew. */
@@ -366,8 +366,7 @@ public final class ExchangeReader {
                     ? new ConnectionDissector(workspace, sink)
                     : new ConnectionDissector(workspace, sink, rest);
             flow.end.rest(null);
-            flow.dissector = dissector;
-            flow.workspace = workspace;
+            flows.dissect(flow, dissector, workspace);
         }
         sink.feed(flow);
         return dissector;

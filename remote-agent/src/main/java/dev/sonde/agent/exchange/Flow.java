@@ -2,6 +2,7 @@ package dev.sonde.agent.exchange;
 
 import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.dissectors.ConnectionDissector;
+import dev.sonde.dissectors.Rest;
 import dev.sonde.dissectors.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -92,12 +93,29 @@ final class Flow {
         known = met;
     }
 
-    /** Whether nothing of it is awaited or kept that could not be made anew: what it is has to be {@link SocketEnd#rest}. */
-    boolean rests() {
+    /**
+     * Gives up what can be made anew when there is something to read: {@link SocketEnd#rest} says how.
+     *
+     * @return whether that was the dissector
+     */
+    boolean lull() {
         ConnectionDissector d = dissector;
+        Rest rest = d == null || streaming ? null : d.rest();
+        if (rest != null) {
+            end.rest(rest);
+            dissector = null;
+        }
+        if (sights != null && sights.isEmpty()) {
+            sights = null;
+        }
+        return rest != null;
+    }
+
+    /** Whether nothing of it is awaited or kept that could not be made anew. */
+    boolean rests() {
         boolean awaited = open || queued || skippedWait || skipped > 0 || waiting != null || toldRequest != 0;
-        boolean kept = streaming || (held != null && held.count() > 0);
-        return !awaited && !kept && (d == null || d.rest() != null);
+        boolean kept = dissector != null || streaming || (held != null && held.count() > 0);
+        return !awaited && !kept;
     }
 
     /** The offset of a byte of the requests. */

@@ -3,24 +3,29 @@ package dev.sonde.agent.exchange;
 import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Rest;
+import dev.sonde.dissectors.Workspace;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of each watched end to read its exchanges, by its slot. Owned by the drain thread. */
 final class FlowTable {
-    /** Ends of which all is kept: what is beyond rests as soon as it can. */
-    static final int MAX_AWAKE = 16_384;
+    /** Ends with a dissector: what is beyond is forgotten. */
+    private static final int MAX_DISSECTED = 16_384;
 
-    /** What has been silent for so long rests: of it is kept what {@link Rest} says, */
+    /** What has been silent for so long rests: of it is kept what {@link Rest} says. */
     static final long RESTING_NANOS = 2_000_000_000L;
 
-    /** or for so long where more are awake than may be. */
-    private static final long SOON_NANOS = 200_000_000L;
+    /** Where there are so many, */
+    private static final int MANY = 512;
 
-    private static final int LOOKS = 512;
+    /** their dissectors are given up after so long: they are most of what is kept. */
+    private static final long MANY_NANOS = 300_000_000L;
+
+    /** Of all, at each call. */
+    private static final int LOOKED_ONE_IN = 4;
 
     private @Nullable Flow[] flows = new Flow[256];
-    private int awake;
+    private int dissected;
     private int sweep;
 
     /** The flow of an end, made when it is new. */
@@ -31,7 +36,6 @@ final class FlowTable {
         }
         Flow flow = flows[slot];
         if (flow == null || flow.end != end) {
-            awake += flow == null ? 1 : 0;
             flow = new Flow(end);
             flows[slot] = flow;
         }
@@ -46,29 +50,36 @@ final class FlowTable {
     }
 
     void remove(SocketEnd end) {
-        if (ifThere(end) != null) {
+        Flow flow = ifThere(end);
+        if (flow != null) {
+            dissected -= flow.dissector == null ? 0 : 1;
             flows[end.slot()] = null;
-            awake--;
         }
     }
 
-    /** How many there are. */
-    int awake() {
-        return awake;
+    /** Gives an end a dissector. */
+    void dissect(Flow flow, ConnectionDissector dissector, Workspace workspace) {
+        dissected += flow.dissector == null ? 1 : 0;
+        flow.dissector = dissector;
+        flow.workspace = workspace;
+    }
+
+    /** Whether more have a dissector than there is room for. */
+    boolean crowded() {
+        return dissected > MAX_DISSECTED;
     }
 
     /** Lets some ends rest that have been silent between two exchanges; looks at a few at each call. */
     void rest(long nowNanos) {
-        boolean many = awake > MAX_AWAKE;
-        long before = nowNanos - (many ? SOON_NANOS : RESTING_NANOS);
-        for (int looks = many ? flows.length : LOOKS; looks > 0; looks--) {
+        long few = nowNanos - (dissected > MANY ? MANY_NANOS : RESTING_NANOS);
+        for (int looks = flows.length / LOOKED_ONE_IN; looks > 0; looks--) {
             sweep = sweep + 1 < flows.length ? sweep + 1 : 0;
             Flow flow = flows[sweep];
-            if (flow != null && flow.end.lastSeenNanos() < before && flow.rests()) {
-                ConnectionDissector dissector = flow.dissector;
-                if (dissector != null) {
-                    flow.end.rest(dissector.rest());
-                }
+            if (flow == null || flow.end.lastSeenNanos() > few) {
+                continue;
+            }
+            dissected -= flow.lull() ? 1 : 0;
+            if (flow.end.lastSeenNanos() < nowNanos - RESTING_NANOS && flow.rests()) {
                 remove(flow.end);
             }
         }

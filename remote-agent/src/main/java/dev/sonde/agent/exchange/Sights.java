@@ -77,6 +77,11 @@ final class Sights {
         lasts[at] = lastNanos;
     }
 
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     /** Takes a sight away. */
     void remove(int at) {
         starts[at] = UNKNOWN;

@@ -4,6 +4,7 @@ import dev.sonde.agent.connection.LongTable;
 import dev.sonde.agent.connection.Role;
 import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.dissectors.ConnectionDissector;
+import dev.sonde.dissectors.Rest;
 import dev.sonde.protocol.v1.Protocol;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ final class SkippedTurns {
             return false;
         }
         ConnectionDissector dissector = flow.dissector;
-        boolean known = dissector != null && dissector.protocol() != Protocol.PROTOCOL_UNKNOWN;
+        boolean known =
+                dissector == null ? flow.end.rest() == Rest.HTTP : dissector.protocol() != Protocol.PROTOCOL_UNKNOWN;
         return known ? true : null;
     }
 
