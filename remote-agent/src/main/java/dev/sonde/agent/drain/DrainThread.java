@@ -3,6 +3,7 @@ package dev.sonde.agent.drain;
 import dev.sonde.agent.batch.Frame;
 import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.governor.Governor;
+import dev.sonde.agent.governor.LeanHeap;
 import dev.sonde.agent.governor.ShedLevel;
 import dev.sonde.agent.kernel.Attachment;
 import dev.sonde.agent.kernel.Form;
@@ -62,6 +63,7 @@ public final class DrainThread {
         final Governor governor;
         final CaptureScope scope;
         final StartPages pages;
+        final LeanHeap heap = new LeanHeap();
         final PlaceToWatch place;
 
         @Nullable
@@ -234,6 +236,7 @@ public final class DrainThread {
             active.reporter.info(changed);
         }
         active.tellUses(now);
+        active.heap.second();
         active.reporter.measure(now);
         active.pages.keepLean(active.reporter.residentBytes());
         if (active.governor.second(active.reporter.cores(), active.reporter.residentBytes(), now)) {
