@@ -236,7 +236,9 @@ public final class DrainThread {
             active.reporter.info(changed);
         }
         active.tellUses(now);
-        active.heap.second();
+        if (active.heap.second()) {
+            active.pages.giveBack();
+        }
         active.reporter.measure(now);
         active.pages.keepLean(active.reporter.residentBytes());
         if (active.governor.second(active.reporter.cores(), active.reporter.residentBytes(), now)) {

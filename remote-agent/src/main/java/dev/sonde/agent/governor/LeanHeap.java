@@ -26,11 +26,17 @@ public final class LeanHeap {
         leanBytes = usedBytes.getAsLong();
     }
 
-    /** Collects when the heap has grown enough since the last time: a pause of some 20 ms for 10 MiB in use. */
-    public void second() {
-        if (usedBytes.getAsLong() > leanBytes + leanBytes / 4 + GARBAGE_BYTES) {
+    /**
+     * Collects when the heap has grown enough since the last time: a pause of some 20 ms for 10 MiB in use.
+     *
+     * @return whether it did, which touches what the virtual machine knows of all classes
+     */
+    public boolean second() {
+        boolean grown = usedBytes.getAsLong() > leanBytes + leanBytes / 4 + GARBAGE_BYTES;
+        if (grown) {
             collect.run();
             leanBytes = usedBytes.getAsLong();
         }
+        return grown;
     }
 }

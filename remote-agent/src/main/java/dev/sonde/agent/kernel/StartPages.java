@@ -65,10 +65,15 @@ public final class StartPages {
             leanBytes = residentBytes;
             justDone = false;
         } else if (residentBytes > leanBytes + WORTH_BYTES) {
-            libc.trim();
-            giveBack(libc);
-            justDone = true;
+            giveBack();
         }
+    }
+
+    /** Does it now: something has touched many of these pages, and needs them no more. */
+    public void giveBack() {
+        libc.trim();
+        giveBack(libc);
+        justDone = true;
     }
 
     /** Does it, or nothing where the mappings can't be read. */

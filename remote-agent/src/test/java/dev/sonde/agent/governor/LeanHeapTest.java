@@ -27,9 +27,9 @@ class LeanHeapTest {
     @Test
     void one_that_grows_is_collected_and_then_measured_from_what_is_left() {
         used = 14 * MIB;
-        heap.second();
+        assertThat(heap.second()).isTrue();
         used = 15 * MIB;
-        heap.second();
+        assertThat(heap.second()).isFalse();
         assertThat(collections).isEqualTo(1);
         assertThat(used).isEqualTo(15 * MIB);
 
