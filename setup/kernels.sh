@@ -81,7 +81,8 @@ mount -t cgroup2 none /sys/fs/cgroup; mount -t tracefs none /sys/kernel/tracing
 ip link set lo up
 for module in tun veth sch_ingress cls_bpf; do modprobe -d "$1" \$module; done
 echo "kernel \$(uname -r)"
-"$root/bpf/tests/run.sh" "$root/bpf/target/classes/dev/sonde/bpf" "$root/bpf/target"
+# The loader is made in the guest: this tree can only be read there.
+"$root/bpf/tests/run.sh" "$root/bpf/target/classes/dev/sonde/bpf" /var/tmp
 echo "status \$?"
 GUEST
 }
