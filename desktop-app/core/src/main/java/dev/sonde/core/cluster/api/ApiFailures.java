@@ -1,18 +1,49 @@
 package dev.sonde.core.cluster.api;
 
 import dev.sonde.core.error.SondeException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.NoSuchFileException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Failures of the API server in words for people. */
 public final class ApiFailures {
     private ApiFailures() {}
 
-    static SondeException unreachable(String context, URL server, Throwable cause) {
+    /** What the kubeconfig says of a context leads nowhere. */
+    static SondeException unusable(String context, Throwable cause) {
+        return new SondeException(
+                "SD-2304",
+                "The context " + context + " can't be opened",
+                first(cause),
+                "Try `kubectl --context " + context + " version`: it uses the same kubeconfig.",
+                cause);
+    }
+
+    /** The words of the first cause; those around it, of libraries, say less. */
+    private static String first(Throwable cause) {
+        Throwable first = cause;
+        boolean address = false;
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            address |= t instanceof MalformedURLException || t instanceof URISyntaxException;
+            first = t;
+        }
+        if (first instanceof NoSuchFileException || first instanceof FileNotFoundException) {
+            return "there is no file " + String.valueOf(first.getMessage()).replace(" (No such file or directory)", "");
+        }
+        String said = first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
+        return address ? "the address of its server can't be read: " + said : said;
+    }
+
+    static SondeException unreachable(String context, URL url, @Nullable String proxy, Throwable cause) {
+        String server = proxy == null ? url.toString() : url + " through the proxy " + withoutSecret(proxy);
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof SSLException) {
                 return refusedByTls(context, server, t, cause);
@@ -22,6 +53,10 @@ public final class ApiFailures {
             }
         }
         return noAnswer(context, server + ": " + words(cause), cause);
+    }
+
+    private static String withoutSecret(String proxy) {
+        return proxy.replaceFirst("//[^@/]*@", "//");
     }
 
     /** Nothing was heard from it. */
@@ -39,7 +74,7 @@ public final class ApiFailures {
                 cause);
     }
 
-    private static SondeException refusedByTls(String context, URL server, Throwable tls, Throwable cause) {
+    private static SondeException refusedByTls(String context, String server, Throwable tls, Throwable cause) {
         String said = deepest(tls);
         if (said.contains("fatal alert")) {
             // The server's word, on what this side showed.

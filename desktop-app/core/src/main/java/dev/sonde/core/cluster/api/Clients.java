@@ -65,12 +65,7 @@ final class Clients {
         } catch (SondeException e) {
             throw e;
         } catch (RuntimeException | GeneralSecurityException | IOException e) {
-            throw new SondeException(
-                    "SD-2304",
-                    "The context " + context + " can't be opened",
-                    String.valueOf(e.getMessage()),
-                    "Try `kubectl --context " + context + " version`: it uses the same kubeconfig.",
-                    e);
+            throw ApiFailures.unusable(context, e);
         }
     }
 

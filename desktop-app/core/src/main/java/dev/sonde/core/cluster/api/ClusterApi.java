@@ -162,7 +162,8 @@ public final class ClusterApi implements AutoCloseable {
             if (cause instanceof SondeException known) {
                 throw known;
             }
-            throw ApiFailures.unreachable(context, client.getMasterUrl(), cause);
+            throw ApiFailures.unreachable(
+                    context, client.getMasterUrl(), client.getConfiguration().getHttpsProxy(), cause);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw ApiFailures.silent(context, client.getMasterUrl(), patience / 1000, e);

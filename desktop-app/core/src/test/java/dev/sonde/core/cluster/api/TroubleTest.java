@@ -65,6 +65,41 @@ class TroubleTest {
     }
 
     @Test
+    void oneWhoseProxyIsNotThere() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, HERE)) {
+            free = socket.getLocalPort();
+        }
+        try (ClusterApi api =
+                api("https://192.0.2.1:6443", ", proxy-url: \"http://me:secret@127.0.0.1:" + free + "\"")) {
+            assertThat(failure(api).why())
+                    .contains("192.0.2.1:6443", "through the proxy http://127.0.0.1:" + free + ": nobody listens there")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void oneWhoseAuthorityIsInNoFile() {
+        SondeException failure = catchThrowableOfType(SondeException.class, () -> {
+            try (ClusterApi api = api("https://127.0.0.1:1", ", certificate-authority: lost.pem")) {
+                api.get("/version");
+            }
+        });
+        assertThat(failure.code()).isEqualTo("SD-2304");
+        assertThat(failure.why()).isEqualTo("there is no file " + folder.resolve("lost.pem"));
+    }
+
+    @Test
+    void oneWhoseAddressIsNone() {
+        SondeException failure = catchThrowableOfType(
+                SondeException.class, () -> api("127.0.0.1:::1", "").close());
+        assertThat(failure.code()).isEqualTo("SD-2304");
+        assertThat(failure.why())
+                .startsWith("the address of its server can't be read")
+                .contains("::1");
+    }
+
+    @Test
     void oneWhoseNameIsNotKnown() throws IOException {
         try (ClusterApi api = api("https://api.invalid:6443", "")) {
             SondeException failure = failure(api);
