@@ -1,6 +1,7 @@
 package dev.sonde.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -184,7 +185,8 @@ class FaultsInPodsTest {
         JsonNode statuses = stockOf("error-burst").get("statuses");
         double failed = statuses.path("500").asDouble();
         double all = stockOf("error-burst").get("calls").asDouble();
-        assertThat(failed / all).isBetween(0.25, 0.55);
+        // By chance each, so of few calls the share is that far from 40 % in one of ten thousand bursts.
+        assertThat(failed / all).isCloseTo(0.4, within(4 * Math.sqrt(0.4 * 0.6 / all)));
         assertThat(stockOf("healthy").get("errors").asLong()).isZero();
         for (JsonNode row : query("error-burst", "endpoints", "--filter", "protocol:http error:true")) {
             String service = row.get("service").asText();
