@@ -1,6 +1,7 @@
 package dev.sonde.core.library;
 
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.recorder.Recorder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +62,12 @@ public record RecordedFile(Path file, long bytes, Instant changed, Content conte
     /** How a recording ended. */
     public sealed interface Ending {
         /** It was closed; {@code reason} is the recorder's word for it. */
-        record Closed(String reason) implements Ending {}
+        record Closed(String reason) implements Ending {
+            /** Nothing cut it short. */
+            public boolean isComplete() {
+                return reason.equals(Recorder.COMPLETE);
+            }
+        }
 
         /** It grows at this moment. */
         record BeingWritten() implements Ending {}

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * and recording goes on as soon as it can.
  */
 public final class Recorder implements AutoCloseable {
+    /** The word for the end of a recording that has all that was to be recorded. */
+    public static final String COMPLETE = "stopped";
+
     private static final int QUEUE = 256;
     private static final long PATIENCE_MILLIS = 1_000;
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -32,7 +35,7 @@ public final class Recorder implements AutoCloseable {
     private final ArrayDeque<long[]> uncommitted = new ArrayDeque<>();
     private final Thread thread;
     private volatile boolean finishing;
-    private volatile String endReason = "stopped";
+    private volatile String endReason = COMPLETE;
     private final @Nullable Object key;
     private volatile @Nullable SondeException failure;
     private volatile @Nullable SondeException gone;
@@ -247,6 +250,6 @@ public final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
-        finish("stopped");
+        finish(COMPLETE);
     }
 }

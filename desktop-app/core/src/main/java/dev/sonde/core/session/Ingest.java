@@ -165,7 +165,9 @@ final class Ingest implements SourceListener {
 
     /** What was read of a capture is recorded to its end, and yet the capture is not. */
     private String ending() {
-        return source instanceof SourceState.Ended(String how) && how.equals(CaptureSource.CUT) ? how : "stopped";
+        return source instanceof SourceState.Ended(String how) && how.equals(CaptureSource.CUT)
+                ? how
+                : Recorder.COMPLETE;
     }
 
     private RecorderState recorderState() {

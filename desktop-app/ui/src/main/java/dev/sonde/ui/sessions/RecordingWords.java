@@ -14,9 +14,6 @@ import dev.sonde.ui.number.Sizes;
 public final class RecordingWords {
     private static final CellText NOT_KNOWN = CellText.muted("–");
 
-    /** The recorder's word for the end of a recording that nothing cut short. */
-    private static final String COMPLETE = "stopped";
-
     private RecordingWords() {}
 
     /** When it was begun, or last written to where that is not known; in Unix nanoseconds. */
@@ -47,22 +44,18 @@ public final class RecordingWords {
 
     static CellText lost(RecordedFile file) {
         Legible legible = file.legible();
-        if (legible == null || !isComplete(legible.ending())) {
+        if (legible == null || !(legible.ending() instanceof Ending.Closed closed && closed.isComplete())) {
             return NOT_KNOWN;
         }
         long lost = legible.counts().lost();
         return lost == 0 ? CellText.muted("0") : new CellText(Counts.text(lost), "sd-warn");
     }
 
-    private static boolean isComplete(Ending ending) {
-        return ending instanceof Ending.Closed(String reason) && reason.equals(COMPLETE);
-    }
-
     static CellText ending(RecordedFile file) {
         return switch (file.content()) {
             case Illegible(var reason) -> new CellText("can't be read", "sd-error");
-            case Legible(var span, var counts, Ending.Closed(String reason), var places) ->
-                reason.equals(COMPLETE) ? CellText.muted("complete") : new CellText(reason, "sd-warn");
+            case Legible(var span, var counts, Ending.Closed closed, var places) ->
+                closed.isComplete() ? CellText.muted("complete") : new CellText(closed.reason(), "sd-warn");
             case Legible(var span, var counts, Ending.BeingWritten(), var places) ->
                 new CellText("being written", "sd-ok");
             case Legible(var span, var counts, Ending.Cut(long torn), var places) ->
@@ -76,8 +69,8 @@ public final class RecordingWords {
     static String remark(RecordedFile file) {
         return switch (file.content()) {
             case Illegible(var reason) -> (reason.why() + " " + reason.remedy()).strip();
-            case Legible(var span, var counts, Ending.Closed(String reason), var places) ->
-                reason.equals(COMPLETE) ? "" : "Recording ended with: " + reason + ".";
+            case Legible(var span, var counts, Ending.Closed closed, var places) ->
+                closed.isComplete() ? "" : "Recording ended with: " + closed.reason() + ".";
             case Legible(var span, var counts, Ending.BeingWritten(), var places) ->
                 "It grows at this moment. Opening it shows what is there so far.";
             case Legible(var span, var counts, Ending.Cut(long torn), var places) ->
