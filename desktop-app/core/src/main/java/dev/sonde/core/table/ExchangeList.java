@@ -79,6 +79,9 @@ public final class ExchangeList {
     /** Index of an exchange that another list of this session gave, or -1 when it is not in this one. */
     public int indexOf(ExchangeRow.Key key) {
         int handle = chunks.handle(key);
+        if (handle < 0) {
+            return -1;
+        }
         for (int i = 0; i < handles.length; i++) {
             if (handles[i] == handle) {
                 return i;
