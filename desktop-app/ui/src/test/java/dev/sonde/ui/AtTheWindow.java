@@ -7,10 +7,15 @@ import dev.sonde.core.job.Jobs;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Desk;
+import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.look.Look;
+import dev.sonde.ui.settings.Appearance;
+import dev.sonde.ui.settings.DesktopWishes;
 import dev.sonde.ui.workspace.FxPulse;
 import dev.sonde.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -51,6 +56,12 @@ abstract class AtTheWindow {
             made.focus();
             return made;
         });
+    }
+
+    /** A window without content, whose settings and layout are those of a folder. On the FX thread. */
+    static OneWindow oneWindow(Openings openings, Path folder) {
+        return new OneWindow(
+                openings, new DesktopWishes(), new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
     }
 
     @AfterEach

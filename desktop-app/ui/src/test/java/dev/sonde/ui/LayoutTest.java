@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
-import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
-import dev.sonde.ui.settings.Appearance;
-import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -161,11 +158,7 @@ final class LayoutTest extends AtTheWindow {
     private OneWindow start() throws Exception {
         Session session = RealTraffic.sample();
         return onFx(() -> {
-            OneWindow made = new OneWindow(
-                    new NothingToOpen(),
-                    new DesktopWishes(),
-                    new Appearance.Kept(new SettingsFile(folder)),
-                    folder.resolve("state"));
+            OneWindow made = oneWindow(new NothingToOpen(), folder);
             made.fill(Optional.of(new Opening(session, "")), 1500, 950);
             made.show(stage);
             stage.show();

@@ -1,9 +1,6 @@
 package dev.sonde.ui;
 
-import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Openings;
-import dev.sonde.ui.settings.Appearance;
-import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.Stage;
@@ -27,11 +24,7 @@ abstract class OnNothing extends AtTheWindow {
     final void openTheWindow(@TempDir Path home) throws Exception {
         stage = FxToolkit.registerPrimaryStage();
         one = onFx(() -> {
-            OneWindow made = new OneWindow(
-                    openings(),
-                    new DesktopWishes(),
-                    new Appearance.Kept(new SettingsFile(home)),
-                    home.resolve("state"));
+            OneWindow made = oneWindow(openings(), home);
             made.fill(Optional.empty(), 1400, 900);
             made.show(stage);
             stage.show();

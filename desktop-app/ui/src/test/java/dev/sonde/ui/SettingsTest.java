@@ -11,7 +11,6 @@ import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.settings.Appearance;
-import dev.sonde.ui.settings.DesktopWishes;
 import dev.sonde.ui.settings.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -283,8 +282,7 @@ final class SettingsTest extends AtTheWindow {
     }
 
     private OneWindow made() {
-        return new OneWindow(
-                new NothingToOpen(), new DesktopWishes(), new Appearance.Kept(file), folder.resolve("state"));
+        return oneWindow(new NothingToOpen(), folder);
     }
 
     private OneWindow start() throws Exception {

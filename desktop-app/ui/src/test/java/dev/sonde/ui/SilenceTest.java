@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
-import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
-import dev.sonde.ui.settings.Appearance;
-import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -33,11 +30,7 @@ final class SilenceTest extends AtTheWindow {
         session = Session.open(source, SessionOptions.defaults());
         Stage stage = FxToolkit.registerPrimaryStage();
         one = onFx(() -> {
-            OneWindow made = new OneWindow(
-                    new NothingToOpen(),
-                    new DesktopWishes(),
-                    new Appearance.Kept(new SettingsFile(folder)),
-                    folder.resolve("state"));
+            OneWindow made = oneWindow(new NothingToOpen(), folder);
             made.fill(Optional.of(new Opening(session, "")), 1400, 900);
             made.show(stage);
             stage.show();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.settings.SettingsFile;
 import dev.sonde.ui.desk.Opening;
-import dev.sonde.ui.settings.Appearance;
-import dev.sonde.ui.settings.DesktopWishes;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.geometry.Bounds;
@@ -101,8 +99,7 @@ final class TourTest extends AtTheWindow {
     private OneWindow start() throws Exception {
         Session session = RealTraffic.sample();
         return onFx(() -> {
-            OneWindow made = new OneWindow(
-                    new NothingToOpen(), new DesktopWishes(), new Appearance.Kept(file), folder.resolve("state"));
+            OneWindow made = oneWindow(new NothingToOpen(), folder);
             made.fill(Optional.of(new Opening(session, "")), 1400, 900);
             made.show(stage);
             stage.show();

@@ -47,16 +47,19 @@ class TroubleTest {
         return ClusterApi.open(Kubeconfig.read(List.of(Files.writeString(folder.resolve("config"), config))), "c");
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, HERE)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static SondeException failure(ClusterApi api) {
         return catchThrowableOfType(SondeException.class, () -> api.get("/version"));
     }
 
     @Test
     void oneWhereNobodyListens() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, HERE)) {
-            free = socket.getLocalPort();
-        }
+        int free = freePort();
         try (ClusterApi api = api("https://127.0.0.1:" + free, "")) {
             SondeException failure = failure(api);
             assertThat(failure.code()).isEqualTo("SD-2305");
@@ -66,10 +69,7 @@ class TroubleTest {
 
     @Test
     void oneWhoseProxyIsNotThere() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, HERE)) {
-            free = socket.getLocalPort();
-        }
+        int free = freePort();
         try (ClusterApi api =
                 api("https://192.0.2.1:6443", ", proxy-url: \"http://me:secret@127.0.0.1:" + free + "\"")) {
             assertThat(failure(api).why())
