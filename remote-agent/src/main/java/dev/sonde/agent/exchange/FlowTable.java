@@ -13,7 +13,7 @@ final class FlowTable {
     private static final int MAX_DISSECTED = 16_384;
 
     /** What has been silent for so long rests: of it is kept what {@link Rest} says. */
-    static final long RESTING_NANOS = 2_000_000_000L;
+    private static final long RESTING_NANOS = 2_000_000_000L;
 
     /** Where there are so many, */
     private static final int MANY = 512;

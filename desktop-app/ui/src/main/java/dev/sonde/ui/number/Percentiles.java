@@ -7,11 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class Percentiles {
     private Percentiles() {}
 
-    /** How many calls a quantile needs. */
-    public static int callsNeeded(double quantile) {
-        return Quantiles.callsNeeded(quantile);
-    }
-
     /** Whether so many calls are enough. */
     public static boolean enough(double quantile, long calls) {
         return calls >= Quantiles.callsNeeded(quantile);
