@@ -28,6 +28,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.testfx.api.FxRobot;
@@ -62,6 +63,11 @@ abstract class AtTheWindow {
     static OneWindow oneWindow(Openings openings, Path folder) {
         return new OneWindow(
                 openings, new DesktopWishes(), new Appearance.Kept(new SettingsFile(folder)), folder.resolve("state"));
+    }
+
+    /** All tests have one stage after the other: a size that was set would stay, and be that of other tests' scenes. On the FX thread. */
+    static void followScenes(Window stage) {
+        stage.sizeToScene();
     }
 
     @AfterEach

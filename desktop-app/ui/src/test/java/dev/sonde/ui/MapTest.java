@@ -132,6 +132,9 @@ final class MapTest extends AtTheWindow {
     void whatThePointerRestsOnStandsOutAndTheMapIsNotPaintedForIt() throws Exception {
         ImageView whole = (ImageView) robot.from(map()).lookup(".image-view").query();
         ImageView pointed = robot.lookup("#map-pointed").queryAs(ImageView.class);
+        // Of a map that was just opened the last picture may still be on its way.
+        await("the map to rest", () -> window().workspace().jobs().isIdle());
+        settle();
         Bounds on = onFx(() -> map().localToScreen(map().getBoundsInLocal()));
         Image before = onFx(whole::getImage);
         for (int step = 0; step < 400 && !pointed.isVisible(); step++) {

@@ -118,9 +118,9 @@ final class SettingsTest extends AtTheWindow {
             assertThat(buttons).extracting(Labeled::getText).contains("Open the folder", "Copy an example");
             assertThat(buttons).noneMatch(Labeled::isTextTruncated);
         } finally {
-            // All tests have one stage after the other.
             onFx(() -> {
                 stage.setWidth(width);
+                followScenes(stage);
                 return true;
             });
         }

@@ -28,11 +28,11 @@ final class SmallWindowTest extends OnTheSample {
         await("figures", () -> window().workspace().jobs().isIdle());
     }
 
-    /** All tests have one stage after the other. */
     @AfterEach
     void makeItAsItWas() throws Exception {
         onFx(() -> {
             resize(width, height);
+            followScenes(window().scene().getWindow());
             return true;
         });
     }

@@ -43,9 +43,6 @@ final class GridTest {
         onFx(() -> {
             Look.named("dark").dress(scene);
             stage.setScene(scene);
-            // The stage of all tests has the size that the one before gave it.
-            stage.setWidth(300);
-            stage.setHeight(400);
             stage.show();
             return true;
         });
