@@ -126,7 +126,7 @@ static __noinline bool send_prefix(const struct socket_state *state)
 
 	if (!bytes || bytes > PREFIX_BYTES)
 		return true;
-	record = bpf_ringbuf_reserve(&ring, sizeof(*record) + PREFIX_BYTES, 0);
+	record = state->flags & ANNOUNCED ? bpf_ringbuf_reserve(&ring, sizeof(*record) + PREFIX_BYTES, 0) : NULL;
 	if (!record) {
 		count_loss(LOSS_RING_FULL_CHUNK);
 		return false;

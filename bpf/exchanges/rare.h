@@ -101,7 +101,8 @@ __noinline int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, 
 
 	if (!state)
 		return 0;
-	if (state->unread == state->unread_told || put_settle(state, &none, false, false))
+	/* A socket that was not told of has nothing sent: no ring had room for it. */
+	if (state->flags & ANNOUNCED && (state->unread == state->unread_told || put_settle(state, &none, false, false)))
 		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, sizes, packet.flow | egress << 1 | 4);
 	else
 		count_loss(LOSS_RING_FULL_CHUNK);
@@ -167,6 +168,14 @@ __noinline int take_late(struct __sk_buff *skb, __u32 egress)
 	return state && settings && fill_gap(skb, state, settings, &packet);
 }
 
+/* Of a direction that ends nothing more may be seen: what can't be told now is counted as lost, and told no more. */
+static __always_inline void lose_unread(struct socket_state *state)
+{
+	if (!(state->flags & PEER))
+		count_losses(LOSS_RING_FULL_EXCHANGE, state->unread - state->unread_told);
+	state->unread = state->unread_told;
+}
+
 static __always_inline void end_direction(
 	struct __sk_buff *skb, struct socket_state *state, const struct packet *packet)
 {
@@ -187,6 +196,8 @@ static __always_inline void end_direction(
 		state->phase = PHASE_RESPONSE;
 	}
 	settle(state, closed);
+	if (state->unread != state->unread_told)
+		lose_unread(state);
 }
 
 /* A direction ends, or all does. */

@@ -335,14 +335,11 @@ static __always_inline void send_extra(struct __sk_buff *skb, const struct socke
 }
 
 /* Of one that is. */
-static __always_inline void send_piece(struct __sk_buff *skb, const struct socket_state *state,
-	const struct piece *piece, __u32 limit, const struct packet *packet)
+static __always_inline void send_piece(
+	struct __sk_buff *skb, const struct piece *piece, __u32 limit, const struct packet *packet)
 {
-	if (state->flags & ANNOUNCED)
-		stream_segment(skb, packet->egress, (__u64)piece->sequence << 32 | piece->offset,
-			(__u64)piece->bytes << 32 | limit);
-	else
-		count_loss(LOSS_RING_FULL_CHUNK);
+	stream_segment(
+		skb, packet->egress, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit);
 }
 
 /* Of a request or response that is longer, it is told how long it has become each time that so much has come: its record has 32 bits. */

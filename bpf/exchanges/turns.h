@@ -168,7 +168,7 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 			return;
 		if (!(state->flags & PEER) && is_another_request(skb, state, piece)) {
 			begin_stream(skb, packet->egress);
-			send_piece(skb, state, piece, settings->stream_capture, packet);
+			send_piece(skb, piece, settings->stream_capture, packet);
 			return;
 		}
 		state->request_end_ns = now_of(skb, packet);
@@ -212,7 +212,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		}
 		begin_stream(skb, packet->egress);
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
-		send_piece(skb, state, piece, settings->stream_capture, packet);
+		send_piece(skb, piece, settings->stream_capture, packet);
 		return;
 	}
 	if (state->phase == PHASE_RESPONSE || state->phase == PHASE_PENDING) {
@@ -234,7 +234,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 			has_several(skb, state, packet->egress)) {
 			begin_stream(skb, packet->egress);
 			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
-			send_piece(skb, state, piece, settings->stream_capture, packet);
+			send_piece(skb, piece, settings->stream_capture, packet);
 			return;
 		}
 	}
@@ -266,7 +266,7 @@ static __always_inline void take_again(
 	if (!(state->marks[packet->flow & 1] & JUMPED))
 		return;
 	if (state->streamed)
-		send_piece(skb, state, &piece, settings->stream_capture, packet);
+		send_piece(skb, &piece, settings->stream_capture, packet);
 	else if (take_late(skb, packet->egress))
 		answer(skb, packet->egress);
 }
@@ -291,7 +291,7 @@ static __always_inline void take_segment(
 	}
 	if (state->streamed) {
 		state->next[flow] = piece.sequence + piece.bytes;
-		send_piece(skb, state, &piece, settings->stream_capture, packet);
+		send_piece(skb, &piece, settings->stream_capture, packet);
 	} else if (flow == FLOW_REQUEST) {
 		take_request(skb, state, &piece, settings, packet);
 	} else {

@@ -43,13 +43,18 @@ static __always_inline struct control *read_control(void)
 	return bpf_map_lookup_elem(&control, &zero);
 }
 
-static __always_inline void count_loss(__u32 cause)
+static __always_inline void count_losses(__u32 cause, __u32 lost)
 {
 	__u64 *count = bpf_map_lookup_elem(&losses, &cause);
 
 	/* A packet in softirq may interrupt one that a process sends on the same CPU. */
 	if (count)
-		__sync_fetch_and_add(count, 1);
+		__sync_fetch_and_add(count, lost);
+}
+
+static __always_inline void count_loss(__u32 cause)
+{
+	count_losses(cause, 1);
 }
 
 /* 0: none was made yet. */

@@ -6,7 +6,7 @@ import threading
 import time
 import unittest
 
-from kernel import Client, Echo, Kernel, CHUNK, EXCHANGE, LOST_CHUNK, SERVER
+from kernel import Client, Echo, Kernel, CHUNK, EXCHANGE, LOST_CHUNK, LOST_EXCHANGE, SERVER
 
 
 def request(name):
@@ -121,6 +121,25 @@ class PipeliningTest(unittest.TestCase):
                 cookie, = kernel.end(SERVER)
                 told = stream(kernel, cookie, 0).count(b"GET /")
                 self.assertEqual(server.served, told + kernel.unread(SERVER))
+
+    def test_what_a_full_ring_takes_of_connections_that_end_before_it_has_room_is_counted_by_the_request(self):
+        for before in (0, 3):
+            with Echo(body=b"b" * 900) as server, Kernel(ring=1 << 14, manual=True, port=server.port) as kernel:
+                # Some are told of, and those behind them are met when there is no room even for that.
+                for connection in range(24):
+                    with Client(server) as client:
+                        for number in range(before):
+                            client.ask(b"%d-%d" % (connection, number))
+                        for burst in (7, 3, 12):
+                            names = [b"%d-%d-%d" % (connection, burst, i) for i in range(burst)]
+                            client.socket.sendall(b"".join(map(request, names)))
+                            client.read(sum(len(server.response(name)) for name in names))
+                time.sleep(0.1)
+                kernel.settled()
+                ends = kernel.end(SERVER)
+                self.assertLess(len(ends), 20)
+                seen = kernel.unread(SERVER) + sum(stream(kernel, cookie, 0).count(b"GET /") for cookie in ends)
+                self.assertEqual(server.served, seen + kernel.losses()[LOST_EXCHANGE])
 
     def test_requests_beyond_what_is_captured_of_a_segment_are_counted(self):
         with Echo(body=b"b") as server, Kernel(ring=1 << 22, port=server.port) as kernel, Client(server) as client:
