@@ -15,6 +15,7 @@ public final class SocketEnd {
     private boolean guessedOwner;
     private long lastSeenNanos;
     private int sampledAway;
+    private boolean counts;
     private int unread;
     private @Nullable Rest rest;
     private boolean watched;
@@ -118,6 +119,7 @@ public final class SocketEnd {
     /** Notes that its exchanges are seen, from now on: what the kernel counts of them begins anew. */
     public void watch() {
         sampledAway = 0;
+        counts = false;
         unread = 0;
         if (!watched) {
             watched = true;
@@ -127,11 +129,16 @@ public final class SocketEnd {
 
     /**
      * Takes note of how many exchanges the kernel has counted and not sent so far. It may say so twice, and two CPUs may say it
-     * in either order.
+     * in either order. A server's end that is told of late counts again what was taken from the client's until then.
      *
      * @return how many of them are new
      */
     public int sampledAway(int soFar) {
+        SocketEnd client = connection.client();
+        if (!counts && client != null && client != this) {
+            sampledAway = Math.min(client.sampledAway, soFar);
+        }
+        counts = true;
         int added = soFar - sampledAway;
         if (added <= 0) {
             return 0;

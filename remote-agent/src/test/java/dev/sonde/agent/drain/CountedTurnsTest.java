@@ -1,5 +1,6 @@
 package dev.sonde.agent.drain;
 
+import static dev.sonde.agent.drain.MadeTraffic.CLIENT;
 import static dev.sonde.agent.drain.MadeTraffic.SECOND;
 import static dev.sonde.agent.drain.MadeTraffic.SERVER;
 import static dev.sonde.agent.drain.MadeTraffic.get;
@@ -83,6 +84,21 @@ class CountedTurnsTest {
 
         traffic.batch();
         assertThat(traffic.tally.allCalls()).isEqualTo(8);
+    }
+
+    @Test
+    void what_a_client_s_end_counted_before_its_server_s_was_told_of_counts_once() {
+        traffic.open(CLIENT, false)
+                .give(traffic.sight(1000, ok("x").length()).with("skipped", 4))
+                .pass(SECOND)
+                .open(SERVER, true)
+                .give(traffic.exchange(SERVER, 2000, get("/a"), ok("x")).with("skipped", 7))
+                .give(traffic.sight(2000, ok("x").length()).with("skipped", 8))
+                .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 9))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.allCalls()).isEqualTo(1 + 9);
     }
 
     @Test
