@@ -21,10 +21,8 @@ const struct tcp_row *layout_tcp_row __attribute__((unused));
 static __always_inline bool excluded(const struct sock *sk)
 {
 	struct control *settings = read_control();
-	__u32 own = settings ? settings->own_port : 0;
 
-	return own &&
-	       (local_port_of(&sk->__sk_common) == own || bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport)) == own);
+	return settings && is_own(&sk->__sk_common, settings);
 }
 
 static __noinline int send_open(const struct sock *sk, const struct opening *opening)

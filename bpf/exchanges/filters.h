@@ -36,9 +36,10 @@ static __noinline __u32 judge(
 	struct bpf_sock *sk, const struct control *settings, __u64 cookie, __u32 local, __u32 remote)
 {
 	__u32 flags = port_flags(local) | port_flags(remote);
+	struct tcp_sock *tcp = bpf_skc_to_tcp_sock(sk);
 	__u32 *mode;
 
-	if (settings->own_port && (local == settings->own_port || remote == settings->own_port))
+	if (!tcp || is_own(&tcp->inet_conn.icsk_inet.sk.__sk_common, settings))
 		return 0;
 	if (settings->filter_ports && !(flags & PORT_WATCHED))
 		return 0;

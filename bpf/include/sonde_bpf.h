@@ -80,6 +80,30 @@ static __always_inline __u16 local_port_of(const struct sock_common *sk)
 	return port ? port : bpf_ntohs(BPF_CORE_READ((const struct inet_sock *)sk, inet_sport));
 }
 
+/* Are both ends at one address? */
+static __always_inline bool is_within(const struct sock_common *sk)
+{
+	__u64 local[2], remote[2];
+
+	if (BPF_CORE_READ(sk, skc_family) == AF_INET)
+		return BPF_CORE_READ(sk, skc_rcv_saddr) == BPF_CORE_READ(sk, skc_daddr);
+	BPF_CORE_READ_INTO(&local, sk, skc_v6_rcv_saddr.in6_u.u6_addr8);
+	BPF_CORE_READ_INTO(&remote, sk, skc_v6_daddr.in6_u.u6_addr8);
+	return local[0] == remote[0] && local[1] == remote[1];
+}
+
+/* Is it a socket of the agent's own server, or of a client beside it? Elsewhere its port is anybody's. */
+static __always_inline bool is_own(const struct sock_common *sk, const struct control *settings)
+{
+	__u32 own = settings->own_port, local = local_port_of(sk);
+
+	if (!own || (local != own && bpf_ntohs(BPF_CORE_READ(sk, skc_dport)) != own))
+		return false;
+	if (settings->own_netns && BPF_CORE_READ(sk, skc_net.net, ns.inum) != settings->own_netns)
+		return false;
+	return local == own || is_within(sk);
+}
+
 /* The connection of a socket, as user space knows it. `sk` is a trusted or probed pointer: read by relocation. */
 static __always_inline void tuple_of(struct socket_tuple *tuple, const struct sock_common *sk)
 {

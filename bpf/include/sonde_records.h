@@ -266,10 +266,12 @@ struct control {
 	__u32 filter_ports; /* 1: only sockets with a port in `ports` at either end */
 	__u32 filter_owners;     /* enum owner_filter: only connections that have such a process at either end */
 	__u32 filter_cgroups;    /* 1: only sockets of a cgroup in `cgroups` */
-	__u32 own_port;          /* the agent's own gRPC port: never watched; 0: none */
+	__u32 own_port;          /* of the agent's own server, which is never watched; 0: none */
 	__u64 idle_ns;           /* the iterator `settle_idle` settles sockets without payload for that long */
 	__u32 stream_capture;    /* bytes of a segment at most in stream mode; <= 524288, which is whole */
 	__u32 owners_generation; /* changes when the filter by process changed */
+	__u32 own_netns;         /* where own_port is; 0: anywhere */
+	__u32 pad;
 };
 
 #ifdef __bpf__

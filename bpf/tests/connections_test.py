@@ -70,6 +70,16 @@ class ConnectionsTest(unittest.TestCase):
             kernel.command("drain")
             self.assertEqual([], self.mine(kernel, OPEN, server.port) + self.mine(kernel, CLOSE, server.port))
 
+    def test_the_own_port_is_anybodys_in_another_namespace(self):
+        with Echo() as server, Kernel("connections") as kernel:
+            kernel.command(f"set own_netns {os.stat('/proc/self/ns/net').st_ino + 1}")
+            kernel.command(f"set own_port {server.port}")
+            with Client(server) as client:
+                client.ask(b"1")
+            time.sleep(0.1)
+            kernel.command("drain")
+            self.assertEqual(2, len(self.mine(kernel, OPEN, server.port)))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,5 +1,6 @@
 """Exchanges of real sockets, counted against the books of the servers and clients that made them."""
 
+import os
 import socket
 import struct
 import threading
@@ -205,6 +206,21 @@ class ExchangesTest(unittest.TestCase):
                 client.ask(b"2")
                 kernel.settled()
                 self.assertEqual(2, len(kernel.of(EXCHANGE)))
+
+    def test_the_own_port_is_anybodys_in_another_namespace_and_at_another_address(self):
+        here = os.stat("/proc/self/ns/net").st_ino
+        for namespace, ends in ((here, {SERVER}), (here + 1, {SERVER, CLIENT})):
+            with Echo() as server, Kernel(port=server.port) as kernel, socket.socket() as chosen:
+                chosen.bind(("127.0.0.2", 0))
+                kernel.command(f"set own_netns {namespace}")
+                kernel.command(f"set own_port {chosen.getsockname()[1]}")
+                kernel.changed()
+                chosen.connect(("127.0.0.1", server.port))
+                chosen.sendall(b"GET /1 HTTP/1.1\r\n\r\n")
+                self.assertIn(b"Id: 1", chosen.recv(65536))
+                kernel.settled()
+                self.assertEqual(ends, {r["role"] for r in kernel.of(SOCKET)})
+                self.assertEqual(1, len(kernel.exchanges(SERVER)))
 
     def test_sampling_keeps_the_same_exchanges_at_both_ends_and_counts_the_rest(self):
         with Echo() as server, Kernel(port=server.port) as kernel, Client(server) as client:

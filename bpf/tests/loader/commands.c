@@ -82,6 +82,7 @@ static void set(const char *field, unsigned long long value)
 		{ "owners_generation", offsetof(struct control, owners_generation) },
 		{ "filter_cgroups", offsetof(struct control, filter_cgroups) },
 		{ "own_port", offsetof(struct control, own_port) },
+		{ "own_netns", offsetof(struct control, own_netns) },
 		{ "stream_capture", offsetof(struct control, stream_capture) },
 	};
 

@@ -151,6 +151,7 @@ public final class DrainThread {
      * @param port it listens on
      */
     public void exclude(int port) {
+        loaded().control().set("own_netns", SocketNames.ownNamespace());
         loaded().control().set("own_port", port);
     }
 

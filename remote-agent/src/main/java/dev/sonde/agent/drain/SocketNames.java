@@ -18,7 +18,7 @@ record SocketNames(boolean areOwn, int netns) {
     private static final Path NAMESPACE = Path.of("/proc/self/ns/net");
 
     static SocketNames of(Form form) {
-        return form == Form.TC ? new SocketNames(true, own()) : new SocketNames(false, 0);
+        return form == Form.TC ? new SocketNames(true, ownNamespace()) : new SocketNames(false, 0);
     }
 
     /** Whether a socket is in a namespace that is not watched. */
@@ -26,7 +26,8 @@ record SocketNames(boolean areOwn, int netns) {
         return netns != 0 && tuple.netns() != 0 && tuple.netns() != netns;
     }
 
-    private static int own() {
+    /** Inode of the agent's network namespace, or 0: not known. */
+    static int ownNamespace() {
         try {
             return ((Long) Files.getAttribute(NAMESPACE, "unix:ino")).intValue();
         } catch (IOException e) {

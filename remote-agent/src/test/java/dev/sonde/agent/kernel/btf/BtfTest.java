@@ -25,7 +25,7 @@ class BtfTest {
     @Test
     void offsets_are_those_the_c_compiler_uses() throws Exception {
         StructLayout control = Objects.requireNonNull(Btf.ofObject(object).struct("control"));
-        String[] fields = {"sample_mask", "generation", "own_port", "idle_ns", "stream_capture"};
+        String[] fields = {"sample_mask", "generation", "own_port", "idle_ns", "stream_capture", "own_netns"};
         StringBuilder mine = new StringBuilder();
         mine.append(control.sizeBytes()).append('\n');
         for (String field : fields) {
