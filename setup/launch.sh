@@ -59,18 +59,22 @@ need_start_cache() {
 }
 
 launch() {
-  local java options=() collector=()
+  local java options=() collector=() argument quick=
   case ${1:-} in
-    '' | open | demo) collector=("${window_collector[@]}") ;;
+    '') quick=yes collector=("${window_collector[@]}") ;;
+    open | demo) collector=("${window_collector[@]}") ;;
     *) if [ -f "$1" ]; then collector=("${window_collector[@]}"); fi ;;
   esac
+  if [ ${#collector[@]} != 0 ]; then
+    for argument; do case $argument in *.sonde) quick=yes ;; esac done
+  fi
   java_command "${collector[@]}"
   if [ -e "$root/$start_cache" ] && cache_is_current; then
     # The machine starts without the cache where it does not suit, for example under a profiler.
     options+=(-XX:AOTCache="$root/$start_cache" -Xlog:aot*=off)
   fi
-  # A live window has less to compute than to start: compiling it twice would take more time than it saves. What reads files is
-  # compiled with all optimisations.
-  if [ $# = 0 ]; then options+=(-XX:TieredStopAtLevel=1); fi
+  # A window has less to compute than to start: compiling it twice would take more time than it saves, also while it moves through a
+  # recording. What reads captures is compiled with all optimisations.
+  if [ -n "$quick" ]; then options+=(-XX:TieredStopAtLevel=1); fi
   exec "${java[@]:0:1}" "${options[@]}" "${java[@]:1}" dev.sonde.cli.Main "$@"
 }

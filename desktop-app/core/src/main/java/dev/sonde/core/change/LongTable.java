@@ -1,30 +1,29 @@
 package dev.sonde.core.change;
 
-import java.util.Arrays;
-
 /** Numbers keys from 0 in the order they come, without an object each. Written by one thread, then read by any. */
 final class LongTable {
-    private long[] keys = new long[64];
-    private int[] numbers = filled(64);
+    /** Each slot is a key and its number plus one, beside each other: a look is one miss of the cache. */
+    private long[] slots = new long[128];
+
     private int size;
 
     /** The number of a key, which is new when it equals what {@link #size} was before. */
     int number(long key) {
         int slot = slot(key);
-        if (numbers[slot] < 0) {
-            if (size * 2 >= keys.length) {
+        if (slots[slot + 1] == 0) {
+            if (size * 4 >= slots.length) {
                 grow();
                 slot = slot(key);
             }
-            keys[slot] = key;
-            numbers[slot] = size++;
+            slots[slot] = key;
+            slots[slot + 1] = ++size;
         }
-        return numbers[slot];
+        return (int) slots[slot + 1] - 1;
     }
 
     /** The number of a key, or -1. */
     int get(long key) {
-        return numbers[slot(key)];
+        return (int) slots[slot(key) + 1] - 1;
     }
 
     int size() {
@@ -32,32 +31,24 @@ final class LongTable {
     }
 
     private int slot(long key) {
-        int mask = keys.length - 1;
+        int mask = slots.length - 2;
         long hash = key * 0x9E3779B97F4A7C15L;
-        int slot = (int) (hash >>> 32) & mask;
-        while (numbers[slot] >= 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+        int slot = (int) (hash >>> 32) << 1 & mask;
+        while (slots[slot + 1] != 0 && slots[slot] != key) {
+            slot = (slot + 2) & mask;
         }
         return slot;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        int[] oldNumbers = numbers;
-        keys = new long[oldKeys.length * 2];
-        numbers = filled(oldKeys.length * 2);
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldNumbers[i] >= 0) {
-                int slot = slot(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                numbers[slot] = oldNumbers[i];
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != 0) {
+                int slot = slot(old[i]);
+                slots[slot] = old[i];
+                slots[slot + 1] = old[i + 1];
             }
         }
-    }
-
-    private static int[] filled(int length) {
-        int[] none = new int[length];
-        Arrays.fill(none, -1);
-        return none;
     }
 }

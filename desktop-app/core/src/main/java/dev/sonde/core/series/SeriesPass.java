@@ -38,9 +38,10 @@ final class SeriesPass {
     }
 
     Series series(Set<Signal> signals, Slowness.Threshold slow) {
-        Buckets buckets = new Buckets(request.buckets(), signals.stream().anyMatch(PERCENTILES::contains));
-        scan.exchanges(
-                (slice, rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slow.nanos(rows, row)));
+        Buckets buckets = new Buckets(request.buckets(), signals);
+        boolean slowAsked = signals.contains(Signal.SLOW);
+        scan.exchanges((slice, rows, row) -> buckets.add(
+                bucket(rows.startNanos(row)), rows, row, slowAsked ? slow.nanos(rows, row) : Long.MAX_VALUE));
         scan.aggregates((rows, row) -> buckets.add(bucket(rows.startNanos(row)), rows, row, slow.nanos(rows, row)));
         Map<Signal, double[]> values = new EnumMap<>(Signal.class);
         for (Signal signal : signals) {
@@ -223,8 +224,13 @@ final class SeriesPass {
         private final long[] slow;
         private final long[] bytes;
         private final LatencyHistogram[] durations;
+        private final boolean bytesAsked;
+        private final boolean timesAsked;
 
-        Buckets(int count, boolean percentiles) {
+        Buckets(int count, Set<Signal> signals) {
+            boolean percentiles = signals.stream().anyMatch(PERCENTILES::contains);
+            bytesAsked = signals.contains(Signal.BYTES);
+            timesAsked = percentiles || signals.contains(Signal.SLOW);
             calls = new long[count];
             errors = new long[count];
             slow = new long[count];
@@ -236,8 +242,10 @@ final class SeriesPass {
         void add(int bucket, ExchangeChunk rows, int row, long slowNanos) {
             calls[bucket]++;
             errors[bucket] += rows.error(row) ? 1 : 0;
-            bytes[bucket] += Math.max(0, rows.requestBytes(row)) + Math.max(0, rows.responseBytes(row));
-            long duration = rows.durationNanos(row);
+            if (bytesAsked) {
+                bytes[bucket] += Math.max(0, rows.requestBytes(row)) + Math.max(0, rows.responseBytes(row));
+            }
+            long duration = timesAsked ? rows.durationNanos(row) : -1;
             if (duration >= 0) {
                 slow[bucket] += duration >= slowNanos ? 1 : 0;
                 if (durations.length > 0) {

@@ -12,6 +12,7 @@ final class Details {
     private byte[] blob = new byte[256];
     private int used = 1;
     private int @Nullable [] slots = new int[256];
+    private int @Nullable [] hashes = new int[256];
     private int distinct;
 
     Details(int capacity) {
@@ -21,7 +22,7 @@ final class Details {
     void set(int row, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(bytes.length, MAX_BYTES);
-        offsets[row] = find(bytes, length);
+        offsets[row] = find(bytes, length, spread(text.hashCode()));
     }
 
     @Nullable
@@ -38,24 +39,27 @@ final class Details {
     /** Nothing more will be set: forgets how to find texts again. */
     void seal() {
         slots = null;
+        hashes = null;
         blob = Arrays.copyOf(blob, used);
     }
 
     long bytes() {
         int[] table = slots;
-        return 4L * offsets.length + blob.length + (table == null ? 0 : 4L * table.length);
+        return 4L * offsets.length + blob.length + (table == null ? 0 : 8L * table.length);
     }
 
-    private int find(byte[] bytes, int length) {
+    private int find(byte[] bytes, int length, int hash) {
         int[] table = slots;
-        if (table == null) {
+        int[] known = hashes;
+        if (table == null || known == null) {
             throw new IllegalStateException("sealed");
         }
         int mask = table.length - 1;
-        int slot = hash(bytes, length) & mask;
+        int slot = hash & mask;
         while (table[slot] != 0) {
             int offset = table[slot];
-            if (length == lengthAt(blob, offset)
+            if (known[slot] == hash
+                    && length == lengthAt(blob, offset)
                     && Arrays.equals(blob, offset + 2, offset + 2 + length, bytes, 0, length)) {
                 return offset;
             }
@@ -63,8 +67,9 @@ final class Details {
         }
         int offset = append(bytes, length);
         table[slot] = offset;
+        known[slot] = hash;
         if (++distinct * 2 > table.length) {
-            rehash(table);
+            rehash(table, known);
         }
         return offset;
     }
@@ -81,32 +86,29 @@ final class Details {
         return offset;
     }
 
-    private void rehash(int[] old) {
+    private void rehash(int[] old, int[] oldHashes) {
         int[] table = new int[old.length * 2];
+        int[] moved = new int[table.length];
         int mask = table.length - 1;
-        for (int offset : old) {
-            if (offset != 0) {
-                int length = lengthAt(blob, offset);
-                byte[] text = Arrays.copyOfRange(blob, offset + 2, offset + 2 + length);
-                int slot = hash(text, length) & mask;
+        for (int i = 0; i < old.length; i++) {
+            if (old[i] != 0) {
+                int slot = oldHashes[i] & mask;
                 while (table[slot] != 0) {
                     slot = (slot + 1) & mask;
                 }
-                table[slot] = offset;
+                table[slot] = old[i];
+                moved[slot] = oldHashes[i];
             }
         }
         slots = table;
+        hashes = moved;
     }
 
     private static int lengthAt(byte[] from, int offset) {
         return ((from[offset] & 0xff) << 8) | (from[offset + 1] & 0xff);
     }
 
-    private static int hash(byte[] bytes, int length) {
-        int hash = 0;
-        for (int i = 0; i < length; i++) {
-            hash = hash * 31 + bytes[i];
-        }
+    private static int spread(int hash) {
         return hash ^ (hash >>> 15);
     }
 }

@@ -3,6 +3,7 @@ package dev.sonde.core.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects rows, then sorts, cuts and picks as a query says. Belongs to one thread. */
@@ -16,6 +17,7 @@ final class TableBuilder {
         this.columns = columns;
     }
 
+    /** Takes a row; a value that takes time to find may be given as a supplier, which is asked when somebody reads it. */
     void row(@Nullable Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException(name + " has " + columns.size() + " columns, not " + values.length);
@@ -27,11 +29,15 @@ final class TableBuilder {
     Table build(Query query, @Nullable String ownOrder, Table.Coverage coverage) {
         String sort = query.sort();
         if (sort != null) {
-            rows.sort(order(indexOf(sort), query.descending()));
+            int column = indexOf(sort);
+            for (@Nullable Object[] row : rows) {
+                row[column] = value(row[column]);
+            }
+            rows.sort(order(column, query.descending()));
         } else if (ownOrder != null) {
             rows.sort(order(indexOf(ownOrder), true).thenComparing(order(0, false)));
         }
-        return lazily(query, rows.size(), (row, column) -> rows.get(row)[column], coverage);
+        return lazily(query, rows.size(), (row, column) -> value(rows.get(row)[column]), coverage);
     }
 
     /** Makes a table of rows that are sorted already. */
@@ -44,6 +50,10 @@ final class TableBuilder {
             shown.add(columns.get(picked[i]));
         }
         return new Table(name, shown, picked, Math.min(rowCount, Math.max(0, query.limit())), cells, coverage);
+    }
+
+    private static @Nullable Object value(@Nullable Object cell) {
+        return cell instanceof Supplier<?> later ? later.get() : cell;
     }
 
     private int indexOf(String column) {

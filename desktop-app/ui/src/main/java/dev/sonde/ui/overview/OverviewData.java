@@ -24,6 +24,7 @@ import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Known;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.OfBaseline;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -199,21 +200,37 @@ record OverviewData(
                         .where(filter)
                         .slowBy(slowness),
                 cancel);
-        List<EndpointShare> rows = new ArrayList<>();
         long all = 0;
         for (int i = 0; i < table.rowCount(); i++) {
             all += table.count(i, "calls");
         }
-        for (int i = 0; i < table.rowCount(); i++) {
+        return new Shares(table, all);
+    }
+
+    /** Endpoints by their calls, the busiest first, each made when it is looked at. */
+    private static final class Shares extends AbstractList<EndpointShare> {
+        private final Table table;
+        private final long all;
+
+        Shares(Table table, long all) {
+            this.table = table;
+            this.all = all;
+        }
+
+        @Override
+        public EndpointShare get(int i) {
             long calls = table.count(i, "calls");
-            rows.add(new EndpointShare(
+            return new EndpointShare(
                     String.valueOf(table.value(i, "service")),
                     String.valueOf(table.value(i, "endpoint")),
                     calls,
                     all == 0 ? 0 : (double) calls / all,
-                    table.known(i, "p99_ns")));
+                    table.known(i, "p99_ns"));
         }
-        rows.sort((one, other) -> Long.compare(other.calls(), one.calls()));
-        return rows;
+
+        @Override
+        public int size() {
+            return table.rowCount();
+        }
     }
 }
