@@ -10,9 +10,22 @@ final class GridRow<R> extends TableRow<R> {
 
     /** Shows what is at its index by now; its cells stay where they are, unless one of them asks for more. */
     void refresh() {
+        updateIndex(getIndex());
+    }
+
+    /**
+     * The table asks all of its rows where they stand when rows came at its end as well: a row that stays where it is would have its
+     * styles applied and itself laid out.
+     */
+    @Override
+    public void updateIndex(int now) {
+        if (now != getIndex()) {
+            super.updateIndex(now);
+            return;
+        }
         quiet = true;
         try {
-            updateIndex(getIndex());
+            super.updateIndex(now);
         } finally {
             quiet = false;
         }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.look.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -72,6 +74,23 @@ final class GridTest {
         assertThat(asked).isFalse();
         assertThat(texts(0)).containsExactly("thing-0", "100");
         assertThat(texts(5)).containsExactly("thing-5", "105");
+    }
+
+    /** The layout that rows at the end ask for comes before the frames that bring most of those in sight up to date. */
+    @Test
+    void rowsInSightSayOtherThingsWithoutALayoutOfTheirsWhereMoreComeAtTheEnd() {
+        AtomicInteger laidOut = new AtomicInteger();
+        InTurn frames = new InTurn();
+        onFx(() -> {
+            settle();
+            grid.inTurn(frames);
+            frames.draw(true, List.of(() -> grid.rows(rows(60, 100))));
+            return row(9).needsLayoutProperty().subscribe(needed -> laidOut.addAndGet(needed ? 1 : 0));
+        });
+        pulse();
+        pulse();
+        assertThat(texts(9)).containsExactly("thing-9", "109");
+        assertThat(laidOut).hasValue(0);
     }
 
     @Test
