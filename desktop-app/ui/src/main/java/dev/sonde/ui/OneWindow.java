@@ -123,7 +123,22 @@ final class OneWindow implements AutoCloseable {
         Scene old = before.window().scene();
         // Each content has a look of its own, so that nothing holds on to the views of a session that is over.
         Look look = around.appearance().newLook();
-        put(on, session(next, look, old.getWidth(), old.getHeight()));
+        Content made = session(next, look, old.getWidth(), old.getHeight());
+        // In steps, between which the FX thread answers, and what was there before can still be seen.
+        Platform.runLater(() -> {
+            made.window().dress();
+            Platform.runLater(() -> take(on, made));
+        });
+    }
+
+    private void take(Stage on, Content made) {
+        if (clock.isShutdown()) {
+            made.window().end();
+            made.session().ifPresent(openings::close);
+            return;
+        }
+        Content before = filled();
+        put(on, made);
         before.window().leave();
         window().focus();
         before.session().ifPresent(session -> desks.execute(() -> openings.close(session)));

@@ -49,6 +49,7 @@ final class MainPathTest extends AtTheWindow {
         press(KeyCode.ENTER);
         assertThat(view()).isEqualTo(ViewName.REQUESTS);
         assertThat(filter().text()).contains(SERVICE);
+        assertThat(isFocused("endpoints")).as("the keyboard goes with the view").isTrue();
         await("its requests", () -> !grid("requests").getItems().isEmpty());
         focusPane("heatmap");
         press(KeyCode.LEFT);

@@ -24,7 +24,7 @@ final class NothingMatchesTest extends OnTheSample {
             return true;
         });
         await("the words", () -> labels().contains(words));
-        assertThat(labels()).anyMatch(text -> text.contains("drop `service:nowhere`"));
+        assertThat(labels()).anyMatch(text -> text.contains("drop service:nowhere."));
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         settle();
         await("what there was", () -> !labels().contains(words));

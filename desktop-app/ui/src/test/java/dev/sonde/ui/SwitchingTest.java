@@ -10,6 +10,7 @@ import dev.sonde.ui.workspace.Workspace;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.TableView;
@@ -62,6 +63,25 @@ final class SwitchingTest extends OnNothing {
         await("the first to be closed", () -> !files.open.contains(first));
         assertThat(files.open).hasSize(1);
         assertThat(stage().getTitle()).contains("sample.sonde");
+    }
+
+    @Test
+    void aRecordingThatNobodyClosedIsNotSaidToHaveLostNothing() throws Exception {
+        byte[] whole = Files.readAllBytes(RealTraffic.sampleFile());
+        open(Files.write(folder.resolve("cut.sonde"), Arrays.copyOf(whole, whole.length - 1000)));
+        awaitServices(4);
+        await("how it ended", () -> labels().contains("Recording not closed, its end may be missing"));
+        assertThat(labels()).doesNotContain("Nothing lost");
+    }
+
+    @Test
+    void sessionsHasTheKeyboardInItsListAsSoonAsThatIsThere() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        robot.clickOn(rail("Sessions"));
+        await(
+                "the list",
+                () -> stage().getScene().lookup("#recordings") instanceof TableView<?> list && list.isFocused());
     }
 
     @Test

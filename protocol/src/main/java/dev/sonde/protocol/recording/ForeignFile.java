@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** Says what a file that is no recording looks like, by its first bytes. */
 public final class ForeignFile {
     private static final String CAPTURE_REMEDY = "Open it as a packet capture: sonde record --pcap FILE.";
-    private static final String OTHER_REMEDY = "Choose a .sonde file, or a packet capture with --pcap.";
+    private static final String OTHER_REMEDY =
+            "Choose a .sonde file. The window opens packet captures as well, `sonde record` with --pcap.";
 
     private record Known(String prefix, String looksLike, String remedy) {}
 

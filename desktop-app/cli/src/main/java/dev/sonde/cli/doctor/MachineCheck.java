@@ -1,6 +1,7 @@
 package dev.sonde.cli.doctor;
 
 import dev.sonde.cli.doctor.Finding.State;
+import dev.sonde.cli.print.Values;
 import dev.sonde.core.recorder.RecordingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ final class MachineCheck {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
     private static final Pattern LOCKED = Pattern.compile(".*\\[(\\w+)].*");
 
-    private static final long MEBIBYTE = 1L << 20;
     private static final long ENOUGH_BYTES = 1L << 30;
 
     private MachineCheck() {}
@@ -115,7 +115,7 @@ final class MachineCheck {
         }
         try {
             long free = there == null ? 0 : Files.getFileStore(there).getUsableSpace();
-            String found = recordings + ", " + free / MEBIBYTE + " MiB free";
+            String found = recordings + ", " + Values.bytes(free) + " free";
             return free >= ENOUGH_BYTES
                     ? new Finding(State.OK, "recordings", found, "")
                     : new Finding(

@@ -7,6 +7,7 @@ import dev.sonde.core.library.RecordedFile.Illegible;
 import dev.sonde.core.library.RecordedFile.Legible;
 import dev.sonde.core.library.RecordedFile.Span;
 import dev.sonde.core.source.recording.RecordingSource;
+import dev.sonde.core.store.LossInfo;
 import dev.sonde.core.store.LossKind;
 import dev.sonde.protocol.recording.BatchCursor;
 import dev.sonde.protocol.recording.RecordingException;
@@ -36,7 +37,10 @@ final class Glance {
             RecordingInfo info = reader.info();
             return new Legible(
                     new Span(info.fromUnixNanos(), info.toUnixNanos()),
-                    new Counts(info.exchanges(), lost(info.losses())),
+                    new Counts(
+                            info.exchanges(),
+                            lost(info.losses(), LossKind.COUNTS),
+                            lost(info.losses(), LossKind.DETAIL)),
                     ending(info, changed.plus(STILL_WRITTEN).isAfter(now)),
                     places(reader));
         } catch (RecordingException e) {
@@ -44,9 +48,9 @@ final class Glance {
         }
     }
 
-    private static long lost(Map<String, Long> losses) {
+    private static long lost(Map<String, Long> losses, LossKind kind) {
         return losses.entrySet().stream()
-                .filter(loss -> LossKind.of(loss.getKey()) == LossKind.COUNTS)
+                .filter(loss -> LossKind.of(loss.getKey()) == kind && !LossInfo.cameBefore(loss.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

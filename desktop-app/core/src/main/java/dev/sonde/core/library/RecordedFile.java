@@ -56,8 +56,9 @@ public record RecordedFile(Path file, long bytes, Instant changed, Content conte
      *
      * @param exchanges exchanges that have a row of their own
      * @param lost calls that happened and are not in it; 0 as well when the recording was not closed
+     * @param cut how often something of a call that is in it was cut or missed: a long text, a time, its endpoint
      */
-    public record Counts(long exchanges, long lost) {}
+    public record Counts(long exchanges, long lost, long cut) {}
 
     /** How a recording ended. */
     public sealed interface Ending {

@@ -2,6 +2,7 @@ package dev.sonde.core.session;
 
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.source.recording.RecordingSource;
 
 /**
  * How a session stands. A snapshot that can be kept.
@@ -15,6 +16,11 @@ import dev.sonde.core.source.SourceListener.SourceState;
  */
 public record SessionState(
         SourceState source, RecorderState recorder, AgentCost cost, long batches, long lost, long completeUntilNanos) {
+
+    /** Whether it is of a recording that nobody closed: what happened at its end may be missing, and nothing tells of it. */
+    public boolean isUnclosed() {
+        return source instanceof SourceState.Ended(String reason) && reason.startsWith(RecordingSource.UNCLOSED);
+    }
 
     /**
      * What the agents of a session use, as last reported.

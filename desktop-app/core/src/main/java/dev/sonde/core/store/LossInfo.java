@@ -21,6 +21,11 @@ public record LossInfo(String cause, Place place, long count, long firstNanos, l
 
     /** Whether it is told and yet nothing of what was watched: it began before. */
     public boolean cameBefore() {
+        return cameBefore(cause);
+    }
+
+    /** Whether what a cause counts began before anything was watched. */
+    public static boolean cameBefore(String cause) {
         return cause.equals(BEFORE_ATTACH);
     }
 

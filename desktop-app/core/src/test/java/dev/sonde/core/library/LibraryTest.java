@@ -9,8 +9,10 @@ import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.library.RecordedFile.Ending;
 import dev.sonde.core.library.RecordedFile.Illegible;
 import dev.sonde.core.library.RecordedFile.Legible;
+import dev.sonde.core.recorder.Recorder;
 import dev.sonde.protocol.recording.RecordingWriter;
 import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,30 @@ class LibraryTest {
         assertThat(content.span().fromNanos()).isGreaterThanOrEqualTo(Load.START);
         assertThat(content.span().nanos()).isPositive();
         assertThat(content.ending()).isEqualTo(new Ending.Closed("closed"));
+    }
+
+    @Test
+    void detailThatWasCutIsTold() throws IOException {
+        Path file = folder.resolve("cut.sonde");
+        try (RecordingWriter writer = RecordingWriter.create(file, "test")) {
+            writer.append(Batch.newBuilder()
+                    .setAgent(1)
+                    .setSequence(1)
+                    .addLosses(loss("capture_cut", 3))
+                    .addLosses(loss("before_attach", 5))
+                    .build());
+            writer.append(Batch.newBuilder()
+                    .setAgent(1)
+                    .setSequence(2)
+                    .addLosses(loss("ring_full", 7))
+                    .build());
+            writer.finish(Recorder.COMPLETE);
+        }
+        assertThat(legible(file).counts()).isEqualTo(new RecordedFile.Counts(0, 7, 3));
+    }
+
+    private static Loss loss(String cause, long count) {
+        return Loss.newBuilder().setCause(cause).setCount(count).build();
     }
 
     @Test

@@ -141,7 +141,7 @@ final class NodePainter {
         }
         if (lines > 1 && !node.isOutside() && node.health() != Health.UNKNOWN) {
             HealthMark.paint(g, s.palette(), Scenery.weight(node.health()), right - 6, y);
-            right -= 18;
+            right -= 15;
         }
         Token colour = node.isOutside() ? Token.TEXT_SECONDARY : Token.TEXT_PRIMARY;
         s.texts().left(g, face, s.colour(colour), s.texts().fitting(face, node.title(), right - left), left, y);

@@ -54,16 +54,22 @@ final class ChangeCell extends ListCell<Change> {
         title.setMaxWidth(Double.MAX_VALUE);
         HBox head = new HBox(6, mark, title, view);
         head.setAlignment(Pos.CENTER_LEFT);
-        HBox said = new HBox(8, sentence, Nodes.spacer(), lift);
+        HBox said = new HBox(8, sentence);
         said.setAlignment(Pos.CENTER_LEFT);
         sentence.setMinWidth(0);
-        HBox foot = new HBox(8, bars, proof);
+        sentence.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(sentence, Priority.ALWAYS);
+        HBox foot = new HBox(8, bars, proof, Nodes.spacer());
         foot.setAlignment(Pos.CENTER_LEFT);
         VBox text = new VBox(3, head, said, foot);
         widthProperty().subscribe(width -> {
             boolean room = width.doubleValue() == 0 || width.doubleValue() > LEAST_FOR_BARS;
             bars.setVisible(room);
             bars.setManaged(room);
+            // Where it is narrow, the figures of the sentence need the whole line.
+            foot.getChildren().remove(lift);
+            said.getChildren().remove(lift);
+            (room ? said : foot).getChildren().add(lift);
         });
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -55,7 +55,7 @@ public final class RecordingWords {
         return switch (file.content()) {
             case Illegible(var reason) -> new CellText("can't be read", "sd-error");
             case Legible(var span, var counts, Ending.Closed closed, var places) ->
-                closed.isComplete() ? CellText.muted("complete") : new CellText(closed.reason(), "sd-warn");
+                closed.isComplete() ? complete(counts) : new CellText(closed.reason(), "sd-warn");
             case Legible(var span, var counts, Ending.BeingWritten(), var places) ->
                 new CellText("being written", "sd-ok");
             case Legible(var span, var counts, Ending.Cut(long torn), var places) ->
@@ -65,12 +65,23 @@ public final class RecordingWords {
         };
     }
 
+    private static CellText complete(RecordedFile.Counts counts) {
+        return counts.cut() == 0 ? CellText.muted("complete") : new CellText("complete, detail cut", "sd-warn");
+    }
+
+    private static String remark(RecordedFile.Counts counts) {
+        return counts.cut() == 0
+                ? ""
+                : "Detail was cut " + Counts.of(counts.cut(), "time")
+                        + ": a long text, a time or an endpoint is not known there. Opening it says why.";
+    }
+
     /** What is to be said of how it ended, or empty when all is well. */
     static String remark(RecordedFile file) {
         return switch (file.content()) {
             case Illegible(var reason) -> (reason.why() + " " + reason.remedy()).strip();
             case Legible(var span, var counts, Ending.Closed closed, var places) ->
-                closed.isComplete() ? "" : "Recording ended with: " + closed.reason() + ".";
+                closed.isComplete() ? remark(counts) : "Recording ended with: " + closed.reason() + ".";
             case Legible(var span, var counts, Ending.BeingWritten(), var places) ->
                 "It grows at this moment. Opening it shows what is there so far.";
             case Legible(var span, var counts, Ending.Cut(long torn), var places) ->

@@ -28,15 +28,17 @@ final class RecordingsTable {
     RecordingsTable(Look look) {
         this.look = look;
         grid.setId("recordings");
-        grid.column(new Head("Recording", Kind.NAME, 300, "name"), file -> CellText.of(file.name()));
-        grid.column(new Head("Recorded", Kind.NUMBER, 140, "when"), file -> RecordingWords.when(file, look.clocks()));
+        grid.column(new Head("Recording", Kind.NAME, 240, "name"), file -> CellText.of(file.name()));
+        grid.column(new Head("Recorded", Kind.NUMBER, 172, "when"), file -> RecordingWords.when(file, look.clocks()));
         grid.column(new Head("Length", Kind.NUMBER, 96, "length"), RecordingWords::duration);
-        grid.column(new Head("Size", Kind.NUMBER, 84, "size"), file -> CellText.of(Sizes.text(file.bytes())));
+        var size =
+                grid.column(new Head("Size", Kind.NUMBER, 84, "size"), file -> CellText.of(Sizes.text(file.bytes())));
         grid.column(new Head("Requests", Kind.NUMBER, 88, "requests"), RecordingWords::requests);
         grid.column(new Head("Lost", Kind.NUMBER, 72, "lost"), RecordingWords::lost);
-        grid.column(new Head("Ended", Kind.TEXT, 110, "ended"), RecordingWords::ending);
+        grid.column(new Head("Ended", Kind.TEXT, 130, "ended"), RecordingWords::ending);
         var places = grid.column(
                 new Head("Watched", Kind.TEXT, 130, ""), file -> CellText.muted(RecordingWords.places(file)));
+        grid.needs(size, 760);
         grid.needs(places, 900);
         grid.tip(file -> Tip.of(file.name())
                 .and("in", String.valueOf(file.file().getParent()))

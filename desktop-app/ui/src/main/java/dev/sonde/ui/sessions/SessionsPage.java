@@ -47,6 +47,7 @@ public final class SessionsPage implements Page {
     private final VBox root;
     private final Refresher<List<RecordedFile>> reader;
     private boolean seen;
+    private boolean waiting;
     private String wanted = "";
 
     /** The page. */
@@ -124,6 +125,8 @@ public final class SessionsPage implements Page {
 
     @Override
     public void focus() {
+        // What is covered takes no focus: it gets the keyboard as soon as there is something in it.
+        waiting = !seen;
         table.grid().requestFocus();
     }
 
@@ -158,6 +161,12 @@ public final class SessionsPage implements Page {
         table.show(files);
         selectWanted();
         count();
+        if (waiting) {
+            waiting = false;
+            if (!search.isFocused()) {
+                table.grid().requestFocus();
+            }
+        }
         long bytes = files.stream().mapToLong(RecordedFile::bytes).sum();
         list.note(Counts.of(files.size(), "recording") + ", " + Sizes.text(bytes) + " in "
                 + Elision.atHome(library.folder()));

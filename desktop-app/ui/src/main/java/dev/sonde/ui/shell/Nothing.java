@@ -52,8 +52,8 @@ public final class Nothing {
         String what = moment.filter().isEmpty() ? "No requests in A." : "No requests match in A.";
         String way = moment.filter().isEmpty()
                 ? "Widen the window: drag on the timeline, or press A for all there is."
-                : "Widen the window, or drop `"
-                        + moment.filter().terms().getLast().text() + "`.";
+                : "Widen the window, or drop "
+                        + moment.filter().terms().getLast().text() + ".";
         return States.empty(what, way);
     }
 }

@@ -159,6 +159,8 @@ public final class Shell extends StackPane {
         overlay.close();
         if (beforePalette != null && beforePalette.getScene() != null) {
             beforePalette.requestFocus();
+        } else {
+            focusView();
         }
     }
 
@@ -260,7 +262,9 @@ public final class Shell extends StackPane {
         ViewName name = moment.state().view();
         rail.mark(name);
         View view = views.computeIfAbsent(name, factory);
-        if (name != openName) {
+        boolean other = name != openName;
+        boolean moves = other && open != null && hasFocus(open.node());
+        if (other) {
             resting.changed(open, view, moment);
             openName = name;
             open = view;
@@ -270,6 +274,18 @@ public final class Shell extends StackPane {
         }
         resting.at(moment);
         view.show(moment);
+        if (moves) {
+            focusView();
+        }
+    }
+
+    /** Whether the keyboard is in there; what goes out of sight would leave it nowhere. */
+    private boolean hasFocus(Node view) {
+        Node at = getScene() == null ? null : getScene().getFocusOwner();
+        while (at != null && !at.equals(view)) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     /** A page takes the whole window beside the rail. */

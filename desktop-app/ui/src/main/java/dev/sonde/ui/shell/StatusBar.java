@@ -202,7 +202,11 @@ final class StatusBar extends HBox {
 
     private void showNoLoss(Moment moment) {
         long cut = moment.snapshot().lossTotal();
-        if (cut == 0) {
+        if (moment.session().isUnclosed()) {
+            loss.show(
+                    Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
+                    StatusItem.plain("Recording not closed, its end may be missing"));
+        } else if (cut == 0) {
             loss.show(Icons.of(Icon.CIRCLE_CHECK, 13, "sd-ok"), StatusItem.plain("Nothing lost"));
         } else {
             loss.show(

@@ -8,6 +8,13 @@ final class AgainstBadge extends Label {
 
     AgainstBadge() {
         getStyleClass().add("sd-badge");
+        // Without a statement there is nothing that stands against anything.
+        visibleProperty().bind(textProperty().isNotEmpty());
+        managedProperty().bind(visibleProperty());
+    }
+
+    void clear() {
+        setText("");
     }
 
     void show(StatementRow row) {

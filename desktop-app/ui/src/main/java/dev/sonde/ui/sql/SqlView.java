@@ -296,6 +296,7 @@ public final class SqlView implements View {
         }
         detailPanel.title("Statement");
         detailPanel.note("");
+        against.clear();
     }
 
     private void drawDetail(SqlData.Detail of) {
@@ -329,7 +330,6 @@ public final class SqlView implements View {
         }
         return States.empty(
                 "No SQL statement in A matches",
-                "Widen the window, or drop `"
-                        + moment.filter().terms().getLast().text() + "`.");
+                "Widen the window, or drop " + moment.filter().terms().getLast().text() + ".");
     }
 }
