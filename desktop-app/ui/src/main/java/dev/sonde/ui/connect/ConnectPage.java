@@ -46,6 +46,7 @@ public final class ConnectPage implements Page {
     private @Nullable Contexts contexts;
     private Pane open;
     private boolean chosen;
+    private boolean waiting;
 
     /** The page. */
     public ConnectPage(PageContext context) {
@@ -172,6 +173,9 @@ public final class ConnectPage implements Page {
             if (!chosen && !open.equals(machine)) {
                 put(machine);
                 open.opened();
+                if (waiting) {
+                    open.focus();
+                }
             }
             return;
         }
@@ -215,6 +219,8 @@ public final class ConnectPage implements Page {
 
     @Override
     public void focus() {
+        // While contexts are being read there may be nothing that takes the keyboard.
+        waiting = contexts == null;
         if (open.equals(cluster) && contexts == null) {
             from.contexts().focus();
         } else {
