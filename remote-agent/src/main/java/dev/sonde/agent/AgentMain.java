@@ -8,6 +8,7 @@ import dev.sonde.agent.server.FailureText;
 import dev.sonde.agent.server.Outbox;
 import dev.sonde.protocol.identity.Fingerprint;
 import dev.sonde.protocol.identity.SessionIdentity;
+import dev.sonde.protocol.v1.Start;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]}; standard input holds the session's keys and stays
  * open for as long as the workstation is there. With {@code --client FINGERPRINT}, as in a cluster, the agent makes its own key
- * instead, and lives by its lease alone. Standard output has one line: {@code READY port=N}, there with {@code certificate=FINGERPRINT}, or {@code
+ * instead, and lives by its lease alone. With {@code --start}, a {@code Start} in Base64, it watches before its client has come. Standard output has one line: {@code READY port=N}, there with {@code certificate=FINGERPRINT}, or {@code
  * FAILED code=… what=… why=… remedy=…}. What fails after that is told in the status of the call.
  */
 public final class AgentMain {
@@ -78,6 +79,10 @@ public final class AgentMain {
         AgentException failure = loadFailure;
         if (failure != null) {
             throw failure;
+        }
+        Start start = arguments.start();
+        if (start != null) {
+            drain.watch(start);
         }
         AgentServer server = AgentServer.listen(arguments.listen(), identity, commands, outbox);
         drain.exclude(server.port());

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -74,8 +75,14 @@ final class Rehearsal {
         Path classes = home.resolveSibling("agent.classes");
         Files.deleteIfExists(classes);
         Path log = home.resolveSibling("agent.rehearsal.log");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        Start start = start(server.getAddress());
         ProcessBuilder builder = new ProcessBuilder(
-                        home.resolve("bin/sonde-agent").toString(), "--listen", "127.0.0.1:0")
+                        home.resolve("bin/sonde-agent").toString(),
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--start",
+                        Base64.getEncoder().encodeToString(start.toByteArray()))
                 .redirectError(log.toFile());
         builder.environment().put("SONDE_AGENT_ARCHIVE", "-XX:DumpLoadedClassList=" + classes);
         Process agent = builder.start();
@@ -87,8 +94,9 @@ final class Rehearsal {
             throw new BrokenAgentException("The packaged agent does not start: " + said + ", " + Files.readString(log));
         }
         if (said.startsWith("READY port=")) {
-            watch(keys.workstation(), Integer.parseInt(said.substring("READY port=".length())));
+            watch(keys.workstation(), Integer.parseInt(said.substring("READY port=".length())), start, server);
         }
+        server.stop(0);
         agent.getOutputStream().close();
         if (!agent.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             agent.destroyForcibly();
@@ -115,15 +123,14 @@ final class Rehearsal {
                 home.resolve("lib"));
     }
 
-    private static void watch(SessionIdentity identity, int port) throws IOException, InterruptedException {
+    private static void watch(SessionIdentity identity, int port, Start start, HttpServer server)
+            throws IOException, InterruptedException {
         ManagedChannel channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port, SessionTls.client(identity))
                 .overrideAuthority(SessionIdentity.AGENT_NAME)
                 .build();
         CountDownLatch ended = new CountDownLatch(1);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         StreamObserver<WatchRequest> requests = AgentGrpc.newStub(channel).watch(new UntilEnd(ended));
-        requests.onNext(
-                WatchRequest.newBuilder().setStart(start(server.getAddress())).build());
+        requests.onNext(WatchRequest.newBuilder().setStart(start).build());
         someTraffic(server);
         requests.onNext(
                 WatchRequest.newBuilder().setStop(Stop.getDefaultInstance()).build());
@@ -171,8 +178,6 @@ final class Rehearsal {
                 var _ = client.send(request, HttpResponse.BodyHandlers.discarding());
                 Thread.sleep(5);
             }
-        } finally {
-            server.stop(0);
         }
     }
 }

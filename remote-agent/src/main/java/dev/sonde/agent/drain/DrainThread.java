@@ -70,6 +70,8 @@ public final class DrainThread {
         ContainerUse uses;
 
         Attachment attachment;
+        CaptureFilter filter = CaptureFilter.getDefaultInstance();
+        boolean awaited = true;
         long lastBatchNanos;
         long lastSecondNanos;
         boolean settleThisTick;
@@ -91,8 +93,9 @@ public final class DrainThread {
             learnOwners();
         }
 
-        void watch(CaptureFilter filter) {
-            pipeline.scope().set(filter, scope.set(filter));
+        void watch(CaptureFilter next) {
+            filter = next;
+            pipeline.scope().set(next, scope.set(next));
         }
 
         /** Tells what containers use, where pods are watched: nobody else needs what that takes. */
@@ -104,6 +107,15 @@ public final class DrainThread {
             }
             if (uses != null) {
                 uses.second(pods, pipeline.batch(), nowNanos);
+            }
+        }
+
+        /** The first client has come: what its coming took the agent is no cost of watching. */
+        void come(long nowNanos) {
+            if (awaited) {
+                awaited = false;
+                lastSecondNanos = nowNanos;
+                reporter.countFrom(nowNanos);
             }
         }
 
@@ -143,6 +155,20 @@ public final class DrainThread {
      */
     public void load() {
         probes = KernelProbes.open(SETTINGS, form);
+    }
+
+    /**
+     * Begins to watch before the client has come, which asks for the same. What is seen waits for it; without it the lease ends
+     * that.
+     *
+     * @throws AgentException when nothing could be attached
+     */
+    public void watch(Start start) {
+        long now = System.nanoTime();
+        Watch active = new Watch(loaded(), proc, start, new Workspace(options(start.getConsent())), now);
+        watch = active;
+        budget(active, start.getBudget());
+        lease.renew(start.getLease().getDurationNs(), now);
     }
 
     /**
@@ -322,7 +348,9 @@ public final class DrainThread {
                 lastTickNanos = System.nanoTime();
             } else {
                 active.pipeline.greet(workspace);
-                change(active, start.getFilter(), now);
+                if (!start.getFilter().equals(active.filter)) {
+                    change(active, start.getFilter(), now);
+                }
                 active.pipeline.losses().count("stream_backlog", "exchanges", "", lost, now);
             }
         } catch (AgentException e) {
@@ -332,6 +360,7 @@ public final class DrainThread {
         budget(active, start.getBudget());
         lease.renew(start.getLease().getDurationNs(), now);
         call = client;
+        active.come(now);
         active.reporter.info(active.attachment);
         tick(active, System.nanoTime());
         send(active, System.nanoTime());

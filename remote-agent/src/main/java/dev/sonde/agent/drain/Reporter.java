@@ -37,9 +37,15 @@ final class Reporter {
     Reporter(KernelProbes probes, BatchBuilder batch, long nowNanos) {
         this.probes = probes;
         this.batch = batch;
+        countFrom(nowNanos);
+    }
+
+    /** Leaves the cost until now out of the next {@link #health}. */
+    final void countFrom(long nowNanos) {
         lastHealthNanos = nowNanos;
         cost.read();
         lastCpuNanos = cost.cpuNanos();
+        lastCompilerNanos = cost.compilerNanos();
     }
 
     /** Takes note of a drain. */

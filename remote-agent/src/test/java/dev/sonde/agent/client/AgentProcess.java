@@ -2,6 +2,7 @@ package dev.sonde.agent.client;
 
 import dev.sonde.protocol.identity.SessionIdentity;
 import dev.sonde.protocol.identity.SessionTls;
+import dev.sonde.protocol.v1.Start;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.BufferedReader;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -46,6 +48,16 @@ public final class AgentProcess implements AutoCloseable {
      * @param address where it listens
      */
     public static AgentProcess start(List<String> prefix, String address) throws IOException {
+        return start(prefix, address, List.of());
+    }
+
+    /** Starts an agent of the classes under test, which watches at once. */
+    public static AgentProcess start(Start start) throws IOException {
+        return start(
+                List.of(), "127.0.0.1", List.of("--start", Base64.getEncoder().encodeToString(start.toByteArray())));
+    }
+
+    private static AgentProcess start(List<String> prefix, String address, List<String> more) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,6 +71,7 @@ public final class AgentProcess implements AutoCloseable {
                 "dev.sonde.agent.AgentMain",
                 "--listen",
                 address + ":0"));
+        command.addAll(more);
         return launch(command, address);
     }
 

@@ -64,9 +64,16 @@ final class AgentCall implements AutoCloseable {
         tellWhenConnected(ConnectivityState.IDLE);
         requests = (ClientCallStreamObserver<WatchRequest>)
                 AgentGrpc.newStub(channel).watch(new Answers(events));
-        requests.onNext(WatchRequest.newBuilder()
-                .setStart(Start.newBuilder().setFilter(filter).setLease(lease))
-                .build());
+        requests.onNext(
+                WatchRequest.newBuilder().setStart(start(filter, leaseTime)).build());
+    }
+
+    /** What the agent is asked for first. */
+    static Start start(CaptureFilter filter, Duration leaseTime) {
+        return Start.newBuilder()
+                .setFilter(filter)
+                .setLease(Lease.newBuilder().setDurationNs(leaseTime.toNanos()))
+                .build();
     }
 
     private void tellWhenConnected(ConnectivityState before) {

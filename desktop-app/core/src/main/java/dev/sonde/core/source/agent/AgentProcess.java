@@ -3,12 +3,16 @@ package dev.sonde.core.source.agent;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.agent.AgentLauncher.Launch;
 import dev.sonde.protocol.identity.SessionIdentity;
+import dev.sonde.protocol.v1.Start;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +48,15 @@ final class AgentProcess implements AgentHost {
     /**
      * Starts an agent, which waits for its keys.
      *
+     * @param first what it watches from its start on
      * @throws SondeException if the program can't be started
      */
-    static AgentProcess start(Launch launch) {
+    static AgentProcess start(Launch launch, Start first) {
+        List<String> command = new ArrayList<>(launch.command());
+        command.add("--start");
+        command.add(Base64.getEncoder().encodeToString(first.toByteArray()));
         try {
-            return new AgentProcess(new ProcessBuilder(launch.command()).start());
+            return new AgentProcess(new ProcessBuilder(command).start());
         } catch (IOException e) {
             throw new SondeException(
                     "SD-2203",

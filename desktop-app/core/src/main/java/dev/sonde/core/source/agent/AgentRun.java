@@ -7,6 +7,7 @@ import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.agent.AgentLauncher.Launch;
 import dev.sonde.protocol.StreamSettings;
+import dev.sonde.protocol.v1.CaptureFilter;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,14 @@ final class AgentRun {
     private final SourceListener listener;
     private final CountDownLatch stop;
     private final AgentTalk talk;
+    private final CaptureFilter filter;
 
     /** The next run of a source; {@code gap} is the time without an agent before it, or null. */
     AgentRun(int number, Scope scope, SourceListener listener, CountDownLatch stop, @Nullable AgentGap gap) {
         this.listener = listener;
         this.stop = stop;
-        talk = new AgentTalk(listener, Incoming.numbered(number), AgentCall.filter(scope), stop, gap);
+        filter = AgentCall.filter(scope);
+        talk = new AgentTalk(listener, Incoming.numbered(number), filter, stop, gap);
     }
 
     boolean wasLive() {
@@ -41,7 +44,7 @@ final class AgentRun {
     /** Runs until stopped (null) or until the agent is lost (why). */
     @Nullable
     SondeException go(Launch launch) throws InterruptedException {
-        AgentProcess process = AgentProcess.start(launch);
+        AgentProcess process = AgentProcess.start(launch, AgentCall.start(filter, StreamSettings.DEFAULT_LEASE));
         SondeException failure = null;
         try {
             // The agent's virtual machine starts meanwhile.
