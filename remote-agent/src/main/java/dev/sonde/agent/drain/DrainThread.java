@@ -169,6 +169,8 @@ public final class DrainThread {
         watch = active;
         budget(active, start.getBudget());
         lease.renew(start.getLease().getDurationNs(), now);
+        // What the server and its first handshake need comes on top.
+        active.pages.giveBack();
     }
 
     /**
