@@ -59,21 +59,22 @@ final class ChangeCell extends ListCell<Change> {
         sentence.setMinWidth(0);
         sentence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
-        HBox foot = new HBox(8, bars, proof, Nodes.spacer());
+        HBox foot = new HBox(8, bars, proof);
         foot.setAlignment(Pos.CENTER_LEFT);
         VBox text = new VBox(3, head, said, foot);
+        VBox begun = new VBox(6, onset);
         widthProperty().subscribe(width -> {
             boolean room = width.doubleValue() == 0 || width.doubleValue() > LEAST_FOR_BARS;
             bars.setVisible(room);
             bars.setManaged(room);
-            // Where it is narrow, the figures of the sentence need the whole line.
-            foot.getChildren().remove(lift);
+            // Where it is narrow, the figures of the sentences need their whole lines.
+            begun.getChildren().remove(lift);
             said.getChildren().remove(lift);
-            (room ? said : foot).getChildren().add(lift);
+            (room ? said : begun).getChildren().add(lift);
         });
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        card = new HBox(onset, text);
+        card = new HBox(begun, text);
         card.setMinWidth(0);
         card.setPrefWidth(100);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
