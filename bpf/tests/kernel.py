@@ -124,10 +124,11 @@ class Kernel:
 
 
 class Echo:
-    """Answers `GET /ID …` with a response that names ID, and counts; `early` before its body is there. One thread a connection."""
+    """Answers `GET /ID …` with a response that names ID, and counts; `early` before its body is there, and none before `patience` requests
+    are there. One thread a connection."""
 
     def __init__(self, family=socket.AF_INET, address="127.0.0.1", body=b"", options=(), first=b"", prefix=b"HTTP/1.1 200 OK\r\n",
-                 together=False):
+                 together=False, patience=1):
         self.listener = socket.socket(family, socket.SOCK_STREAM)
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
@@ -137,7 +138,7 @@ class Echo:
         self.listener.bind((address, 0))
         self.listener.listen(64)
         self.port = self.listener.getsockname()[1]
-        self.body, self.first, self.prefix, self.together = body, first, prefix, together
+        self.body, self.first, self.prefix, self.together, self.patience = body, first, prefix, together, patience
         self.served = 0
         self.lock = threading.Lock()
         threading.Thread(target=self.accept, daemon=True).start()
@@ -153,15 +154,17 @@ class Echo:
             if self.first:
                 connection.sendall(self.first)
             data = answers = b""
+            due = 0
             while True:
                 if answers and (not self.together or b"\r\n\r\n" not in data):
                     connection.sendall(answers)
                     answers = b""
-                while b"\r\n\r\n" not in data:
+                while data.count(b"\r\n\r\n") < (1 if due else self.patience):
                     more = connection.recv(65536)
                     if not more:
                         return
                     data += more
+                due = (due or self.patience) - 1
                 head, data = data.split(b"\r\n\r\n", 1)
                 length = next((int(h[16:]) for h in head.split(b"\r\n") if h.startswith(b"Content-Length: ")), 0)
                 name = head.split(b" ")[1][1:]

@@ -46,9 +46,9 @@ class PipeliningTest(unittest.TestCase):
         self.assertEqual(names, asked)
         self.assertEqual(names, answered)
 
-    def burst(self, pieces_of, before=(), bursts=3, size=8, together=False, pause=0, connections=1):
+    def burst(self, pieces_of, before=(), bursts=3, size=8, together=False, pause=0, connections=1, patience=1):
         names = [b"before-%d" % i for i in before] + [b"%d-%d" % (number, i) for number in range(bursts) for i in range(size)]
-        with Echo(body=b"b" * 900, together=together) as server, Kernel(ring=1 << 22, port=server.port) as kernel:
+        with Echo(body=b"b" * 900, together=together, patience=patience) as server, Kernel(ring=1 << 22, port=server.port) as kernel:
             for _ in range(connections):
                 with Client(server) as client:
                     client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -93,7 +93,8 @@ class PipeliningTest(unittest.TestCase):
                 self.assertIn(b"GET /next ", stream(kernel, cookie, 0))
 
     def test_requests_that_come_byte_by_byte_are_seen_whole(self):
-        self.burst(lambda requests: [bytes([byte]) for byte in b"".join(requests)], size=3)
+        # An answer within the head of a later request of a first burst may lose that one: docs/limits.md.
+        self.burst(lambda requests: [bytes([byte]) for byte in b"".join(requests)], size=3, patience=3)
 
     def test_a_connection_that_begins_to_pipeline_later_is_seen_whole(self):
         self.burst(lambda requests: [b"".join(requests)], before=range(5))
