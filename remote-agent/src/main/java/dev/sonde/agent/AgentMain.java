@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code --listen HOST:PORT [--proc DIRECTORY] [--form auto|cgroup|tc]}; standard input holds the session's keys and stays
  * open for as long as the workstation is there. With {@code --client FINGERPRINT}, as in a cluster, the agent makes its own key
- * instead, and lives by its lease alone. With {@code --start}, a {@code Start} in Base64, it watches before its client has come. Standard output has one line: {@code READY port=N}, there with {@code certificate=FINGERPRINT}, or {@code
- * FAILED code=… what=… why=… remedy=…}. What fails after that is told in the status of the call.
+ * instead, and lives by its lease alone. With {@code --start}, a {@code Start} in Base64, it watches before its client has come.
+ * Standard output has one line: {@code READY port=N}, with {@code --client} there is {@code certificate=FINGERPRINT} as well, or
+ * {@code FAILED code=… what=… why=… remedy=…}. What fails after that is told in the status of the call.
  */
 public final class AgentMain {
     private static final long GOODBYE_MILLIS = 1000;

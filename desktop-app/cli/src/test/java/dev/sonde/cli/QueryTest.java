@@ -145,6 +145,15 @@ final class QueryTest {
     }
 
     @Test
+    void valuesThatAreFoundOnlyWhenTheyAreReadSortAsWell() throws IOException {
+        List<Long> nanos = json("endpoints", "--sort", "p99_ns").findValues("p99_ns").stream()
+                .map(JsonNode::asLong)
+                .toList();
+        assertThat(nanos).hasSizeGreaterThan(3).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(nanos.getFirst()).isGreaterThan(nanos.getLast());
+    }
+
+    @Test
     void rowsCanBeSortedByAColumnThatIsNotShown() throws IOException {
         JsonNode rows = json("sql", "--sort", "calls", "--columns", "fingerprint", "--limit", 1);
         assertThat(rows.get(0).get("fingerprint").asText()).isEqualTo("PING");

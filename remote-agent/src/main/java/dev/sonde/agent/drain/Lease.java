@@ -7,7 +7,7 @@ final class Lease {
     private static final long MIN_NANOS = 1_000_000_000L;
     private static final long MAX_NANOS = 600_000_000_000L;
 
-    /** Before there is a client nothing is attached, so there is time to come. */
+    /** Nothing is attached before the first renewal, so there is time to come. */
     private static final long FIRST_NANOS = 30_000_000_000L;
 
     private long durationNanos = StreamSettings.DEFAULT_LEASE.toNanos();

@@ -29,13 +29,9 @@ final class TableBuilder {
     Table build(Query query, @Nullable String ownOrder, Table.Coverage coverage) {
         String sort = query.sort();
         if (sort != null) {
-            int column = indexOf(sort);
-            for (@Nullable Object[] row : rows) {
-                row[column] = value(row[column]);
-            }
-            rows.sort(order(column, query.descending()));
+            rows.sort(order(found(sort), query.descending()));
         } else if (ownOrder != null) {
-            rows.sort(order(indexOf(ownOrder), true).thenComparing(order(0, false)));
+            rows.sort(order(found(ownOrder), true).thenComparing(order(0, false)));
         }
         return lazily(query, rows.size(), (row, column) -> value(rows.get(row)[column]), coverage);
     }
@@ -50,6 +46,15 @@ final class TableBuilder {
             shown.add(columns.get(picked[i]));
         }
         return new Table(name, shown, picked, Math.min(rowCount, Math.max(0, query.limit())), cells, coverage);
+    }
+
+    /** The place of a column whose values are all found: to sort asks for each of them many times. */
+    private int found(String column) {
+        int index = indexOf(column);
+        for (@Nullable Object[] row : rows) {
+            row[index] = value(row[index]);
+        }
+        return index;
     }
 
     private static @Nullable Object value(@Nullable Object cell) {

@@ -50,10 +50,14 @@ public final class Nothing {
     /** Nothing is left by the filter in window A. */
     public static Node matched(Moment moment) {
         String what = moment.filter().isEmpty() ? "No requests in A." : "No requests match in A.";
-        String way = moment.filter().isEmpty()
+        return States.empty(what, wayOut(moment));
+    }
+
+    /** How to get at something where the window and the filter leave nothing. */
+    public static String wayOut(Moment moment) {
+        return moment.filter().isEmpty()
                 ? "Widen the window: drag on the timeline, or press A for all there is."
                 : "Widen the window, or drop "
                         + moment.filter().terms().getLast().text() + ".";
-        return States.empty(what, way);
     }
 }

@@ -20,6 +20,7 @@ import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.RowActions.Kept;
@@ -324,12 +325,8 @@ public final class SqlView implements View {
     private static Node none(Moment moment) {
         if (moment.filter().isEmpty()) {
             return States.empty(
-                    "No SQL statement in A",
-                    "Sonde reads MySQL and MariaDB in plain text. Widen the window: drag on the timeline, or press A for"
-                            + " all there is.");
+                    "No SQL statement in A", "Sonde reads MySQL and MariaDB in plain text. " + Nothing.wayOut(moment));
         }
-        return States.empty(
-                "No SQL statement in A matches",
-                "Widen the window, or drop " + moment.filter().terms().getLast().text() + ".");
+        return States.empty("No SQL statement in A matches", Nothing.wayOut(moment));
     }
 }

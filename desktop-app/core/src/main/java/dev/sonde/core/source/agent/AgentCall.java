@@ -59,7 +59,7 @@ final class AgentCall implements AutoCloseable {
 
     /** Connects and begins to watch. */
     AgentCall(int port, SessionIdentity identity, CaptureFilter filter, Duration leaseTime) {
-        lease = Lease.newBuilder().setDurationNs(leaseTime.toNanos()).build();
+        lease = lease(leaseTime);
         channel = channel(port, identity);
         tellWhenConnected(ConnectivityState.IDLE);
         requests = (ClientCallStreamObserver<WatchRequest>)
@@ -70,10 +70,11 @@ final class AgentCall implements AutoCloseable {
 
     /** What the agent is asked for first. */
     static Start start(CaptureFilter filter, Duration leaseTime) {
-        return Start.newBuilder()
-                .setFilter(filter)
-                .setLease(Lease.newBuilder().setDurationNs(leaseTime.toNanos()))
-                .build();
+        return Start.newBuilder().setFilter(filter).setLease(lease(leaseTime)).build();
+    }
+
+    private static Lease lease(Duration time) {
+        return Lease.newBuilder().setDurationNs(time.toNanos()).build();
     }
 
     private void tellWhenConnected(ConnectivityState before) {
