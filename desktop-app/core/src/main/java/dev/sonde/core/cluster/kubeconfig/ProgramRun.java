@@ -1,5 +1,6 @@
 package dev.sonde.core.cluster.kubeconfig;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +40,17 @@ sealed interface ProgramRun {
         process.destroyForcibly();
     }
 
+    /** To the end, or until the program is ended, which closes its output. */
     private static CompletableFuture<String> read(InputStream from) {
         CompletableFuture<String> all = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
             try (from) {
-                all.complete(new String(from.readAllBytes(), StandardCharsets.UTF_8));
+                from.transferTo(said);
             } catch (IOException e) {
-                all.complete("");
+                // What it said until then is all.
             }
+            all.complete(said.toString(StandardCharsets.UTF_8));
         });
         return all;
     }
