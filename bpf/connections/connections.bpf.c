@@ -96,9 +96,10 @@ int follow_state(__u64 *arguments)
 	}
 	known = bpf_map_lookup_elem(&openings, &key);
 	if (new == TCP_ESTABLISHED) {
-		if (known)
+		/* One that was connecting when the probe came has no owner yet. An accepted one, which comes from SYN_RECV, has none: where the
+		 * end of what was at its address before went unseen, that one's is still there. */
+		if (known && old == TCP_SYN_SENT)
 			fresh = *known;
-		/* An accepted connection comes from SYN_RECV. One that was connecting when the probe came has no owner yet. */
 		fresh.role = old == TCP_SYN_SENT ? ROLE_CLIENT : ROLE_SERVER;
 		fresh.opened_ns = bpf_ktime_get_ns();
 		if (bpf_map_update_elem(&openings, &key, &fresh, BPF_ANY))

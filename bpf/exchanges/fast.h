@@ -67,7 +67,7 @@ static __always_inline bool response_at_once(
 			mark_end(skb, state, packet->offset + packet->bytes, packet->bytes);
 		return true;
 	}
-	if (state->phase != PHASE_REQUEST)
+	if (state->phase != PHASE_REQUEST || (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED)))
 		return false;
 	if (!(state->flags & SAMPLED)) {
 		struct piece piece = whole(packet);
@@ -76,8 +76,6 @@ static __always_inline bool response_at_once(
 		return true;
 	}
 	if (!(state->flags & (HTTP | PEER)) && packet->bytes > limit)
-		return false;
-	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED))
 		return false;
 	take_owed(state, &answer.owed);
 	state->first[FLOW_RESPONSE] = packet->sequence;

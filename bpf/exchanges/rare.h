@@ -169,11 +169,16 @@ __noinline int take_late(struct __sk_buff *skb, __u32 egress)
 }
 
 /* Of a direction that ends nothing more may be seen: what can't be told now is counted as lost, and told no more. */
-static __always_inline void lose_unread(struct socket_state *state)
+static __always_inline void lose_untold(struct socket_state *state)
 {
+	__u32 untold = state->unread - state->unread_told + state->skipped - state->skipped_told;
+
+	if (!untold)
+		return;
 	if (!(state->flags & PEER))
-		count_losses(LOSS_RING_FULL_EXCHANGE, state->unread - state->unread_told);
+		count_losses(LOSS_RING_FULL_EXCHANGE, untold);
 	state->unread = state->unread_told;
+	state->skipped = state->skipped_told;
 }
 
 static __always_inline void end_direction(
@@ -196,8 +201,7 @@ static __always_inline void end_direction(
 		state->phase = PHASE_RESPONSE;
 	}
 	settle(state, closed);
-	if (state->unread != state->unread_told)
-		lose_unread(state);
+	lose_untold(state);
 }
 
 /* A direction ends, or all does. */

@@ -164,6 +164,9 @@ static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_st
 	record->request_captured = request;
 	record->response_captured = captured;
 	record->flags = flags;
+	/* Of a socket of which nothing was sampled away the line is left alone. */
+	if (record->skipped)
+		state->skipped_told = record->skipped;
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	return true;
 }
@@ -313,6 +316,7 @@ static __always_inline bool put_settle(
 		record->open_request_start_ns = state->request_start_ns;
 	}
 	record->closed = closed;
+	record->peer = !!(state->flags & PEER);
 	record->last_chunk =
 		settlement->request_sequence == state->first[FLOW_REQUEST] && state->marks[FLOW_RESPONSE] & LAST_CHUNK;
 	bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);

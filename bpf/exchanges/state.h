@@ -91,7 +91,7 @@ struct socket_state {
 	__u64 seen_ns;             /* and since when */
 	__u32 open_told;           /* next[FLOW_REQUEST] when an open request was told */
 	__u32 owners_generation;   /* with OWNED: of the filter by process */
-	__u32 skipped_told;        /* `skipped` in the last settle record; may be told again */
+	__u32 skipped_told;        /* `skipped` in the last record; may be told again */
 	__u32 unread;              /* when streamed: requests so far of which no chunk tells; only added to */
 	__u32 unread_told;         /* `unread` in the last settle record; may be told again */
 	__u32 judged;              /* generation of the control block whose filters it passed */

@@ -156,7 +156,8 @@ struct settle_record {
 	 * only RECORD_CLOSE tells. */
 	__u8 closed;
 	__u8 last_chunk; /* 1: what is settled is of HTTP, and ends like a body in chunks */
-	__u8 pad[6];
+	__u8 peer;       /* 1: the other end is watched here and counts what is skipped */
+	__u8 pad[5];
 };
 
 /* connections: a connection was established. */

@@ -250,6 +250,31 @@ class ExchangesTest(unittest.TestCase):
             self.assertEqual(0, losses[LOST_OTHER])
             self.assertEqual(len(kernel.exchanges(SERVER)), len(kernel.settlements(SERVER)))
 
+    def test_what_is_sampled_away_of_connections_that_end_while_the_ring_is_full_is_counted_exactly(self):
+        with Echo() as server, Kernel(ring=1 << 14, manual=True, port=server.port) as kernel:
+            kernel.command("set sample_mask 3")
+            # Of the first all is told, of others a part, and those behind them are met when there is no room even for that.
+            for connection in range(60):
+                with Client(server) as client:
+                    for i in range(connection % 7 + 1):
+                        client.ask(b"%d-%d" % (connection, i))
+            time.sleep(0.1)
+            kernel.settled()
+            self.assertLess(len(kernel.end(SERVER)), 60)
+            self.assertGreater(kernel.sampled_away(SERVER), 0)
+            told = len(kernel.exchanges(SERVER)) + kernel.sampled_away(SERVER)
+            self.assertEqual(server.served, told + kernel.losses()[LOST_EXCHANGE])
+
+    def test_a_client_says_that_its_server_s_end_counts_what_is_sampled_away(self):
+        with Echo() as server, Kernel(port=server.port) as kernel, Client(server) as client:
+            kernel.command("set sample_mask 4294967295")
+            for i in range(3):
+                client.ask(b"%d" % i)
+            kernel.settled()
+            for role, peer in ((SERVER, 0), (CLIENT, 1)):
+                cookie, = kernel.end(role)
+                self.assertEqual(peer, kernel.of(SETTLE, cookie)[-1]["peer"])
+
     def test_many_connections_at_once_are_counted_exactly(self):
         with Echo() as server, Kernel(ring=1 << 22, port=server.port) as kernel:
             def work(number):

@@ -72,9 +72,9 @@ void print_record(const struct record_head *head)
 
 		print_settlement(&r->settle);
 		printf(",\"skipped\":%u,\"open_request_sequence\":%u,\"open_request_bytes\":%u,\"closed\":%u,"
-		       "\"unread\":%u,\"last_chunk\":%u",
+		       "\"unread\":%u,\"last_chunk\":%u,\"peer\":%u",
 			r->skipped, r->open_request_sequence, r->open_request_bytes, r->closed, r->unread,
-			r->last_chunk);
+			r->last_chunk, r->peer);
 	} else if (head->kind == RECORD_OPEN) {
 		const struct open_record *r = data;
 

@@ -166,7 +166,7 @@ public final class ExchangeReader {
                 settleSight(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
             }
         }
-        if (dissected(end)) {
+        if (dissected(end) && settle.peer == 0) {
             skipped.told(flow, settle.skipped, nowNanos, nowNanos);
         }
         if (settle.closed != 0) {

@@ -37,6 +37,9 @@ public final class SettleRecord {
     /** 1 when no more responses come on this socket. */
     public int closed;
 
+    /** 1 when the other end is watched on this machine, and counts what is skipped. */
+    public int peer;
+
     private final int cookieAt;
     private final int settledNanosAt;
     private final int settledSequenceAt;
@@ -47,6 +50,7 @@ public final class SettleRecord {
     private final int openBytesAt;
     private final int lastChunkAt;
     private final int closedAt;
+    private final int peerAt;
 
     /** Finds the fields. */
     public SettleRecord(StructLayout layout) {
@@ -60,6 +64,7 @@ public final class SettleRecord {
         openBytesAt = layout.offset("open_request_bytes", 4);
         lastChunkAt = layout.offset("last_chunk", 1);
         closedAt = layout.offset("closed", 1);
+        peerAt = layout.offset("peer", 1);
     }
 
     /** Reads a record. */
@@ -74,5 +79,6 @@ public final class SettleRecord {
         openBytes = RecordBytes.i32(buffer, offset + openBytesAt);
         lastChunk = RecordBytes.u8(buffer, offset + lastChunkAt);
         closed = RecordBytes.u8(buffer, offset + closedAt);
+        peer = RecordBytes.u8(buffer, offset + peerAt);
     }
 }

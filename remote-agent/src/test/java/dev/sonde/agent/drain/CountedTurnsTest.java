@@ -87,6 +87,16 @@ class CountedTurnsTest {
     }
 
     @Test
+    void a_client_s_end_does_not_count_what_the_kernel_counts_at_its_server_s_that_nobody_was_told_of() {
+        traffic.open(CLIENT, false)
+                .give(traffic.settled(CLIENT, 0, 0, 0).with("skipped", 4).with("peer", 1))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.allCalls()).isZero();
+    }
+
+    @Test
     void what_a_client_s_end_counted_before_its_server_s_was_told_of_counts_once() {
         traffic.open(CLIENT, false)
                 .give(traffic.settled(CLIENT, 0, 0, 0).with("skipped", 4))
