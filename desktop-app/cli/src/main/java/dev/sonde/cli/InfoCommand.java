@@ -68,7 +68,7 @@ final class InfoCommand implements Runner {
                     snapshot.extent().toNanos() - snapshot.extent().fromNanos());
         }
         facts.put("calls", snapshot.callCount());
-        facts.put("connections", (long) snapshot.connectionCount());
+        facts.put("connections", snapshot.distinctConnectionCount());
         for (AgentStatus agent : snapshot.agents()) {
             AgentStatus.End end = agent.end();
             facts.put(

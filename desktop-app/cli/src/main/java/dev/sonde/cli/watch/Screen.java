@@ -79,7 +79,7 @@ final class Screen {
 
     private static List<String> nothing(SessionState state, Snapshot snapshot) {
         if (state.source() instanceof SourceState.Live) {
-            int connections = snapshot.connectionCount();
+            long connections = snapshot.distinctConnectionCount();
             return List.of(
                     "",
                     connections == 0

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,9 +220,16 @@ public final class Snapshot {
         return names.connections;
     }
 
-    /** How many connections are in memory. */
+    /** How many rows of connections are in memory. */
     public int connectionCount() {
         return names.connectionCount;
+    }
+
+    /** How many connections they are: one whose ends were told of as two is one. */
+    public long distinctConnectionCount() {
+        return IntStream.range(0, names.connectionCount)
+                .filter(id -> !names.connections.isSeenAsOther(id))
+                .count();
     }
 
     /** Agents heard of, by number. */

@@ -212,6 +212,7 @@ class ClusterTest {
         Table connections = table(Query.of("connections"));
         assertThat(connections.rowCount()).isEqualTo(2);
         assertThat(connections.value(0, "addresses")).asString().startsWith("10.0.0.1:4");
+        assertThat(store.snapshot().distinctConnectionCount()).isEqualTo(2);
     }
 
     @Test
