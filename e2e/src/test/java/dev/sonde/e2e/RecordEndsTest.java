@@ -77,8 +77,11 @@ class RecordEndsTest {
             assertThat(agents).hasSize(2);
             assertThat(agents.getFirst().get("end_reason").asText()).isNotEqualTo("stopped");
             assertThat(agents.getLast().get("end_reason").asText()).isEqualTo("stopped");
-            assertThat(sonde.query(file, "loss"))
-                    .anySatisfy(loss -> assertThat(loss.get("cause").asText()).isEqualTo("agent_gap"));
+            assertThat(sonde.query(file, "loss")).anySatisfy(loss -> {
+                assertThat(loss.get("cause").asText()).isEqualTo("agent_gap");
+                assertThat(loss.get("node").asText())
+                        .isEqualTo(agents.getFirst().get("node").asText());
+            });
         }
     }
 

@@ -9,9 +9,16 @@ import dev.sonde.core.source.AgentState.Stage;
 import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener;
+import dev.sonde.core.time.UnixNanos;
+import dev.sonde.core.time.Window;
+import dev.sonde.protocol.v1.Batch;
+import dev.sonde.protocol.v1.Clock;
+import dev.sonde.protocol.v1.Loss;
 import dev.sonde.ui.bench.LiveLoad;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session in a cluster of which one agent is gone, and its end from the window. */
 final class MissingAgentsTest extends OnALoad {
     private static final long SINCE = 1_767_225_600_000_000_000L;
+    private static final long GAP_NANOS = 3_000_000_000L;
+
+    /** Beside the timeline, where its scale is. */
+    private static final double AXIS = 60;
 
     @TempDir
     private Path folder;
@@ -33,6 +44,7 @@ final class MissingAgentsTest extends OnALoad {
         private final LiveLoad load = new LiveLoad(10, 400);
         private volatile AgentState second = agent("web-2", "node-2", Stage.LIVE, null);
         private volatile boolean closed;
+        private volatile long begunNanos;
 
         @Override
         public SourceInfo info() {
@@ -41,6 +53,8 @@ final class MissingAgentsTest extends OnALoad {
 
         @Override
         public void start(SourceListener to) {
+            begunNanos = UnixNanos.now();
+            to.batch(gap(begunNanos));
             load.start(to);
         }
 
@@ -54,6 +68,23 @@ final class MissingAgentsTest extends OnALoad {
             closed = true;
             load.close();
         }
+    }
+
+    /** As another agent tells of it, of the first seconds that are shown. */
+    private static Batch gap(long now) {
+        return Batch.newBuilder()
+                .setBaseNs(now)
+                .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))
+                .addLosses(Loss.newBuilder()
+                        .setCause("agent_gap")
+                        .setProbe("stream")
+                        .setNode("node-2")
+                        .setAgent("shop/web-2")
+                        .setCount(1)
+                        .setFirstNs(now)
+                        .setLastNs(now + GAP_NANOS)
+                        .setNote("times without an agent: it was away"))
+                .build();
     }
 
     private static SondeException broke() {
@@ -97,6 +128,43 @@ final class MissingAgentsTest extends OnALoad {
         awaitTicking("the news", () -> banner().contains("is being started since"));
         source.second = agent("web-2", "node-2", Stage.LIVE, null);
         awaitTicking("no banner", () -> banner().isEmpty());
+    }
+
+    @Test
+    void aTimeWithoutAnAgentNamesItAndItsNodeInTheStatusBarItsDetailAndOverTheTimeline() throws Exception {
+        Node lost = robot.lookup((Node node) -> node.isVisible()
+                        && node.getAccessibleText() != null
+                        && node.getAccessibleText().startsWith("Lost: "))
+                .query();
+        awaitTicking("the loss", () -> lost.getAccessibleText().endsWith(" agent_gap on node-2"));
+        Bounds strip = onFx(() -> {
+            Node timeline = robot.lookup((Node node) -> "Timeline".equals(node.getAccessibleText()))
+                    .query();
+            return timeline.localToScreen(timeline.getBoundsInLocal());
+        });
+        Window shown = onFx(() -> window().workspace().moment().extent());
+        double share = (source.begunNanos + GAP_NANOS / 2.0 - shown.fromNanos()) / shown.durationNanos();
+        robot.moveTo(strip.getMinX() + share * (strip.getWidth() - AXIS), strip.getMinY() + strip.getHeight() / 2);
+        await("the tooltip", () -> tip().contains("(agent_gap on node-2 (shop/web-2))"));
+        onFx(() -> {
+            ((Button) lost).fire();
+            return true;
+        });
+        awaitTicking(
+                "the detail",
+                () -> robot.lookup((Node node) -> node instanceof Labeled line
+                                && line.getText() != null
+                                && line.getText().endsWith("node-2 (shop/web-2)"))
+                        .tryQuery()
+                        .isPresent());
+    }
+
+    private String tip() {
+        return robot.lookup("#tip")
+                .tryQuery()
+                .filter(Node::isVisible)
+                .map(Node::getAccessibleText)
+                .orElse("");
     }
 
     @Test

@@ -70,8 +70,11 @@ class InterruptionTest {
             Path file = recording.stop();
             say("link cut", 20 + answered, file);
             assertThat(Sonde.calls(watcher.query(file, "edges"))).isBetween(20 + answered, 40L);
-            assertThat(gaps(file))
-                    .anySatisfy(gap -> assertThat(gap.get("note").asText()).contains("times without an agent"));
+            assertThat(gaps(file)).anySatisfy(gap -> {
+                assertThat(gap.get("note").asText()).contains("times without an agent");
+                assertThat(gap.get("node").asText()).isEqualTo("node-1");
+                assertThat(gap.get("agent").asText()).startsWith("broken/");
+            });
         }
     }
 

@@ -4,7 +4,7 @@ package dev.sonde.core.store;
  * What happened and was not recorded, by cause and place.
  *
  * @param cause stable name, for example {@code ring_full}; {@code stream_gap} for batches that never arrived
- * @param place node and probe it happened at
+ * @param place where it happened
  * @param count how many
  * @param firstNanos first of them, in Unix nanoseconds
  * @param lastNanos last of them, in Unix nanoseconds
@@ -29,6 +29,22 @@ public record LossInfo(String cause, Place place, long count, long firstNanos, l
         return cause.equals(BEFORE_ATTACH);
     }
 
-    /** A node and the probe on it; either may be empty. */
-    public record Place(String node, String probe) {}
+    /**
+     * Where something was lost; each may be empty.
+     *
+     * @param node the node
+     * @param agent the agent that was missing there, as {@code namespace/pod}, where it was one
+     * @param probe the probe on it
+     */
+    public record Place(String node, String agent, String probe) {
+        /** Of whichever agent a node has. */
+        Place(String node, String probe) {
+            this(node, "", probe);
+        }
+
+        /** The node and the agent in words: {@code node-1 (shop/web-1)}; empty where neither is known. */
+        public String words() {
+            return node + (agent.isEmpty() ? "" : (node.isEmpty() ? "" : " ") + "(" + agent + ")");
+        }
+    }
 }

@@ -221,7 +221,8 @@ public final class SessionStore {
     private void take(AgentIntake agent, Loss told) {
         losses.add(new LossInfo(
                 told.getCause(),
-                new LossInfo.Place(agent.node(), told.getProbe()),
+                new LossInfo.Place(
+                        told.getNode().isEmpty() ? agent.node() : told.getNode(), told.getAgent(), told.getProbe()),
                 told.getCount(),
                 agent.unixNanos(told.getFirstNs()),
                 agent.unixNanos(told.getLastNs()),

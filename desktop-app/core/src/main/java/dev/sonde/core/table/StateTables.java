@@ -221,7 +221,8 @@ final class StateTables extends OfSnapshot {
                         new Column("last", ColumnType.TIME),
                         new Column("probe", ColumnType.TEXT),
                         new Column("note", ColumnType.TEXT),
-                        new Column("missing_calls", ColumnType.INTEGER)));
+                        new Column("missing_calls", ColumnType.INTEGER),
+                        new Column("agent", ColumnType.TEXT)));
         List<LossInfo> losses = snapshot.losses();
         StateFilter filter = StateFilter.ofNodes(
                 query.filter(), losses.stream().map(l -> l.place().node()).toList());
@@ -240,7 +241,8 @@ final class StateTables extends OfSnapshot {
                         positive(loss.lastNanos()),
                         text(loss.place().probe()),
                         text(loss.note()),
-                        LossKind.missingCalls(loss.cause(), loss.count()));
+                        LossKind.missingCalls(loss.cause(), loss.count()),
+                        text(loss.place().agent()));
             }
         }
         return table.build(query, "count", coverage(filter));

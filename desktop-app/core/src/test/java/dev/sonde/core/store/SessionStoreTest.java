@@ -18,6 +18,7 @@ import dev.sonde.protocol.v1.Protocol;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,29 @@ class SessionStoreTest {
 
         assertThat(store.snapshot().exchangeCount()).isEqualTo(5);
         assertThat(store.snapshot().losses()).isEmpty();
+    }
+
+    @Test
+    void aLossThatAnotherTellsOfIsTheNodesAndTheAgentsWhoseViewItConcernsEachForItself() {
+        Batch.Builder told = Batch.newBuilder().setBaseNs(Stream.SECOND);
+        for (String node : List.of("node-1", "node-2")) {
+            told.addLosses(Loss.newBuilder()
+                    .setCause("agent_gap")
+                    .setProbe("stream")
+                    .setCount(1)
+                    .setNode(node)
+                    .setAgent("shop/on-" + node));
+        }
+        store.accept(told.build());
+        store.accept(told.build());
+
+        Table loss = Tables.run(store.snapshot(), Query.of("loss"), CancelToken.NONE);
+        assertThat(loss.rowCount()).isEqualTo(2);
+        for (int row = 0; row < 2; row++) {
+            assertThat(loss.value(row, "node")).isEqualTo("node-" + (row + 1));
+            assertThat(loss.value(row, "agent")).isEqualTo("shop/on-node-" + (row + 1));
+            assertThat(loss.value(row, "count")).isEqualTo(2L);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Cores;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.number.Sizes;
@@ -24,6 +25,8 @@ import javafx.scene.layout.HBox;
 
 /** Link, cost, rate, loss, recording: each opens its detail. Owned by the FX thread. */
 final class StatusBar extends HBox {
+    private static final int LONGEST_NODE = 24;
+
     private final Workspace workspace;
     private final StatusItem link = new StatusItem("Link");
     private final StatusItem leave = new StatusItem("Disconnect");
@@ -197,7 +200,12 @@ final class StatusBar extends HBox {
                 StatusItem.value(Counts.text(lost)),
                 StatusItem.plain(" of "),
                 StatusItem.value(Counts.text(all) + " (" + Shares.text((double) lost / all) + ")"),
-                StatusItem.plain(", last " + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()));
+                StatusItem.plain(", last " + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()
+                        + on(last.place().node())));
+    }
+
+    private static String on(String node) {
+        return node.isEmpty() ? "" : " on " + Elision.middle(node, LONGEST_NODE);
     }
 
     private void showNoLoss(Moment moment) {

@@ -109,7 +109,7 @@ final class StatusDetails {
                     loss.cause() + (counts ? "" : ", detail only"),
                     Counts.text(loss.count()) + "  "
                             + workspace.clocks().range(loss.firstNanos(), loss.lastNanos()) + "  "
-                            + loss.place().node()));
+                            + loss.place().words()));
             if (!loss.note().isEmpty()) {
                 lines.add(new Line("", loss.note()));
             }

@@ -6,6 +6,7 @@ import dev.sonde.core.time.Window;
 import dev.sonde.ui.number.Counts;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Why figures are not to be trusted without more ado, in one line. No display needed. */
 public final class Doubt {
@@ -16,7 +17,8 @@ public final class Doubt {
 
     /** What was lost in a window, as far as it makes counts too low; empty where nothing was. */
     public static String of(Moment moment, Window window) {
-        List<LossInfo> losses = moment.snapshot().losses().stream()
+        List<LossInfo> losses = IntStream.range(0, moment.snapshot().lossReportCount())
+                .mapToObj(moment.snapshot()::lossReport)
                 .filter(loss -> loss.kind() == LossKind.COUNTS && loss.count() > 0)
                 .filter(loss -> loss.firstNanos() <= window.toNanos() && loss.lastNanos() >= window.fromNanos())
                 .toList();
@@ -24,8 +26,13 @@ public final class Doubt {
             return "";
         }
         long lost = losses.stream().mapToLong(LossInfo::count).sum();
-        String causes = losses.stream().map(LossInfo::cause).distinct().limit(3).collect(Collectors.joining(", "));
+        String causes = losses.stream().map(Doubt::words).distinct().limit(3).collect(Collectors.joining(", "));
         return "Counts are low: up to " + Counts.of(lost, "event") + " lost meanwhile (" + causes + ").";
+    }
+
+    private static String words(LossInfo loss) {
+        String where = loss.place().words();
+        return loss.cause() + (where.isEmpty() ? "" : " on " + where);
     }
 
     /** The same of figures that are made of so many calls. */

@@ -247,17 +247,19 @@ final class AgentLinks {
     /** Says as loss that a place is not watched. */
     private static Batch refused(PlannedAgent agent, SondeException reason) {
         long now = UnixNanos.now();
+        PlannedAgent.Place place = agent.place();
         return Batch.newBuilder()
                 .setBaseNs(now)
                 .setClock(Clock.newBuilder().setMonotonicNs(now).setUnixNs(now))
                 .addLosses(Loss.newBuilder()
                         .setCause("agent_refused")
                         .setProbe("stream")
+                        .setNode(place.node())
+                        .setAgent(place.words())
                         .setCount(1)
                         .setFirstNs(now)
                         .setLastNs(now)
-                        .setNote(agent.place().namespace() + "/" + agent.place().pod() + " is not watched: "
-                                + reason.oneLine()))
+                        .setNote(place.words() + " is not watched: " + reason.oneLine()))
                 .build();
     }
 

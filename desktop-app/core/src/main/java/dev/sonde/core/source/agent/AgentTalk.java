@@ -192,7 +192,7 @@ public final class AgentTalk {
     }
 
     private SondeException lostWhileLive(SondeException reason) {
-        gap = new AgentGap(heard.untilNanos(), String.valueOf(reason.getMessage()));
+        gap = new AgentGap(heard.who(), heard.untilNanos(), String.valueOf(reason.getMessage()));
         return reason;
     }
 
