@@ -22,17 +22,21 @@ final class Beginning {
      */
     static void await(Session session, Consumer<List<AgentState>> steps) throws InterruptedException {
         while (true) {
-            SourceState state = session.await(now -> !(now instanceof SourceState.Starting), LOOK);
+            SourceState state =
+                    session.await(now -> !(now instanceof SourceState.Starting) || delivers(session.agents()), LOOK);
             List<AgentState> agents = session.agents();
             // Also without news: whoever listens may not want it any more.
             steps.accept(agents);
             if (state instanceof SourceState.Failed(SondeException reason)) {
                 throw reason;
             }
-            if (!(state instanceof SourceState.Starting)
-                    || agents.stream().anyMatch(agent -> agent.stage() == Stage.LIVE)) {
+            if (!(state instanceof SourceState.Starting) || delivers(agents)) {
                 return;
             }
         }
+    }
+
+    private static boolean delivers(List<AgentState> agents) {
+        return agents.stream().anyMatch(agent -> agent.stage() == Stage.LIVE);
     }
 }

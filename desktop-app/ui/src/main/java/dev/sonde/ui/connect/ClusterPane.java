@@ -309,8 +309,11 @@ final class ClusterPane implements Pane {
                 at.context() + " · " + agreed.scope().words(),
                 job -> clusters.start(at, agreed, states -> {
                     job.check();
-                    latest.set(states);
-                    job.progress(0);
+                    // Told twenty times a second: what is drawn anew for no news takes the processor from those who
+                    // start.
+                    if (!states.equals(latest.getAndSet(states))) {
+                        job.progress(0);
+                    }
                 }),
                 attempt -> attempted(attempt, latest.get()));
     }
