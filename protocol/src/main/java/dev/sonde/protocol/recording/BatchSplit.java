@@ -87,20 +87,40 @@ final class BatchSplit {
      * @throws IOException if it is not what {@code encode} writes
      */
     static List<Batch> decode(byte @Nullable [] context, byte[] rows) throws IOException {
-        CodedInputStream first = context == null || context.length == 0 ? null : CodedInputStream.newInstance(context);
-        CodedInputStream second = CodedInputStream.newInstance(rows);
+        Parts first = context == null || context.length == 0 ? null : new Parts(context);
+        Parts second = new Parts(rows);
         List<Batch> batches = new ArrayList<>();
-        while (!second.isAtEnd()) {
+        while (second.hasMore()) {
             Batch.Builder batch = Batch.newBuilder();
             if (first != null) {
-                batch.mergeFrom(next(first));
+                first.mergeInto(batch);
             }
-            batches.add(batch.mergeFrom(next(second)).build());
+            second.mergeInto(batch);
+            batches.add(batch.build());
         }
         return batches;
     }
 
-    private static CodedInputStream next(CodedInputStream in) throws IOException {
-        return in.readBytes().newCodedInput();
+    /** What {@link #encode} wrote, part by part: parsing from an array takes half the time that parsing from a stream takes. */
+    private static final class Parts {
+        private final byte[] bytes;
+        private final CodedInputStream lengths;
+
+        Parts(byte[] bytes) {
+            this.bytes = bytes;
+            lengths = CodedInputStream.newInstance(bytes);
+        }
+
+        boolean hasMore() throws IOException {
+            return !lengths.isAtEnd();
+        }
+
+        void mergeInto(Batch.Builder batch) throws IOException {
+            int length = lengths.readRawVarint32();
+            int from = lengths.getTotalBytesRead();
+            // Refuses a length that is not there.
+            lengths.skipRawBytes(length);
+            batch.mergeFrom(bytes, from, length);
+        }
     }
 }

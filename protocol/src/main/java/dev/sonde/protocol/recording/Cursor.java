@@ -1,6 +1,5 @@
 package dev.sonde.protocol.recording;
 
-import dev.sonde.protocol.v1.AgentClock;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.Loss;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a part of a recording's map. Owned by one thread at a time. */
 final class Cursor implements BatchCursor {
     private final FrameRead frames;
+    private final CheckpointMemory checkpoints;
     private final List<FrameMap.Entry> entries;
     private final Consumer<RecordingInfo.Damage> damaged;
     private final long from;
@@ -25,8 +25,15 @@ final class Cursor implements BatchCursor {
     private boolean begun;
     private boolean contextMissing;
 
-    Cursor(FrameRead frames, List<FrameMap.Entry> entries, long from, long to, Consumer<RecordingInfo.Damage> damaged) {
+    Cursor(
+            FrameRead frames,
+            CheckpointMemory checkpoints,
+            List<FrameMap.Entry> entries,
+            long from,
+            long to,
+            Consumer<RecordingInfo.Damage> damaged) {
         this.frames = frames;
+        this.checkpoints = checkpoints;
         this.ahead = new BlockAhead(frames);
         this.entries = entries;
         this.damaged = damaged;
@@ -140,19 +147,11 @@ final class Cursor implements BatchCursor {
 
     /** Says again what was said up to a checkpoint since the one before; false if that can't be read from it. */
     private boolean readCheckpoint(FrameMap.Entry.Checkpoint entry) throws IOException {
-        FrameRead.CheckpointFrame frame = frames.checkpoint(entry.offset());
-        if (frame == null || frame.checkpoint().getContextIncomplete()) {
-            return false;
+        List<Batch> said = checkpoints.said(entry.offset());
+        if (said != null) {
+            ready.addAll(said);
         }
-        ready.addAll(frame.contexts());
-        for (AgentClock clock : frame.checkpoint().getClocksList()) {
-            ready.add(Batch.newBuilder()
-                    .setAgent(clock.getAgent())
-                    .setBaseNs(clock.getClock().getMonotonicNs())
-                    .setClock(clock.getClock())
-                    .build());
-        }
-        return true;
+        return said != null;
     }
 
     private static Batch loss(int frames, long exchanges, long bytes) {

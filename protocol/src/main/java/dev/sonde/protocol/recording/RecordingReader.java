@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingReader implements AutoCloseable {
     private final DiskFile file;
     private final FrameRead frames;
+    private final CheckpointMemory checkpoints;
     private final FileHeader header;
     private final Object lock = new Object();
 
@@ -41,6 +42,7 @@ public final class RecordingReader implements AutoCloseable {
         this.file = file;
         this.header = header;
         this.frames = new FrameRead(path, file);
+        this.checkpoints = new CheckpointMemory(frames);
         this.map = new FrameMap(file, header.length());
     }
 
@@ -208,7 +210,7 @@ public final class RecordingReader implements AutoCloseable {
      */
     public BatchCursor batches(long fromUnixNanos, long toUnixNanos) {
         synchronized (lock) {
-            return new Cursor(frames, map.entries(), fromUnixNanos, toUnixNanos, this::found);
+            return new Cursor(frames, checkpoints, map.entries(), fromUnixNanos, toUnixNanos, this::found);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Loss;
 import dev.sonde.protocol.v1.Notes;
+import dev.sonde.protocol.v1.Strings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -247,6 +248,32 @@ class RecordingTest {
             assertThat(read).anyMatch(Batch::hasClock);
             assertThat(sent(read)).isSubsetOf(batches).hasSizeBetween(10, 14);
             assertThat(all(reader.batches(0, 1))).isEmpty();
+        }
+    }
+
+    @Test
+    void seeksBehindACheckpointSayTheSameEachTime() throws IOException {
+        List<Batch> batches = new ArrayList<>(some(100));
+        Strings.Builder names = Strings.newBuilder().setFirstId(1000);
+        for (int i = 0; i < 30_000; i++) {
+            names.addValues("GET /a/path/that/is/long/enough/to/fill/the/context/of/a/checkpoint/before/the/end/" + i);
+        }
+        // So many names are said again in a checkpoint of their own.
+        Batch naming = batches.get(50).toBuilder().setStrings(names).build();
+        batches.set(50, naming);
+        Path file = record(batches, true);
+        long start = 5_000_000_000_000L + Traffic.UNIX_OFFSET;
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            List<Batch> first = all(reader.batches(start + 8_000_000_000L, start + 9_000_000_000L));
+            List<Batch> second = all(reader.batches(start + 8_000_000_000L, start + 9_000_000_000L));
+            assertThat(second).isEqualTo(first);
+            assertThat(first.stream().filter(Batch::hasStrings).map(Batch::getStrings))
+                    .containsExactly(batches.getFirst().getStrings(), naming.getStrings());
+            assertThat(sent(first)).isSubsetOf(batches).hasSizeBetween(10, 14);
+            // To another place, over the same checkpoint.
+            assertThat(sent(all(reader.batches(start + 7_000_000_000L, start + 8_000_000_000L))))
+                    .isSubsetOf(batches)
+                    .hasSizeBetween(10, 14);
         }
     }
 

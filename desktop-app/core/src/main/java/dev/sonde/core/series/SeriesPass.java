@@ -28,6 +28,8 @@ final class SeriesPass {
     private final SeriesRequest request;
     private final Scan scan;
     private final double bucketsPerNano;
+    private final long fromNanos;
+    private final int lastBucket;
 
     SeriesPass(Snapshot snapshot, SeriesRequest request, CancelToken cancel) {
         this.snapshot = snapshot;
@@ -35,6 +37,8 @@ final class SeriesPass {
         this.scan = new Scan(snapshot, request.window(), request.filter(), cancel);
         this.bucketsPerNano =
                 (double) request.buckets() / (double) request.window().durationNanos();
+        this.fromNanos = request.window().fromNanos();
+        this.lastBucket = request.buckets() - 1;
     }
 
     Series series(Set<Signal> signals, Slowness.Threshold slow) {
@@ -56,8 +60,9 @@ final class SeriesPass {
 
     Sparklines sparklines(Parties parties) {
         Lines byPeer = new Lines(parties, snapshot.peerCount(), request.buckets());
+        LineOfConnection known = new LineOfConnection(snapshot.connectionCount(), byPeer);
         scan.exchanges((slice, rows, row) -> {
-            Sparklines.Line line = byPeer.at(parties.server(rows.connection(row)));
+            Sparklines.Line line = known.at(rows.connection(row));
             int bucket = bucket(rows.startNanos(row));
             line.calls[bucket]++;
             line.errors[bucket] += rows.error(row) ? 1 : 0;
@@ -163,9 +168,9 @@ final class SeriesPass {
     }
 
     private int bucket(long nanos) {
-        int bucket = (int) ((double) (nanos - request.window().fromNanos()) * bucketsPerNano);
+        int bucket = (int) ((double) (nanos - fromNanos) * bucketsPerNano);
         // A row may have moved a little since it was found to lie in the window, when its other end was told.
-        return Math.clamp(bucket, 0, request.buckets() - 1);
+        return Math.max(0, Math.min(bucket, lastBucket));
     }
 
     private double coveredSeconds(int bucket) {
@@ -191,6 +196,11 @@ final class SeriesPass {
             this.ofPeers = new Sparklines.@Nullable Line[peers];
         }
 
+        /** The line of who answers a connection. */
+        Sparklines.Line of(int connection) {
+            return at(parties.server(connection));
+        }
+
         Sparklines.Line at(int party) {
             if (party >= ofPeers.length) {
                 return others.computeIfAbsent(party, number -> new Sparklines.Line(buckets));
@@ -214,6 +224,29 @@ final class SeriesPass {
             }
             others.forEach((party, line) -> lines.merge(parties.name(party), line, Sparklines.Line::plus));
             return lines;
+        }
+    }
+
+    /** Lines by connection: who answers it is asked once, not with each of its calls. */
+    private static final class LineOfConnection {
+        private final Sparklines.@Nullable Line[] known;
+        private final Lines lines;
+
+        LineOfConnection(int connections, Lines lines) {
+            known = new Sparklines.@Nullable Line[connections];
+            this.lines = lines;
+        }
+
+        Sparklines.Line at(int connection) {
+            if (connection >= known.length) {
+                return lines.of(connection);
+            }
+            Sparklines.Line line = known[connection];
+            if (line == null) {
+                line = lines.of(connection);
+                known[connection] = line;
+            }
+            return line;
         }
     }
 

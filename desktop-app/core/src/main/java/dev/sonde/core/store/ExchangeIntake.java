@@ -168,13 +168,13 @@ final class ExchangeIntake {
         to.status[row] = told.getStatus(i);
         to.protocol[row] = (byte) told.getProtocol(i);
         to.flags[row] = (short) told.getFlags(i);
-        to.requestBytes.set(row, told.getRequestBytes(i));
-        to.responseBytes.set(row, told.getResponseBytes(i));
-        to.serverDuration.set(row, told.getServerDurationPlus1(i) - 1);
-        to.clientDuration.set(row, told.getClientDurationPlus1(i) - 1);
-        to.serverFirstByte.set(row, told.getServerFirstBytePlus1(i) - 1);
-        to.clientFirstByte.set(row, told.getClientFirstBytePlus1(i) - 1);
-        to.resultRows.set(row, told.getRowsPlus1(i) - 1);
+        to.requestBytes.append(row, told.getRequestBytes(i));
+        to.responseBytes.append(row, told.getResponseBytes(i));
+        to.serverDuration.append(row, told.getServerDurationPlus1(i) - 1);
+        to.clientDuration.append(row, told.getClientDurationPlus1(i) - 1);
+        to.serverFirstByte.append(row, told.getServerFirstBytePlus1(i) - 1);
+        to.clientFirstByte.append(row, told.getClientFirstBytePlus1(i) - 1);
+        to.resultRows.append(row, told.getRowsPlus1(i) - 1);
         to.reach(start);
     }
 

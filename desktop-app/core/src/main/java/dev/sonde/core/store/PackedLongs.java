@@ -21,10 +21,19 @@ final class PackedLongs {
         cells = new int[capacity];
     }
 
-    /** Sets a value of at least -1. */
-    void set(int row, long value) {
+    /** Sets a value of at least -1 of a row that no reader knows of yet: what publishes the row publishes the value. */
+    void append(int row, long value) {
         if (value < Integer.MAX_VALUE) {
             // Shifted by one: 0 is "not known", so fresh rows are.
+            cells[row] = (int) (value + 1);
+        } else {
+            set(row, value);
+        }
+    }
+
+    /** Sets a value of at least -1, also of a row that is being read. */
+    void set(int row, long value) {
+        if (value < Integer.MAX_VALUE) {
             CELL.setRelease(cells, row, (int) (value + 1));
             return;
         }
