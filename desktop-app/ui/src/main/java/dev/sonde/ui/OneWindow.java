@@ -2,6 +2,7 @@ package dev.sonde.ui;
 
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.source.SourceInfo;
 import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
@@ -11,10 +12,13 @@ import dev.sonde.ui.settings.Appearance;
 import dev.sonde.ui.settings.SettingsWatch;
 import dev.sonde.ui.settings.Wishes;
 import dev.sonde.ui.workspace.FxPulse;
+import dev.sonde.ui.workspace.Workers;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,10 +39,7 @@ final class OneWindow implements AutoCloseable {
     private static final long LOOK_MILLIS = 25;
     private static final long WATCH_MILLIS = 500;
 
-    /** One core stays with the FX thread and the painter: a window that answers is worth more than a figure that is newer. */
-    private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
-
-    private final ExecutorService workers = pool("sonde-job-", WORKERS);
+    private final Map<SourceInfo.Kind, ExecutorService> workers = new EnumMap<>(SourceInfo.Kind.class);
     private final ExecutorService painter = pool("sonde-painter-", 1);
     /** What waits for the answers of others keeps nobody else waiting. */
     private final ExecutorService desks = Executors.newCachedThreadPool(
@@ -145,7 +146,9 @@ final class OneWindow implements AutoCloseable {
     }
 
     private Content session(Opening what, Look look, double width, double height) {
-        Workspace workspace = new Workspace(what.session(), jobs(workers), jobs(painter), look, what.notice());
+        ExecutorService computing =
+                workers.computeIfAbsent(what.session().info().kind(), kind -> pool("sonde-job-", Workers.of(kind)));
+        Workspace workspace = new Workspace(what.session(), jobs(computing), jobs(painter), look, what.notice());
         return new Content(
                 new MainWindow(around, workspace, width, height),
                 Optional.of(new Tick(what, workspace, next -> Platform.runLater(() -> replace(next)))),
@@ -186,7 +189,7 @@ final class OneWindow implements AutoCloseable {
             content.window().end();
         }
         around.layout().close();
-        workers.shutdownNow();
+        workers.values().forEach(ExecutorService::shutdownNow);
         painter.shutdownNow();
         desks.shutdown();
         if (content != null) {

@@ -16,6 +16,7 @@ import dev.sonde.ui.NothingToOpen;
 import dev.sonde.ui.desk.Desk;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.workspace.FxPulse;
+import dev.sonde.ui.workspace.Workers;
 import dev.sonde.ui.workspace.Workspace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -114,7 +115,8 @@ final class RecordingBenchmark {
         Platform.setImplicitExit(false);
         long begun = System.nanoTime();
         Session session = Session.browse(new Where.Recording(file), SessionOptions.defaults());
-        ExecutorService worker = Executors.newSingleThreadExecutor();
+        ExecutorService worker =
+                Executors.newFixedThreadPool(Workers.of(session.info().kind()));
         Jobs jobs = new Jobs(worker, new FxPulse(), (job, error) -> {
             System.err.println("job " + job.key() + " failed: " + error);
             System.exit(1);
