@@ -3,6 +3,7 @@ package dev.sonde.ui.map;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.job.JobWork;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.By;
@@ -13,21 +14,19 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
-import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.map.layout.Placement;
 import dev.sonde.ui.number.Counts;
-import dev.sonde.ui.shell.CallsOrNothing;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
+import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Doubt;
 import dev.sonde.ui.workspace.Moment;
-import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,19 +54,14 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private final Inspector inspector;
     private final Panel mapPanel;
     private final Panel inspectorPanel;
-    private final CallsOrNothing place;
-    private final Refresher<MapData> refresher;
-    private final InTurn frames = new InTurn();
+    private final ViewFrame<MapData> view;
     private Frame frame = Frame.OWN;
     private Grain grain = Grain.SERVICE;
     private Placement placement = Placement.NONE;
     private Set<String> standing = Set.of();
     private Set<String> found = Set.of();
-    private String asked = "";
     private boolean anew;
     private boolean moving;
-    private boolean waiting;
-    private boolean follows;
 
     /** A Map of a workspace. */
     public MapView(Workspace workspace) {
@@ -94,10 +88,11 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         HBox content = new HBox(12, mapPanel, inspectorPanel);
         HBox.setHgrow(mapPanel, Priority.ALWAYS);
         mapPanel.setMinWidth(0);
-        place = new CallsOrNothing(workspace, content, this::focus);
-        place.node().widthProperty().subscribe(width -> fit());
+        view = new ViewFrame<>(
+                workspace, "map", new ViewFrame.Body(content, canvas), this::question, this::draw, this::fail);
+        view.asking(this::asked);
+        view.node().widthProperty().subscribe(width -> fit());
         canvas.onSettled(camera -> keep(frame.seen(camera)));
-        refresher = new Refresher<>(workspace.jobs(), "map", this::draw, this::fail);
     }
 
     @Override
@@ -107,18 +102,12 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public Node node() {
-        return place.node();
+        return view.node();
     }
 
     @Override
     public void focus() {
-        // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
-        waiting = canvas.picture().nodes().isEmpty();
-        if (waiting) {
-            place.node().requestFocus();
-        } else {
-            canvas.requestFocus();
-        }
+        view.focus();
     }
 
     @Override
@@ -178,26 +167,23 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public void show(Moment moment) {
-        if (!place.show(moment)) {
-            return;
-        }
         grain(moment.state().grain());
         frame(Frame.read(moment.state().frame()));
         emphasize();
         fit();
-        String question = moment.state().asked().framed("").toString() + frame.mode() + frame.opened() + frame.closed();
+        boolean other = view.show(moment);
+        moving |=
+                other && !canvas.picture().nodes().isEmpty() && !frame.opened().isEmpty();
+    }
+
+    private JobWork<MapData> question(Moment moment) {
         MapData.Wish wish = wish();
-        follows = question.equals(asked) && workspace.isLive();
-        if (question.equals(asked)) {
-            refresher.ask(job -> MapData.of(moment, wish, job));
-        } else {
-            moving |= !asked.isEmpty() && !frame.opened().isEmpty();
-            asked = question;
-            refresher.askAnew(job -> MapData.of(moment, wish, job));
-        }
-        if (canvas.picture().nodes().isEmpty()) {
-            mapPanel.cover(States.loading("Laying out the map…"));
-        }
+        return job -> MapData.of(moment, wish, job);
+    }
+
+    /** Where the map is looked at is nothing that is computed. */
+    private String asked(Moment moment) {
+        return moment.state().asked().framed("").toString() + frame.mode() + frame.opened() + frame.closed();
     }
 
     private MapData.Wish wish() {
@@ -246,15 +232,17 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private void arrange() {
         anew = true;
         moving = true;
-        Moment moment = workspace.moment();
-        MapData.Wish wish = wish();
         canvas.fit(true);
-        refresher.askAnew(job -> MapData.of(moment, wish, job));
+        view.again();
     }
 
     private void draw(MapData data) {
-        boolean goesOn = follows && !moving && !canvas.picture().nodes().isEmpty();
-        frames.draw(goesOn, List.of(() -> drawMap(data), () -> inspect(data)));
+        List<Runnable> pieces = List.of(() -> drawMap(data), () -> inspect(data));
+        if (moving) {
+            view.drawAtOnce(pieces);
+        } else {
+            view.draw(pieces);
+        }
     }
 
     private void inspect(MapData data) {
@@ -281,11 +269,6 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         emphasize();
         if (graph.nodes().isEmpty()) {
             mapPanel.cover(Nothing.matched(data.moment()));
-        } else if (waiting) {
-            waiting = false;
-            if (place.node().isFocused()) {
-                canvas.requestFocus();
-            }
         }
     }
 
@@ -318,7 +301,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     /** Where there is not room for both, the inspector is there while something is selected. */
     private void fit() {
-        double width = place.node().getWidth();
+        double width = view.node().getWidth();
         boolean room = width == 0 || width > ROOM_FOR_BOTH;
         boolean needed = room || !workspace.moment().state().selection().isEmpty();
         inspectorPanel.setVisible(needed);

@@ -6,7 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
 /** A view's content, or what there is to do while there is nothing to show. Owned by the FX thread. */
-public final class CallsOrNothing {
+final class CallsOrNothing {
     private final Workspace workspace;
     private final Node content;
     private final Runnable focus;
@@ -17,7 +17,7 @@ public final class CallsOrNothing {
      *
      * @param focus moves the keyboard to where work in the content begins
      */
-    public CallsOrNothing(Workspace workspace, Node content, Runnable focus) {
+    CallsOrNothing(Workspace workspace, Node content, Runnable focus) {
         this.workspace = workspace;
         this.content = content;
         this.focus = focus;
@@ -25,17 +25,17 @@ public final class CallsOrNothing {
     }
 
     /** What it looks like. */
-    public StackPane node() {
+    StackPane node() {
         return root;
     }
 
     /** Whether the content is in sight. */
-    public boolean hasContent() {
+    boolean hasContent() {
         return root.getChildren().contains(content);
     }
 
     /** Shows what a moment has calls for, and says whether that is the content; who waited for it gets the keyboard there. */
-    public boolean show(Moment moment) {
+    boolean show(Moment moment) {
         if (!moment.hasCalls()) {
             root.getChildren().setAll(Nothing.seen(workspace, moment));
             return false;

@@ -8,6 +8,7 @@ import dev.sonde.ui.look.States;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public final class ViewFrame<T> {
     private final CallsOrNothing place;
     private final Node first;
     private final Function<Moment, JobWork<T>> question;
+    private Function<Moment, String> words = moment -> moment.state().asked().toString();
     private final Refresher<T> refresher;
     private final InTurn frames = new InTurn();
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
@@ -93,33 +95,56 @@ public final class ViewFrame<T> {
         return place.node();
     }
 
+    /** What sets questions apart, where that is more or less than what a moment asks. */
+    public void asking(Function<Moment, String> inWords) {
+        words = inWords;
+    }
+
     /** Moves the keyboard to where work begins. */
     public void focus() {
         // Before there is anything to work with, letters are still keys of the window: the filter must not get them.
-        if (place.hasContent()) {
+        if (place.hasContent() && isInSight(first)) {
             first.requestFocus();
         } else {
             place.node().requestFocus();
         }
     }
 
-    /** Shows a moment. */
-    public void show(Moment moment) {
+    private static boolean isInSight(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where work began is in sight again: the keyboard that waited for it goes there. */
+    private void refocus() {
+        if (place.node().isFocused()) {
+            focus();
+        }
+    }
+
+    /** Shows a moment; says whether it asks for something else than the one before. */
+    public boolean show(Moment moment) {
         if (!place.show(moment)) {
-            return;
+            return false;
         }
         if (empty && patience.getStatus() != Animation.Status.RUNNING) {
             patience.playFromStart();
         }
         // A baseline that was suggested anew, live every few seconds, is no reason to give up what is nearly there.
-        String now = moment.state().asked().toString();
-        follows = now.equals(asked) && workspace.isLive();
-        if (now.equals(asked)) {
-            refresher.ask(question.apply(moment));
-        } else {
+        String now = words.apply(moment);
+        boolean other = !now.equals(asked);
+        follows = !other && workspace.isLive();
+        if (other) {
             asked = now;
             refresher.askAnew(question.apply(moment));
+        } else {
+            refresher.ask(question.apply(moment));
         }
+        return other;
     }
 
     /**
@@ -127,7 +152,18 @@ public final class ViewFrame<T> {
      * live and there for the first time, where tables have all of their cells to make.
      */
     public void draw(List<Runnable> pieces) {
-        frames.draw(follows || (empty && workspace.isLive()), pieces);
+        frames.draw(follows || (empty && workspace.isLive()), withFocus(pieces));
+    }
+
+    /** Draws all pieces of a view at once. */
+    public void drawAtOnce(List<Runnable> pieces) {
+        frames.draw(false, withFocus(pieces));
+    }
+
+    private List<Runnable> withFocus(List<Runnable> pieces) {
+        List<Runnable> all = new ArrayList<>(pieces);
+        all.add(this::refocus);
+        return all;
     }
 
     /** Draws pieces that come by themselves, each in a frame of its own where the view follows what is live. */
