@@ -76,6 +76,22 @@ final class SmallWindowTest extends OnTheSample {
     }
 
     @Test
+    void keepsTheFiguresOfWhatChanged() throws Exception {
+        await("changes", () -> !sentences().isEmpty());
+        assertThat(sentences()).extracting(Labeled::getText).anyMatch(text -> text.contains(", was "));
+        assertThat(onFx(() ->
+                        sentences().stream().filter(Labeled::isTextTruncated).toList()))
+                .isEmpty();
+    }
+
+    /** Labels of the cards that begin with a percentile. */
+    private List<Label> sentences() {
+        return robot.lookup("#changes .label").queryAllAs(Label.class).stream()
+                .filter(label -> inSight(label) && label.getText().contains("p99 "))
+                .toList();
+    }
+
+    @Test
     void keepsTheUnitsOfItsFigures() throws Exception {
         List<Label> besideFigures = onFx(() -> robot.lookup(".sd-key-figure").queryAll().stream()
                 .flatMap(figure -> figure.getParent().getChildrenUnmodifiable().stream())

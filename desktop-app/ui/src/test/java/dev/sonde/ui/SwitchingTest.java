@@ -82,6 +82,10 @@ final class SwitchingTest extends OnNothing {
         awaitServices(4);
         await("how it ended", () -> isSaid("Recording not closed, its end may be missing"));
         assertThat(isSaid("Nothing lost")).isFalse();
+        assertThat(isSaid(" end of what is there")).isTrue();
+        assertThat(stage().getScene().lookup(".sd-status-bar").lookupAll(".text"))
+                .filteredOn(node -> node instanceof Text text && text.getText().contains("not closed"))
+                .hasSize(1);
     }
 
     private boolean isSaid(String words) {

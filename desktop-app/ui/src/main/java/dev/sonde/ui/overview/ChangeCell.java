@@ -40,6 +40,7 @@ final class ChangeCell extends ListCell<Change> {
     private final Bars bars;
     private final HBox card;
     private @Nullable Target marked;
+    private boolean narrow;
 
     ChangeCell(Workspace workspace) {
         this.workspace = workspace;
@@ -71,6 +72,10 @@ final class ChangeCell extends ListCell<Change> {
             begun.getChildren().remove(lift);
             said.getChildren().remove(lift);
             (room ? said : begun).getChildren().add(lift);
+            if (room == narrow) {
+                narrow = !room;
+                say();
+            }
         });
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -98,15 +103,26 @@ final class ChangeCell extends ListCell<Change> {
             marked = change.target();
             mark.getChildren().setAll(Icons.of(failed ? Icon.OCTAGON_ALERT : Icon.TIMER, 13, "sd-error"));
         }
-        title.setText(ChangeWords.title(change));
+        say();
         view.setText(ChangeWords.view(change) == ViewName.SQL ? "SQL" : "Requests");
-        sentence.setText(ChangeWords.sentence(change));
         proof.setText(ChangeWords.proof(change));
         lift.setText(Shares.times(change.proof().lift()));
         Nodes.restyle(lift, change.proof().lift() >= 2 ? "sd-error" : "", List.of("sd-error"));
         bars.show(change.proof().a());
         setAccessibleText(ChangeWords.whole(change));
         setGraphic(card);
+    }
+
+    /** Where it is narrow, the place goes to the title, which may be cut: figures must not be. */
+    private void say() {
+        Change change = getItem();
+        if (change == null) {
+            return;
+        }
+        String place = ChangeWords.place(change);
+        String figures = ChangeWords.figures(change);
+        title.setText((narrow ? place : "") + ChangeWords.title(change));
+        sentence.setText((narrow ? "" : place) + figures);
     }
 
     /** The share of slow or failed calls that have the trait over the share of all. */

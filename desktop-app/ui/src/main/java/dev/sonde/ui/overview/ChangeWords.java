@@ -33,9 +33,13 @@ final class ChangeWords {
         return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " " + trait.value();
     }
 
-    /** What happens to the calls that have the trait. */
+    /** What happens to the calls that have the trait, and where. */
     static String sentence(Change change) {
-        String place = place(change.trait().terms());
+        return place(change) + figures(change);
+    }
+
+    /** What happens to the calls that have the trait, in figures. */
+    static String figures(Change change) {
         if (change.target() == Target.FAILED) {
             Change.Counts b = change.proof().b();
             String before = b == null || b.calls() == 0 ? "" : ", " + Shares.text(b.risk()) + " in B";
@@ -44,12 +48,11 @@ final class ChangeWords {
                     .findFirst()
                     .map(other -> ", status " + other.value())
                     .orElse("");
-            return place + Shares.text(change.proof().a().risk()) + " fail" + before + status;
+            return Shares.text(change.proof().a().risk()) + " fail" + before + status;
         }
         Long a = change.latency().p99A();
         Long b = change.latency().p99B();
-        return place + "p99 " + Durations.textOrDash(a) + (b == null ? "" : ", was " + Durations.text(b))
-                + version(change);
+        return "p99 " + Durations.textOrDash(a) + (b == null ? "" : ", was " + Durations.text(b)) + version(change);
     }
 
     /** The revision that nearly all of them come from, or go to. */
@@ -61,7 +64,9 @@ final class ChangeWords {
                 .orElse("");
     }
 
-    private static String place(List<FilterTerm> terms) {
+    /** The service that it happens at, and a colon; empty where the trait names none beside itself. */
+    static String place(Change change) {
+        List<FilterTerm> terms = change.trait().terms();
         boolean pair = terms.size() == 2 && terms.getFirst().field() == FilterField.SERVICE;
         return pair && terms.getFirst().values().getFirst() instanceof FilterValue.Text(String service)
                 ? service + ": "

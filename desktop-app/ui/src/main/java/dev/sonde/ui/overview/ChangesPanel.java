@@ -123,7 +123,7 @@ final class ChangesPanel {
                 ? "Onset is when calls with the trait went wrong. "
                 : "Onset is relative to " + workspace.clocks().seconds(trouble.fromNanos())
                         + ", when the trouble began. ";
-        return onset + SlowWords.sentence(changes.slowness()) + " Lift is no proof.";
+        return onset + SlowWords.sentence(changes.slowness()) + " What such calls share need not be the cause.";
     }
 
     /** What there is of slow and failed calls, and what to do next. */

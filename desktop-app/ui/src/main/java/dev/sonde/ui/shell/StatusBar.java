@@ -4,6 +4,7 @@ import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.session.SessionState.AgentCost;
 import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.LossInfo;
 import dev.sonde.core.store.LossKind;
 import dev.sonde.themes.Icon;
@@ -115,8 +116,14 @@ final class StatusBar extends HBox {
                     showLive(name);
                 }
             }
-            case SourceState.Ended(String reason) ->
-                link.show(Icons.of(Icon.FILM, 13), StatusItem.value(name), StatusItem.plain(" " + reason));
+            case SourceState.Ended(String reason) -> {
+                // That nobody closed it is said beside, and in the detail.
+                boolean unclosed = workspace.moment().session().isUnclosed();
+                link.show(
+                        Icons.of(Icon.FILM, 13),
+                        StatusItem.value(name),
+                        StatusItem.plain(" " + (unclosed ? RecordingSource.UNCLOSED : reason)));
+            }
             case SourceState.Failed(var reason) ->
                 link.show(
                         Icons.of(Icon.OCTAGON_ALERT, 13, "sd-error"),
@@ -141,7 +148,8 @@ final class StatusBar extends HBox {
     }
 
     private void showCost(AgentCost now) {
-        cost.setVisible(now.cpuCores() >= 0 || now.rssBytes() >= 0);
+        // What a recording says last that nobody closed is not what an agent costs now.
+        cost.setVisible(workspace.isLive() && (now.cpuCores() >= 0 || now.rssBytes() >= 0));
         cost.setManaged(cost.isVisible());
         if (cost.isVisible()) {
             cost.show(

@@ -114,8 +114,13 @@ final class StatusDetails {
                 lines.add(new Line("", loss.note()));
             }
         }
-        if (lines.isEmpty()) {
-            lines.add(new Line("", "Everything that was seen is here."));
+        boolean unclosed = workspace.moment().session().isUnclosed();
+        if (unclosed) {
+            lines.add(new Line("", "The recording was not closed: what came last may not be in it."));
+        }
+        if (workspace.moment().snapshot().losses().isEmpty()) {
+            lines.add(new Line(
+                    "", unclosed ? "Everything else that was seen is here." : "Everything that was seen is here."));
         } else if (!low) {
             lines.add(new Line("", "Every request that was seen is counted; of some, not all is known."));
         } else {
