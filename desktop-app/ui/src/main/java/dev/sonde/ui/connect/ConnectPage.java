@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a session begins: what to watch, what is permitted, and the start. Owned by the FX thread. */
 public final class ConnectPage implements Page {
     private final PageContext context;
-    private final MachinePane machine;
     private final ClusterPane cluster;
     private final StartFrom from;
     private final HBox columns = new HBox(12);
@@ -42,6 +41,7 @@ public final class ConnectPage implements Page {
     private final Refresher<Contexts> reader;
     private final Refresher<List<RecordedFile>> recent;
     private final Inquiry<Map<String, Reached>> asker;
+    private @Nullable MachinePane machine;
     private @Nullable Path file;
     private @Nullable Contexts contexts;
     private Pane open;
@@ -51,7 +51,6 @@ public final class ConnectPage implements Page {
     /** The page. */
     public ConnectPage(PageContext context) {
         this.context = context;
-        machine = new MachinePane(context.desk(), context.look()::clocks);
         cluster = new ClusterPane(context.desk(), context.look()::clocks);
         from = new StartFrom(
                 context.look(),
@@ -89,6 +88,16 @@ public final class ConnectPage implements Page {
         put(cluster);
     }
 
+    /** Made when it is first wanted: where there are clusters it may never be. */
+    private MachinePane machine() {
+        MachinePane made = machine;
+        if (made == null) {
+            made = new MachinePane(context.desk(), context.look()::clocks);
+            machine = made;
+        }
+        return made;
+    }
+
     private void put(Pane pane) {
         open.onStep(step -> {});
         open = pane;
@@ -114,7 +123,7 @@ public final class ConnectPage implements Page {
 
     private void choose(boolean kubernetes) {
         chosen = true;
-        Pane wanted = kubernetes ? cluster : machine;
+        Pane wanted = kubernetes ? cluster : machine();
         if (!wanted.equals(open)) {
             put(wanted);
             wanted.opened();
@@ -170,8 +179,8 @@ public final class ConnectPage implements Page {
             if (found.problems().isEmpty()) {
                 from.contexts().say("No context is named here. Choose another kubeconfig, or watch this machine.");
             }
-            if (!chosen && !open.equals(machine)) {
-                put(machine);
+            if (!chosen && open.equals(cluster)) {
+                put(machine());
                 open.opened();
                 if (waiting) {
                     open.focus();
