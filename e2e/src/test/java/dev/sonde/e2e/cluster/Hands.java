@@ -94,6 +94,10 @@ final class Hands {
             return true;
         });
         await(
+                "the session",
+                () -> find("#disconnect") != null && find("#disconnect").isVisible());
+        System.out.printf(Locale.ROOT, "session_ms %d%n", (System.nanoTime() - begun) / 1_000_000);
+        await(
                 "requests of " + service,
                 () -> find("#services") instanceof TableView<?> services
                         && services.getItems().stream()
