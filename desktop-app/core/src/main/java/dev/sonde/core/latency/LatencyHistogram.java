@@ -42,7 +42,7 @@ public final class LatencyHistogram {
         return (low + high) / 2;
     }
 
-    /** Adds one duration. As {@link #add(long, long)}, and in a third less time: views add each call a few times over. */
+    /** Adds one duration: as {@link #add(long, long)}, with the way short where its bucket is there, as views add each call a few times over. */
     public void add(long nanos) {
         int index = indexOf(nanos);
         int slot = index - offset;
