@@ -86,12 +86,6 @@ static __always_inline bool has_several(struct __sk_buff *skb, const struct sock
 	       (state->prefix_bytes / SINGLE_UNIT > state->single && look_for_burst(skb, egress));
 }
 
-/* A client learns only with its first response whether its server's end sends the payload. */
-static __always_inline bool knows_peer(const struct socket_state *state)
-{
-	return state->role == ROLE_SERVER || state->flags & PEER_ASKED;
-}
-
 /* The turn began with no request of HTTP but with the rest of one: its answer came early, or an interim one had asked for it. */
 static __always_inline bool is_rest(const struct socket_state *state)
 {

@@ -210,8 +210,11 @@ __noinline int take_end(struct __sk_buff *skb, __u32 egress)
 	struct packet packet = {};
 	struct socket_state *state = find_again(skb, &packet, egress);
 
-	if (state)
-		end_direction(skb, state, &packet);
+	if (!state)
+		return 0;
+	if (!knows_peer(state))
+		look_for_peer(skb, egress);
+	end_direction(skb, state, &packet);
 	return 0;
 }
 

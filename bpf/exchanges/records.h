@@ -295,11 +295,17 @@ __noinline int send_chunks(struct __sk_buff *skb, __u64 cookie, __u64 where, __u
 	return sent;
 }
 
+/* What is told of turns that were sampled away: not before it is known whether the other end counts them. */
+static __always_inline __u32 skipped_of(const struct socket_state *state)
+{
+	return knows_peer(state) ? state->skipped : state->skipped_told;
+}
+
 static __always_inline bool put_settle(
 	struct socket_state *state, const struct settlement *settlement, bool open_request, bool closed)
 {
 	struct settle_record *record = bpf_ringbuf_reserve(&ring, sizeof(*record), 0);
-	__u32 skipped = state->skipped, unread = state->unread;
+	__u32 skipped = skipped_of(state), unread = state->unread;
 
 	if (!record) {
 		count_loss(LOSS_RING_FULL_OTHER);
@@ -392,8 +398,8 @@ static __noinline void settle(struct socket_state *state, bool closed)
 		settlement_of(state, &settlement);
 	if (ended && state->phase != PHASE_RESPONSE)
 		settlement.request_sequence = state->before;
-	if (!ended && !open_request && state->skipped == state->skipped_told && state->unread == state->unread_told &&
-		!closed)
+	if (!ended && !open_request && skipped_of(state) == state->skipped_told &&
+		state->unread == state->unread_told && !closed)
 		return;
 	if (!put_settle(state, &settlement, open_request, closed))
 		return;

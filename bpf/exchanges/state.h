@@ -160,6 +160,12 @@ static __always_inline bool is_interim(const struct socket_state *state)
 	return (state->marks[FLOW_RESPONSE] & STATUS) == 1 << STATUS_SHIFT;
 }
 
+/* A client learns only with its first response, or its end, whether its server's end sends the payload. */
+static __always_inline bool knows_peer(const struct socket_state *state)
+{
+	return state->role == ROLE_SERVER || state->flags & PEER_ASKED;
+}
+
 static __always_inline __u32 hash_of(__u32 x)
 {
 	/* The finalizer of MurmurHash3: sequence numbers of one connection often differ by a constant. */

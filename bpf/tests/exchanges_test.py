@@ -275,6 +275,15 @@ class ExchangesTest(unittest.TestCase):
                 cookie, = kernel.end(role)
                 self.assertEqual(peer, kernel.of(SETTLE, cookie)[-1]["peer"])
 
+    def test_a_client_that_waits_for_its_first_answer_does_not_tell_yet_what_is_sampled_away(self):
+        with Echo(patience=2) as server, Kernel(port=server.port) as kernel, Client(server) as client:
+            kernel.command("set sample_mask 4294967295")
+            client.socket.sendall(b"GET /a HTTP/1.1\r\n\r\n")
+            kernel.settled()
+            cookie, = kernel.end(CLIENT)
+            self.assertEqual([], [r for r in kernel.of(SETTLE, cookie) if r["skipped"]])
+            self.assertEqual(1, kernel.sampled_away(SERVER))
+
     def test_many_connections_at_once_are_counted_exactly(self):
         with Echo() as server, Kernel(ring=1 << 22, port=server.port) as kernel:
             def work(number):
