@@ -137,6 +137,7 @@ final class MissingAgentsTest extends OnALoad {
                         && node.getAccessibleText().startsWith("Lost: "))
                 .query();
         awaitTicking("the loss", () -> lost.getAccessibleText().endsWith(" agent_gap on node-2"));
+        assertThat(lost.getAccessibleText()).startsWith("Lost: Not all was seen, last ");
         Bounds strip = onFx(() -> {
             Node timeline = robot.lookup((Node node) -> "Timeline".equals(node.getAccessibleText()))
                     .query();

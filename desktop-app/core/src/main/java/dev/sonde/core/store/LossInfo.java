@@ -1,5 +1,7 @@
 package dev.sonde.core.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What happened and was not recorded, by cause and place.
  *
@@ -17,6 +19,11 @@ public record LossInfo(String cause, Place place, long count, long firstNanos, l
     /** What it does to the numbers. */
     public LossKind kind() {
         return LossKind.of(cause);
+    }
+
+    /** How many calls it may have kept from being counted; null: that is not known. */
+    public @Nullable Long missingCalls() {
+        return LossKind.missingCalls(cause, count);
     }
 
     /** Whether it is told and yet nothing of what was watched: it began before. */

@@ -39,7 +39,7 @@ public enum LossKind {
             "unknown_command");
 
     /** How many calls a loss may be missing from the counts: none, as many as it counts, or null where it counts other things. */
-    public static @Nullable Long missingCalls(String cause, long count) {
+    static @Nullable Long missingCalls(String cause, long count) {
         if (of(cause) == DETAIL) {
             return 0L;
         }

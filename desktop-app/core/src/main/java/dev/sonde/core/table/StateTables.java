@@ -7,7 +7,6 @@ import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.LossInfo;
-import dev.sonde.core.store.LossKind;
 import dev.sonde.core.store.Note;
 import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Rows;
@@ -241,7 +240,7 @@ final class StateTables extends OfSnapshot {
                         positive(loss.lastNanos()),
                         text(loss.place().probe()),
                         text(loss.note()),
-                        LossKind.missingCalls(loss.cause(), loss.count()),
+                        loss.missingCalls(),
                         text(loss.place().agent()));
             }
         }

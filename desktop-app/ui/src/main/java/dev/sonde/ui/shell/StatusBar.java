@@ -23,6 +23,7 @@ import dev.sonde.ui.workspace.Workspace;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
 
 /** Link, cost, rate, loss, recording: each opens its detail. Owned by the FX thread. */
 final class StatusBar extends HBox {
@@ -191,16 +192,32 @@ final class StatusBar extends HBox {
 
     private void showLoss(Moment moment) {
         List<LossInfo> losses = moment.snapshot().losses().stream()
-                .filter(info -> info.kind() == LossKind.COUNTS)
+                .filter(info -> info.kind() == LossKind.COUNTS && info.count() > 0)
                 .toList();
-        long lost = losses.stream().mapToLong(LossInfo::count).sum();
-        if (lost == 0) {
+        if (losses.isEmpty()) {
             showNoLoss(moment);
             return;
+        }
+        long lost = 0;
+        boolean more = false;
+        for (LossInfo info : losses) {
+            Long missing = info.missingCalls();
+            if (missing == null) {
+                more = true; // a time without an agent, for one: nobody knows how many calls
+            } else {
+                lost += missing;
+            }
         }
         LossInfo last = losses.stream()
                 .max(Comparator.comparingLong(LossInfo::lastNanos))
                 .orElseThrow();
+        Text when = StatusItem.plain((more && lost > 0 ? " and more, last " : ", last ")
+                + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()
+                + on(last.place().node()));
+        if (lost == 0) {
+            loss.show(Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"), StatusItem.plain("Not all was seen"), when);
+            return;
+        }
         long all = moment.snapshot().callCount() + lost;
         loss.show(
                 Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
@@ -208,8 +225,7 @@ final class StatusBar extends HBox {
                 StatusItem.value(Counts.text(lost)),
                 StatusItem.plain(" of "),
                 StatusItem.value(Counts.text(all) + " (" + Shares.text((double) lost / all) + ")"),
-                StatusItem.plain(", last " + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()
-                        + on(last.place().node())));
+                when);
     }
 
     private static String on(String node) {
