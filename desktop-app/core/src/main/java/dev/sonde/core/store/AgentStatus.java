@@ -88,11 +88,13 @@ public record AgentStatus(
      * @param cpuNanos CPU time of the agent since its first reading
      * @param bpfNanos run time of its kernel programs since then, or null where the kernel doesn't say
      * @param intervalNanos time that these were measured over
-     * @param cpuPeakRatio highest share of one core in any interval, kernel programs included where known
+     * @param cpuPeakRatio highest share of one core in any second, kernel programs included where known
      */
     public record Cost(
             @Nullable Health last, long cpuNanos, @Nullable Long bpfNanos, long intervalNanos, double cpuPeakRatio) {
         static final Cost NONE = new Cost(null, 0, null, 0, 0);
+
+        private static final long SECOND_NANOS = 1_000_000_000L;
 
         /** Mean share of one core, kernel programs included where known, or null before the first reading. */
         public @Nullable Double cpuRatio() {
@@ -114,7 +116,9 @@ public record AgentStatus(
                 bpf = (bpf == null ? 0 : bpf) + health.getBpfNsPlus1() - 1;
                 cpu += health.getBpfNsPlus1() - 1;
             }
-            double ratio = health.getIntervalNs() == 0 ? 0 : (double) cpu / health.getIntervalNs();
+            // An agent that ends tells of some milliseconds, in which one tick of the kernel's clock would be half a
+            // core.
+            double ratio = (double) cpu / Math.max(health.getIntervalNs(), SECOND_NANOS);
             return new Cost(
                     health,
                     cpuNanos + health.getCpuNs(),
