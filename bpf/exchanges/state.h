@@ -73,7 +73,7 @@ struct socket_state {
 	__u64 last_ns;      /* last payload of the response; of the response's start while it is pending */
 	__u32 generation;   /* as `judged`; 0 of what comes in chunks: all of it takes the long way */
 	__u32 before;       /* with OWES: first[FLOW_REQUEST] of the turn before */
-	__u32 skipped;      /* exchanges that were sampled away so far, counted as they begin; only added to */
+	__u32 skipped;      /* exchanges that were sampled away so far, counted as they begin; see lose_untold */
 	__u16 flags;        /* enum state_flag */
 	__u16 prefix_bytes; /* of `prefix` */
 	__u8 phase;         /* enum phase */
@@ -92,7 +92,7 @@ struct socket_state {
 	__u32 open_told;           /* next[FLOW_REQUEST] when an open request was told */
 	__u32 owners_generation;   /* with OWNED: of the filter by process */
 	__u32 skipped_told;        /* `skipped` in the last record; may be told again */
-	__u32 unread;              /* when streamed: requests so far of which no chunk tells; only added to */
+	__u32 unread;              /* when streamed: requests so far of which no chunk tells; see lose_untold */
 	__u32 unread_told;         /* `unread` in the last settle record; may be told again */
 	__u32 judged;              /* generation of the control block whose filters it passed */
 	__u8 streamed;             /* enum streamed */
