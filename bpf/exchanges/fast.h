@@ -67,7 +67,7 @@ static __always_inline bool response_at_once(
 			mark_end(skb, state, packet->offset + packet->bytes, packet->bytes);
 		return true;
 	}
-	if (state->phase != PHASE_REQUEST || (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED)))
+	if (state->phase != PHASE_REQUEST || !knows_peer(state))
 		return false;
 	if (!(state->flags & SAMPLED)) {
 		struct piece piece = whole(packet);

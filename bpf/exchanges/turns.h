@@ -228,7 +228,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 			capture_more(skb, state, piece, settings->response_capture, packet);
 		return;
 	}
-	if (state->role == ROLE_CLIENT && !(state->flags & PEER_ASKED)) {
+	if (!knows_peer(state)) {
 		look_for_peer(skb, packet->egress);
 		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) &&
 			has_several(skb, state, packet->egress)) {
