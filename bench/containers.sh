@@ -6,14 +6,11 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 pods=${1:-80} seconds=${2:-30} turns=${3:-2}
+. "$root/bench/cluster-of-tests.sh"
 work=$(mktemp -d)
-cluster() { python3 -B "$root/e2e/cluster/cluster.py" "$@" --name bench; }
-trap 'cluster down; rm -rf "$work"' EXIT
-KUBECONFIG=$(cluster up --nodes 1 | tail -n 1)
-export KUBECONFIG
-kubectl=$(python3 -B "$root/e2e/cluster/cluster.py" program kubectl)
-KUBECONFIG='' "$root/sonde" --version >/dev/null # builds, should that be left to do
-cluster load "$root/remote-agent/target/image/sonde-agent.oci.tar"
+start_cluster 1
+build_sonde
+load_agent
 crowd() { # NAMESPACE PODS
   "$kubectl" create namespace "$1" >/dev/null
   "$kubectl" apply -f - <<END >/dev/null

@@ -6,16 +6,13 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/bench/window-of-tests.sh"
+. "$root/bench/cluster-of-tests.sh"
 runs=${1:-6}
-cluster() { python3 -B "$root/e2e/cluster/cluster.py" "$@" --name bench; }
-trap 'cluster down; rm -rf "$work"' EXIT
-KUBECONFIG=$(cluster up --nodes 2 | tail -n 1)
-export KUBECONFIG XDG_DATA_HOME=$work XDG_CONFIG_HOME=$work XDG_STATE_HOME=$work
-kubectl=$(python3 -B "$root/e2e/cluster/cluster.py" program kubectl)
-# Builds what is older than its sources, and rehearses the start.
-KUBECONFIG='' "$root/sonde" --version >/dev/null
+export XDG_DATA_HOME=$work XDG_CONFIG_HOME=$work XDG_STATE_HOME=$work
+start_cluster 2
+build_sonde
 [ -d "$root/e2e/target/test-classes" ] || (cd "$root" && ./mvnw -q -pl e2e -am test-compile -Dbpf.tests.skip=true)
-cluster load "$root/remote-agent/target/image/sonde-agent.oci.tar"
+load_agent
 "$kubectl" apply -f - <<'END' >/dev/null
 apiVersion: v1
 kind: Namespace
