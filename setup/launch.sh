@@ -63,6 +63,7 @@ launch() {
   case ${1:-} in
     '') quick=yes collector=("${window_collector[@]}") ;;
     open | demo) collector=("${window_collector[@]}") ;;
+    record) quick=yes ;;
     *) if [ -f "$1" ]; then collector=("${window_collector[@]}"); fi ;;
   esac
   if [ ${#collector[@]} != 0 ]; then
@@ -73,8 +74,8 @@ launch() {
     # The machine starts without the cache where it does not suit, for example under a profiler.
     options+=(-XX:AOTCache="$root/$start_cache" -Xlog:aot*=off)
   fi
-  # A window has less to compute than to start: compiling it twice would take more time than it saves, also while it moves through a
-  # recording. What reads captures is compiled with all optimisations.
+  # A window and what records have less to compute than to start: compiling them twice would take more time than it saves, also while a
+  # window moves through a recording. What reads captures is compiled with all optimisations.
   if [ -n "$quick" ]; then options+=(-XX:TieredStopAtLevel=1); fi
   exec "${java[@]:0:1}" "${options[@]}" "${java[@]:1}" dev.sonde.cli.Main "$@"
 }
