@@ -3,7 +3,6 @@ package dev.sonde.cli;
 import dev.sonde.core.cluster.ClusterConnection;
 import dev.sonde.core.cluster.ClusterRequest;
 import dev.sonde.core.cluster.inject.InjectionPlan;
-import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.cluster.preflight.PreflightFinding;
 import dev.sonde.core.error.SondeException;
@@ -17,6 +16,8 @@ import java.util.Locale;
 
 /** Nothing is put into a cluster before a person, or {@code --yes}, has agreed to exactly that. */
 final class Consent {
+    private static final int MOST_MANIFESTS = 3;
+
     private Consent() {}
 
     /**
@@ -34,7 +35,7 @@ final class Consent {
                     "SD-3123",
                     "Nothing is put into " + request.context() + " without a yes",
                     "There is no terminal to ask on.",
-                    "Say --yes beforehand; `sonde doctor --context " + request.context()
+                    "Say --yes beforehand; `sonde doctor --verbose --context " + request.context()
                             + "` shows what would be sent.");
         }
         return new Where.InCluster(request.with(ask(request, terminal)));
@@ -44,8 +45,7 @@ final class Consent {
         try (ClusterConnection cluster =
                 ClusterConnection.open(Kubeconfig.read(request.kubeconfig()), request.context())) {
             InjectionPlan plan = cluster.plan(request.scope(), request.options());
-            PlannedAgent first = plan.agents().getFirst();
-            terminal.err().println(first.manifest());
+            showWhatIsSent(plan, request.context(), terminal);
             List<PreflightFinding> findings = cluster.preflight(plan, finding -> show(finding, terminal));
             if (findings.stream().anyMatch(finding -> finding.state() == PreflightFinding.State.BLOCKED)) {
                 throw new SondeException(
@@ -61,6 +61,18 @@ final class Consent {
                 throw new SondeException("SD-3123", "Nothing was put into " + request.context(), "", "");
             }
             return plan;
+        }
+    }
+
+    private static void showWhatIsSent(InjectionPlan plan, String context, Terminal terminal) {
+        plan.agents().stream()
+                .limit(MOST_MANIFESTS)
+                .forEach(agent -> terminal.err().println(agent.manifest()));
+        int more = plan.agents().size() - MOST_MANIFESTS;
+        if (more > 0) {
+            terminal.err()
+                    .println("# and " + more + " more like these, all of which `sonde doctor --verbose --context "
+                            + context + "` shows\n");
         }
     }
 

@@ -118,6 +118,13 @@ final class RecordCommand implements Runner {
             }
         }
         terminal.clearProgress();
+        if (session.state().source() instanceof SourceState.Failed(SondeException reason)
+                && !isFile(session)
+                && session.store().snapshot().agents().isEmpty()) {
+            // Nothing was watched: the same command can be given again once what was in its way is mended.
+            Files.deleteIfExists(file);
+            throw reason;
+        }
         return report(terminal, session, file);
     }
 

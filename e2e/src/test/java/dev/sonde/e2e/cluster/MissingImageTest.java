@@ -35,11 +35,14 @@ class MissingImageTest {
         "localhost/nothing-here:1, debug-pod, can't get the agent's image",
         "Not/Valid:1, pod, has no valid name"
     })
-    void itIsNamedAndTriedOnce(String image, String form, String words, Cluster cluster) throws Exception {
+    void itIsNamedAndTriedOnceAndLeavesNoFile(String image, String form, String words, Cluster cluster)
+            throws Exception {
         long before = entries();
+        Path file = folder.resolve("nothing.sonde");
         Sonde.Outcome outcome = new Watcher(folder, cluster)
-                .run("record", "--namespace", "imageless", "--image", image, "--form", form, "--yes");
+                .run("record", "--namespace", "imageless", "--image", image, "--form", form, "--yes", "-o", "" + file);
         assertThat(outcome.status()).isEqualTo(1);
+        assertThat(file).doesNotExist();
         assertThat(outcome.err()).contains("SD-2328", words, image, "--image");
         assertThat(entries() - before).isEqualTo(form.equals("debug-pod") ? 0 : 2);
     }

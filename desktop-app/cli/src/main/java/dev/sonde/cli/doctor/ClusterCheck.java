@@ -10,7 +10,9 @@ import dev.sonde.core.cluster.scope.ClusterTree;
 import dev.sonde.core.cluster.scope.PodInfo;
 import dev.sonde.core.error.SondeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a cluster permits, and what Sonde left in the specs of its pods. Changes nothing. */
 final class ClusterCheck {
@@ -18,7 +20,7 @@ final class ClusterCheck {
 
     private ClusterCheck() {}
 
-    static List<Finding> of(ClusterRequest request) {
+    static List<Finding> of(ClusterRequest request, boolean withWhatIsSent) {
         Kubeconfig kubeconfig = Kubeconfig.read(request.kubeconfig());
         List<Finding> findings = new ArrayList<>();
         kubeconfig.problems().forEach(problem -> findings.add(failed("kubeconfig", State.LIMITED, problem)));
@@ -32,6 +34,11 @@ final class ClusterCheck {
                             + plan.meaning() + ")",
                     ""));
             cluster.preflight(plan, finding -> findings.add(of(finding)));
+            if (withWhatIsSent) {
+                plan.agents()
+                        .forEach(agent -> findings.add(new Finding(
+                                State.OK, "would be sent", agent.manifest().strip(), "")));
+            }
             ClusterTree tree = cluster.tree(request.scope().namespaces(), so -> {});
             findings.add(left(tree));
         } catch (SondeException e) {
@@ -55,29 +62,36 @@ final class ClusterCheck {
     }
 
     private static Finding left(ClusterTree tree) {
-        List<String> running = new ArrayList<>();
-        List<String> ended = new ArrayList<>();
-        tree.namespaces().stream()
-                .flatMap(namespace -> namespace.workloads().stream())
-                .flatMap(workload -> workload.pods().stream())
-                .forEach(pod ->
-                        pod.inside().left().forEach(left -> (left.running() ? running : ended).add(words(pod, left))));
-        if (running.isEmpty() && ended.isEmpty()) {
+        List<String> named = new ArrayList<>();
+        int running = 0;
+        for (PodInfo pod : pods(tree)) {
+            for (PodInfo.LeftContainer left : pod.inside().left()) {
+                named.add(left.running() ? running++ : named.size(), words(pod, left));
+            }
+        }
+        if (named.isEmpty()) {
             return new Finding(State.OK, "left in pod specs", "nothing", "");
         }
-        List<String> all = new ArrayList<>(running);
-        all.addAll(ended);
-        String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
         return new Finding(
-                running.isEmpty() ? State.OK : State.LIMITED,
+                running == 0 ? State.OK : State.LIMITED,
                 "left in pod specs",
-                ended.size() + " ended, " + running.size() + " running: " + named
-                        + (all.size() > MOST_NAMED ? ", …" : "")
+                named.size() + " containers, " + running + " of them running: "
+                        + String.join(", ", named.subList(0, Math.min(MOST_NAMED, named.size())))
+                        + (named.size() > MOST_NAMED ? ", …" : "")
                         + ". An ephemeral container can't be removed; it goes with its pod.",
-                running.isEmpty() ? "" : "Those that run belong to a session, or end within 30 s.");
+                running == 0 ? "" : "Those that run belong to a session, or end within 30 s.");
     }
 
+    private static List<PodInfo> pods(ClusterTree tree) {
+        return tree.namespaces().stream()
+                .flatMap(namespace -> namespace.workloads().stream())
+                .flatMap(workload -> workload.pods().stream())
+                .toList();
+    }
+
+    /** Without what the kubelet says at length. */
     private static String words(PodInfo pod, PodInfo.LeftContainer left) {
-        return pod.path() + " " + left.name() + " (" + left.state() + ")";
+        String state = Arrays.stream(left.state().split(": ", -1)).limit(2).collect(Collectors.joining(": "));
+        return pod.path() + " " + left.name() + " (" + state + ")";
     }
 }

@@ -22,15 +22,20 @@ import picocli.CommandLine.Option;
 /** {@code sonde doctor}: what this machine, or a cluster, permits and why not, found by trying. */
 @Command(
         name = "doctor",
-        header = "Says what this kernel permits, and why not, and what Sonde left behind.",
+        header = "Says what this kernel or cluster permits, and why not, and what Sonde left behind.",
         description =
                 "On this machine it attaches an agent for a moment, the same that a session uses; in a cluster it changes"
                         + " nothing. Exit status: 0 all is well,"
                         + " 1 nothing can be watched, 3 something is limited or left behind.",
         footerHeading = "%nExamples:%n",
-        footer = {"  sonde doctor", "  sonde doctor --format json", "  sonde doctor --context prod --namespace shop"})
+        footer = {
+            "  sonde doctor",
+            "  sonde doctor --format json",
+            "  sonde doctor --context prod --namespace shop --verbose"
+        })
 public final class DoctorCommand implements Runner {
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(60);
+    private static final int DETAIL_COLUMN = 28;
 
     @Option(
             names = {"-h", "--help"},
@@ -50,7 +55,7 @@ public final class DoctorCommand implements Runner {
     @Option(names = "--quiet", description = "Says only what is not well.")
     boolean quiet;
 
-    @Option(names = "--verbose", description = "Says more.")
+    @Option(names = "--verbose", description = "Says what would be sent to a cluster as well, to the letter.")
     boolean verbose;
 
     /** Made by the command line. */
@@ -58,7 +63,7 @@ public final class DoctorCommand implements Runner {
 
     @Override
     public int run(Terminal terminal) throws Exception {
-        List<Finding> findings = cluster.isNamed() ? ClusterCheck.of(cluster.request(List.of())) : machine();
+        List<Finding> findings = cluster.isNamed() ? ClusterCheck.of(cluster.request(List.of()), verbose) : machine();
         print(findings, terminal);
         if (findings.stream().anyMatch(f -> f.state() == State.MISSING)) {
             return 1;
@@ -103,7 +108,12 @@ public final class DoctorCommand implements Runner {
             if (quiet && f.state() == State.OK) {
                 continue;
             }
-            terminal.out().printf("%-8s %-18s %s%n", f.state().name().toLowerCase(Locale.ROOT), f.what(), f.detail());
+            terminal.out()
+                    .printf(
+                            "%-8s %-18s %s%n",
+                            f.state().name().toLowerCase(Locale.ROOT),
+                            f.what(),
+                            f.detail().replace("\n", "\n" + " ".repeat(DETAIL_COLUMN)));
             if (!f.remedy().isEmpty()) {
                 terminal.out().printf("%-8s %-18s → %s%n", "", "", f.remedy());
             }

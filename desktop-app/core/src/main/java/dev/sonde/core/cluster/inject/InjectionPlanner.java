@@ -48,7 +48,7 @@ public final class InjectionPlanner {
                     "SD-2320",
                     "No pod of the scope runs: " + scope.words(),
                     "An agent goes into a pod that runs, or onto its node.",
-                    "See kubectl get pods, and choose another scope.");
+                    "Choose another: --namespace, --workload, --pod, --node; kubectl get pods -A lists what runs.");
         }
         List<PlannedAgent> agents = new ArrayList<>();
         if (options.form() == AgentForm.POD) {

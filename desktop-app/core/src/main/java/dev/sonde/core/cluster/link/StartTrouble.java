@@ -46,8 +46,8 @@ final class StartTrouble {
 
     private static @Nullable SondeException ofEvents(ClusterApi api, PlannedAgent agent) {
         String kind = agent.form() == AgentForm.DEBUG_POD ? "containers" : "ephemeralContainers";
-        String selector = "involvedObject.name=" + agent.place().pod() + ",type=Warning,involvedObject.fieldPath=spec."
-                + kind + "{" + agent.container() + "}";
+        String selector = "involvedObject.name=" + agent.place().pod() + ",involvedObject.fieldPath=spec." + kind + "{"
+                + agent.container() + "}";
         ApiAnswer events = api.get("/api/v1/namespaces/" + agent.place().namespace() + "/events?fieldSelector="
                 + URLEncoder.encode(selector, StandardCharsets.UTF_8));
         String said = "";
@@ -56,8 +56,9 @@ final class StartTrouble {
         for (JsonNode event : events.json().path("items")) {
             String message = event.path("message").asText();
             String meant = reason(event.path("reason").asText(), message);
+            boolean isTrouble = !meant.isEmpty() || event.path("type").asText().equals("Warning");
             reason = meant.isEmpty() ? reason : meant;
-            said = message.startsWith(ERROR) ? said : message;
+            said = message.startsWith(ERROR) || !isTrouble ? said : message;
         }
         return reason.isEmpty() ? null : trouble(agent, reason, reason + (said.isEmpty() ? "" : ": " + said));
     }
@@ -71,6 +72,8 @@ final class StartTrouble {
         return switch (event) {
             case "InspectFailed" -> "InvalidImageName";
             case "ErrImageNeverPull" -> event;
+            // All that is said of an image that was not to be had a moment ago either.
+            case "BackOff" -> message.startsWith("Back-off pulling image") ? "ImagePullBackOff" : "";
             case "Failed" -> message.startsWith("Failed to pull image") ? "ErrImagePull" : "";
             default -> "";
         };

@@ -159,7 +159,8 @@ public final class PodReader {
             return "not started";
         }
         String message = state.getWaiting().getMessage();
-        return "waiting: " + state.getWaiting().getReason() + (message == null ? "" : ": " + message);
+        return "waiting: " + state.getWaiting().getReason()
+                + (message == null || message.isBlank() ? "" : ": " + message);
     }
 
     /** A time of the API in Unix nanoseconds, or 0. */
