@@ -18,16 +18,26 @@ import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.shell.StatusItem.Fold;
+import dev.sonde.ui.shell.StatusItem.Piece;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.layout.HBox;
-import javafx.scene.text.Text;
 
-/** Link, cost, rate, loss, recording: each opens its detail. Owned by the FX thread. */
+/**
+ * Link, cost, rate, loss, recording: each opens its detail. Where there is not room for all, words are left out in the order of
+ * {@link StatusItem.Fold}. Owned by the FX thread.
+ */
 final class StatusBar extends HBox {
     private static final int LONGEST_NODE = 24;
+    private static final int LONGEST_NAME = 40;
 
     private final Workspace workspace;
     private final StatusItem link = new StatusItem("Link");
@@ -37,6 +47,8 @@ final class StatusBar extends HBox {
     private final StatusItem loss = new StatusItem("Lost");
     private final StatusItem file = new StatusItem("Recording");
     private final StatusItem skew = new StatusItem("Clock skew");
+    private final List<StatusItem> items = List.of(link, leave, cost, rate, loss, file, skew);
+    private int folds;
     private long lastCalls = -1;
     private long lastNanos;
 
@@ -49,7 +61,7 @@ final class StatusBar extends HBox {
         help.show(Nodes.label("?", "sd-key"), StatusItem.plain("Keys"));
         help.setOnAction(event -> keys.run());
         link.setOnAction(event -> overlay.show(details.link(), link, true));
-        leave.show(Icons.of(Icon.UNPLUG, 13), StatusItem.plain("Disconnect"));
+        leave.show(Icons.of(Icon.UNPLUG, 13), StatusItem.plain("Disconnect").folding(Fold.LEAVE));
         leave.setId("disconnect");
         leave.setOnAction(event -> workspace.run(Command.DISCONNECT));
         Nodes.tip(leave, Command.DISCONNECT.title() + " (" + Command.DISCONNECT.key() + ")");
@@ -67,6 +79,31 @@ final class StatusBar extends HBox {
         getChildren().addAll(link, leave, cost, rate, loss, file, Nodes.spacer(), skew, help);
         workspace.onMoment(this::show);
         workspace.hearing().silentProperty().subscribe(() -> show(workspace.moment()));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        fold();
+        super.layoutChildren();
+    }
+
+    private void fold() {
+        Map<Fold, Double> widths = new EnumMap<>(Fold.class);
+        items.stream().filter(Node::isManaged).forEach(item -> item.addWidths(widths));
+        List<Fold> order = List.of(Fold.values());
+        double[] parts = order.stream()
+                .mapToDouble(fold -> widths.getOrDefault(fold, 0.0))
+                .toArray();
+        double whole = prefWidth(-1);
+        for (int i = 0; i < folds; i++) {
+            whole += parts[i];
+        }
+        int out = Folding.of(getWidth(), whole, parts, folds);
+        if (out != folds) {
+            folds = out;
+            Set<Fold> left = Set.copyOf(order.subList(0, out));
+            items.forEach(item -> item.leaveOut(left));
+        }
     }
 
     private void show(Moment moment) {
@@ -88,13 +125,15 @@ final class StatusBar extends HBox {
         skew.setVisible(most > 0);
         skew.setManaged(most > 0);
         if (most > 0) {
-            skew.show(Icons.of(Icon.TIMER, 13), StatusItem.plain("Skew ≤ "), StatusItem.value(Durations.text((double)
-                    most)));
+            skew.show(
+                    Icons.of(Icon.TIMER, 13),
+                    StatusItem.plain("Skew ≤ ").folding(Fold.SKEW),
+                    StatusItem.value(Durations.text((double) most)).folding(Fold.SKEW));
         }
     }
 
     private void showLink(SourceState state) {
-        String name = workspace.info().name();
+        String name = Elision.middle(workspace.info().name(), LONGEST_NAME);
         switch (state) {
             case SourceState.Starting(String doing) ->
                 link.show(Icons.of(Icon.PLUG, 13, "sd-info"), StatusItem.plain("Starting "), StatusItem.value(doing));
@@ -155,12 +194,14 @@ final class StatusBar extends HBox {
         if (cost.isVisible()) {
             cost.show(
                     Icons.of(Icon.CPU, 13),
-                    StatusItem.plain("Agent cost CPU "),
-                    StatusItem.value(Cores.text(Math.max(0, now.cpuCores()))),
-                    StatusItem.plain(", RSS "),
-                    StatusItem.value(Sizes.text(Math.max(0, now.rssBytes()))),
-                    StatusItem.plain(" (max "),
-                    StatusItem.value(Sizes.text(Math.max(now.rssPeakBytes(), now.rssBytes())) + ")"));
+                    StatusItem.plain("Agent cost ").folding(Fold.COST_NAME),
+                    StatusItem.plain("CPU ").folding(Fold.COST),
+                    StatusItem.value(Cores.text(Math.max(0, now.cpuCores()))).folding(Fold.COST),
+                    StatusItem.plain(", RSS ").folding(Fold.COST),
+                    StatusItem.value(Sizes.text(Math.max(0, now.rssBytes()))).folding(Fold.COST),
+                    StatusItem.plain(" (max ").folding(Fold.PEAK),
+                    StatusItem.value(Sizes.text(Math.max(now.rssPeakBytes(), now.rssBytes())) + ")")
+                            .folding(Fold.PEAK));
         }
     }
 
@@ -211,11 +252,12 @@ final class StatusBar extends HBox {
         LossInfo last = losses.stream()
                 .max(Comparator.comparingLong(LossInfo::lastNanos))
                 .orElseThrow();
-        Text when = StatusItem.plain((more && lost > 0 ? " and more, last " : ", last ")
+        String when = (more && lost > 0 ? " and more, last " : ", last ")
                 + workspace.clocks().seconds(last.lastNanos()) + " " + last.cause()
-                + on(last.place().node()));
+                + on(last.place().node());
+        Piece lately = StatusItem.plain(when).folding(Fold.LAST_LOSS);
         if (lost == 0) {
-            loss.show(Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"), StatusItem.plain("Not all was seen"), when);
+            loss.show(Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"), StatusItem.plain("Not all was seen"), lately);
             return;
         }
         long all = moment.snapshot().callCount() + lost;
@@ -223,9 +265,10 @@ final class StatusBar extends HBox {
                 Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
                 StatusItem.plain("Lost "),
                 StatusItem.value(Counts.text(lost)),
-                StatusItem.plain(" of "),
-                StatusItem.value(Counts.text(all) + " (" + Shares.text((double) lost / all) + ")"),
-                when);
+                StatusItem.plain(" of ").folding(Fold.LOST_OF),
+                StatusItem.value(Counts.text(all) + " (" + Shares.text((double) lost / all) + ")")
+                        .folding(Fold.LOST_OF),
+                lately);
     }
 
     private static String on(String node) {
@@ -257,21 +300,30 @@ final class StatusBar extends HBox {
             case RecorderState.Writing(var path, long bytes, long until) ->
                 file.show(
                         Icons.of(Icon.HARD_DRIVE, 13),
-                        StatusItem.value(path.getFileName() + " " + Sizes.text(bytes)),
-                        StatusItem.plain(until == 0 ? "" : ", safe to "),
-                        StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until)));
+                        fileName(path),
+                        StatusItem.value(Sizes.text(bytes)),
+                        StatusItem.plain(until == 0 ? "" : ", safe to ").folding(Fold.SAFE),
+                        StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until))
+                                .folding(Fold.SAFE));
             case RecorderState.Blocked(var path, var reason, long lostBatches, long until) ->
                 file.show(
                         Icons.of(Icon.TRIANGLE_ALERT, 13, "sd-warn"),
                         StatusItem.plain("Not recording: "),
                         StatusItem.value(reason.code()),
-                        StatusItem.plain(until == 0 ? "" : ", safe to "),
-                        StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until)));
+                        StatusItem.plain(until == 0 ? "" : ", safe to ").folding(Fold.SAFE),
+                        StatusItem.value(until == 0 ? "" : workspace.clocks().seconds(until))
+                                .folding(Fold.SAFE));
             case RecorderState.Finished(var path, long bytes, long lostBatches) ->
                 file.show(
                         Icons.of(Icon.HARD_DRIVE, 13),
-                        StatusItem.value(path.getFileName() + " " + Sizes.text(bytes)),
+                        fileName(path),
+                        StatusItem.value(Sizes.text(bytes)),
                         StatusItem.plain(", complete"));
         }
+    }
+
+    private static Piece fileName(Path file) {
+        return StatusItem.value(Elision.middle(String.valueOf(file.getFileName()), LONGEST_NAME) + " ")
+                .folding(Fold.FILE);
     }
 }
