@@ -5,7 +5,6 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.look.Nodes;
-import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.sessions.RecordingWords;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 /** The newest recordings, each opened by a click or Enter. Owned by the FX thread. */
 final class RecentList extends VBox {
     private static final int MOST = 5;
-    private static final int LONGEST_NAME = 26;
+    private static final double LEAST_HEIGHT = 46;
 
     private final Look look;
     private final Consumer<Path> open;
@@ -29,7 +29,18 @@ final class RecentList extends VBox {
     RecentList(Look look, Consumer<Path> open) {
         this.look = look;
         this.open = open;
+        setMinHeight(LEAST_HEIGHT);
         say("Looking for recordings…");
+    }
+
+    /** Where there is not room for all, the oldest are not shown: none is cut. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double bottom = getHeight() + 0.5;
+        getChildren()
+                .forEach(row -> row.setVisible(row.getBoundsInParent().getMaxY() <= bottom
+                        || row.equals(getChildren().getFirst())));
     }
 
     void say(String words) {
@@ -49,9 +60,9 @@ final class RecentList extends VBox {
     }
 
     private Button row(RecordedFile file) {
-        VBox words = new VBox(
-                Nodes.label(Elision.middle(file.name(), LONGEST_NAME), "sd-medium"),
-                Nodes.label(RecordingWords.brief(file, look.clocks()), "sd-muted", "sd-caption"));
+        Label name = Nodes.label(file.name(), "sd-medium");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        VBox words = new VBox(name, Nodes.label(RecordingWords.brief(file, look.clocks()), "sd-muted", "sd-caption"));
         HBox.setHgrow(words, Priority.ALWAYS);
         Label size = Nodes.label(Sizes.text(file.bytes()), "sd-mono", "sd-secondary");
         size.setMinWidth(USE_PREF_SIZE);

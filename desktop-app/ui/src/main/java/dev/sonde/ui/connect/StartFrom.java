@@ -74,8 +74,7 @@ final class StartFrom {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(64);
-        VBox room = new VBox();
-        VBox.setVgrow(room, Priority.ALWAYS);
+        VBox.setVgrow(recent, Priority.ALWAYS);
         VBox content = new VBox(
                 2,
                 kubernetes,
@@ -87,7 +86,6 @@ final class StartFrom {
                 Nodes.rule(),
                 Nodes.label("Recent recordings", "sd-section"),
                 recent,
-                room,
                 zone(ways.file()));
         content.setPadding(new Insets(4, 6, 10, 6));
         panel = new Panel("Start from", content);

@@ -98,8 +98,10 @@ final class ChangesPanel {
     void show(Moment moment, Changes changes, List<ContainerLoad> containers) {
         troubled.show(containers, workspace.clocks());
         boolean hasB = changes.question().b() != null;
-        tagB.setVisible(hasB);
-        against.setVisible(hasB);
+        for (Label word : List.of(against, tagB)) {
+            word.setVisible(hasB);
+            word.setManaged(hasB);
+        }
         Change selected = list.getSelectionModel().getSelectedItem();
         list.setItems(FXCollections.observableList(changes.top()));
         for (int i = 0; selected != null && i < changes.top().size(); i++) {
