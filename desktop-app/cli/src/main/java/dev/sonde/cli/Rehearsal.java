@@ -25,12 +25,14 @@ import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the window once without a display, so that the Java virtual machine learns what a start loads and keeps it as its
+ * Opens the window once without a display, and each of its views, so that the Java virtual machine learns what a start loads and keeps it as its
  * AOT cache (JEP 483, 514, 515). The build runs it; where this machine can't be watched, the sample is shown as it would be
  * then.
  */
 final class Rehearsal {
-    private static final long SHOW_MILLIS = 6_000;
+    private static final long SHOW_MILLIS = 3_000;
+    private static final long VIEW_MILLIS = 1_000;
+    private static final long CLUSTERS_MILLIS = 2_000;
     private static final long REQUEST_MILLIS = 10;
     private static final long WATCH_MILLIS = 2_000;
 
@@ -103,17 +105,20 @@ final class Rehearsal {
     }
 
     private static void close() {
-        pause(SHOW_MILLIS / 2);
-        Platform.runLater(Rehearsal::connect);
-        pause(SHOW_MILLIS / 2);
+        pause(SHOW_MILLIS);
+        // The page that lists clusters looks for them the longest.
+        for (String place : List.of("map", "requests", "sql", "settings", "sessions", "connect")) {
+            Platform.runLater(() -> open(place));
+            pause(VIEW_MILLIS);
+        }
+        pause(CLUSTERS_MILLIS);
         Platform.exit();
     }
 
-    /** Opens the page that lists clusters. */
-    private static void connect() {
+    private static void open(String place) {
         for (javafx.stage.Window window : javafx.stage.Window.getWindows()) {
-            if (window.getScene().lookup("#rail-connect") instanceof ToggleButton connect) {
-                connect.fire();
+            if (window.getScene().lookup("#rail-" + place) instanceof ToggleButton button) {
+                button.fire();
             }
         }
     }

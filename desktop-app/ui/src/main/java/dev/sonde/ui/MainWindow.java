@@ -168,6 +168,13 @@ public final class MainWindow {
         scene.getRoot().applyCss();
     }
 
+    /** Does the same for what is not in sight yet: the content of the open view, while there is nothing that it could show. */
+    void dressView() {
+        if (shell != null) {
+            shell.dress();
+        }
+    }
+
     /** Another content takes its place: lets go of what outlives it. */
     void leave() {
         card.leave();

@@ -17,6 +17,7 @@ import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,7 @@ final class OneWindow implements AutoCloseable {
                 : new Content(new MainWindow(around, width, height), Optional.empty(), Optional.empty());
         window().openLastView();
         window().dress();
+        window().dressView();
     }
 
     /** Puts the content on a stage, and keeps it up to date from now on. */
@@ -126,10 +128,17 @@ final class OneWindow implements AutoCloseable {
         Look look = around.appearance().newLook();
         Content made = session(next, look, old.getWidth(), old.getHeight());
         // In steps, between which the FX thread answers, and what was there before can still be seen.
-        Platform.runLater(() -> {
-            made.window().dress();
-            Platform.runLater(() -> take(on, made));
-        });
+        inSteps(made.window()::dress, made.window()::dressView, () -> take(on, made));
+    }
+
+    /** Each after what else waits for the FX thread. */
+    private static void inSteps(Runnable... steps) {
+        if (steps.length != 0) {
+            Platform.runLater(() -> {
+                steps[0].run();
+                inSteps(Arrays.copyOfRange(steps, 1, steps.length));
+            });
+        }
     }
 
     private void take(Stage on, Content made) {

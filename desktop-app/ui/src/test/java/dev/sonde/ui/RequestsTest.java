@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.core.table.ExchangeRow;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -15,10 +18,34 @@ import org.junit.jupiter.api.Test;
 
 /** The list of requests, on the sample. */
 final class RequestsTest extends OnTheSample {
+    /** Whether a frame had rows in one table while the other was still empty. */
+    private final AtomicBoolean oneAfterTheOther = new AtomicBoolean();
+
     @BeforeEach
     void openRequests() throws Exception {
+        Scene scene = window().scene();
+        onFx(() -> {
+            scene.addPostLayoutPulseListener(() -> {
+                if (isEmpty(scene, "#requests")
+                        && scene.lookup("#endpoints") != null
+                        && !isEmpty(scene, "#endpoints")) {
+                    oneAfterTheOther.set(true);
+                }
+            });
+            return true;
+        });
         press(KeyCode.DIGIT3);
         await("the requests", () -> !grid("requests").getItems().isEmpty());
+    }
+
+    private static boolean isEmpty(Scene scene, String table) {
+        return !(scene.lookup(table) instanceof TableView<?> rows)
+                || rows.getItems().isEmpty();
+    }
+
+    @Test
+    void theFirstTimeEachOfItsPartsHasAFrameOfItsOwn() {
+        assertThat(oneAfterTheOther).isTrue();
     }
 
     @Test

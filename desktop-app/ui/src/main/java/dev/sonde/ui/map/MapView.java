@@ -106,6 +106,11 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     }
 
     @Override
+    public void dress() {
+        view.dress();
+    }
+
+    @Override
     public void focus() {
         view.focus();
     }

@@ -158,6 +158,11 @@ public final class OverviewView implements View {
     }
 
     @Override
+    public void dress() {
+        frame.dress();
+    }
+
+    @Override
     public void focus() {
         frame.focus();
     }

@@ -142,6 +142,11 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
     }
 
     @Override
+    public void dress() {
+        frame.dress();
+    }
+
+    @Override
     public void focus() {
         frame.focus();
     }
@@ -306,7 +311,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
                 () -> {
                     heatmap.show(data.latency(), data.marks());
                     heatmapPanel.title(selected.isEmpty() ? "Latency" : "Latency of " + Elision.middle(selected, 46));
-                    heatmapPanel.note("by start and duration, log scale");
+                    heatmapPanel.note("by start and duration, log");
                 },
                 () -> drawExchanges(data, selected)));
     }

@@ -2,6 +2,7 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
@@ -27,6 +28,16 @@ final class CallsOrNothing {
     /** What it looks like. */
     StackPane node() {
         return root;
+    }
+
+    /** Gives the content skins and styles, which takes long the first time, before it has to be in sight. */
+    void dress() {
+        if (!hasContent()) {
+            List<Node> now = List.copyOf(root.getChildren());
+            root.getChildren().setAll(content);
+            root.applyCss();
+            root.getChildren().setAll(now);
+        }
     }
 
     /** Whether the content is in sight. */

@@ -53,6 +53,7 @@ public final class Shell extends StackPane {
     private final Banner banner;
     private @Nullable ViewName openName;
     private @Nullable View open;
+    private boolean dressed;
     private @Nullable Panel ringed;
     private @Nullable Node beforePalette;
 
@@ -107,9 +108,19 @@ public final class Shell extends StackPane {
     /** Moves the keyboard into the open view. */
     public void focusView() {
         if (open != null) {
-            // A view that has just been opened gets its controls with its styles.
-            open.node().applyCss();
+            if (!dressed) {
+                // A view that has just been opened gets its controls with its styles.
+                open.node().applyCss();
+                dressed = true;
+            }
             open.focus();
+        }
+    }
+
+    /** Gives the content of the open view skins and styles while there is nothing yet that it could show. */
+    public void dress() {
+        if (open != null) {
+            open.dress();
         }
     }
 
@@ -268,6 +279,7 @@ public final class Shell extends StackPane {
             resting.changed(open, view, moment);
             openName = name;
             open = view;
+            dressed = false;
             place(view);
             topBar.greyWithout(view::applies);
             view.opened();

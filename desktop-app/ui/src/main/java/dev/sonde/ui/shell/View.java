@@ -57,6 +57,9 @@ public interface View {
         return Optional.empty();
     }
 
+    /** Gives what it shows skins and styles, where that is not in sight yet. */
+    default void dress() {}
+
     /** It has just been opened. */
     default void opened() {}
 

@@ -14,10 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all views do alike: say what to do while there is nothing to show, compute what they show of a moment in the
@@ -36,6 +41,8 @@ public final class ViewFrame<T> {
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
     private final Region waiting = States.loading("Computing the figures of A…");
     private boolean empty = true;
+    private boolean drawn;
+    private @Nullable Runnable held;
     private String asked = "";
     private boolean follows;
 
@@ -72,11 +79,15 @@ public final class ViewFrame<T> {
 
     /** Nobody waits for what is not in a window yet, and still being made. */
     private void sayWaiting() {
-        if (node().getScene() == null || node().getScene().getWindow() == null) {
+        if (!isInWindow()) {
             patience.playFromStart();
         } else if (empty && !node().getChildren().contains(waiting)) {
             node().getChildren().add(waiting);
         }
+    }
+
+    private boolean isInWindow() {
+        return node().getScene() != null && node().getScene().getWindow() != null;
     }
 
     /** Figures are there: from now on newer ones take their place without a word. What comes for a view at rest is too late. */
@@ -84,10 +95,35 @@ public final class ViewFrame<T> {
         if (asked.isEmpty()) {
             return;
         }
+        Scene scene = node().getScene();
+        if (scene != null && scene.getWindow() == null) {
+            hold(scene, draw);
+            return;
+        }
         patience.stop();
         node().getChildren().remove(waiting);
         draw.run();
         empty = false;
+    }
+
+    /** Waits for the window that the scene is made for: what is drawn before has no frames, and would be laid out all at once. */
+    private void hold(Scene scene, Runnable draw) {
+        boolean waits = held != null;
+        held = draw;
+        if (waits) {
+            return;
+        }
+        scene.windowProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Window> property, @Nullable Window before, Window now) {
+                scene.windowProperty().removeListener(this);
+                Runnable last = held;
+                held = null;
+                if (last != null) {
+                    arrived(last);
+                }
+            }
+        });
     }
 
     /** What it looks like. */
@@ -98,6 +134,11 @@ public final class ViewFrame<T> {
     /** What sets questions apart, where that is more or less than what a moment asks. */
     public void asking(Function<Moment, String> inWords) {
         words = inWords;
+    }
+
+    /** Gives the controls of its content their skins and styles, though it is not in sight yet. */
+    public void dress() {
+        place.dress();
     }
 
     /** Moves the keyboard to where work begins. */
@@ -149,10 +190,19 @@ public final class ViewFrame<T> {
 
     /**
      * Draws the pieces of a view: at once when the user asked for something else, and else one with each frame, as well as what is
-     * live and there for the first time, where tables have all of their cells to make.
+     * there for the first time, where tables have all of their cells to make.
      */
     public void draw(List<Runnable> pieces) {
-        frames.draw(follows || (empty && workspace.isLive()), withFocus(pieces));
+        frames.draw(follows || isNew(), withFocus(pieces));
+        drawn = true;
+    }
+
+    /** Whether what is to be drawn was not there before. Without a display there are no frames to draw it in. */
+    private boolean isNew() {
+        return empty
+                && (workspace.isLive() || !drawn)
+                && isInWindow()
+                && node().getScene().getWindow().isShowing();
     }
 
     /** Draws all pieces of a view at once. */
@@ -166,9 +216,9 @@ public final class ViewFrame<T> {
         return all;
     }
 
-    /** Draws pieces that come by themselves, each in a frame of its own where the view follows what is live. */
+    /** Draws pieces that come by themselves, each in a frame of its own where the view is new or follows what is live. */
     public void drawBeside(List<Runnable> pieces) {
-        if (follows) {
+        if (follows || isNew()) {
             frames.beside(pieces);
         } else {
             pieces.forEach(Runnable::run);

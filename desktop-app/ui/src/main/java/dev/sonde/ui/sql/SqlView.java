@@ -181,6 +181,11 @@ public final class SqlView implements View {
     }
 
     @Override
+    public void dress() {
+        frame.dress();
+    }
+
+    @Override
     public void focus() {
         frame.focus();
     }
