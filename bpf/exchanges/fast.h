@@ -10,6 +10,7 @@
 static __always_inline bool request_at_once(
 	struct __sk_buff *skb, struct socket_state *state, const struct control *settings, const struct packet *packet)
 {
+	enum turn_kind kind = A_CALL;
 	__u32 bytes = packet->bytes;
 
 	if (state->phase == PHASE_REQUEST) {
@@ -28,9 +29,13 @@ static __always_inline bool request_at_once(
 	}
 	if (state->phase == PHASE_PENDING || bytes > PREFIX_BYTES)
 		return false;
-	begin_turn(state, settings, packet->sequence);
-	*(__u16 *)state->marks = 0;
+	if (is_sampled_away(settings, packet->sequence))
+		kind = kind_of_unsent(skb, state, packet->offset, bytes);
 	state->next[FLOW_REQUEST] = packet->sequence + bytes;
+	if (kind == NO_TURN)
+		return true;
+	begin_turn(state, settings, packet->sequence, kind);
+	*(__u16 *)state->marks = 0;
 	state->phase = PHASE_REQUEST;
 	if (!(state->flags & SAMPLED))
 		return true;

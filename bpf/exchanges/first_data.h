@@ -108,7 +108,7 @@ static __noinline bool take_first_data(struct socket_state *state, const struct 
 		bpf_map_delete_elem(&first_data, tuple);
 		return false;
 	}
-	begin_turn(state, settings, ahead ? received_until : kept->sequence);
+	begin_turn(state, settings, ahead ? received_until : kept->sequence, A_CALL);
 	state->next[FLOW_REQUEST] = kept->sequence + kept->bytes;
 	state->phase = PHASE_REQUEST;
 	state->request_start_ns = kept->time_ns;

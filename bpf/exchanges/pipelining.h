@@ -33,12 +33,6 @@ static __always_inline bool has_no_body(__u32 word)
 	return word == GET || word == HEAD;
 }
 
-/* Has a command of MySQL an answer? */
-static __always_inline bool is_answered(__u8 command)
-{
-	return command != 0x01 /* quit */ && command != 0x18 /* long data */ && command != 0x19 /* close statement */;
-}
-
 static __always_inline __u32 word_at(const __u8 *at)
 {
 	return bpf_ntohl(*(const __u32 *)at);

@@ -3,7 +3,7 @@
 #ifndef SONDE_EXCHANGES_RECORDS_H
 #define SONDE_EXCHANGES_RECORDS_H
 
-#include "state.h"
+#include "calls.h"
 
 /* Rooms of a request in its record. */
 #define PREFIX_SHORT  56 /* what the state's second cache line holds */
@@ -196,7 +196,9 @@ static __noinline bool send_exchange(struct __sk_buff *skb, struct socket_state 
 	if (!sent) {
 		/* What was to ride along stays for the next record; this turn needs no settlement. */
 		put_back(state, &answer->owed);
-		count_loss(slim ? LOSS_RING_FULL_PEER : LOSS_RING_FULL_EXCHANGE);
+		count_loss(slim             ? LOSS_RING_FULL_PEER
+			   : is_call(state) ? LOSS_RING_FULL_EXCHANGE
+					    : LOSS_RING_FULL_OTHER);
 		return false;
 	}
 	state->flags |= RECORDED;

@@ -99,7 +99,13 @@ int look_for_peer(struct __sk_buff *skb, __u32 egress);
 int send_rest(struct __sk_buff *skb, __u32 egress, __u32 sent);
 int take_head(struct __sk_buff *skb, __u32 egress, __u32 seen);
 
-static __always_inline void begin_turn(struct socket_state *state, const struct control *settings, __u32 first)
+static __always_inline bool is_sampled_away(const struct control *settings, __u32 first)
+{
+	return hash_of(first) & settings->sample_mask;
+}
+
+static __always_inline void begin_turn(
+	struct socket_state *state, const struct control *settings, __u32 first, enum turn_kind kind)
 {
 	__u16 flags = state->flags & ~(SAMPLED | RECORDED | NO_REQUEST | PIECEWISE);
 	bool rest = false;
@@ -116,9 +122,9 @@ static __always_inline void begin_turn(struct socket_state *state, const struct 
 	if (rest) {
 		/* The body that an interim response asked for goes with its head, and is no call of its own. */
 		flags |= state->flags & SAMPLED;
-	} else if (!(hash_of(first) & settings->sample_mask)) {
+	} else if (!is_sampled_away(settings, first)) {
 		flags |= SAMPLED;
-	} else {
+	} else if (kind == A_CALL) {
 		__sync_fetch_and_add(&state->skipped, 1);
 		count_loss(LOSS_SKIPPED);
 	}
@@ -150,13 +156,18 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	const struct control *settings, const struct packet *packet)
 {
 	__u32 expected = state->next[FLOW_REQUEST];
+	enum turn_kind kind = A_CALL;
 
 	state->next[FLOW_REQUEST] = piece->sequence + piece->bytes;
 	if (state->phase != PHASE_REQUEST) {
 		if (state->phase == PHASE_PENDING)
 			unanswered(skb, packet->egress, EXCHANGE_RESPONSE_HOLE);
+		else if (piece->sequence == expected && is_sampled_away(settings, expected))
+			kind = kind_of_unsent(skb, state, piece->offset, piece->bytes);
+		if (kind == NO_TURN)
+			return;
 		/* Whatever has not come by now passed unseen. */
-		begin_turn(state, settings, expected);
+		begin_turn(state, settings, expected, kind);
 		state->marks[FLOW_RESPONSE] = 0;
 		state->marks[FLOW_REQUEST] = piece->sequence != expected ? JUMPED : 0;
 		state->phase = PHASE_REQUEST;
@@ -239,7 +250,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		}
 	}
 	if (state->phase == PHASE_IDLE) {
-		begin_turn(state, settings, state->next[FLOW_REQUEST] - 1);
+		begin_turn(state, settings, state->next[FLOW_REQUEST] - 1, NO_CALL);
 		state->flags |= NO_REQUEST;
 		state->request_start_ns = 0;
 	}

@@ -221,7 +221,7 @@ struct tcp_row { /* iter/tcp: a live connection's counters */
 enum loss_cause {
 	LOSS_RING_FULL_EXCHANGE = 0, /* an exchange record */
 	LOSS_RING_FULL_CHUNK = 1,
-	LOSS_RING_FULL_OTHER = 2, /* socket, settle, open, close */
+	LOSS_RING_FULL_OTHER = 2, /* socket, settle, open, close, what is no call */
 	LOSS_NO_STORAGE = 3,      /* no memory for a socket's state */
 	LOSS_OUT_OF_ORDER = 4,    /* the beginning of a request or response was never seen */
 	LOSS_SKIPPED = 5,         /* sampled away: counted, not sent */

@@ -8,7 +8,11 @@ final class KernelLosses {
     private static final Cause[] CAUSES = {
         new Cause("LOSS_RING_FULL_EXCHANGE", "ring_full", "exchanges", "each is one exchange"),
         new Cause("LOSS_RING_FULL_CHUNK", "ring_full_payload", "exchanges", "pieces of payload; exchanges may be cut"),
-        new Cause("LOSS_RING_FULL_OTHER", "ring_full_connection", "connections", "opens, closes and settlements"),
+        new Cause(
+                "LOSS_RING_FULL_OTHER",
+                "ring_full_connection",
+                "connections",
+                "opens, closes, settlements, and turns that are no calls"),
         new Cause("LOSS_NO_STORAGE", "no_storage", "exchanges", "sockets that are not watched for want of memory"),
         new Cause("LOSS_OUT_OF_ORDER", "out_of_order", "exchanges", "each is one exchange at most"),
         new Cause(
