@@ -223,6 +223,7 @@ final class Detection {
         Evidence http = HttpSyntax.request(heads, from, to);
         Evidence compressed = MysqlSyntax.compressed(heads, from, to);
         Evidence command = MysqlSyntax.command(heads, from, to);
+        Evidence login = MysqlSyntax.login(heads, from, to);
         if (tls == Evidence.YES) {
             verdict = Verdict.TLS;
         } else if (http2 == Evidence.YES) {
@@ -231,10 +232,11 @@ final class Detection {
             verdict = Verdict.HTTP;
         } else if (compressed == Evidence.YES) {
             verdict = Verdict.MYSQL_COMPRESSED;
-        } else if (command == Evidence.YES) {
+        } else if (command == Evidence.YES || login == Evidence.YES) {
             verdict = Verdict.MYSQL;
         }
-        return tls == MAYBE || http2 == MAYBE || http == MAYBE || compressed == MAYBE || command == MAYBE;
+        boolean mysql = compressed == MAYBE || command == MAYBE || login == MAYBE;
+        return tls == MAYBE || http2 == MAYBE || http == MAYBE || mysql;
     }
 
     private boolean judgeResponse(int from, int to) {

@@ -12,6 +12,9 @@ class MysqlOddTest {
     private static final int MAXIMUM = 0xFFFFFF;
     private static final byte[] OK = packet(1, 0, 0, 0, 2, 0, 0, 0);
 
+    /** What stands before the user's name: capabilities, the longest packet, a character set, and nothing. */
+    private static final String LOGIN = "\u0085\u00a2:\1" + "\0\0\0\1" + "!" + "\0".repeat(23);
+
     private final Found found = new Found();
     private final ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
     private long request = 1;
@@ -90,12 +93,41 @@ class MysqlOddTest {
                 "10.11.6-MariaDB\0" + "\1\0\0\0" + "saltsalt\0" + "\u00fe\u00f7\u0008\2\0\u00ff\u0081\u0015"
                         + "\0".repeat(10) + "moresalt1234\0mysql_native_password\0");
         response(greeting);
-        request(packet(1, "\u0085\u00a2:\1" + "\0\0\0\1" + "!" + "\0".repeat(23) + "app\0\0"));
+        request(packet(1, LOGIN + "app\0\0"));
         dissector.missed(Direction.RESPONSE, response, 11, ++now);
         response += 11;
         request(packet(0, 3, "SELECT 1"));
         response(OK);
         assertThat(found.brief()).containsExactly("CONNECT -> -1", "SELECT ? -> 0");
+    }
+
+    @Test
+    void aLoginIsKnownWhoseGreetingIsMissing() {
+        request(packet(1, LOGIN + "app\0\0"));
+        response(packet(2, 0, 0, 0, 2, 0, 0, 0));
+        request(packet(0, 3, "SELECT 1"));
+        response(OK);
+        assertThat(found.brief()).containsExactly("CONNECT -> 0", "SELECT ? -> 0");
+    }
+
+    @Test
+    void aLoginIsRefusedWhoseGreetingIsMissing() {
+        request(packet(1, LOGIN + "app\0\0"));
+        response(packet(2, "\u00ff\u0015\4#28000Access denied"));
+        assertThat(found.brief()).containsExactly("CONNECT -> 1045");
+    }
+
+    @Test
+    void aLoginThatAsksForTlsIsKnownWhoseGreetingIsMissing() {
+        request(packet(1, "\u0085\u00ae:\1" + LOGIN.substring(4)));
+        assertThat(found.opaque).containsExactly("mysql: tls");
+    }
+
+    @Test
+    void aPacketThatIsNoLoginIsNotTakenForOne() {
+        request(packet(1, LOGIN.replace('\0', 'x') + "app\0\0"));
+        response(packet(2, 0, 0, 0, 2, 0, 0, 0));
+        assertThat(found.exchanges).isEmpty();
     }
 
     @Test

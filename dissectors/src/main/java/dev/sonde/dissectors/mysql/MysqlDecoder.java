@@ -1,6 +1,7 @@
 package dev.sonde.dissectors.mysql;
 
 import dev.sonde.dissectors.Direction;
+import dev.sonde.dissectors.Evidence;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.OpenRequest;
 import dev.sonde.dissectors.ProtocolDecoder;
@@ -193,7 +194,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             open.finishAll();
             phase = Phase.COMMANDS;
         }
-        if (phase == Phase.GREETED) {
+        if (phase == Phase.GREETED || begins(payload, from, to)) {
             login(payload, from, to);
         } else if (continues || phase == Phase.LOGIN || requests.sequence() != 0) {
             if (current != null) {
@@ -202,6 +203,14 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         } else if (to > from) {
             command(payload, from, to);
         }
+    }
+
+    /** Whether a login begins here whose greeting was not seen. */
+    private boolean begins(byte[] payload, int from, int to) {
+        return phase == Phase.OPEN
+                && requests.sequence() == 1
+                && open.size() == 0
+                && MysqlSyntax.loginBody(payload, from, to) == Evidence.YES;
     }
 
     private void login(byte[] payload, int from, int to) {

@@ -64,6 +64,12 @@ public final class MysqlSyntax {
     /** So much of a comment before a statement says that it is one. */
     private static final int COMMENT = 16;
 
+    /** Bytes of a login before the user's name; all of one that asks for TLS. */
+    private static final int LOGIN_HEAD = 32;
+
+    /** In the second byte of what a client can. */
+    private static final int PROTOCOL_41 = 2;
+
     private MysqlSyntax() {}
 
     /** A server's greeting: protocol version 10 and a version number, or the error it sends instead. */
@@ -95,6 +101,33 @@ public final class MysqlSyntax {
             return Evidence.MAYBE;
         }
         return i > from + 5 && bytes[i] == '.' ? Evidence.YES : Evidence.NO;
+    }
+
+    /** A client's answer to the greeting, which tells of a login whose greeting was not seen: its packet is numbered 1. */
+    public static Evidence login(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length < 4) {
+            return Evidence.MAYBE;
+        }
+        int packet = packetLength(bytes, from);
+        if (bytes[from + 3] != 1 || packet < LOGIN_HEAD || packet > 65_536) {
+            return Evidence.NO;
+        }
+        return loginBody(bytes, from + 4, to);
+    }
+
+    /** The same of a packet's payload: what the client can, protocol 4.1 among it, its longest packet, a character set, and nothing. */
+    static Evidence loginBody(byte[] payload, int from, int to) {
+        if (to - from > 1 && (payload[from + 1] & PROTOCOL_41) == 0) {
+            return Evidence.NO;
+        }
+        // MariaDB's clients say in the last four bytes of the nothing what else they can.
+        for (int i = from + 9; i < Math.min(to, from + LOGIN_HEAD - 4); i++) {
+            if (payload[i] != 0) {
+                return Evidence.NO;
+            }
+        }
+        return to - from < LOGIN_HEAD - 4 ? Evidence.MAYBE : Evidence.YES;
     }
 
     /**

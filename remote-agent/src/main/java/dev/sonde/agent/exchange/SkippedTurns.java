@@ -79,10 +79,20 @@ final class SkippedTurns {
         return waiting.size();
     }
 
-    /** Nothing more will be told of it. */
+    /**
+     * Nothing more will be told of it, or not soon. Where little was sent of a connection its end says that it is of no known protocol:
+     * that counts for less than what others of the same server have told.
+     */
     void forget(Flow flow) {
-        decide(flow);
-        count(flow, !Boolean.FALSE.equals(readableServers.get(server(flow.end))));
+        Boolean readable = readable(flow);
+        long server = server(flow.end);
+        Boolean others = flow.known ? null : readableServers.get(server);
+        if (others != null) {
+            readable = others;
+        } else if (!flow.known && readable != null) {
+            learn(server, readable);
+        }
+        count(flow, !Boolean.FALSE.equals(readable));
     }
 
     private void release(Flow flow) {

@@ -64,15 +64,48 @@ class CountedTurnsTest {
                 .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 5))
                 .pass(SECOND)
                 .give(traffic.exchange(SERVER, 1000, CLIENT_HELLO, SERVER_HELLO).with("skipped", 5))
-                .give(traffic.record("socket_record", "RECORD_SOCKET", 21)
-                        .at(true, MadeRecord.CLIENT_PORT + 1)
-                        .with("time_ns", traffic.now)
-                        .with("role", traffic.kernel.constant("ROLE_SERVER")))
+                .give(second())
                 .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
                 .pass(2 * SECOND);
 
         traffic.batch();
         assertThat(traffic.tally.aggregated).isEqualTo(5);
+    }
+
+    @Test
+    void the_little_that_was_sent_of_a_connection_counts_for_less_than_what_others_of_its_server_told() {
+        traffic.open(SERVER, true)
+                .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")))
+                .pass(SECOND)
+                .give(second())
+                .give(traffic.exchange(21, 1000, "\24\0\0\3abcdefghijklmnopqrst", "\7\0\0\4\0\0\0\2\0\0\0")
+                        .with("skipped", 5))
+                .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
+                .pass(20 * SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.allCalls()).isEqualTo(1 + 9);
+    }
+
+    @Test
+    void a_connection_of_no_known_protocol_tells_at_its_end_what_its_server_is() {
+        traffic.open(SERVER, true)
+                .give(traffic.exchange(SERVER, 1000, "*1 PING", "+PONG"))
+                .give(traffic.settled(SERVER, 0, 0, 0).with("closed", 1))
+                .pass(20 * SECOND)
+                .give(second())
+                .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
+                .pass(20 * SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.allCalls()).isZero();
+    }
+
+    private MadeRecord second() {
+        return traffic.record("socket_record", "RECORD_SOCKET", 21)
+                .at(true, MadeRecord.CLIENT_PORT + 1)
+                .with("time_ns", traffic.now)
+                .with("role", traffic.kernel.constant("ROLE_SERVER"));
     }
 
     @Test
