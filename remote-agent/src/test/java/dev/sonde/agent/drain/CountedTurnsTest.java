@@ -64,7 +64,7 @@ class CountedTurnsTest {
                 .give(traffic.settled(SERVER, 0, 0, 0).with("skipped", 5))
                 .pass(SECOND)
                 .give(traffic.exchange(SERVER, 1000, CLIENT_HELLO, SERVER_HELLO).with("skipped", 5))
-                .give(second())
+                .give(another(21))
                 .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
                 .pass(2 * SECOND);
 
@@ -77,14 +77,17 @@ class CountedTurnsTest {
         traffic.open(SERVER, true)
                 .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")))
                 .pass(SECOND)
-                .give(second())
+                .give(another(21))
                 .give(traffic.exchange(21, 1000, "\24\0\0\3abcdefghijklmnopqrst", "\7\0\0\4\0\0\0\2\0\0\0")
                         .with("skipped", 5))
                 .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
+                .pass(20 * SECOND)
+                .give(another(22))
+                .give(traffic.settled(22, 0, 0, 0).with("skipped", 3).with("closed", 1))
                 .pass(20 * SECOND);
 
         traffic.batch();
-        assertThat(traffic.tally.allCalls()).isEqualTo(1 + 9);
+        assertThat(traffic.tally.allCalls()).isEqualTo(1 + 9 + 3);
     }
 
     @Test
@@ -93,7 +96,7 @@ class CountedTurnsTest {
                 .give(traffic.exchange(SERVER, 1000, "*1 PING", "+PONG"))
                 .give(traffic.settled(SERVER, 0, 0, 0).with("closed", 1))
                 .pass(20 * SECOND)
-                .give(second())
+                .give(another(21))
                 .give(traffic.settled(21, 0, 0, 0).with("skipped", 9).with("closed", 1))
                 .pass(20 * SECOND);
 
@@ -101,9 +104,9 @@ class CountedTurnsTest {
         assertThat(traffic.tally.allCalls()).isZero();
     }
 
-    private MadeRecord second() {
-        return traffic.record("socket_record", "RECORD_SOCKET", 21)
-                .at(true, MadeRecord.CLIENT_PORT + 1)
+    private MadeRecord another(int cookie) {
+        return traffic.record("socket_record", "RECORD_SOCKET", cookie)
+                .at(true, MadeRecord.CLIENT_PORT + cookie)
                 .with("time_ns", traffic.now)
                 .with("role", traffic.kernel.constant("ROLE_SERVER"));
     }
