@@ -7,6 +7,7 @@ import dev.sonde.core.cluster.inject.InjectionOptions;
 import dev.sonde.core.cluster.kubeconfig.Kubeconfig;
 import dev.sonde.core.cluster.scope.ClusterScope;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.recorder.RecordingFiles;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.session.Where;
@@ -33,6 +34,7 @@ final class Rehearsal {
     private static final long SHOW_MILLIS = 3_000;
     private static final long VIEW_MILLIS = 1_000;
     private static final long CLUSTERS_MILLIS = 2_000;
+    private static final long LOOK_MILLIS = 100;
     private static final long REQUEST_MILLIS = 10;
     private static final long WATCH_MILLIS = 2_000;
 
@@ -44,6 +46,7 @@ final class Rehearsal {
         System.setProperty("prism.order", "sw");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(nowhere, System.err, false, false);
+        Terminal quiet = new Terminal(nowhere, nowhere, false, false);
         String sample = System.getProperty(Window.SAMPLE_PROPERTY, "");
         Thread.ofPlatform().daemon().start(Rehearsal::someTraffic);
         Thread.ofPlatform().daemon().start(Rehearsal::close);
@@ -56,13 +59,30 @@ final class Rehearsal {
             System.err.println("sonde: only commands are rehearsed: " + e.oneLine());
             shown.session().close();
         }
+        Main.run(quiet, "record", "--for", "1s", "--verbose", "-o", recording());
         int status = Main.run(terminal, "query", sample, "endpoints") | Main.run(terminal, "info", sample);
         if (cluster != null) {
             watch(kubeconfig());
             Main.run(terminal, "doctor", "--context", RehearsedCluster.CONTEXT);
+            // Ends where the server has nothing to say.
+            Main.run(
+                    quiet,
+                    "record",
+                    "--context",
+                    RehearsedCluster.TLS_CONTEXT,
+                    "-n",
+                    "default",
+                    "--yes",
+                    "-o",
+                    recording());
             cluster.close();
         }
         System.exit(status);
+    }
+
+    /** A file that is not there yet, in the folder for the rehearsal's data. */
+    private static String recording() {
+        return RecordingFiles.newFile("rehearsal").toString();
     }
 
     /** The first file of {@code KUBECONFIG}: set for the rehearsal, so that no cluster of the user's is asked. */
@@ -106,6 +126,9 @@ final class Rehearsal {
 
     private static void close() {
         pause(SHOW_MILLIS);
+        while (!isTold(() -> {})) {
+            pause(LOOK_MILLIS);
+        }
         // The page that lists clusters looks for them the longest.
         for (String place : List.of("map", "requests", "sql", "settings", "sessions", "connect")) {
             Platform.runLater(() -> open(place));
@@ -113,6 +136,16 @@ final class Rehearsal {
         }
         pause(CLUSTERS_MILLIS);
         Platform.exit();
+    }
+
+    /** Whether there is a window that can be told; on a busy machine it takes its time. */
+    private static boolean isTold(Runnable what) {
+        try {
+            Platform.runLater(what);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private static void open(String place) {

@@ -47,7 +47,8 @@ class ClusterResidueTest {
             assertThat(residue.added()).isNotEmpty();
             residue.isGoneWithin(LEASE);
             assertThat(Sonde.calls(watcher.query(recording.file(), "edges"))).isEqualTo(30);
-            assertThat(watcher.run("doctor", "--namespace", "residue").out()).contains(" ended, 0 running");
+            assertThat(watcher.run("doctor", "--namespace", "residue").out())
+                    .contains(" containers, 0 of them running");
         }
     }
 

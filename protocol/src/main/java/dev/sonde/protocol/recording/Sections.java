@@ -16,11 +16,23 @@ final class Sections {
         /** Below this zstd's own header outweighs what it saves. */
         private static final int WORTH_PACKING_BYTES = 64;
 
-        private final ZstdCompressCtx zstd = new ZstdCompressCtx();
+        private final int level;
+        private @Nullable ZstdCompressCtx made;
 
         Packer(int level) {
-            zstd.setLevel(level);
-            zstd.setChecksum(false);
+            this.level = level;
+        }
+
+        /** Made by the thread that packs: who opens a recording does not wait for its library. */
+        private ZstdCompressCtx zstd() {
+            ZstdCompressCtx zstd = made;
+            if (zstd == null) {
+                zstd = new ZstdCompressCtx();
+                zstd.setLevel(level);
+                zstd.setChecksum(false);
+                made = zstd;
+            }
+            return zstd;
         }
 
         /** Appends a section to {@code out}, packed where that is shorter, and says how. */
@@ -28,8 +40,8 @@ final class Sections {
             int start = out.position();
             boolean packed = false;
             if (length >= WORTH_PACKING_BYTES) {
-                int stored =
-                        zstd.compressByteArray(out.array(), out.arrayOffset() + start, out.remaining(), raw, 0, length);
+                int stored = zstd().compressByteArray(
+                                out.array(), out.arrayOffset() + start, out.remaining(), raw, 0, length);
                 packed = stored < length;
                 if (packed) {
                     out.position(start + stored);
@@ -49,7 +61,9 @@ final class Sections {
 
         @Override
         public void close() {
-            zstd.close();
+            if (made != null) {
+                made.close();
+            }
         }
     }
 

@@ -21,6 +21,9 @@ public final class RehearsedCluster implements AutoCloseable {
     /** Name of its context. */
     public static final String CONTEXT = "rehearsal";
 
+    /** Name of the context of its server that speaks TLS and HTTP/2, and has nothing to say. */
+    public static final String TLS_CONTEXT = "rehearsal-tls";
+
     private static final String LIST =
             "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[%s]}";
     private static final String POD = """
@@ -36,23 +39,33 @@ public final class RehearsedCluster implements AutoCloseable {
     private static final String READY = "READY port=20001 certificate=sha256:" + "0".repeat(64) + "\n";
 
     private final ServerSocket server;
+    private final RehearsedTls tls;
 
-    private RehearsedCluster(ServerSocket server) {
+    private RehearsedCluster(ServerSocket server, RehearsedTls tls) {
         this.server = server;
+        this.tls = tls;
     }
 
     /** Starts it, and names it in a kubeconfig. */
     public static RehearsedCluster start(Path kubeconfig) throws IOException {
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        RehearsedCluster cluster = new RehearsedCluster(server);
+        RehearsedTls tls = RehearsedTls.start();
+        RehearsedCluster cluster = new RehearsedCluster(server, tls);
         Files.writeString(kubeconfig, """
                 apiVersion: v1
                 kind: Config
                 current-context: %1$s
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%2$d"}}]
-                users: [{name: u, user: {token: none}}]
-                contexts: [{name: %1$s, context: {cluster: c, user: u}}]
-                """.formatted(CONTEXT, server.getLocalPort()));
+                clusters:
+                - {name: c, cluster: {server: "http://127.0.0.1:%2$d"}}
+                - {name: t, cluster: {server: "https://127.0.0.1:%4$d", certificate-authority-data: %5$s}}
+                users:
+                - {name: u, user: {token: none}}
+                - {name: v, user: {client-certificate-data: %5$s, client-key-data: %6$s}}
+                contexts:
+                - {name: %1$s, context: {cluster: c, user: u}}
+                - {name: %3$s, context: {cluster: t, user: v}}
+                """.formatted(
+                        CONTEXT, server.getLocalPort(), TLS_CONTEXT, tls.port(), tls.certificate(), tls.key()));
         Thread.ofPlatform().daemon().name("rehearsed-cluster").start(cluster::accept);
         return cluster;
     }
@@ -127,6 +140,7 @@ public final class RehearsedCluster implements AutoCloseable {
     @Override
     public void close() {
         try {
+            tls.close();
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
