@@ -41,6 +41,9 @@ final class LoadWords {
     }
 
     private static String ended(ContainerLoad.Life life, Clocks clocks) {
+        if (life.restarts() == 0 && life.ended().isEmpty() && !life.waiting().isEmpty()) {
+            return "Does not start: " + life.waiting();
+        }
         String why = life.ended().isEmpty() ? "" : ", ended by " + life.ended();
         String waits = life.waiting().isEmpty() ? "" : ", now " + life.waiting();
         String when = life.restartedNanos() == null ? "" : " at " + clocks.seconds(life.restartedNanos());
