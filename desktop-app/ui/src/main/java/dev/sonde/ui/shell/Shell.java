@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -272,6 +273,12 @@ public final class Shell extends StackPane {
     private void show(Moment moment) {
         ViewName name = moment.state().view();
         rail.mark(name);
+        if (!views.containsKey(name) && isInSight()) {
+            // Made in one step, shown in the next: the FX thread answers between them.
+            views.put(name, factory.apply(name));
+            Platform.runLater(() -> show(workspace.moment()));
+            return;
+        }
         View view = views.computeIfAbsent(name, factory);
         boolean other = name != openName;
         boolean moves = other && open != null && hasFocus(open.node());
@@ -289,6 +296,12 @@ public final class Shell extends StackPane {
         if (moves) {
             focusView();
         }
+    }
+
+    private boolean isInSight() {
+        return getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isShowing();
     }
 
     /** Whether the keyboard is in there; what goes out of sight would leave it nowhere. */
