@@ -11,8 +11,6 @@ export XDG_DATA_HOME=$work
 start_cluster 1
 cluster crowd "$pods"
 build_sonde
-# Compiled as ./sonde compiles it.
-SONDE_BENCH_OPTIONS=${SONDE_BENCH_OPTIONS--XX:TieredStopAtLevel=1}
 tests_of=desktop-app/cli
 as_started=1
 run_window dev.sonde.cli.kube.ConnectBenchmark "$pods"

@@ -48,8 +48,6 @@ spec:
 END
 "$kubectl" -n asked wait --for=condition=Ready pod --all --timeout=60s >/dev/null
 context=$("$kubectl" config current-context)
-# Compiled as ./sonde compiles it.
-SONDE_BENCH_OPTIONS=${SONDE_BENCH_OPTIONS--XX:TieredStopAtLevel=1}
 tests_of=e2e
 as_started=1
 for run in $(seq "$runs"); do

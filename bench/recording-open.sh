@@ -6,6 +6,4 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/bench/window-of-tests.sh"
-# Compiled as ./sonde compiles it.
-SONDE_BENCH_OPTIONS=${SONDE_BENCH_OPTIONS--XX:TieredStopAtLevel=1}
 run_window dev.sonde.ui.bench.RecordingBenchmark "${SONDE_BENCH_RECORDING:-$work/large.sonde}" "${1:-1073741824}" "${2:-10}" "${3:-63}"

@@ -4,6 +4,4 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/bench/window-of-tests.sh"
-# Compiled as ./sonde compiles it.
-SONDE_BENCH_OPTIONS=${SONDE_BENCH_OPTIONS--XX:TieredStopAtLevel=1}
 as_started=yes run_window dev.sonde.ui.StallBenchmark "$root/samples/sample.sonde" "$work/settings" "${1:-3}"

@@ -12,7 +12,8 @@ sources_are_newer() {
 }
 
 # run_window [-D...] CLASS ARGUMENT...   The class is of the tests of the module tests_of, by default those of the window. With as_started set
-# the start's archive of classes is used as ./sonde uses it, so the product's class path comes first.
+# the start's archive of classes is used as ./sonde uses it, so the product's class path comes first. It is compiled as ./sonde compiles a window,
+# with the first compiler alone, unless SONDE_BENCH_OPTIONS names other options.
 run_window() {
   local java options=() path classes=$root/${tests_of:-desktop-app/ui}/target/test-classes
   if ! { [ -d "$classes" ] && [ -d "$root/$app/lib" ]; } || sources_are_newer; then
@@ -25,6 +26,6 @@ run_window() {
     options=(-XX:AOTCache="$root/$start_cache" -Xlog:aot*=off)
     path=${java[-1]}:$classes
   fi
-  xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS:-} "${options[@]}" -Dprism.order=sw \
+  xvfb-run -a -s '-screen 0 1600x1000x24' "${java[@]:0:1}" ${SONDE_BENCH_OPTIONS--XX:TieredStopAtLevel=1} "${options[@]}" -Dprism.order=sw \
     "${java[@]:1:${#java[@]}-2}" "$path" "$@"
 }

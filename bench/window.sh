@@ -5,6 +5,4 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/bench/window-of-tests.sh"
-# Compiled as ./sonde compiles it.
-SONDE_BENCH_OPTIONS=${SONDE_BENCH_OPTIONS--XX:TieredStopAtLevel=1}
 run_window dev.sonde.ui.bench.WindowBenchmark "$work" "${1:-12}" "${2:-200}" "${3:-50000}"

@@ -126,7 +126,7 @@ final class Rehearsal {
 
     private static void close() {
         pause(SHOW_MILLIS);
-        while (!isTold(() -> {})) {
+        while (!hasBegun()) {
             pause(LOOK_MILLIS);
         }
         // The page that lists clusters looks for them the longest.
@@ -138,10 +138,10 @@ final class Rehearsal {
         Platform.exit();
     }
 
-    /** Whether there is a window that can be told; on a busy machine it takes its time. */
-    private static boolean isTold(Runnable what) {
+    /** Whether JavaFX can be told anything; on a busy machine its start takes its time. */
+    private static boolean hasBegun() {
         try {
-            Platform.runLater(what);
+            Platform.runLater(() -> {});
             return true;
         } catch (IllegalStateException e) {
             return false;
