@@ -13,7 +13,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The agent's image as an OCI layout (image-spec 1.1), from scratch: the C library and what else the home needs, the runtime,
- * the agent. No daemon takes part, and the same home gives the same bytes.
+ * the agent. No daemon takes part, and the same home gives the same bytes. Beside the layout's index lies one in the form of
+ * {@code docker save}: Docker's own image store reads no other, and with it that of a minikube whose runtime is Docker.
  */
 final class AgentImage {
     private static final String LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar+gzip";
@@ -66,6 +67,21 @@ final class AgentImage {
                                 + "\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\","
                                 + "\"io.containerd.image.name\":\"%s\"}}]}")
                         .formatted(MANIFEST_TYPE, manifestDigest, manifest.length(), name, name));
+        Files.writeString(
+                layout.resolve("manifest.json"),
+                "[{\"Config\":\"%s\",\"RepoTags\":[\"%s\"],\"Layers\":[%s]}]"
+                        .formatted(
+                                place(configDigest),
+                                name,
+                                String.join(
+                                        ",",
+                                        layers.stream()
+                                                .map(layer -> '"' + place(layer.digest) + '"')
+                                                .toList())));
+    }
+
+    private static String place(String digest) {
+        return "blobs/sha256/" + digest;
     }
 
     private static String descriptor(String type, String digest, long size) {

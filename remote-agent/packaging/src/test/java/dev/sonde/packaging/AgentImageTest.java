@@ -87,6 +87,24 @@ class AgentImageTest {
     }
 
     @Test
+    void isLoadedByDockerAsWell() throws Exception {
+        Path layout = folder.resolve("image");
+        AgentImage.make(home, layout, "1");
+
+        List<String> ofTheLayout = DESCRIPTOR
+                .matcher(Files.readString(onlyBlob(layout, Files.readString(layout.resolve("index.json")))))
+                .results()
+                .map(found -> "blobs/sha256/" + found.group(1))
+                .toList();
+        String ofDocker = Files.readString(layout.resolve("manifest.json"));
+        assertThat(ofDocker)
+                .isEqualTo("[{\"Config\":\"%s\",\"RepoTags\":[\"localhost/sonde-agent:1\"],\"Layers\":[\"%s\",\"%s\"]}]"
+                        .formatted(ofTheLayout.toArray()));
+        String archive = Files.readString(layout.resolve("sonde-agent.oci.tar"), StandardCharsets.ISO_8859_1);
+        assertThat(archive).contains("manifest.json\0", ofDocker);
+    }
+
+    @Test
     void holdsTheLoaderAndTheLibraryOfC() throws Exception {
         Path layout = folder.resolve("image");
         AgentImage.make(home, layout, "1");

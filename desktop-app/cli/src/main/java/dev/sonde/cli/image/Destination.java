@@ -61,4 +61,12 @@ final class Destination {
         }
         return List.of("/usr/bin/python3", "-B", script.toString(), "load", file, "--name", String.valueOf(cluster));
     }
+
+    /**
+     * The command that lists the images that are there, for a tool whose status does not say that it failed; empty for one whose
+     * status does.
+     */
+    List<String> listing() {
+        return minikube == null ? List.of() : List.of("minikube", "image", "ls", "--profile", minikube);
+    }
 }

@@ -2,7 +2,9 @@ package dev.sonde.cli.image;
 
 import dev.sonde.cli.Runner;
 import dev.sonde.cli.Terminal;
+import dev.sonde.core.cluster.inject.InjectionOptions;
 import dev.sonde.core.error.SondeException;
+import dev.sonde.core.session.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ final class LoadCommand implements Runner {
         Path script = Path.of(System.getProperty("sonde.root", ".")).resolve("e2e/cluster/cluster.py");
         List<String> command = destination.command(AgentArchive.find(), script);
         String words = said(command);
+        checkThatItIsThere(String.join(" ", command));
         if (!quiet) {
             terminal.err().println("Loaded by: " + String.join(" ", command));
             if (verbose) {
@@ -49,6 +52,18 @@ final class LoadCommand implements Runner {
             }
         }
         return 0;
+    }
+
+    private void checkThatItIsThere(String line) throws InterruptedException {
+        List<String> listing = destination.listing();
+        String image = InjectionOptions.localImage(Version.CURRENT);
+        if (!listing.isEmpty() && !said(listing).contains(image)) {
+            throw new SondeException(
+                    "SD-5053",
+                    "The image was not loaded",
+                    listing.getFirst() + " said that it was, but does not have " + image + ".",
+                    "Run it with its log (--alsologtostderr), and mend what that says: " + line);
+        }
     }
 
     /** What the tool said, once it is done. */

@@ -30,6 +30,11 @@ public record InjectionOptions(AgentForm form, String image, String podNamespace
     /** The agent's image of a version of Sonde, as {@code sonde image} makes it, or the one of {@code SONDE_AGENT_IMAGE}. */
     public static String defaultImage(String version) {
         String named = System.getenv().getOrDefault(IMAGE_VARIABLE, "");
-        return named.isEmpty() ? "localhost/sonde-agent:" + version : named;
+        return named.isEmpty() ? localImage(version) : named;
+    }
+
+    /** The agent's image of a version of Sonde as {@code sonde image} makes it: of no registry. */
+    public static String localImage(String version) {
+        return "localhost/sonde-agent:" + version;
     }
 }

@@ -114,7 +114,7 @@ final class NodeCheck {
                 local
                         ? image + " is in no registry, and not among the images that "
                                 + (without.isEmpty() ? "could be listed" : String.join(", ", without) + " listed")
-                                + " (a node lists its 50 largest)."
+                                + " (a node lists its 50 largest, and one that was just loaded within a minute)."
                         : image + " will be pulled where it is not.",
                 detail,
                 local ? "Load it: sonde image load; or name one in a registry with --image." : "");

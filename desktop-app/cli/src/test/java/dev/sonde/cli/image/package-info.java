@@ -1,0 +1,5 @@
+/** Loading the agent's image. */
+@NullMarked
+package dev.sonde.cli.image;
+
+import org.jspecify.annotations.NullMarked;
