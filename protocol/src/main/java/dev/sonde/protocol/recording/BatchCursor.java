@@ -1,10 +1,13 @@
 package dev.sonde.protocol.recording;
 
-import dev.sonde.protocol.v1.Batch;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the batches of a recording, in the order they were written. Owned by one thread at a time. */
-public interface BatchCursor {
+/**
+ * Goes through the batches of a recording, in the order they were written. Owned by one thread at a time.
+ *
+ * @param <T> what batches are given as
+ */
+public interface BatchCursor<T> {
     /**
      * Reads the next batch.
      *
@@ -16,5 +19,5 @@ public interface BatchCursor {
      * @throws RecordingException if the disk fails; damaged parts are no exception, they are skipped and said as loss
      */
     @Nullable
-    Batch next() throws RecordingException;
+    T next() throws RecordingException;
 }

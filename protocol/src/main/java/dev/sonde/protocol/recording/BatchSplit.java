@@ -86,17 +86,17 @@ final class BatchSplit {
      * @param context as {@link #encode} wrote it, or null when there is none
      * @throws IOException if it is not what {@code encode} writes
      */
-    static List<Batch> decode(byte @Nullable [] context, byte[] rows) throws IOException {
+    static <T> List<T> decode(byte @Nullable [] context, byte[] rows, BatchForm<T> form) throws IOException {
         Parts first = context == null || context.length == 0 ? null : new Parts(context);
         Parts second = new Parts(rows);
-        List<Batch> batches = new ArrayList<>();
+        List<T> batches = new ArrayList<>();
         while (second.hasMore()) {
-            Batch.Builder batch = Batch.newBuilder();
+            BatchForm.Parts<T> batch = form.begin();
             if (first != null) {
-                first.mergeInto(batch);
+                first.addTo(batch);
             }
-            second.mergeInto(batch);
-            batches.add(batch.build());
+            second.addTo(batch);
+            batches.add(batch.batch());
         }
         return batches;
     }
@@ -115,12 +115,12 @@ final class BatchSplit {
             return !lengths.isAtEnd();
         }
 
-        void mergeInto(Batch.Builder batch) throws IOException {
+        void addTo(BatchForm.Parts<?> batch) throws IOException {
             int length = lengths.readRawVarint32();
             int from = lengths.getTotalBytesRead();
             // Refuses a length that is not there.
             lengths.skipRawBytes(length);
-            batch.mergeFrom(bytes, from, length);
+            batch.add(bytes, from, length);
         }
     }
 }

@@ -11,30 +11,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a part of a recording's map. Owned by one thread at a time. */
-final class Cursor implements BatchCursor {
+final class Cursor<T> implements BatchCursor<T> {
     private final FrameRead frames;
+    private final BatchForm<T> form;
     private final CheckpointMemory checkpoints;
     private final List<FrameMap.Entry> entries;
     private final Consumer<RecordingInfo.Damage> damaged;
     private final long from;
     private final long to;
-    private final Deque<Batch> ready = new ArrayDeque<>();
+    private final Deque<T> ready = new ArrayDeque<>();
     private final int end;
-    private final BlockAhead ahead;
+    private final BlockAhead<T> ahead;
     private int next;
     private boolean begun;
     private boolean contextMissing;
 
     Cursor(
             FrameRead frames,
+            BatchForm<T> form,
             CheckpointMemory checkpoints,
             List<FrameMap.Entry> entries,
             long from,
             long to,
             Consumer<RecordingInfo.Damage> damaged) {
         this.frames = frames;
+        this.form = form;
         this.checkpoints = checkpoints;
-        this.ahead = new BlockAhead(frames);
+        this.ahead = new BlockAhead<>(frames, form);
         this.entries = entries;
         this.damaged = damaged;
         this.from = from;
@@ -55,7 +58,7 @@ final class Cursor implements BatchCursor {
     }
 
     @Override
-    public @Nullable Batch next() throws RecordingException {
+    public @Nullable T next() throws RecordingException {
         try {
             if (!begun) {
                 begun = true;
@@ -108,20 +111,20 @@ final class Cursor implements BatchCursor {
             }
             case FrameMap.Entry.Hole hole -> {
                 contextMissing = true;
-                ready.add(loss(hole.frames(), 0, hole.bytes()));
+                ready.add(form.of(loss(hole.frames(), 0, hole.bytes())));
             }
         }
     }
 
     private void readBlock(FrameMap.Entry.Block block) throws IOException {
         readAhead();
-        List<Batch> batches = ahead.take(block.offset());
+        List<T> batches = ahead.take(block.offset());
         if (batches == null) {
             contextMissing = true;
             FrameHeader header = frames.header(block.offset());
             long bytes = header == null ? 0 : header.frameBytes();
             damaged.accept(new RecordingInfo.Damage(block.offset(), bytes, 1, block.exchanges()));
-            ready.add(loss(1, block.exchanges(), bytes));
+            ready.add(form.of(loss(1, block.exchanges(), bytes)));
         } else {
             ready.addAll(batches);
         }
@@ -141,15 +144,19 @@ final class Cursor implements BatchCursor {
         if (contexts == null) {
             contextMissing = true;
         } else {
-            ready.addAll(contexts);
+            say(contexts);
         }
+    }
+
+    private void say(List<Batch> batches) {
+        batches.forEach(batch -> ready.add(form.of(batch)));
     }
 
     /** Says again what was said up to a checkpoint since the one before; false if that can't be read from it. */
     private boolean readCheckpoint(FrameMap.Entry.Checkpoint entry) throws IOException {
         List<Batch> said = checkpoints.said(entry.offset());
         if (said != null) {
-            ready.addAll(said);
+            say(said);
         }
         return said != null;
     }

@@ -43,7 +43,7 @@ final class FrameRead {
 
     /** The batches of a block; null if it is damaged. */
     @Nullable
-    List<Batch> batches(long offset) throws IOException {
+    <T> List<T> batches(long offset, BatchForm<T> form) throws IOException {
         FrameHeader header = header(offset);
         if (header == null) {
             return null;
@@ -55,7 +55,7 @@ final class FrameRead {
             return null;
         }
         try {
-            return BatchSplit.decode(context, rows);
+            return BatchSplit.decode(context, rows, form);
         } catch (IOException e) {
             return null;
         }
@@ -86,7 +86,7 @@ final class FrameRead {
             return null;
         }
         try {
-            return BatchSplit.decode(null, raw).stream()
+            return BatchSplit.decode(null, raw, BatchForm.MESSAGES).stream()
                     .filter(BatchSplit::hasContext)
                     .toList();
         } catch (IOException e) {

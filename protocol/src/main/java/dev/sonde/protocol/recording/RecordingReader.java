@@ -1,6 +1,8 @@
 package dev.sonde.protocol.recording;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.sonde.protocol.columns.ColumnBatch;
+import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.RecordingFooter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -197,7 +199,7 @@ public final class RecordingReader implements AutoCloseable {
     }
 
     /** All batches, from the first one. */
-    public BatchCursor batches() {
+    public BatchCursor<Batch> batches() {
         return batches(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
@@ -208,9 +210,18 @@ public final class RecordingReader implements AutoCloseable {
      * @param fromUnixNanos first nanosecond of the range
      * @param toUnixNanos first nanosecond after the range
      */
-    public BatchCursor batches(long fromUnixNanos, long toUnixNanos) {
+    public BatchCursor<Batch> batches(long fromUnixNanos, long toUnixNanos) {
+        return cursor(BatchForm.MESSAGES, fromUnixNanos, toUnixNanos);
+    }
+
+    /** The same as {@link #batches(long, long)}, with exchanges as columns: for those who only look at rows. */
+    public BatchCursor<ColumnBatch> columns(long fromUnixNanos, long toUnixNanos) {
+        return cursor(BatchForm.COLUMNS, fromUnixNanos, toUnixNanos);
+    }
+
+    private <T> BatchCursor<T> cursor(BatchForm<T> form, long from, long to) {
         synchronized (lock) {
-            return new Cursor(frames, checkpoints, map.entries(), fromUnixNanos, toUnixNanos, this::found);
+            return new Cursor<>(frames, form, checkpoints, map.entries(), from, to, this::found);
         }
     }
 

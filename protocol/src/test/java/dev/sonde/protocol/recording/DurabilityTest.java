@@ -232,7 +232,7 @@ class DurabilityTest {
 
     private static List<Batch> all(RecordingReader reader) throws IOException {
         List<Batch> batches = new ArrayList<>();
-        BatchCursor cursor = reader.batches();
+        BatchCursor<Batch> cursor = reader.batches();
         for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
             batches.add(batch);
         }

@@ -83,7 +83,7 @@ final class RecordingBench {
         long exchanges = 0;
         begin = System.nanoTime();
         try (RecordingReader reader = RecordingReader.open(file)) {
-            BatchCursor cursor = reader.batches();
+            BatchCursor<Batch> cursor = reader.batches();
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 exchanges += batch.getExchanges().getConnectionCount();
             }

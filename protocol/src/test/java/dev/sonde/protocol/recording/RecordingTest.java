@@ -55,7 +55,7 @@ class RecordingTest {
         return batches;
     }
 
-    private static List<Batch> all(BatchCursor cursor) throws IOException {
+    private static List<Batch> all(BatchCursor<Batch> cursor) throws IOException {
         List<Batch> batches = new ArrayList<>();
         for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
             batches.add(batch);

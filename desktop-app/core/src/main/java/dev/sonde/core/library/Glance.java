@@ -71,7 +71,7 @@ final class Glance {
 
     private static List<String> places(RecordingReader reader) throws RecordingException {
         TreeSet<String> nodes = new TreeSet<>();
-        BatchCursor cursor = reader.batches();
+        BatchCursor<Batch> cursor = reader.batches();
         Batch batch = cursor.next();
         for (int i = 0; batch != null && i < BATCHES_THAT_NAME_AGENTS; i++) {
             if (batch.hasAgentInfo() && !batch.getAgentInfo().getNode().isEmpty()) {

@@ -6,6 +6,7 @@ import dev.sonde.core.store.SessionStore;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.store.StoreSettings;
 import dev.sonde.core.time.Window;
+import dev.sonde.protocol.columns.ColumnBatch;
 import dev.sonde.protocol.recording.BatchCursor;
 import dev.sonde.protocol.recording.RecordingException;
 import dev.sonde.protocol.recording.RecordingReader;
@@ -106,8 +107,9 @@ public final class Past implements AutoCloseable {
                 numbers.leap();
                 // Two agents tell of an exchange at different times: what belongs together is read together.
                 long around = joined ? settings.joinWithin().toNanos() : 0;
-                BatchCursor cursor = reader.batches(window.fromNanos() - around, window.toNanos() + around);
-                for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                BatchCursor<ColumnBatch> cursor =
+                        reader.columns(window.fromNanos() - around, window.toNanos() + around);
+                for (ColumnBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                     cancel.check();
                     store.accept(numbers.of(batch));
                 }
@@ -164,18 +166,21 @@ public final class Past implements AutoCloseable {
             return last.size();
         }
 
-        Batch of(Batch batch) {
-            long number = batch.getSequence();
+        ColumnBatch of(ColumnBatch batch) {
+            Batch rest = batch.rest();
+            long number = rest.getSequence();
             if (number == 0) {
                 return batch;
             }
-            int agent = batch.getAgent();
+            int agent = rest.getAgent();
             long by = moved.computeIfAbsent(agent, a -> {
                 Long before = last.get(a);
                 return before == null ? 0 : before + 1 - number;
             });
             last.merge(agent, number + by, Math::max);
-            return by == 0 ? batch : batch.toBuilder().setSequence(number + by).build();
+            return by == 0
+                    ? batch
+                    : batch.with(rest.toBuilder().setSequence(number + by).build());
         }
     }
 

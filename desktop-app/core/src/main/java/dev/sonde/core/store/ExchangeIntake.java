@@ -1,7 +1,7 @@
 package dev.sonde.core.store;
 
+import dev.sonde.protocol.columns.ExchangeColumns;
 import dev.sonde.protocol.v1.ExchangeFlag;
-import dev.sonde.protocol.v1.Exchanges;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,21 +39,21 @@ final class ExchangeIntake {
     }
 
     /** Takes the rows of a batch. */
-    void take(AgentIntake agent, Exchanges told, long baseNanos) {
+    void take(AgentIntake agent, ExchangeColumns told, long baseNanos) {
         firstRowNanos = Long.MAX_VALUE;
         lastRowNanos = Long.MIN_VALUE;
         long time = baseNanos;
         int detail = 0;
-        int rows = told.getConnectionCount();
+        int rows = told.rows();
         for (int i = 0; i < rows; i++) {
-            time += told.getStartDelta(i);
+            time += told.startDelta(i);
             long start = agent.unixNanos(time);
             firstRowNanos = Math.min(firstRowNanos, start);
             lastRowNanos = Math.max(lastRowNanos, start);
-            int flags = told.getFlags(i);
+            int flags = told.flags(i);
             boolean detailed = (flags & ExchangeFlag.DETAIL_VALUE) != 0;
-            int connection = connections.resolve(agent, told.getConnection(i), start);
-            int sequence = told.getRequestSequence(i);
+            int connection = connections.resolve(agent, told.connection(i), start);
+            int sequence = told.requestSequence(i);
             int ends = flags & Rows.ENDS;
             boolean oneEnd =
                     sequence != 0 && (ends == ExchangeFlag.AT_CLIENT_VALUE || ends == ExchangeFlag.AT_SERVER_VALUE);
@@ -66,7 +66,7 @@ final class ExchangeIntake {
             if (!known) {
                 append(agent, told, i, connection, start);
                 if (detailed) {
-                    active.details.set(active.size, told.getDetail(detail));
+                    active.details.set(active.size, told.detail(detail));
                 }
                 if (oneEnd) {
                     joiner.remember(connection, sequence, place(active, active.size), start);
@@ -87,13 +87,13 @@ final class ExchangeIntake {
     }
 
     /** What tells exchanges apart without their connection, beside the sequence number. */
-    private int asked(AgentIntake agent, Exchanges told, int i) {
-        return (31 * endpoint(agent, told.getEndpoint(i)) + (int) told.getRequestBytes(i)) & 0x3fffffff;
+    private int asked(AgentIntake agent, ExchangeColumns told, int i) {
+        return (31 * endpoint(agent, told.endpoint(i)) + (int) told.requestBytes(i)) & 0x3fffffff;
     }
 
     /** Completes the sight of the other end on another connection, which is then known to be the same. */
-    private boolean completeHalf(AgentIntake agent, Exchanges told, int i, int connection, long start) {
-        long place = halves.take(asked(agent, told, i), told.getRequestSequence(i));
+    private boolean completeHalf(AgentIntake agent, ExchangeColumns told, int i, int connection, long start) {
+        long place = halves.take(asked(agent, told, i), told.requestSequence(i));
         ExchangeChunk chunk = place < 0 ? null : chunk(place >>> ExchangeChunk.SHIFT);
         int row = (int) place & (ExchangeChunk.CAPACITY - 1);
         if (chunk == null
@@ -102,7 +102,7 @@ final class ExchangeIntake {
                 || !connections.joinHalves(chunk.connection[row], connection)) {
             return false;
         }
-        joiner.take(chunk.connection[row], told.getRequestSequence(i));
+        joiner.take(chunk.connection[row], told.requestSequence(i));
         return complete(place, agent, told, i, start);
     }
 
@@ -159,27 +159,27 @@ final class ExchangeIntake {
         publishSealed();
     }
 
-    private void append(AgentIntake agent, Exchanges told, int i, int connection, long start) {
+    private void append(AgentIntake agent, ExchangeColumns told, int i, int connection, long start) {
         ExchangeChunk to = active;
         int row = to.size;
         to.start[row] = start;
         to.connection[row] = connection;
-        to.endpoint[row] = endpoint(agent, told.getEndpoint(i));
-        to.status[row] = told.getStatus(i);
-        to.protocol[row] = (byte) told.getProtocol(i);
-        to.flags[row] = (short) told.getFlags(i);
-        to.requestBytes.append(row, told.getRequestBytes(i));
-        to.responseBytes.append(row, told.getResponseBytes(i));
-        to.serverDuration.append(row, told.getServerDurationPlus1(i) - 1);
-        to.clientDuration.append(row, told.getClientDurationPlus1(i) - 1);
-        to.serverFirstByte.append(row, told.getServerFirstBytePlus1(i) - 1);
-        to.clientFirstByte.append(row, told.getClientFirstBytePlus1(i) - 1);
-        to.resultRows.append(row, told.getRowsPlus1(i) - 1);
+        to.endpoint[row] = endpoint(agent, told.endpoint(i));
+        to.status[row] = told.status(i);
+        to.protocol[row] = (byte) told.protocol(i);
+        to.flags[row] = (short) told.flags(i);
+        to.requestBytes.append(row, told.requestBytes(i));
+        to.responseBytes.append(row, told.responseBytes(i));
+        to.serverDuration.append(row, told.serverDurationPlus1(i) - 1);
+        to.clientDuration.append(row, told.clientDurationPlus1(i) - 1);
+        to.serverFirstByte.append(row, told.serverFirstBytePlus1(i) - 1);
+        to.clientFirstByte.append(row, told.clientFirstBytePlus1(i) - 1);
+        to.resultRows.append(row, told.rowsPlus1(i) - 1);
         to.reach(start);
     }
 
     /** Completes the row at a place with the other end's sight of it; false when there is none to complete. */
-    private boolean complete(long place, AgentIntake agent, Exchanges told, int i, long start) {
+    private boolean complete(long place, AgentIntake agent, ExchangeColumns told, int i, long start) {
         if (place < 0) {
             return false;
         }
@@ -189,19 +189,19 @@ final class ExchangeIntake {
             return true;
         }
         int row = (int) place & (ExchangeChunk.CAPACITY - 1);
-        int ends = told.getFlags(i) & Rows.ENDS;
+        int ends = told.flags(i) & Rows.ENDS;
         if ((chunk.flags[row] & Rows.ENDS & ends) != 0) {
             // The same end twice: a sequence number that came around. It is another exchange.
             return false;
         }
         if (ends == ExchangeFlag.AT_CLIENT_VALUE) {
-            chunk.clientDuration.set(row, told.getClientDurationPlus1(i) - 1);
-            chunk.clientFirstByte.set(row, told.getClientFirstBytePlus1(i) - 1);
+            chunk.clientDuration.set(row, told.clientDurationPlus1(i) - 1);
+            chunk.clientFirstByte.set(row, told.clientFirstBytePlus1(i) - 1);
             chunk.reach(start);
             chunk.start[row] = start;
         } else {
-            chunk.serverDuration.set(row, told.getServerDurationPlus1(i) - 1);
-            chunk.serverFirstByte.set(row, told.getServerFirstBytePlus1(i) - 1);
+            chunk.serverDuration.set(row, told.serverDurationPlus1(i) - 1);
+            chunk.serverFirstByte.set(row, told.serverFirstBytePlus1(i) - 1);
         }
         fill(chunk, row, agent, told, i);
         chunk.flags[row] |= (short) ends;
@@ -209,26 +209,26 @@ final class ExchangeIntake {
     }
 
     /** Takes over what only the second sight knows. */
-    private void fill(ExchangeChunk chunk, int row, AgentIntake agent, Exchanges told, int i) {
+    private void fill(ExchangeChunk chunk, int row, AgentIntake agent, ExchangeColumns told, int i) {
         int flags = chunk.flags[row];
-        if (chunk.status[row] < 0 && told.getStatus(i) >= 0) {
+        if (chunk.status[row] < 0 && told.status(i) >= 0) {
             int response = ExchangeFlag.ERROR_VALUE | ExchangeFlag.INCOMPLETE_VALUE;
-            chunk.status[row] = told.getStatus(i);
-            flags = (flags & ~response) | (told.getFlags(i) & response);
+            chunk.status[row] = told.status(i);
+            flags = (flags & ~response) | (told.flags(i) & response);
         }
         int cut = ExchangeFlag.REQUEST_CUT_VALUE;
-        if ((flags & cut) != 0 && (told.getFlags(i) & cut) == 0) {
-            int endpoint = endpoint(agent, told.getEndpoint(i));
+        if ((flags & cut) != 0 && (told.flags(i) & cut) == 0) {
+            int endpoint = endpoint(agent, told.endpoint(i));
             VarHandle.releaseFence();
             chunk.endpoint[row] = endpoint;
             flags &= ~cut;
         }
         chunk.flags[row] = (short) flags;
         if (chunk.resultRows.get(row) < 0) {
-            chunk.resultRows.set(row, told.getRowsPlus1(i) - 1);
+            chunk.resultRows.set(row, told.rowsPlus1(i) - 1);
         }
-        if (chunk.responseBytes.get(row) < told.getResponseBytes(i)) {
-            chunk.responseBytes.set(row, told.getResponseBytes(i));
+        if (chunk.responseBytes.get(row) < told.responseBytes(i)) {
+            chunk.responseBytes.set(row, told.responseBytes(i));
         }
     }
 

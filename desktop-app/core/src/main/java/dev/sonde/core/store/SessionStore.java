@@ -1,5 +1,7 @@
 package dev.sonde.core.store;
 
+import dev.sonde.protocol.columns.ColumnBatch;
+import dev.sonde.protocol.columns.ExchangeColumns;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Loss;
 import dev.sonde.protocol.v1.Process;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session in memory.
@@ -52,6 +55,12 @@ public final class SessionStore {
      * thrown.
      */
     public void accept(Batch batch) {
+        accept(ColumnBatch.of(batch));
+    }
+
+    /** Takes a batch whose exchanges are columns, as {@link #accept(Batch)} takes one. */
+    public void accept(ColumnBatch columns) {
+        Batch batch = columns.rest();
         int number = batch.getAgent();
         if (batch.hasNotes()) {
             takeNotes(batch);
@@ -60,7 +69,7 @@ public final class SessionStore {
         } else {
             AgentIntake agent = agent(number, batch);
             try {
-                take(agent, batch);
+                take(agent, columns);
             } catch (RuntimeException | IOException e) {
                 lost(agent, "bad_batch", 1, agent.unixNanos(batch.getBaseNs()), String.valueOf(e.getMessage()));
             }
@@ -125,7 +134,8 @@ public final class SessionStore {
         return known;
     }
 
-    private void take(AgentIntake agent, Batch batch) throws IOException {
+    private void take(AgentIntake agent, ColumnBatch columns) throws IOException {
+        Batch batch = columns.rest();
         long before = agent.lastSequence();
         AgentIntake.Arrival arrival = agent.arrived(batch.getSequence());
         if (arrival == AgentIntake.Arrival.DUPLICATE) {
@@ -155,7 +165,7 @@ public final class SessionStore {
         }
         takeCluster(agent, batch);
         batch.getProcessesList().forEach(process -> take(agent, process));
-        takeRows(agent, batch);
+        takeRows(agent, batch, columns.exchanges());
         batch.getLossesList().forEach(loss -> take(agent, loss));
         if (batch.hasHealth()) {
             agent.cost = agent.cost.plus(batch.getHealth());
@@ -183,14 +193,14 @@ public final class SessionStore {
         }
     }
 
-    private void takeRows(AgentIntake agent, Batch batch) throws IOException {
+    private void takeRows(AgentIntake agent, Batch batch, @Nullable ExchangeColumns told) throws IOException {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         if (batch.hasConnections()) {
             connections.take(agent, batch.getConnections(), batch.getBaseNs());
         }
-        if (batch.hasExchanges()) {
-            exchanges.take(agent, batch.getExchanges(), batch.getBaseNs());
+        if (told != null) {
+            exchanges.take(agent, told, batch.getBaseNs());
             first = exchanges.firstRowNanos();
             last = exchanges.lastRowNanos();
         }

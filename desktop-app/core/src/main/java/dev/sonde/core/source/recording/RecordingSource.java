@@ -80,7 +80,7 @@ public final class RecordingSource implements Source {
         try (reader) {
             RecordingInfo info = reader.info();
             listener.state(new SourceState.Starting("reading"));
-            BatchCursor cursor = reader.batches(range.fromNanos(), range.toNanos());
+            BatchCursor<Batch> cursor = reader.batches(range.fromNanos(), range.toNanos());
             long read = 0;
             for (Batch batch = cursor.next(); batch != null && !cancelled; batch = cursor.next()) {
                 listener.batch(batch);

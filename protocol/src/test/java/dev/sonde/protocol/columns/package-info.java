@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.protocol.columns;
+
+import org.jspecify.annotations.NullMarked;
