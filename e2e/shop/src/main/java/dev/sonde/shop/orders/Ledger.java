@@ -11,8 +11,12 @@ import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /** The shop's tables, through a small pool: a statement that became slow makes the others wait. */
 final class Ledger {
-    private static final String SETTINGS =
-            "?user=shop&useServerPrepStmts=true&maxPoolSize=5&minPoolSize=5&connectTimeout=250&poolValidMinDelay=600000";
+    /**
+     * Without the driver's cache of statements: with it the pool forgets what a connection has prepared when it is given back, and closes
+     * none of it, so that the server's memory grows by 15 KiB a request.
+     */
+    private static final String SETTINGS = "?user=shop&useServerPrepStmts=true&cachePrepStmts=false"
+            + "&maxPoolSize=5&minPoolSize=5&connectTimeout=250&poolValidMinDelay=600000";
 
     private final MariaDbPoolDataSource pool;
 
