@@ -1,5 +1,7 @@
 package dev.sonde.core.table;
 
+import dev.sonde.core.backing.ServiceBacking;
+import dev.sonde.core.backing.ServiceBackings;
 import dev.sonde.core.filter.StateFilter;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.ClusterEvent;
@@ -133,6 +135,41 @@ final class ClusterTables extends OfSnapshot {
         }
         Table.Coverage coverage = CallTables.coverage(snapshot, query.window(), 0);
         return table.build(query, null, coverage.without(loads.notApplied()));
+    }
+
+    /** Services of the cluster at the window's end, first those that nobody stands behind. */
+    Table services() {
+        TableBuilder table = new TableBuilder(
+                "services",
+                List.of(
+                        new Column("namespace", ColumnType.TEXT),
+                        new Column("name", ColumnType.TEXT),
+                        new Column("type", ColumnType.TEXT),
+                        new Column("address", ColumnType.TEXT),
+                        new Column("ports", ColumnType.TEXT),
+                        new Column("selector", ColumnType.TEXT),
+                        new Column("ready", ColumnType.INTEGER),
+                        new Column("endpoints", ColumnType.INTEGER),
+                        new Column("none_since", ColumnType.TIME),
+                        new Column("trouble", ColumnType.BOOL)));
+        ServiceBackings backings = ServiceBackings.of(snapshot, query.window(), query.filter(), cancel);
+        for (ServiceBacking backing : backings.all()) {
+            ClusterFact service = backing.fact();
+            ServiceBacking.Endpoints endpoints = backing.endpoints();
+            table.row(
+                    text(service.of().namespace()),
+                    service.of().name(),
+                    text(service.detail("type")),
+                    text(service.address()),
+                    text(service.detail("ports")),
+                    text(backing.selector()),
+                    endpoints == null ? null : Long.valueOf(endpoints.ready()),
+                    endpoints == null ? null : Long.valueOf(endpoints.all()),
+                    endpoints == null ? null : endpoints.noneSinceNanos(),
+                    backing.isBare());
+        }
+        Table.Coverage coverage = CallTables.coverage(snapshot, query.window(), 0);
+        return table.build(query, null, coverage.without(backings.notApplied()));
     }
 
     private static String path(ClusterFact.Of of) {

@@ -24,6 +24,7 @@ public final class Tables {
                 "events",
                 "facts",
                 "containers",
+                "services",
                 "notes");
     }
 
@@ -55,6 +56,7 @@ public final class Tables {
             case "events" -> new ClusterTables(snapshot, query, cancel).events();
             case "facts" -> new ClusterTables(snapshot, query, cancel).facts();
             case "containers" -> new ClusterTables(snapshot, query, cancel).containers();
+            case "services" -> new ClusterTables(snapshot, query, cancel).services();
             case "notes" -> states.notes();
             default -> throw QueryErrors.unknownTable(query.table());
         };

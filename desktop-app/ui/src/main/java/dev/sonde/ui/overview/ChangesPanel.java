@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.backing.ServiceBacking;
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
 import dev.sonde.core.filter.FilterTerm;
@@ -37,12 +38,12 @@ final class ChangesPanel {
     private final Label foot = Nodes.label("", "sd-caption", "sd-muted");
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label against = Nodes.label("against", "sd-muted");
-    private final TroubledContainers troubled;
+    private final Troubles troubles;
     private final EmptyState noTrait = new EmptyState("", "");
     private final Panel panel;
 
     ChangesPanel(Workspace workspace, Consumer<Change> open, Consumer<List<FilterTerm>> requests) {
-        troubled = new TroubledContainers(requests);
+        troubles = new Troubles(requests);
         this.workspace = workspace;
         list.setId("changes");
         list.setPlaceholder(noTrait);
@@ -68,7 +69,7 @@ final class ChangesPanel {
         foot.setWrapText(true);
         foot.getStyleClass().add("sd-panel-foot");
         foot.setMinHeight(Label.USE_PREF_SIZE);
-        VBox box = new VBox(troubled, list, foot);
+        VBox box = new VBox(troubles, list, foot);
         box.setMinSize(0, 0);
         VBox.setVgrow(list, Priority.ALWAYS);
         panel = new Panel("What changed", box);
@@ -95,8 +96,8 @@ final class ChangesPanel {
         return list;
     }
 
-    void show(Moment moment, Changes changes, List<ContainerLoad> containers) {
-        troubled.show(containers, workspace.clocks());
+    void show(Moment moment, Changes changes, List<ServiceBacking> services, List<ContainerLoad> containers) {
+        troubles.show(services, containers, workspace.clocks());
         boolean hasB = changes.question().b() != null;
         for (Label word : List.of(against, tagB)) {
             word.setVisible(hasB);
@@ -111,7 +112,7 @@ final class ChangesPanel {
         }
         Tips.refresh(list);
         foot.setText(foot(moment, changes));
-        if (changes.top().isEmpty() && troubled.isEmpty()) {
+        if (changes.top().isEmpty() && troubles.isEmpty()) {
             panel.empty("Nothing stands out", why(changes));
         } else {
             noTrait.say("No trait of requests stands out", why(changes));

@@ -1,5 +1,7 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.backing.ServiceBacking;
+import dev.sonde.core.backing.ServiceBackings;
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
 import dev.sonde.core.change.SlowEdge;
@@ -75,7 +77,7 @@ public final class OverviewView implements View {
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
 
     /** What set calls apart, and containers in trouble. */
-    private record Found(Changes changes, List<ContainerLoad> containers) {}
+    private record Found(Changes changes, List<ServiceBacking> services, List<ContainerLoad> containers) {}
 
     /** An Overview of a workspace. */
     public OverviewView(Workspace workspace) {
@@ -271,6 +273,8 @@ public final class OverviewView implements View {
                                 moment.state().grain()),
                         workspace.slowness(moment, job),
                         job),
+                ServiceBackings.of(moment.snapshot(), moment.a(), moment.filter(), job)
+                        .bare(),
                 ContainerLoads.of(moment.snapshot(), moment.a(), moment.filter(), job)
                         .inTrouble());
         if (other) {
@@ -280,10 +284,11 @@ public final class OverviewView implements View {
         }
     }
 
-    private void drawChanges(Found both) {
+    private void drawChanges(Found all) {
         Moment moment = workspace.moment();
-        Changes found = both.changes();
-        frame.drawBeside(List.of(() -> changes.show(moment, found, both.containers()), () -> drawEdges(moment, found)));
+        Changes found = all.changes();
+        frame.drawBeside(List.of(
+                () -> changes.show(moment, found, all.services(), all.containers()), () -> drawEdges(moment, found)));
     }
 
     private void drawEdges(Moment moment, Changes found) {

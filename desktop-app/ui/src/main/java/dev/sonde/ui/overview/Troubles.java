@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.backing.ServiceBacking;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.use.ContainerLoad;
@@ -10,63 +11,82 @@ import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** Containers that are held up by a limit or that ended, in a line or two each. Owned by the FX thread. */
-final class TroubledContainers extends VBox {
+/**
+ * Services that nobody stands behind, and containers that are held up by a limit or that ended, in a line or two each. Owned by
+ * the FX thread.
+ */
+final class Troubles extends VBox {
     private static final int MOST = 3;
 
     private final Consumer<List<FilterTerm>> open;
-    private List<ContainerLoad> shown = List.of();
+    private List<Trouble> shown = List.of();
 
-    TroubledContainers(Consumer<List<FilterTerm>> open) {
+    /** What is in trouble, how, and how its calls are asked for. */
+    private record Trouble(Icon icon, String name, String sentence, FilterTerm calls) {}
+
+    Troubles(Consumer<List<FilterTerm>> open) {
         super(6);
         this.open = open;
-        setId("containers");
+        setId("troubles");
         getStyleClass().add("sd-panel-foot");
         setMinHeight(USE_PREF_SIZE);
-        show(List.of(), Clocks.system());
+        show(List.of());
     }
 
     boolean isEmpty() {
         return shown.isEmpty();
     }
 
-    void show(List<ContainerLoad> troubled, Clocks clocks) {
-        if (troubled.equals(shown) && !troubled.isEmpty()) {
-            return;
-        }
-        shown = troubled;
-        setVisible(!troubled.isEmpty());
-        setManaged(!troubled.isEmpty());
-        getChildren()
-                .setAll(troubled.stream()
-                        .limit(MOST)
-                        .map(load -> row(load, clocks))
-                        .toList());
-        if (troubled.size() > MOST) {
-            getChildren()
-                    .add(Nodes.label(
-                            "and " + Counts.of(troubled.size() - MOST, "container") + " more",
-                            "sd-caption",
-                            "sd-muted"));
+    void show(List<ServiceBacking> services, List<ContainerLoad> containers, Clocks clocks) {
+        List<Trouble> troubles = Stream.concat(
+                        services.stream()
+                                .map(service -> new Trouble(
+                                        Icon.NETWORK,
+                                        "Service " + service.name(),
+                                        BackingWords.sentence(service, clocks),
+                                        FilterTerm.is(FilterField.SERVICE, service.name()))),
+                        containers.stream()
+                                .map(load -> new Trouble(
+                                        Icon.CPU,
+                                        LoadWords.name(load.place()),
+                                        LoadWords.sentence(load, clocks),
+                                        FilterTerm.is(
+                                                FilterField.POD, load.place().pod()))))
+                .toList();
+        if (!troubles.equals(shown)) {
+            show(troubles);
         }
     }
 
-    private VBox row(ContainerLoad load, Clocks clocks) {
-        Button name = new Button(LoadWords.name(load.place()));
+    private void show(List<Trouble> troubles) {
+        shown = troubles;
+        setVisible(!troubles.isEmpty());
+        setManaged(!troubles.isEmpty());
+        getChildren().setAll(troubles.stream().limit(MOST).map(this::row).toList());
+        if (troubles.size() > MOST) {
+            String more = troubles.subList(MOST, troubles.size()).stream().allMatch(rest -> rest.icon == Icon.CPU)
+                    ? Counts.of(troubles.size() - MOST, "container")
+                    : Counts.text(troubles.size() - MOST);
+            getChildren().add(Nodes.label("and " + more + " more", "sd-caption", "sd-muted"));
+        }
+    }
+
+    private VBox row(Trouble trouble) {
+        Button name = new Button(trouble.name);
         name.getStyleClass().add("sd-link");
         name.setMinWidth(0);
-        name.setAccessibleText(LoadWords.name(load.place()) + ": " + LoadWords.sentence(load, clocks));
-        name.setOnAction(event ->
-                open.accept(List.of(FilterTerm.is(FilterField.POD, load.place().pod()))));
-        HBox head = new HBox(2, Icons.of(Icon.CPU, 13, "sd-warn"), name);
+        name.setAccessibleText(trouble.name + ": " + trouble.sentence);
+        name.setOnAction(event -> open.accept(List.of(trouble.calls)));
+        HBox head = new HBox(2, Icons.of(trouble.icon, 13, "sd-warn"), name);
         head.setAlignment(Pos.CENTER_LEFT);
-        Label sentence = Nodes.label(LoadWords.sentence(load, clocks), "sd-secondary");
+        Label sentence = Nodes.label(trouble.sentence, "sd-secondary");
         sentence.setWrapText(true);
         sentence.setMinHeight(Label.USE_PREF_SIZE);
         return new VBox(head, sentence);

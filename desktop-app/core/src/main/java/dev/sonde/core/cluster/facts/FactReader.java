@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,15 @@ final class FactReader {
         add(detail, "type", service.getSpec().getType());
         add(detail, "ports", ports);
         add(detail, "external_name", service.getSpec().getExternalName());
+        if (service.getSpec().getSelector() != null) {
+            add(
+                    detail,
+                    "selector",
+                    new TreeMap<>(service.getSpec().getSelector())
+                            .entrySet().stream()
+                                    .map(label -> label.getKey() + "=" + label.getValue())
+                                    .collect(Collectors.joining(",")));
+        }
         String address = addresses == null
                 ? ""
                 : addresses.stream().filter(ip -> !ip.equals("None")).collect(Collectors.joining(","));
@@ -142,6 +152,7 @@ final class FactReader {
                         .collect(Collectors.joining(" "));
         StringBuilder detail = new StringBuilder();
         add(detail, "ports", ports);
+        add(detail, "family", slice.getAddressType());
         return new Fact(
                 of("EndpointSlice", slice),
                 "",

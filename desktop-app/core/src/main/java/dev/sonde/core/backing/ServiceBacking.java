@@ -1,0 +1,33 @@
+package dev.sonde.core.backing;
+
+import dev.sonde.core.store.ClusterFact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind a Service of the cluster, as the cluster said last before a window's end.
+ *
+ * @param fact the Service itself
+ * @param name as calls name it: with its namespace where that is not the session's own
+ * @param endpoints or null where nothing was told of them
+ */
+public record ServiceBacking(
+        ClusterFact fact, String name, @Nullable Endpoints endpoints) {
+    /**
+     * Who answers for a Service.
+     *
+     * @param ready how many
+     * @param all how many there are, ready or not: pods that it selects and that have an address
+     * @param noneSinceNanos since when none is ready; null where some are, and where none was as long as it was watched
+     */
+    public record Endpoints(int ready, int all, @Nullable Long noneSinceNanos) {}
+
+    /** Labels of the pods that it selects, as {@code app=web,tier=front}; empty where its endpoints are not chosen so. */
+    public String selector() {
+        return fact.detail("selector");
+    }
+
+    /** Says whether it selects pods and none is ready: who calls it is refused. */
+    public boolean isBare() {
+        return endpoints != null && endpoints.ready() == 0 && !selector().isEmpty();
+    }
+}
