@@ -1,5 +1,6 @@
 package dev.sonde.core.cluster.inject;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,6 +40,15 @@ final class AgentSpec {
         spec.putArray("tolerations").addObject().put("operator", "Exists");
         spec.putArray("containers").add(container(AgentForm.DEBUG_POD, name, image, arguments));
         return root.toString();
+    }
+
+    /** The image that a body made here names. */
+    static String image(String json) {
+        try {
+            return JSON.readTree(json).findPath("image").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No body of a request: " + json, e);
+        }
     }
 
     private static ObjectNode container(AgentForm form, String name, String image, List<String> arguments) {

@@ -19,6 +19,11 @@ public record PlannedAgent(AgentForm form, Place place, String container, String
         }
     }
 
+    /** The image that the body names. */
+    public String image() {
+        return AgentSpec.image(json);
+    }
+
     /** The body as YAML, line by line what is sent. */
     public String manifest() {
         return "# " + method + " " + path + "\n" + ManifestText.yaml(json);

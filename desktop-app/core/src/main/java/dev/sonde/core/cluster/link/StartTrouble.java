@@ -5,11 +5,13 @@ import dev.sonde.core.cluster.api.ApiAnswer;
 import dev.sonde.core.cluster.api.ClusterApi;
 import dev.sonde.core.cluster.inject.AgentForm;
 import dev.sonde.core.cluster.inject.PlannedAgent;
+import dev.sonde.core.cluster.scope.NodeImages;
 import dev.sonde.core.cluster.scope.PodReader;
 import dev.sonde.core.error.SondeException;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class StartTrouble {
         String reason = state == null || state.getWaiting() == null
                 ? ""
                 : String.valueOf(state.getWaiting().getReason());
-        return HOPELESS.contains(reason) ? trouble(agent, reason, PodReader.words(state)) : ofEvents(api, agent);
+        return HOPELESS.contains(reason) ? trouble(api, agent, reason, PodReader.words(state)) : ofEvents(api, agent);
     }
 
     private static @Nullable SondeException ofEvents(ClusterApi api, PlannedAgent agent) {
@@ -60,7 +62,7 @@ final class StartTrouble {
             reason = meant.isEmpty() ? reason : meant;
             said = message.startsWith(ERROR) || !isTrouble ? said : message;
         }
-        return reason.isEmpty() ? null : trouble(agent, reason, reason + (said.isEmpty() ? "" : ": " + said));
+        return reason.isEmpty() ? null : trouble(api, agent, reason, reason + (said.isEmpty() ? "" : ": " + said));
     }
 
     /** What an event means; empty for what may pass. Of two that say the same the kubelet may leave out one. */
@@ -79,7 +81,7 @@ final class StartTrouble {
         };
     }
 
-    private static SondeException trouble(PlannedAgent agent, String reason, String words) {
+    private static SondeException trouble(ClusterApi api, PlannedAgent agent, String reason, String words) {
         return switch (reason) {
             case "InvalidImageName" ->
                 new SondeException(
@@ -87,13 +89,7 @@ final class StartTrouble {
                         "The agent's image for " + agent.place().words() + " has no valid name",
                         words,
                         "Name it as registry/name:tag: --image, or SONDE_AGENT_IMAGE for the window.");
-            case "ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull" ->
-                new SondeException(
-                        NoPlace.NO_IMAGE,
-                        "The node " + agent.place().node() + " can't get the agent's image",
-                        words,
-                        "Load it there: sonde image load; or name one that the node can pull, with the pod's own pull"
-                                + " secrets: --image, or SONDE_AGENT_IMAGE for the window.");
+            case "ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull" -> noImage(api, agent, words);
             default ->
                 new SondeException(
                         NoPlace.NOT_STARTED,
@@ -101,5 +97,27 @@ final class StartTrouble {
                         words,
                         "See kubectl describe pod " + agent.place().pod() + ".");
         };
+    }
+
+    private static SondeException noImage(ClusterApi api, PlannedAgent agent, String words) {
+        String node = agent.place().node();
+        String image = agent.image();
+        List<String> others =
+                NodeImages.pulledAs(api.get("/api/v1/nodes/" + node).json(), image);
+        if (others.isEmpty()) {
+            return new SondeException(
+                    NoPlace.NO_IMAGE,
+                    "The node " + node + " can't get the agent's image",
+                    words,
+                    "Load it there: sonde image load; or name one that the node can pull, with the pod's own pull"
+                            + " secrets: --image, or SONDE_AGENT_IMAGE for the window.");
+        }
+        String other = others.getFirst();
+        return new SondeException(
+                NoPlace.NO_IMAGE,
+                "The node " + node + " has the agent's image and may not use it under this name",
+                "It was pulled there as " + other + ", so the kubelet (from Kubernetes 1.35 on) asks the registry of "
+                        + image + " whether the pod may have it. " + words,
+                "Name it as it was pulled: --image " + other + ", or SONDE_AGENT_IMAGE for the window.");
     }
 }

@@ -10,6 +10,7 @@ import dev.sonde.core.cluster.inject.InjectionPlan;
 import dev.sonde.core.cluster.inject.PlannedAgent;
 import dev.sonde.core.cluster.preflight.PreflightFinding.Check;
 import dev.sonde.core.cluster.preflight.PreflightFinding.State;
+import dev.sonde.core.cluster.scope.NodeImages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class NodeCheck {
     PreflightFinding image() {
         String image = plan.options().image();
         List<String> without = nodes.entrySet().stream()
-                .filter(e -> !has(e.getValue(), image))
+                .filter(e -> !NodeImages.has(e.getValue(), image))
                 .map(Map.Entry::getKey)
                 .toList();
         int there = nodes.size() - without.size();
@@ -118,21 +119,6 @@ final class NodeCheck {
                         : image + " will be pulled where it is not.",
                 detail,
                 local ? "Load it: sonde image load; or name one in a registry with --image." : "");
-    }
-
-    /** Whether a node lists an image, under its name as it is or with the prefixes that runtimes add. */
-    private static boolean has(JsonNode node, String image) {
-        for (JsonNode entry : node.at("/status/images")) {
-            for (JsonNode name : entry.path("names")) {
-                String listed = name.asText();
-                if (listed.equals(image)
-                        || listed.equals("docker.io/library/" + image)
-                        || listed.equals("docker.io/" + image)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     static boolean isPrivileged(PlannedAgent agent) {
