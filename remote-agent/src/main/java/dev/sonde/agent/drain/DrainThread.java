@@ -150,6 +150,7 @@ public final class DrainThread {
         if (active.governor.drained(active.pipeline.takeSampledRecords(), share, sinceTick, now)) {
             active.apply(active.governor.level());
         }
+        active.programs.tick(now);
         active.pages.tick(now);
         if (now - active.lastSecondNanos >= SECOND_NANOS) {
             active.lastSecondNanos = now;
@@ -181,10 +182,11 @@ public final class DrainThread {
         }
         active.reporter.measure(now);
         active.pages.keepLean(active.reporter.residentBytes());
-        if (active.governor.second(active.reporter.cores(), active.reporter.residentBytes(), now)) {
+        if (active.governor.second(
+                active.reporter.cores(), active.programs.cores(), active.reporter.residentBytes(), now)) {
             active.apply(active.governor.level());
         }
-        active.reporter.health(active.governor, active.probes.waitingBytes(), now);
+        active.reporter.health(active.governor, active.programs, active.probes.waitingBytes(), now);
     }
 
     /** Hands a batch over; without a client, or with a slow one, the batch grows until it drops rows and counts them. */
@@ -321,7 +323,7 @@ public final class DrainThread {
                 active.pipeline.exchanges().end();
                 active.pipeline.exchanges().flush();
                 active.reporter.measure(now);
-                active.reporter.health(active.governor, 0, now);
+                active.reporter.health(active.governor, active.programs, 0, now);
             }
             if (active != null && client != null) {
                 active.reporter.end(ended == null ? "failed" : ended);

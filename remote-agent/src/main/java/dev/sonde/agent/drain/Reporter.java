@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Writes what the agent says of itself: who it is, its clocks, its cost, its end. Owned by the drain thread. */
 final class Reporter {
@@ -29,7 +28,6 @@ final class Reporter {
     private long lastHealthNanos;
     private long lastCpuNanos;
     private long lastCompilerNanos;
-    private long lastRunNanos;
     private long records;
     private long ringPeakBytes;
     private double cores;
@@ -71,7 +69,7 @@ final class Reporter {
     }
 
     /** Writes the cost that was measured, and the clocks. */
-    void health(Governor governor, long ringBytes, long nowNanos) {
+    void health(Governor governor, ProgramCost programs, long ringBytes, long nowNanos) {
         ShedLevel level = governor.level();
         Health.Builder health = Health.newBuilder()
                 .setIntervalNs(nowNanos - lastHealthNanos)
@@ -85,10 +83,8 @@ final class Reporter {
                 .setMemoryBudgetBytes(governor.memoryBudget())
                 .addAllShed(level.words())
                 .setSampleOneIn(level.sampleOneIn());
-        OptionalLong run = probes.runTimeNanos();
-        if (run.isPresent()) {
-            health.setBpfNsPlus1(Math.max(0, run.getAsLong() - lastRunNanos) + 1);
-            lastRunNanos = run.getAsLong();
+        if (programs.cores() >= 0) {
+            health.setBpfNsPlus1((long) (programs.cores() * (nowNanos - lastHealthNanos)) + 1);
         }
         batch.add(Batch.HEALTH_FIELD_NUMBER, health.build());
         clock();

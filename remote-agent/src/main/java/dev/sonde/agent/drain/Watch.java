@@ -24,6 +24,7 @@ final class Watch {
     final Pipeline pipeline;
     final Reporter reporter;
     final Governor governor;
+    final ProgramCost programs;
     final CaptureScope scope;
     final StartPages pages;
     final LeanHeap heap = new LeanHeap();
@@ -43,6 +44,7 @@ final class Watch {
         this.probes = probes;
         pipeline = new Pipeline(probes, proc, workspace, nowNanos);
         governor = new Governor(nowNanos);
+        programs = new ProgramCost(probes, nowNanos);
         pages = new StartPages(nowNanos);
         reporter = new Reporter(probes, pipeline.batch(), nowNanos);
         scope = new CaptureScope(probes);

@@ -1,8 +1,8 @@
 package dev.sonde.agent.governor;
 
 /**
- * Keeps the agent within its budgets: predicts from the records of each drain what they will cost, compares the measured
- * cost of each second, and goes up the ladder of {@link ShedLevel} at once and down slowly. Owned by the drain thread.
+ * Keeps the agent and its kernel programs within their budgets: predicts from the records of each drain what they will cost, compares
+ * the measured cost of each second, and goes up the ladder of {@link ShedLevel} at once and down slowly. Owned by the drain thread.
  *
  * <p>In the first seconds the agent's code is not compiled yet and costs several times of what it will: the CPU budget is
  * widened for that time.
@@ -24,6 +24,14 @@ public final class Governor {
     private static final double ALARM = 1.0;
     private static final int ENOUGH_RECORDS = 500;
 
+    /** Sending the records of an exchange takes the programs twice what counting it does (docs/benchmarks.md). */
+    private static final double SENDING_TO_COUNTING = 2;
+
+    private static final double MAX_COUNTING_NANOS = 1000;
+
+    /** So long a level is kept until what the programs took was measured within it. */
+    private static final long MEASURED_NANOS = 5_000_000_000L;
+
     /** More than this a record costs in no state of the code: what goes beyond has another cause. */
     private static final double MAX_NANOS_PER_RECORD = 20_000;
 
@@ -39,6 +47,11 @@ public final class Governor {
     private ShedLevel level = ShedLevel.NONE;
     private double nanosPerRecord = 1500;
     private double fixedCores;
+    private double countingCores;
+
+    /** What counting a record takes the programs: as measured on one machine, until it is measured here. */
+    private double countingNanos = 107;
+
     private long knownBytes;
     private long recordsInSecond;
     private int hotTicks;
@@ -103,14 +116,19 @@ public final class Governor {
     /**
      * Takes note of a second's cost.
      *
-     * @param cores CPU time of the process per time passed, without that of the compiler, which comes to an end by itself
+     * @param ownCores CPU time of the process per time passed, without that of the compiler, which comes to an end by itself
+     * @param programCores that of the kernel programs; negative where it is not known
      * @param residentBytes memory now
      * @return whether the level has changed
      */
-    public boolean second(double cores, long residentBytes, long nowNanos) {
+    public boolean second(double ownCores, double programCores, long residentBytes, long nowNanos) {
         long records = recordsInSecond;
-        double share = Math.min(cores, records * MAX_NANOS_PER_RECORD / 1e9);
-        learn(cores);
+        learnCounting(programCores, records, nowNanos);
+        double sendingCores = SENDING_TO_COUNTING * records * countingNanos / 1e9;
+        countingCores = level.sampleOneIn() * records * countingNanos / 1e9;
+        double cores = ownCores + sendingCores + countingCores;
+        double share = Math.min(ownCores + sendingCores, records * MAX_NANOS_PER_RECORD / 1e9);
+        learn(ownCores, sendingCores);
         if (share > MIN_SHARE * cores && cores > ALARM * allowed(nowNanos)) {
             calmSinceNanos = nowNanos;
             // A second in which something was given up shows the cost from before, too.
@@ -153,15 +171,29 @@ public final class Governor {
         return !first && level.step() < most;
     }
 
-    private void learn(double cores) {
+    private void learnCounting(double programCores, long records, long nowNanos) {
+        if (programCores >= 0
+                && records >= ENOUGH_RECORDS
+                && nowNanos - Math.max(lastUpNanos, lastDownNanos) >= MEASURED_NANOS) {
+            double parts = records * (level.sampleOneIn() + SENDING_TO_COUNTING);
+            countingNanos = Math.min(programCores * 1e9 / parts, MAX_COUNTING_NANOS);
+        }
+    }
+
+    private void learn(double ownCores, double sendingCores) {
         if (recordsInSecond >= ENOUGH_RECORDS) {
-            double measured = Math.clamp(
-                    (cores - Math.min(cores, fixedCores)) * 1e9 / recordsInSecond, 100, MAX_NANOS_PER_RECORD);
-            nanosPerRecord = nanosPerRecord * 0.5 + measured * 0.5;
+            double due = Math.max(0, ownCores - fixedCores) + sendingCores;
+            nanosPerRecord =
+                    nanosPerRecord * 0.5 + Math.clamp(due * 1e9 / recordsInSecond, 100, MAX_NANOS_PER_RECORD) * 0.5;
         } else {
-            fixedCores = fixedCores * 0.8 + Math.min(cores, 0.02) * 0.2;
+            fixedCores = fixedCores * 0.8 + Math.min(ownCores, 0.02) * 0.2;
         }
         recordsInSecond = 0;
+    }
+
+    /** What stays, however much is given up: the agent's own clockwork, and that the programs count. */
+    private double fixed() {
+        return fixedCores + countingCores;
     }
 
     /** What a step less would cost: twice the records where one of two is left out now, a third more where rows return. */
@@ -169,8 +201,8 @@ public final class Governor {
         if (level.step() == 0) {
             return cores;
         }
-        double variable = Math.max(0, cores - fixedCores);
-        return fixedCores + variable * level.growthBelow();
+        double variable = Math.max(0, cores - fixed());
+        return fixed() + variable * level.growthBelow();
     }
 
     /**
@@ -187,7 +219,7 @@ public final class Governor {
             cost *= to.growthBelow();
             to = to.down(1);
             steps++;
-        } while (to.step() > 0 && fixedCores + cost * to.growthBelow() < COMFORT * cpuBudget);
+        } while (to.step() > 0 && fixed() + cost * to.growthBelow() < COMFORT * cpuBudget);
         return steps;
     }
 

@@ -4,7 +4,6 @@ import dev.sonde.agent.error.AgentException;
 import dev.sonde.agent.kernel.btf.StructLayout;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +120,16 @@ public interface KernelProbes extends AutoCloseable {
      */
     boolean settleIdle();
 
-    /** Nanoseconds that the programs ran in all, or empty when the kernel does not measure it. */
-    OptionalLong runTimeNanos();
+    /**
+     * Has the kernel measure how long the programs run, until {@link #endRunTime}. It does so for all programs of the machine, which
+     * costs each of their runs some tens of nanoseconds: for a moment, not for long.
+     *
+     * @return whether the kernel permits it; it asks for {@code CAP_SYS_ADMIN} (bpf_enable_stats in kernel/bpf/syscall.c)
+     */
+    boolean beginRunTime();
+
+    /** Ends what {@link #beginRunTime} began: nanoseconds that the programs ran since. */
+    long endRunTime();
 
     /**
      * Where the fields of a struct are that crosses from the kernel.

@@ -8,7 +8,6 @@ import dev.sonde.agent.kernel.libbpf.Libc;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@link KernelProbes} over libbpf. Guarded by its own monitor, which its tables and control share. */
@@ -36,6 +35,7 @@ final class KernelProbesImpl implements KernelProbes {
     private @Nullable CgroupMount cgroups;
     private final Controllers controllers;
     private int statistics = -1;
+    private long runTimeBegan;
     private boolean attached;
     private boolean closed;
 
@@ -119,9 +119,6 @@ final class KernelProbesImpl implements KernelProbes {
         }
         for (BpfMap map : objects.maps("control")) {
             control.add(libc, map);
-        }
-        if (settings.measureRunTime()) {
-            statistics = libbpf.measureRunTimes();
         }
         // Loading takes libbpf megabytes that it frees again, in pieces which the allocator would keep.
         libc.trim();
@@ -333,16 +330,33 @@ final class KernelProbesImpl implements KernelProbes {
     }
 
     @Override
-    public synchronized OptionalLong runTimeNanos() {
+    public synchronized boolean beginRunTime() {
         requireOpen();
         if (statistics < 0) {
-            return OptionalLong.empty();
+            statistics = libbpf.measureRunTimes();
+            runTimeBegan = statistics < 0 ? 0 : runTimeNanos();
         }
+        return statistics >= 0;
+    }
+
+    @Override
+    public synchronized long endRunTime() {
+        requireOpen();
+        if (statistics < 0) {
+            return 0;
+        }
+        long ran = runTimeNanos() - runTimeBegan;
+        libc.close(statistics);
+        statistics = -1;
+        return ran;
+    }
+
+    private long runTimeNanos() {
         long sum = 0;
         for (int program : programs) {
             sum += program < 0 ? 0 : Math.max(libbpf.runTimeNanos(program), 0);
         }
-        return OptionalLong.of(sum);
+        return sum;
     }
 
     @Override

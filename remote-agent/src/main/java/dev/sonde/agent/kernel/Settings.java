@@ -7,10 +7,8 @@ package dev.sonde.agent.kernel;
  *
  * @param exchangeRingBytes size of the ring of exchanges: a power of two and a multiple of the page size
  * @param connectionRingBytes size of the ring of connections, likewise
- * @param measureRunTime whether the kernel measures the run time of BPF programs while the agent runs. This switches on
- *     the statistics of all programs of the machine, which costs each run some tens of nanoseconds
  */
-public record Settings(int exchangeRingBytes, int connectionRingBytes, boolean measureRunTime) {
+public record Settings(int exchangeRingBytes, int connectionRingBytes) {
     private static final int PAGE_BYTES = 4096;
 
     /** Checks the sizes. */
@@ -19,9 +17,9 @@ public record Settings(int exchangeRingBytes, int connectionRingBytes, boolean m
         requireRingSize(connectionRingBytes);
     }
 
-    /** Two mebibytes for exchanges, half of one for connections, no measuring of run time. */
+    /** Two mebibytes for exchanges, half of one for connections. */
     public static Settings defaults() {
-        return new Settings(2 << 20, 512 << 10, false);
+        return new Settings(2 << 20, 512 << 10);
     }
 
     private static void requireRingSize(int bytes) {

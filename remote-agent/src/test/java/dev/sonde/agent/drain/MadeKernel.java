@@ -17,13 +17,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Has the layouts and constants of the built objects, and no kernel: the tests make the records themselves. */
 final class MadeKernel implements KernelProbes {
     final Map<Long, Integer> streams = new HashMap<>();
     final Map<String, Long> fields = new HashMap<>();
+    boolean runTimePermitted;
+    long runTimeNanos;
     private final Form form;
     private final List<Btf> types = List.of(types("exchanges.bpf.o"), types("connections.bpf.o"));
 
@@ -176,8 +177,13 @@ final class MadeKernel implements KernelProbes {
     }
 
     @Override
-    public OptionalLong runTimeNanos() {
-        return OptionalLong.empty();
+    public boolean beginRunTime() {
+        return runTimePermitted;
+    }
+
+    @Override
+    public long endRunTime() {
+        return runTimeNanos;
     }
 
     @Override

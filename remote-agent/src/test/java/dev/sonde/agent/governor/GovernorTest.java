@@ -35,6 +35,36 @@ class GovernorTest {
     }
 
     @Test
+    void whatTheProgramsTakeIsWithinTheBudgetToo() {
+        seconds(10, 20_000, 0.012, 0.007);
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+
+        for (int i = 0; i < 60; i++) {
+            double sent = 1.0 / governor.level().sampleOneIn();
+            seconds(1, 140_000, 0.002 + 0.068 * sent, 0.015 + 0.035 * sent);
+        }
+        assertThat(governor.level().sampleOneIn()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameWhereItCannotBeMeasured() {
+        seconds(10, 20_000, 0.012, -1);
+        for (int i = 0; i < 60; i++) {
+            seconds(1, 140_000, 0.002 + 0.068 / governor.level().sampleOneIn(), -1);
+        }
+        assertThat(governor.level().sampleOneIn()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotGiveUpMoreForWhatCountingTakes() {
+        for (int i = 0; i < 60; i++) {
+            double sent = 1.0 / governor.level().sampleOneIn();
+            seconds(1, 1_000_000, 0.002 + 0.5 * sent, 0.12 + 0.24 * sent);
+        }
+        assertThat(governor.level().sampleOneIn()).isBetween(8, 64);
+    }
+
+    @Test
     void answersABurstWithinTwoDrains() {
         seconds(5, 1000, 0.01);
 
@@ -87,7 +117,7 @@ class GovernorTest {
     @Test
     void givesUpNothingForMemoryThatItCannotChange() {
         for (int i = 0; i < 60; i++) {
-            governor.second(0.01, 90 * MIB, now += 1_000_000_000L);
+            governor.second(0.01, 0, 90 * MIB, now += 1_000_000_000L);
         }
 
         assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
@@ -95,20 +125,20 @@ class GovernorTest {
 
     @Test
     void givesUpCapturesWhenMemoryGrowsBeyondItsBudgetAndRowsWhenFarBeyond() {
-        governor.second(0.01, 60 * MIB, now += 1_000_000_000L);
-        governor.second(0.01, 70 * MIB, now += 1_000_000_000L);
+        governor.second(0.01, 0, 60 * MIB, now += 1_000_000_000L);
+        governor.second(0.01, 0, 70 * MIB, now += 1_000_000_000L);
         assertThat(governor.level().step()).isEqualTo(1);
 
-        governor.second(0.01, 140 * MIB, now += 1_000_000_000L);
+        governor.second(0.01, 0, 140 * MIB, now += 1_000_000_000L);
         assertThat(governor.level().countOnly()).isTrue();
         assertThat(governor.level().sampleOneIn()).isEqualTo(1);
     }
 
     @Test
     void takesBackWhatDidNotBringMemoryBack() {
-        governor.second(0.01, 60 * MIB, now += 1_000_000_000L);
+        governor.second(0.01, 0, 60 * MIB, now += 1_000_000_000L);
         for (int i = 0; i < 60; i++) {
-            governor.second(0.01, 80 * MIB, now += 1_000_000_000L);
+            governor.second(0.01, 0, 80 * MIB, now += 1_000_000_000L);
         }
 
         assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
@@ -119,17 +149,21 @@ class GovernorTest {
         Governor young = new Governor(now);
 
         young.drained(20_000, 0.1, TICK, now += TICK);
-        young.second(0.3, 50 * MIB, now += 1_000_000_000L);
+        young.second(0.3, 0, 50 * MIB, now += 1_000_000_000L);
 
         assertThat(young.level()).isEqualTo(ShedLevel.NONE);
     }
 
     private void seconds(int count, int records, double cores) {
+        seconds(count, records, cores, 0);
+    }
+
+    private void seconds(int count, int records, double cores, double programCores) {
         for (int i = 0; i < count; i++) {
             for (int tick = 0; tick < 20; tick++) {
                 governor.drained(records / 20 / governor.level().sampleOneIn(), 0.05, TICK, now += TICK);
             }
-            governor.second(cores, 50 * MIB, now);
+            governor.second(cores, programCores, 50 * MIB, now);
         }
     }
 }

@@ -171,13 +171,27 @@ class KernelProbesTest {
     }
 
     @Test
-    void run_time_is_measured_only_when_asked_for() {
-        ObjectFiles files = new ObjectFiles(sample, sample);
-        try (KernelProbesImpl probes = KernelProbesImpl.open(Settings.defaults(), files)) {
-            assertThat(probes.runTimeNanos()).isEmpty();
+    void run_time_is_measured_while_asked_for() throws Exception {
+        byte[] small = SampleObject.compile("-DFROM_UDP");
+        try (KernelProbesImpl probes = KernelProbesImpl.open(Settings.defaults(), new ObjectFiles(small, sample))) {
+            probes.attach(new Scope.Cgroups(List.of(cgroup)));
+            assertThat(probes.endRunTime()).isZero();
+            assertThat(probes.beginRunTime()).isTrue();
+            orderWithin(7);
+            assertThat(probes.endRunTime()).isPositive();
+            orderWithin(7);
+            assertThat(probes.beginRunTime()).isTrue();
+            assertThat(probes.endRunTime()).isZero();
         }
-        try (KernelProbesImpl probes = KernelProbesImpl.open(new Settings(1 << 20, 1 << 16, true), files)) {
-            assertThat(probes.runTimeNanos()).hasValue(0);
+    }
+
+    private void orderWithin(int count) throws IOException {
+        Path home = home();
+        join(cgroup);
+        try {
+            order(count, 64);
+        } finally {
+            join(home);
         }
     }
 
