@@ -28,6 +28,7 @@ options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.
 options.add_argument('--pairs', type=int, default=16)
 options.add_argument('--seconds', type=int, default=3, help='of each window')
 options.add_argument('--quiet', type=float, default=0.1, help='cores that the rest of the machine may take in a calm pair')
+options.add_argument('--settle', type=float, default=6, help='seconds after the start of an agent, whose code is not compiled yet')
 options.add_argument('--rate', type=int, default=10_000)
 options.add_argument('--port', type=int, default=8188)
 options = options.parse_args()
@@ -154,7 +155,7 @@ class Watch:
             time.sleep(0.05)
         self.agent = [pid for pid in tree(self.process.pid) if is_agent(pid)]
         subprocess.run(['h2load', '--h1', '-t1', '-c4', '-n20000', url()], capture_output=True, preexec_fn=placed('bench-client', 1))
-        time.sleep(2)
+        time.sleep(options.settle)
 
     def others(self):
         return [pid for pid in tree(self.process.pid) if pid not in self.agent]
@@ -213,7 +214,7 @@ def main():
     subprocess.run([ROOT + '/sonde', '--version'], check=True)  # builds what is not built
     folder = tempfile.mkdtemp(prefix='sonde-bench-')
     nginx = Nginx(folder)
-    pairs, exact, peak, bpf = [], [], [], {}
+    pairs, exact, missed, peak, bpf = [], [], [], [], {}
     stats_were = open(STATS).read()
     try:
         load('saturation', nginx)
@@ -224,13 +225,14 @@ def main():
             before = nginx.served()
             with_it = {kind: load(kind, nginx, watch) for kind in ('saturation', 'rate')}
             peak.append(max(peak_rss(pid) for pid in watch.agent))
-            served = nginx.served() - before - 4
+            served = nginx.served() - before - 5  # its own page was asked for in each load twice, and now
             calls, _ = watch.end()
             without = without or plain()
             exact.append((calls - 20_000) / served)
+            missed.append(served - calls + 20_000)
             pairs.append((without, with_it))
             print(f'# pair {number + 1}: ratio {with_it["saturation"]["rate"] / without["saturation"]["rate"]:.3f}, others '
-                  f'{disturbance(pairs[-1]):.2f} cores, counted {exact[-1]:.5f}', file=sys.stderr)
+                  f'{disturbance(pairs[-1]):.2f} cores, counted {exact[-1]:.5f} ({missed[-1]} missed)', file=sys.stderr)
         watch = Watch(folder)
         open(STATS, 'w').write('1')
         for kind in ('saturation', 'rate'):

@@ -22,15 +22,21 @@ public final class Governor {
     private static final long MAX_CALM_NANOS = 60_000_000_000L;
     private static final double COMFORT = 0.7;
     private static final double ALARM = 1.0;
-    private static final int ENOUGH_RECORDS = 500;
+
+    /** With fewer a second most of what is measured is due to other things: what a record costs is not learned from it. */
+    private static final int ENOUGH_RECORDS = 5000;
 
     /** Sending the records of an exchange takes the programs twice what counting it does (docs/benchmarks.md). */
     private static final double SENDING_TO_COUNTING = 2;
 
-    private static final double MAX_COUNTING_NANOS = 1000;
+    /** What goes beyond is due to traffic without exchanges, such as bulk data, which giving up records does not change. */
+    private static final double MAX_COUNTING_NANOS = 300;
 
     /** So long a level is kept until what the programs took was measured within it. */
     private static final long MEASURED_NANOS = 5_000_000_000L;
+
+    /** More than this the agent's own clockwork takes on no machine. */
+    private static final double MAX_FIXED_CORES = 0.02;
 
     /** More than this a record costs in no state of the code: what goes beyond has another cause. */
     private static final double MAX_NANOS_PER_RECORD = 20_000;
@@ -186,7 +192,8 @@ public final class Governor {
             nanosPerRecord =
                     nanosPerRecord * 0.5 + Math.clamp(due * 1e9 / recordsInSecond, 100, MAX_NANOS_PER_RECORD) * 0.5;
         } else {
-            fixedCores = fixedCores * 0.8 + Math.min(ownCores, 0.02) * 0.2;
+            double rest = ownCores - recordsInSecond * nanosPerRecord / 1e9;
+            fixedCores = fixedCores * 0.8 + Math.clamp(rest, 0, MAX_FIXED_CORES) * 0.2;
         }
         recordsInSecond = 0;
     }

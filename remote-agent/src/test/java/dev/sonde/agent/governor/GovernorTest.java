@@ -47,6 +47,14 @@ class GovernorTest {
     }
 
     @Test
+    void bulkDataWithoutExchangesIsNotTakenForThem() {
+        seconds(10, 600, 0.01, 0.2);
+        seconds(5, 40_000, 0.05, 0.2);
+
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+    }
+
+    @Test
     void theSameWhereItCannotBeMeasured() {
         seconds(10, 20_000, 0.012, -1);
         for (int i = 0; i < 60; i++) {
