@@ -49,9 +49,10 @@ final class StatusDetails {
 
     Popover cost() {
         SessionState.AgentCost cost = workspace.moment().session().cost();
+        List<AgentStatus> agents = workspace.moment().snapshot().agents();
         double mean = 0;
         double most = 0;
-        for (AgentStatus agent : workspace.moment().snapshot().agents()) {
+        for (AgentStatus agent : agents) {
             Double ratio = agent.cost().cpuRatio();
             mean += ratio == null ? 0 : ratio;
             most = Math.max(most, agent.cost().cpuPeakRatio());
@@ -62,12 +63,22 @@ final class StatusDetails {
                 new Line("CPU, most of one agent", most == 0 ? "–" : Cores.text(most)),
                 new Line("Memory", cost.rssBytes() < 0 ? "–" : Sizes.text(cost.rssBytes())),
                 new Line("Most memory", cost.rssPeakBytes() < 0 ? "–" : Sizes.text(cost.rssPeakBytes())),
-                new Line("", "User time and run time of the kernel programs, as the agents measure themselves.")));
-        List<AgentStatus> agents = workspace.moment().snapshot().agents();
+                new Line("", measured(agents))));
         for (AgentStatus agent : agents.size() > 1 ? agents : List.<AgentStatus>of()) {
             lines.add(new Line(name(agent), each(agent.cost())));
         }
         return new Popover("Agent cost", lines);
+    }
+
+    private static String measured(List<AgentStatus> agents) {
+        long without =
+                agents.stream().filter(agent -> agent.cost().bpfNanos() == null).count();
+        if (without == 0) {
+            return "Agents and their kernel programs, as the agents measure themselves.";
+        }
+        return "As the agents measure themselves; "
+                + (without == agents.size() ? "" : "for " + Counts.text(without) + " of them ")
+                + "without the kernel programs, which takes some seconds and CAP_SYS_ADMIN to measure.";
     }
 
     private static String name(AgentStatus agent) {
