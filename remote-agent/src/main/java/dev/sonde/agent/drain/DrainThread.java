@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class DrainThread {
     private static final long TICK_NANOS = 50_000_000L;
     private static final long FAST_TICK_NANOS = 20_000_000L;
+    /** With more of the ring filled within a tick the next comes sooner. */
     private static final double FAST_RING_SHARE = 0.25;
+
     private static final long BATCH_NANOS = 200_000_000L;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final long SECOND_NANOS = 1_000_000_000L;
@@ -44,6 +46,7 @@ public final class DrainThread {
     private @Nullable WatchCall call;
     private @Nullable String ended;
     private long lastTickNanos;
+    private boolean filling;
 
     /**
      * Makes it.
@@ -133,9 +136,7 @@ public final class DrainThread {
     }
 
     private long untilTick() {
-        Watch active = watch;
-        boolean fast = active != null && ringShare(active) > FAST_RING_SHARE;
-        return lastTickNanos + (fast ? FAST_TICK_NANOS : TICK_NANOS) - System.nanoTime();
+        return lastTickNanos + (filling ? FAST_TICK_NANOS : TICK_NANOS) - System.nanoTime();
     }
 
     private void tick(Watch active, long now) {
@@ -146,6 +147,7 @@ public final class DrainThread {
             active.probes.settleIdle();
         }
         double share = ringShare(active);
+        filling = share * TICK_NANOS > FAST_RING_SHARE * sinceTick;
         drain(active, now);
         if (active.governor.drained(active.pipeline.takeSampledRecords(), share, sinceTick, now)) {
             active.apply(active.governor.level());

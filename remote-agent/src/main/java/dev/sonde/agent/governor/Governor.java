@@ -15,6 +15,10 @@ public final class Governor {
     public static final long DEFAULT_MEMORY_BYTES = 64L << 20;
 
     private static final double RING_ALARM = 0.5;
+
+    /** As good as full: what the next drain will find is lost already. */
+    private static final double RING_FULL = 0.85;
+
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long WARM_UP_NANOS = 6_000_000_000L;
     private static final double WARM_UP_FACTOR = 4;
@@ -108,7 +112,7 @@ public final class Governor {
     public boolean drained(int records, double ringShare, long tickNanos, long nowNanos) {
         recordsInSecond += records;
         if (ringShare > RING_ALARM) {
-            return up(level.step() < ShedLevel.COUNT_ONLY ? ShedLevel.COUNT_ONLY - level.step() + 1 : 2, nowNanos);
+            return up(stepsForRing(ringShare), nowNanos);
         }
         double predicted = fixedCores + records * nanosPerRecord / Math.max(1, tickNanos);
         if (predicted <= 2 * allowed(nowNanos)) {
@@ -239,6 +243,14 @@ public final class Governor {
         double left = toCounts > 0 ? excess / ShedLevel.ROWS_COST : excess;
         int halvings = left <= 1 ? 0 : (int) Math.ceil(Math.log(left) / Math.log(2));
         return Math.max(1, toCounts + halvings);
+    }
+
+    /** Shorter captures are a fifth of the bytes: they are tried before any exchange goes without a look. */
+    private int stepsForRing(double ringShare) {
+        if (level.step() == 0 && ringShare < RING_FULL) {
+            return 1;
+        }
+        return level.step() < ShedLevel.COUNT_ONLY ? ShedLevel.COUNT_ONLY - level.step() + 1 : 2;
     }
 
     private boolean up(int steps, long nowNanos) {

@@ -83,7 +83,16 @@ class GovernorTest {
 
     @Test
     void answersARingThatFillsAtOnce() {
+        assertThat(governor.drained(10, 0.9, TICK, now)).isTrue();
+        assertThat(governor.level().sampleOneIn()).isGreaterThan(1);
+    }
+
+    @Test
+    void capturesLessOfEachBeforeItLooksIntoFewerWhereTheRingIsHalfFull() {
         assertThat(governor.drained(10, 0.6, TICK, now)).isTrue();
+        assertThat(governor.level().step()).isEqualTo(1);
+
+        assertThat(governor.drained(10, 0.6, TICK, now + 2 * TICK)).isTrue();
         assertThat(governor.level().sampleOneIn()).isGreaterThan(1);
     }
 
