@@ -64,7 +64,7 @@ final class ClusterCheck {
     private static Finding left(ClusterTree tree) {
         List<String> named = new ArrayList<>();
         int running = 0;
-        for (PodInfo pod : pods(tree)) {
+        for (PodInfo pod : tree.pods().toList()) {
             for (PodInfo.LeftContainer left : pod.inside().left()) {
                 named.add(left.running() ? running++ : named.size(), words(pod, left));
             }
@@ -80,13 +80,6 @@ final class ClusterCheck {
                         + (named.size() > MOST_NAMED ? ", …" : "")
                         + ". An ephemeral container can't be removed; it goes with its pod.",
                 running == 0 ? "" : "Those that run belong to a session, or end within 30 s.");
-    }
-
-    private static List<PodInfo> pods(ClusterTree tree) {
-        return tree.namespaces().stream()
-                .flatMap(namespace -> namespace.workloads().stream())
-                .flatMap(workload -> workload.pods().stream())
-                .toList();
     }
 
     /** Without what the kubelet says at length. */

@@ -15,7 +15,9 @@ import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.AgentInfo;
+import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.ExchangeFlag;
+import dev.sonde.protocol.v1.Process;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,39 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
     private final SessionStore store = new SessionStore(new StoreSettings(1L << 30, Duration.ofSeconds(10)));
     private final Stream agent = new Stream(1, 0, ExchangeFlag.AT_SERVER);
+
+    @Test
+    void aProcessThatTheNextAgentOfItsNodeTellsOfAgainIsOne() {
+        for (int agent = 1; agent <= 3; agent++) {
+            Stream stream = new Stream(agent, 0, ExchangeFlag.AT_SERVER);
+            store.accept(stream.first());
+            store.accept(stream.next(0)
+                    .setAgentInfo(AgentInfo.newBuilder().setNode(agent < 3 ? "n1" : "n2"))
+                    .build());
+            store.accept(inContainer(stream, 1, "c1"));
+            store.accept(inContainer(stream, 2, ""));
+        }
+        assertThat(rows("processes", "executable:nginx"))
+                .as("one of n1, one of n2, and three of which nothing says that they are the same")
+                .isEqualTo(5);
+
+        Stream again = new Stream(4, 0, ExchangeFlag.AT_SERVER);
+        store.accept(inContainer(again, 1, "c1"));
+        store.accept(inContainer(again, 2, "c1"));
+        assertThat(rows("processes", "executable:nginx"))
+                .as("a pid that one agent tells of twice is of two")
+                .isEqualTo(7);
+    }
+
+    private static Batch inContainer(Stream agent, int ref, String container) {
+        return agent.next(0)
+                .addProcesses(Process.newBuilder()
+                        .setRef(ref)
+                        .setPid(22)
+                        .setExecutable("nginx")
+                        .setContainerId(container))
+                .build();
+    }
 
     @Test
     void connectionsThatAreClosedAndHaveNoRowsLeaveMemoryAndTheOthersKeepTheirNumbers() {

@@ -122,10 +122,8 @@ final class Picks {
     private void toggle(PodInfo pod, ClusterTree tree) {
         if (workload(pod.workload()) == State.ALL) {
             toggle(pod.workload(), tree);
-            find(pod.namespace(), tree).stream()
-                    .flatMap(namespace -> namespace.workloads().stream())
-                    .filter(workload -> workload.ref().equals(pod.workload()))
-                    .flatMap(workload -> workload.pods().stream())
+            tree.pods()
+                    .filter(other -> other.workload().equals(pod.workload()))
                     .forEach(other -> pods.put(other.path(), other.workload()));
         }
         if (pods.remove(pod.path()) == null) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Namespaces, their workloads, and the pods of those: a picture of one moment. Immutable.
@@ -65,6 +66,13 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
                 .toList();
         return new Namespace(
                 name, sorted, sorted.stream().mapToInt(w -> w.pods().size()).sum());
+    }
+
+    /** All pods, workload by workload. */
+    public Stream<PodInfo> pods() {
+        return namespaces.stream()
+                .flatMap(namespace -> namespace.workloads.stream())
+                .flatMap(workload -> workload.pods.stream());
     }
 
     /** What matches a text: a part of the name of a workload, pod, node or namespace, or of a label as {@code key=value}. */
