@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
+import javafx.scene.control.Skin;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -58,13 +59,17 @@ public final class Grid<R> extends TableView<R> {
         setMinSize(0, 0);
         setPlaceholder(new Region());
         setRowFactory(table -> new GridRow<>());
-        skinProperty().subscribe(skin -> GridRows.keepToThemselves(this));
         addEventFilter(KeyEvent.KEY_PRESSED, this::beginSelection);
         getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (!quiet) {
                 onSelect.accept(row);
             }
         });
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new GridSkin<>(this);
     }
 
     /** Nothing is selected at first: the first arrow selects the first row that is in sight, not the one after it. */

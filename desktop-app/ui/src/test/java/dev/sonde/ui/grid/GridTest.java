@@ -94,6 +94,28 @@ final class GridTest {
     }
 
     @Test
+    void firstRowsAreMadeAFewWithEachFrame() {
+        List<Integer> made = new ArrayList<>();
+        Grid<Row> fresh = onFx(() -> {
+            Grid<Row> grid = grid();
+            ((StackPane) scene.getRoot()).getChildren().setAll(grid);
+            grid.rows(rows(40, 0));
+            scene.addPostLayoutPulseListener(
+                    () -> made.add(grid.lookupAll(".table-row-cell").size()));
+            return grid;
+        });
+        for (int i = 0; i < 6; i++) {
+            pulse();
+        }
+        assertThat(onFx(() -> fresh.lookupAll(".table-row-cell").size())).isGreaterThan(12);
+        int before = 0;
+        for (int now : made) {
+            assertThat(now - before).isLessThanOrEqualTo(5);
+            before = now;
+        }
+    }
+
+    @Test
     void aFigureEndsWhereTheOneBeforeItEnded() {
         double before = figure(1).getBoundsInParent().getMaxX();
         replace(rows(40, 123_000));
