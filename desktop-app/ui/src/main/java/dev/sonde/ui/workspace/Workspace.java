@@ -24,9 +24,7 @@ import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Clocks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -55,7 +53,7 @@ public final class Workspace {
     private final Notes notes;
     private Function<Command, Boolean> commands = command -> false;
     private Function<Command, String> words = Command::title;
-    private final AtomicReference<@Nullable SlowFor> slowFor = new AtomicReference<>();
+    private final SlowRule slow = new SlowRule();
     private final CalmSeeker calm;
     private final Reading reading;
     private boolean withoutBaseline;
@@ -306,20 +304,8 @@ public final class Workspace {
 
     /** Which calls are slow at a moment, by the filter or the baseline. For jobs, on any thread. */
     public Slowness slowness(Moment now, CancelToken cancel) {
-        SlowFor known = slowFor.get();
-        if (known != null && known.filter().equals(now.filter()) && Objects.equals(known.b(), now.b())) {
-            return known.rule();
-        }
-        Slowness rule = Slowness.of(now.snapshot(), now.filter(), now.b(), cancel);
-        Window b = now.b();
-        // A baseline that rows still come to is asked again.
-        if (b == null || now.snapshot().liveEdgeNanos() > b.toNanos() + 2_000_000_000L) {
-            slowFor.set(new SlowFor(now.filter(), b, rule));
-        }
-        return rule;
+        return slow.at(now, cancel);
     }
-
-    private record SlowFor(Filter filter, @Nullable Window b, Slowness rule) {}
 
     /** Says whether the view stands still while the session goes on. */
     public boolean isPaused() {
