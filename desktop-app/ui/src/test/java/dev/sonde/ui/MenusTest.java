@@ -10,6 +10,8 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
@@ -85,6 +87,21 @@ final class MenusTest extends OnTheSample {
                         "Pin B: the time selected, or A",
                         "Note here",
                         "Copy");
+    }
+
+    /** A control that looks for keys in its text leaves the first underscore of it out: product_id was productid. */
+    @Test
+    void namesKeepTheirUnderscores() throws Exception {
+        robot.rightClickOn(
+                robot.lookup((Node node) -> isCell(node, "services", "nginx")).<Node>query());
+        settle();
+        assertThat(open().getFirst().getItems())
+                .filteredOn(item -> !(item instanceof SeparatorMenuItem || item instanceof Menu))
+                .isNotEmpty()
+                .noneMatch(MenuItem::isMnemonicParsing);
+        assertThat(window().scene().getRoot().lookupAll(".sd-crumb"))
+                .isNotEmpty()
+                .noneMatch(crumb -> crumb instanceof Labeled text && text.isMnemonicParsing());
     }
 
     @Test

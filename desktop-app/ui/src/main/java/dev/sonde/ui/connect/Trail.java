@@ -34,6 +34,7 @@ final class Trail extends HBox {
         getChildren().clear();
         for (int i = 0; i < names.size(); i++) {
             Button crumb = new Button(Elision.middle(names.get(i), LONGEST), Icons.of(ICONS[i], 15));
+            crumb.setMnemonicParsing(false);
             crumb.getStyleClass().addAll("sd-flat", "sd-crumb");
             crumb.setAccessibleText("Choose another than " + names.get(i));
             crumb.setMinWidth(0);

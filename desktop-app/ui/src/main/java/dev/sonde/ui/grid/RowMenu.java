@@ -37,6 +37,7 @@ public final class RowMenu {
     public static ContextMenu of(String about, List<List<Action>> groups) {
         MenuItem head = new MenuItem(about);
         head.setDisable(true);
+        head.setMnemonicParsing(false);
         head.getStyleClass().add("sd-menu-head");
         ContextMenu menu = of(groups);
         menu.getItems().addFirst(head);
@@ -68,6 +69,8 @@ public final class RowMenu {
 
     private static MenuItem item(Action action, String text) {
         MenuItem item = new MenuItem(text, Icons.of(action.icon(), 14));
+        // Names of people's things have underscores, which would be taken for keys.
+        item.setMnemonicParsing(false);
         if (!action.key().isEmpty()) {
             item.setAccelerator(KeyCombination.valueOf(action.key().replaceAll("Ctrl|Cmd", "Shortcut")));
         }

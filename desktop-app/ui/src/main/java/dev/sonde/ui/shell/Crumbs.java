@@ -80,6 +80,7 @@ final class Crumbs extends HBox {
         MenuButton crumb = new MenuButton();
         crumb.getStyleClass().addAll("sd-flat", "sd-crumb");
         crumb.setAccessibleText(name);
+        crumb.setMnemonicParsing(false);
         crumb.setMinWidth(USE_PREF_SIZE);
         return crumb;
     }
@@ -87,6 +88,7 @@ final class Crumbs extends HBox {
     /** The other sources are where sessions are chosen. */
     private void sources() {
         MenuItem here = new MenuItem(workspace.info().name(), Icons.of(Icon.CIRCLE_CHECK, 14));
+        here.setMnemonicParsing(false);
         source.getItems().add(here);
         for (View.Place place : places) {
             if (place.name() == ViewName.SESSIONS || place.name() == ViewName.CONNECT) {

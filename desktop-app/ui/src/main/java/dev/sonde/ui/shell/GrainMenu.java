@@ -21,6 +21,7 @@ final class GrainMenu extends MenuButton {
         getStyleClass().addAll("sd-flat", "sd-crumb", "sd-grain");
         setId("grain");
         setMinWidth(USE_PREF_SIZE);
+        setMnemonicParsing(false);
         ToggleGroup one = new ToggleGroup();
         for (Grain grain : Grain.values()) {
             RadioMenuItem item = new RadioMenuItem("By " + grain + about(grain));

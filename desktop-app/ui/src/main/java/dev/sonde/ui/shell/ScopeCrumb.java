@@ -52,6 +52,7 @@ final class ScopeCrumb extends MenuButton {
         siblings = new Refresher<>(workspace.jobs(), "crumbs." + level.title, this::offer, error -> offer(List.of()));
         getStyleClass().addAll("sd-flat", "sd-crumb");
         setMinWidth(USE_PREF_SIZE);
+        setMnemonicParsing(false);
         setGraphic(Icons.of(level.icon, 15));
         setOnShowing(event -> ask());
     }
@@ -111,6 +112,7 @@ final class ScopeCrumb extends MenuButton {
         for (Sibling sibling : found) {
             MenuItem item = new MenuItem(
                     sibling.name() + "   " + Counts.of(sibling.calls(), "call") + " in A", Icons.of(level.icon, 14));
+            item.setMnemonicParsing(false);
             item.setOnAction(event -> keep(Optional.of(sibling.name())));
             items.add(item);
         }
