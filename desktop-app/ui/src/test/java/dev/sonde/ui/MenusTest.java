@@ -16,7 +16,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +101,14 @@ final class MenusTest extends OnTheSample {
         assertThat(window().scene().getRoot().lookupAll(".sd-crumb"))
                 .isNotEmpty()
                 .noneMatch(crumb -> crumb instanceof Labeled text && text.isMnemonicParsing());
+    }
+
+    @Test
+    void theMenuKeyOpensTheMenuOfTheSelection() throws Exception {
+        press(KeyCode.DOWN);
+        press(KeyCode.CONTEXT_MENU);
+        settle();
+        assertThat(texts()).contains("Keep only this, in all views", "Exclude this");
     }
 
     @Test
@@ -221,15 +228,8 @@ final class MenusTest extends OnTheSample {
         settle();
     }
 
-    /** The toolkit makes this event of the menu key and of Shift+F10; without a display it does not. */
-    private void askByKeyboard() throws Exception {
-        onFx(() -> {
-            Node owner = window().scene().getFocusOwner();
-            Bounds on = owner.localToScreen(owner.getBoundsInLocal());
-            owner.fireEvent(new ContextMenuEvent(
-                    ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, on.getCenterX(), on.getCenterY(), true, null));
-            return true;
-        });
+    private void askByKeyboard() {
+        robot.push(KeyCode.SHIFT, KeyCode.F10);
         settle();
     }
 

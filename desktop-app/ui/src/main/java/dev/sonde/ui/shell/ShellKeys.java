@@ -4,15 +4,25 @@ import dev.sonde.ui.command.Command;
 import dev.sonde.ui.command.Keystroke;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /** Turns keys into commands, by their table. Letters work when no text field has the focus. Owned by the FX thread. */
 final class ShellKeys {
+    private static final KeyCombination MENU = new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN);
+
+    /** Only on Windows the toolkit is told by the system that a menu is asked for by the keyboard. */
+    private static final boolean TOOLKIT_KNOWS_MENU =
+            System.getProperty("os.name", "").startsWith("Windows");
+
     private final Commands commands;
     private boolean pressedDone;
 
@@ -23,6 +33,11 @@ final class ShellKeys {
     void install(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             Node owner = scene.getFocusOwner();
+            if (owner != null && !TOOLKIT_KNOWS_MENU && asksForMenu(event)) {
+                askForMenu(owner);
+                event.consume();
+                return;
+            }
             pressedDone = handle(event, owner, Keystroke::isPressedBy);
         });
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
@@ -54,6 +69,23 @@ final class ShellKeys {
             return done;
         }
         return false;
+    }
+
+    private static boolean asksForMenu(KeyEvent event) {
+        return event.getCode() == KeyCode.CONTEXT_MENU || MENU.match(event);
+    }
+
+    private static void askForMenu(Node owner) {
+        Bounds seen = owner.localToScene(owner.getLayoutBounds());
+        Bounds onScreen = owner.localToScreen(owner.getLayoutBounds());
+        owner.fireEvent(new ContextMenuEvent(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                seen.getCenterX(),
+                seen.getCenterY(),
+                onScreen.getCenterX(),
+                onScreen.getCenterY(),
+                true,
+                null));
     }
 
     /** While something is typed, Ctrl+Z is the field's own, and everything that is no chord is text. */
