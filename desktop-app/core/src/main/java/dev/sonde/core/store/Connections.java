@@ -178,6 +178,9 @@ final class Connections {
         Integer known = byTuple.get(tuple);
         if (known != null && isOtherEnd(known, agent, openedNanos, told.getFlags(i))) {
             table.opened[known] = Math.min(table.opened[known], openedNanos);
+            if ((told.getFlags(i) & (CLIENT_WATCHED | SERVER_WATCHED)) == CLIENT_WATCHED) {
+                agent.clientEnds.put(told.getId(i), known);
+            }
             return known;
         }
         int translated = otherEndOf(client, ports >>> 16, openedNanos, told.getFlags(i));
@@ -217,11 +220,15 @@ final class Connections {
         }
         int both = CLIENT_WATCHED | SERVER_WATCHED;
         boolean complements = ((flags ^ table.flags[known]) & both) == both;
-        boolean before = ((flags | table.flags[known]) & OPENED_BEFORE) != 0;
-        boolean sameTime = before || Math.abs(openedNanos - table.opened[known]) < SAME_OPENING_NANOS;
+        return complements && isOfItsTime(known, openedNanos, flags) ? known : -1;
+    }
+
+    private boolean isOfItsTime(int id, long openedNanos, int flags) {
+        boolean before = ((flags | table.flags[id]) & OPENED_BEFORE) != 0;
+        boolean sameTime = before || Math.abs(openedNanos - table.opened[id]) < SAME_OPENING_NANOS;
         // A short one has closed before the other end's agent tells of it.
-        boolean lived = table.closed[known] < 0 || openedNanos < table.closed[known] + CLOCKS_NANOS;
-        return complements && sameTime && lived ? known : -1;
+        boolean lived = table.closed[id] < 0 || openedNanos < table.closed[id] + CLOCKS_NANOS;
+        return sameTime && lived;
     }
 
     /** The server's own address is kept: it says who answered. */
@@ -273,13 +280,15 @@ final class Connections {
         }
     }
 
+    /**
+     * Says whether an agent tells of an end that nobody has told of, or another agent before it: the next agent of a node tells anew of
+     * each end that was open. An end that it has told of itself is another connection's, which has the same addresses again.
+     */
     private boolean isOtherEnd(int id, AgentIntake agent, long openedNanos, int flags) {
-        int seenBy = table.agents[id];
-        if ((seenBy >>> 16) == agent.agent || (seenBy & 0xffff) == agent.agent || seenBy == 0) {
-            return false;
-        }
-        boolean before = ((flags | table.flags[id]) & OPENED_BEFORE) != 0;
-        return before || Math.abs(openedNanos - table.opened[id]) < SAME_OPENING_NANOS;
+        int ends = flags & (CLIENT_WATCHED | SERVER_WATCHED);
+        boolean toldClient = (table.agents[id] & 0xffff) == agent.agent && ends != SERVER_WATCHED;
+        boolean toldServer = table.agents[id] >>> 16 == agent.agent && ends != CLIENT_WATCHED;
+        return table.agents[id] != 0 && !toldClient && !toldServer && isOfItsTime(id, openedNanos, flags);
     }
 
     private int address(AgentIntake agent, int id) {

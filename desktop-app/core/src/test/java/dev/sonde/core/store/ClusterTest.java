@@ -171,6 +171,59 @@ class ClusterTest {
         assertThat(exchanges.value(0, "seen_at")).isEqualTo("both");
     }
 
+    @Test
+    void bothEndsAreJoinedWhenTheNextAgentOfTheirNodeTellsOfThem() {
+        aShop();
+        for (int agent = 1; agent <= 3; agent++) {
+            Stream one = new Stream(agent, 0, ExchangeFlag.AT_CLIENT);
+            boolean clientFirst = agent < 3;
+            store.accept(ends(one, clientFirst));
+            Batch client = one.exchanges(agent * Stream.SECOND, 5, 500);
+            Batch server = one.exchanges(agent * Stream.SECOND + 1000, 5, 300);
+            store.accept(client);
+            store.accept(server.toBuilder()
+                    .setExchanges(server.getExchanges().toBuilder()
+                            .setConnection(0, 8)
+                            .setFlags(0, ExchangeFlag.AT_SERVER_VALUE))
+                    .build());
+        }
+
+        Table exchanges = table(Query.of("exchanges"));
+        assertThat(exchanges.rowCount()).isEqualTo(3);
+        for (int row = 0; row < 3; row++) {
+            assertThat(exchanges.value(row, "seen_at")).isEqualTo("both");
+            assertThat(exchanges.value(row, "server_address")).isEqualTo("10.0.0.2");
+        }
+        assertThat(table(Query.of("connections")).rowCount()).isEqualTo(1);
+    }
+
+    /** What an agent tells that sees both ends of a connection that was open before it: 7 is the client's, 8 the server's. */
+    private static Batch ends(Stream agent, boolean clientFirst) {
+        Connections.Builder connections = Connections.newBuilder();
+        for (boolean client : new boolean[] {clientFirst, !clientFirst}) {
+            connections
+                    .addId(client ? 7 : 8)
+                    .addClientAddress(1)
+                    .addClientPort(41_000)
+                    .addServerAddress(client ? 2 : 4)
+                    .addServerPort(80)
+                    .addClientProcess(0)
+                    .addServerProcess(0)
+                    .addFlags(4 | (client ? 1 : 2))
+                    .addOpenedDelta(0)
+                    .addOpaque(0);
+        }
+        return agent.next(0)
+                .setStrings(Strings.newBuilder()
+                        .setFirstId(1)
+                        .addValues("10.0.0.1")
+                        .addValues(VIP)
+                        .addValues("GET /orders/{id}")
+                        .addValues("10.0.0.2"))
+                .setConnections(connections)
+                .build();
+    }
+
     /** The client's sight: it called the service's address. */
     private static Batch translated(Stream client, int port) {
         Batch first = client.first();
