@@ -21,8 +21,8 @@ final class AgentIntake {
     final IntMap processes = new IntMap();
     IntMap connections = new IntMap();
 
-    /** Of its connections, those it told of as the client's end of one whose server's end it told of as another. */
-    final IntMap clientEnds = new IntMap();
+    /** Of its connections, those of which it sees the client's end alone; -1 for those whose other end it has found since. */
+    IntMap clientEnds = new IntMap();
 
     private final TreeSet<Long> missing = new TreeSet<>();
     private int[] strings = new int[64];

@@ -42,8 +42,8 @@ final class AggregateIntake {
             lastRowNanos = Math.max(lastRowNanos, start);
             int connection = connections.resolve(agent, told.getConnection(i), start);
             boolean clientOnly = (told.getFlags(i) & Rows.ENDS) == ExchangeFlag.AT_CLIENT_VALUE;
-            if (clientOnly && connections.serverSeenByOther(connection, agent.agent)) {
-                // The agent at the server counts these calls: they are counted once.
+            if (clientOnly && connections.serverToldApart(agent, told.getConnection(i), connection)) {
+                // These calls are counted at the server: they are counted once.
                 continue;
             }
             append(agent, told, i, connection, start);

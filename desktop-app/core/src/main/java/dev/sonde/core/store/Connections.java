@@ -62,6 +62,10 @@ final class Connections {
                 agent.connections.put(told.getId(i), id);
             }
             know(agent, told, i, id);
+            boolean clientsEnd = (told.getFlags(i) & (CLIENT_WATCHED | SERVER_WATCHED)) == CLIENT_WATCHED;
+            if (clientsEnd || agent.clientEnds.get(told.getId(i)) >= 0) {
+                agent.clientEnds.put(told.getId(i), clientsEnd ? id : -1);
+            }
         }
     }
 
@@ -81,12 +85,10 @@ final class Connections {
         for (int i = 0; i < told.getConnectionCount(); i++) {
             time += told.getTimeDelta(i);
             int id = resolve(agent, told.getConnection(i), agent.unixNanos(time));
-            int servers = table.agents[id] >>> 16;
-            boolean otherEnd = agent.clientEnds.get(told.getConnection(i)) >= 0;
-            if (servers != 0 && (servers != agent.agent || otherEnd)) {
+            if (serverToldApart(agent, told.getConnection(i), id)) {
                 continue;
             }
-            boolean clients = servers == 0 && (table.flags[id] & CLIENT_WATCHED) != 0;
+            boolean clients = table.agents[id] >>> 16 == 0 && (table.flags[id] & CLIENT_WATCHED) != 0;
             table.clientBytes[id] = clients ? told.getBytesSent(i) : told.getBytesReceived(i);
             table.serverBytes[id] = clients ? told.getBytesReceived(i) : told.getBytesSent(i);
             table.segmentsSent[id] = told.getSegmentsSent(i);
@@ -114,10 +116,10 @@ final class Connections {
         }
     }
 
-    /** Says whether another agent sees the server's end. */
-    boolean serverSeenByOther(int id, int agent) {
+    /** Says whether the server's end is told of by another agent, or by this one as another connection: what was asked is counted there. */
+    boolean serverToldApart(AgentIntake agent, int agentsId, int id) {
         int server = table.agents[id] >>> 16;
-        return server != 0 && server != agent;
+        return server != 0 && (server != agent.agent || agent.clientEnds.get(agentsId) >= 0);
     }
 
     ConnectionTable table() {
@@ -178,14 +180,11 @@ final class Connections {
         Integer known = byTuple.get(tuple);
         if (known != null && isOtherEnd(known, agent, openedNanos, told.getFlags(i))) {
             table.opened[known] = Math.min(table.opened[known], openedNanos);
-            if ((told.getFlags(i) & (CLIENT_WATCHED | SERVER_WATCHED)) == CLIENT_WATCHED) {
-                agent.clientEnds.put(told.getId(i), known);
-            }
             return known;
         }
         int translated = otherEndOf(client, ports >>> 16, openedNanos, told.getFlags(i));
         if (translated >= 0) {
-            joinTranslated(agent, told, i, translated, server, ports & 0xffff);
+            joinTranslated(told, i, translated, server, ports & 0xffff);
             byTuple.put(tuple, translated);
             return translated;
         }
@@ -232,10 +231,8 @@ final class Connections {
     }
 
     /** The server's own address is kept: it says who answered. */
-    private void joinTranslated(
-            AgentIntake agent, dev.sonde.protocol.v1.Connections told, int i, int id, int server, int port) {
+    private void joinTranslated(dev.sonde.protocol.v1.Connections told, int i, int id, int server, int port) {
         if ((told.getFlags(i) & CLIENT_WATCHED) != 0) {
-            agent.clientEnds.put(told.getId(i), id);
             return;
         }
         table.serverAddress[id] = server;

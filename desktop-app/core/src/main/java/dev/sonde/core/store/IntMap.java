@@ -1,6 +1,6 @@
 package dev.sonde.core.store;
 
-/** Maps positive numbers to numbers from 0 up, without an object each. Owned by the writer. */
+/** Maps positive numbers to numbers from -1 up, without an object each. Owned by the writer. */
 final class IntMap {
     private int[] keys = new int[64];
     private int[] values = new int[64];
@@ -37,7 +37,7 @@ final class IntMap {
     IntMap mapped(int[] table) {
         IntMap result = new IntMap();
         for (int i = 0; i < keys.length; i++) {
-            if (keys[i] != 0 && table[values[i]] >= 0) {
+            if (keys[i] != 0 && values[i] >= 0 && table[values[i]] >= 0) {
                 result.put(keys[i], table[values[i]]);
             }
         }

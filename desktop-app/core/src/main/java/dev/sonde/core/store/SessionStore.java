@@ -273,7 +273,10 @@ public final class SessionStore {
         int[] moved = connections.compact(used);
         exchanges.move(moved);
         aggregates.move(moved);
-        agents.values().forEach(agent -> agent.connections = agent.connections.mapped(moved));
+        for (AgentIntake agent : agents.values()) {
+            agent.connections = agent.connections.mapped(moved);
+            agent.clientEnds = agent.clientEnds.mapped(moved);
+        }
         // Next time when they have doubled: the work stays a small share of the intake.
         compactAbove = Math.max(settings.maxBytes() / 4, connections.bytes() * 2);
     }

@@ -197,6 +197,32 @@ class ClusterTest {
         assertThat(table(Query.of("connections")).rowCount()).isEqualTo(1);
     }
 
+    @Test
+    void whatAnAgentCountsAtBothEndsOfATranslatedConnectionCountsOnce() {
+        aShop();
+        for (boolean clientFirst : new boolean[] {true, false}) {
+            Stream one = new Stream(clientFirst ? 1 : 2, 0, ExchangeFlag.AT_CLIENT);
+            store.accept(ends(one, clientFirst));
+            Batch client = one.group(0, 3, 100, 500);
+            Batch server = one.group(0, 3, 100, 300);
+            store.accept(client);
+            store.accept(server.toBuilder()
+                    .setAggregates(server.getAggregates().toBuilder()
+                            .setConnection(0, 8)
+                            .setFlags(0, ExchangeFlag.AT_SERVER_VALUE))
+                    .build());
+            store.accept(one.closed(8, 500));
+            store.accept(one.closed(7, 500));
+        }
+
+        assertThat(store.snapshot().callCount()).isEqualTo(200);
+        Table connections = table(Query.of("connections"));
+        assertThat(connections.rowCount()).isEqualTo(1);
+        assertThat(connections.value(0, "bytes_received"))
+                .as("what the server sent")
+                .isEqualTo(8L);
+    }
+
     /** What an agent tells that sees both ends of a connection that was open before it: 7 is the client's, 8 the server's. */
     private static Batch ends(Stream agent, boolean clientFirst) {
         Connections.Builder connections = Connections.newBuilder();
