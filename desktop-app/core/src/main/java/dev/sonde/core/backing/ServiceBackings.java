@@ -39,7 +39,7 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public static ServiceBackings of(Snapshot snapshot, Window window, Filter filter, CancelToken cancel) {
-        Facts facts = new Facts();
+        Facts facts = new Facts(window);
         for (int i = 0; i < snapshot.factCount(); i++) {
             cancel.check();
             ClusterFact fact = snapshot.fact(i);
@@ -62,7 +62,9 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
                 all.add(there.get(i));
             }
         }
-        all.sort(Comparator.comparing(ServiceBacking::isBare).reversed());
+        all.sort(Comparator.comparing(ServiceBacking::isBare)
+                .thenComparing(ServiceBacking::wasBare)
+                .reversed());
         return new ServiceBackings(all, kept.notApplied());
     }
 
@@ -79,9 +81,9 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
         };
     }
 
-    /** Those that have nobody behind them. */
-    public List<ServiceBacking> bare() {
-        return all.stream().filter(ServiceBacking::isBare).toList();
+    /** Those that have nobody behind them, then those that had nobody for a time of the window. */
+    public List<ServiceBacking> troubled() {
+        return all.stream().filter(ServiceBacking::wasBare).toList();
     }
 
     /** Services and their slices of endpoints, as facts tell of them one after the other. */
@@ -90,6 +92,11 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
 
         private final Map<String, ClusterFact> services = new LinkedHashMap<>();
         private final Map<String, Slices> slices = new HashMap<>();
+        private final Window window;
+
+        Facts(Window window) {
+            this.window = window;
+        }
 
         void take(ClusterFact fact) {
             switch (fact.of().kind()) {
@@ -118,7 +125,7 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
             services.forEach((uid, service) -> {
                 Slices of = slices.get(path(service, service.of().name()));
                 String name = names.getOrDefault(uid, service.of().name());
-                found.add(new ServiceBacking(service, name, of == null ? null : of.endpoints()));
+                found.add(new ServiceBacking(service, name, of == null ? null : of.endpoints(window)));
             });
             return found;
         }
@@ -128,6 +135,7 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
             private final Map<String, Count> byUid = new HashMap<>();
             private boolean hadSome;
             private @Nullable Long noneSinceNanos;
+            private @Nullable Long noneUntilNanos;
 
             private record Count(String family, int ready, int all) {}
 
@@ -141,12 +149,16 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
                     byUid.remove(fact.of().uid());
                 }
                 boolean hasSome = byUid.values().stream().anyMatch(slice -> slice.ready > 0);
-                noneSinceNanos =
-                        hasSome ? null : hadSome && noneSinceNanos == null ? (Long) fact.unixNanos() : noneSinceNanos;
+                if (hasSome && noneSinceNanos != null && noneUntilNanos == null) {
+                    noneUntilNanos = fact.unixNanos();
+                } else if (!hasSome && hadSome && (noneSinceNanos == null || noneUntilNanos != null)) {
+                    noneSinceNanos = fact.unixNanos();
+                    noneUntilNanos = null;
+                }
                 hadSome |= hasSome;
             }
 
-            ServiceBacking.Endpoints endpoints() {
+            ServiceBacking.Endpoints endpoints(Window window) {
                 Map<String, Count> families = new HashMap<>();
                 byUid.values()
                         .forEach(slice -> families.merge(
@@ -154,7 +166,9 @@ public record ServiceBackings(List<ServiceBacking> all, List<FilterTerm> notAppl
                 int ready =
                         families.values().stream().mapToInt(Count::ready).max().orElse(0);
                 int all = families.values().stream().mapToInt(Count::all).max().orElse(0);
-                return new ServiceBacking.Endpoints(ready, all, noneSinceNanos);
+                boolean over = noneUntilNanos != null && noneUntilNanos < window.fromNanos();
+                return new ServiceBacking.Endpoints(
+                        ready, all, over ? null : noneSinceNanos, over ? null : noneUntilNanos);
             }
         }
     }

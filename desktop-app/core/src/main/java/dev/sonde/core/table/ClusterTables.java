@@ -137,7 +137,7 @@ final class ClusterTables extends OfSnapshot {
         return table.build(query, null, coverage.without(loads.notApplied()));
     }
 
-    /** Services of the cluster at the window's end, first those that nobody stands behind. */
+    /** Services of the cluster at the window's end, first those that nobody stands behind, then those that nobody stood behind for a time. */
     Table services() {
         TableBuilder table = new TableBuilder(
                 "services",
@@ -151,6 +151,7 @@ final class ClusterTables extends OfSnapshot {
                         new Column("ready", ColumnType.INTEGER),
                         new Column("endpoints", ColumnType.INTEGER),
                         new Column("none_since", ColumnType.TIME),
+                        new Column("none_until", ColumnType.TIME),
                         new Column("trouble", ColumnType.BOOL)));
         ServiceBackings backings = ServiceBackings.of(snapshot, query.window(), query.filter(), cancel);
         for (ServiceBacking backing : backings.all()) {
@@ -166,7 +167,8 @@ final class ClusterTables extends OfSnapshot {
                     endpoints == null ? null : Long.valueOf(endpoints.ready()),
                     endpoints == null ? null : Long.valueOf(endpoints.all()),
                     endpoints == null ? null : endpoints.noneSinceNanos(),
-                    backing.isBare());
+                    endpoints == null ? null : endpoints.noneUntilNanos(),
+                    backing.wasBare());
         }
         Table.Coverage coverage = CallTables.coverage(snapshot, query.window(), 0);
         return table.build(query, null, coverage.without(backings.notApplied()));

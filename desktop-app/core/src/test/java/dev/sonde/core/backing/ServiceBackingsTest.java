@@ -60,10 +60,16 @@ class ServiceBackingsTest {
         tell(second, "EndpointSlice", name, "Service/front", ready + " of " + all + " ready", "family=" + family);
     }
 
+    private List<ServiceBacking> troubled(long from, long to, String filter) {
+        Window window = new Window(from * SECOND, to * SECOND);
+        return ServiceBackings.of(store.snapshot(), window, Filter.parse(filter), CancelToken.NONE)
+                .troubled();
+    }
+
     private List<ServiceBacking> bare(long to, String filter) {
-        return ServiceBackings.of(
-                        store.snapshot(), new Window(100 * SECOND, to * SECOND), Filter.parse(filter), CancelToken.NONE)
-                .bare();
+        return troubled(to - 1, to, filter).stream()
+                .filter(ServiceBacking::isBare)
+                .toList();
     }
 
     @Test
@@ -78,11 +84,34 @@ class ServiceBackingsTest {
         assertThat(bare(114, "")).singleElement().satisfies(front -> {
             assertThat(front.name()).isEqualTo("front");
             assertThat(front.selector()).isEqualTo("app=front,tier=web");
-            assertThat(front.endpoints()).isEqualTo(new ServiceBacking.Endpoints(0, 2, 112 * SECOND));
+            assertThat(front.endpoints()).isEqualTo(new ServiceBacking.Endpoints(0, 2, 112 * SECOND, null));
         });
         slice(115, "front-a", 1, 2, "IPv4");
         assertThat(bare(116, "")).isEmpty();
         assertThat(bare(115, "")).hasSize(1);
+    }
+
+    @Test
+    void oneThatHadNobodyForATimeOfTheWindowIsSaidToHaveHadNone() {
+        tell(101, "Service", "front", "", "", FRONT);
+        slice(101, "front-a", 2, 2, "IPv4");
+        slice(110, "front-a", 0, 2, "IPv4");
+        slice(120, "front-a", 1, 2, "IPv4");
+        slice(121, "front-a", 2, 2, "IPv4");
+
+        assertThat(troubled(100, 130, "")).singleElement().satisfies(front -> {
+            assertThat(front.isBare()).isFalse();
+            assertThat(front.endpoints()).isEqualTo(new ServiceBacking.Endpoints(2, 2, 110 * SECOND, 120 * SECOND));
+        });
+        assertThat(troubled(119, 130, "")).hasSize(1);
+        assertThat(troubled(121, 130, "")).as("it was before").isEmpty();
+        assertThat(troubled(100, 110, "")).as("it is to come").isEmpty();
+
+        slice(140, "front-a", 0, 2, "IPv4");
+        assertThat(troubled(100, 150, ""))
+                .singleElement()
+                .satisfies(front -> assertThat(front.endpoints())
+                        .isEqualTo(new ServiceBacking.Endpoints(0, 2, 140 * SECOND, null)));
     }
 
     @Test
@@ -92,7 +121,8 @@ class ServiceBackingsTest {
 
         assertThat(bare(102, ""))
                 .singleElement()
-                .satisfies(front -> assertThat(front.endpoints()).isEqualTo(new ServiceBacking.Endpoints(0, 0, null)));
+                .satisfies(front ->
+                        assertThat(front.endpoints()).isEqualTo(new ServiceBacking.Endpoints(0, 0, null, null)));
     }
 
     @Test
@@ -117,15 +147,15 @@ class ServiceBackingsTest {
         slice(101, "front-d", 7, 10, "IPv6");
         ServiceBackings all = ServiceBackings.of(
                 store.snapshot(), new Window(100 * SECOND, 102 * SECOND), Filter.ALL, CancelToken.NONE);
-        assertThat(all.all().getFirst().endpoints()).isEqualTo(new ServiceBacking.Endpoints(7, 110, null));
+        assertThat(all.all().getFirst().endpoints()).isEqualTo(new ServiceBacking.Endpoints(7, 110, null, null));
 
         tell(103, "EndpointSlice", "front-b", "Service/front", "", "family=IPv4", true);
         assertThat(bare(104, "")).isEmpty();
         tell(104, "EndpointSlice", "front-d", "Service/front", "", "family=IPv6", true);
         assertThat(bare(105, ""))
                 .singleElement()
-                .satisfies(front ->
-                        assertThat(front.endpoints()).isEqualTo(new ServiceBacking.Endpoints(0, 100, 104 * SECOND)));
+                .satisfies(front -> assertThat(front.endpoints())
+                        .isEqualTo(new ServiceBacking.Endpoints(0, 100, 104 * SECOND, null)));
     }
 
     @Test

@@ -15,6 +15,10 @@ final class BackingWords {
             return "";
         }
         Long since = endpoints.noneSinceNanos();
+        Long until = endpoints.noneUntilNanos();
+        if (since != null && until != null) {
+            return "No pod was ready behind it from " + clocks.seconds(since) + " to " + clocks.seconds(until);
+        }
         String when = since == null ? ", as long as it was watched" : " since " + clocks.seconds(since);
         String why = endpoints.all() == 0
                 ? "none that runs has " + service.selector()

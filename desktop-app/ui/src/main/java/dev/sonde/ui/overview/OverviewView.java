@@ -274,7 +274,7 @@ public final class OverviewView implements View {
                         workspace.slowness(moment, job),
                         job),
                 ServiceBackings.of(moment.snapshot(), moment.a(), moment.filter(), job)
-                        .bare(),
+                        .troubled(),
                 ContainerLoads.of(moment.snapshot(), moment.a(), moment.filter(), job)
                         .inTrouble());
         if (other) {

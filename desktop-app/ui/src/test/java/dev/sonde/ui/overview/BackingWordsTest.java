@@ -23,14 +23,20 @@ class BackingWordsTest {
 
     @Test
     void podsThatAreNotReadyAreCounted() {
-        assertThat(said(new ServiceBacking.Endpoints(0, 3, THEN)))
+        assertThat(said(new ServiceBacking.Endpoints(0, 3, THEN, null)))
                 .isEqualTo("No pod is ready behind it since 14:02:10: none of 3\u00a0pods with app=front,tier=web");
     }
 
     @Test
     void aSelectorThatMatchesNoneIsNamed() {
-        assertThat(said(new ServiceBacking.Endpoints(0, 0, null)))
+        assertThat(said(new ServiceBacking.Endpoints(0, 0, null, null)))
                 .isEqualTo(
                         "No pod is ready behind it, as long as it was watched: none that runs has app=front,tier=web");
+    }
+
+    @Test
+    void whatIsOverIsSaidWithItsEnd() {
+        assertThat(said(new ServiceBacking.Endpoints(2, 3, THEN, THEN + TimeUnit.MINUTES.toNanos(1))))
+                .isEqualTo("No pod was ready behind it from 14:02:10 to 14:03:10");
     }
 }
