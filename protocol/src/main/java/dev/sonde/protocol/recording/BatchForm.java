@@ -3,79 +3,62 @@ package dev.sonde.protocol.recording;
 import dev.sonde.protocol.columns.ColumnBatch;
 import dev.sonde.protocol.v1.Batch;
 import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** As what batches are given to whoever reads them. */
-interface BatchForm<T> {
+/**
+ * As what batches are given to whoever reads them.
+ *
+ * @param begun begins a batch
+ * @param converted makes one of a batch that is a message already
+ */
+record BatchForm<T>(Supplier<Parts<T>> begun, Function<Batch, T> converted) {
     /** As messages. */
-    BatchForm<Batch> MESSAGES = new Messages();
+    static final BatchForm<Batch> MESSAGES = new BatchForm<>(
+            () -> {
+                Batch.Builder batch = Batch.newBuilder();
+                return new Parts<>(batch::mergeFrom, batch::build);
+            },
+            batch -> batch);
 
     /** With exchanges as columns. */
-    BatchForm<ColumnBatch> COLUMNS = new Columns();
+    static final BatchForm<ColumnBatch> COLUMNS = new BatchForm<>(
+            () -> {
+                ColumnBatch.Builder batch = new ColumnBatch.Builder();
+                return new Parts<>(batch::mergeFrom, batch::build);
+            },
+            ColumnBatch::of);
 
     /** Takes the bytes of a batch, part by part. */
-    interface Parts<T> {
+    record Parts<T>(Merge merged, Supplier<T> built) {
         /**
          * Adds a part.
          *
          * @throws IOException if it is no batch
          */
-        void add(byte[] bytes, int from, int length) throws IOException;
+        void add(byte[] bytes, int from, int length) throws IOException {
+            merged.add(bytes, from, length);
+        }
 
         /** The batch. */
-        T batch();
+        T batch() {
+            return built.get();
+        }
+    }
+
+    /** Adds a part of an array. */
+    interface Merge {
+        /** See {@link Parts#add}. */
+        void add(byte[] bytes, int from, int length) throws IOException;
     }
 
     /** Begins a batch. */
-    Parts<T> begin();
-
-    /** A batch that is a message already. */
-    T of(Batch batch);
-
-    /** See {@link #MESSAGES}. */
-    final class Messages implements BatchForm<Batch> {
-        @Override
-        public Parts<Batch> begin() {
-            Batch.Builder batch = Batch.newBuilder();
-            return new Parts<>() {
-                @Override
-                public void add(byte[] bytes, int from, int length) throws IOException {
-                    batch.mergeFrom(bytes, from, length);
-                }
-
-                @Override
-                public Batch batch() {
-                    return batch.build();
-                }
-            };
-        }
-
-        @Override
-        public Batch of(Batch batch) {
-            return batch;
-        }
+    Parts<T> begin() {
+        return begun.get();
     }
 
-    /** See {@link #COLUMNS}. */
-    final class Columns implements BatchForm<ColumnBatch> {
-        @Override
-        public Parts<ColumnBatch> begin() {
-            ColumnBatch.Builder batch = new ColumnBatch.Builder();
-            return new Parts<>() {
-                @Override
-                public void add(byte[] bytes, int from, int length) throws IOException {
-                    batch.mergeFrom(bytes, from, length);
-                }
-
-                @Override
-                public ColumnBatch batch() {
-                    return batch.build();
-                }
-            };
-        }
-
-        @Override
-        public ColumnBatch of(Batch batch) {
-            return ColumnBatch.of(batch);
-        }
+    /** A batch that is a message already. */
+    T of(Batch batch) {
+        return converted.apply(batch);
     }
 }

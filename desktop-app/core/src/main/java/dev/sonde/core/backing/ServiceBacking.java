@@ -32,16 +32,17 @@ public record ServiceBacking(
         return fact.detail("selector");
     }
 
-    /** Says whether it selects pods and for a time of the window none was ready. */
-    public boolean wasBare() {
-        return isBare()
-                || (endpoints != null
-                        && endpoints.noneSinceNanos() != null
-                        && !selector().isEmpty());
-    }
-
     /** Says whether it selects pods and none is ready: who calls it is refused. */
     public boolean isBare() {
-        return endpoints != null && endpoints.ready() == 0 && !selector().isEmpty();
+        return selects() && endpoints != null && endpoints.ready() == 0;
+    }
+
+    /** Says whether it selects pods and for a time of the window none was ready. */
+    public boolean wasBare() {
+        return isBare() || (selects() && endpoints != null && endpoints.noneSinceNanos() != null);
+    }
+
+    private boolean selects() {
+        return !selector().isEmpty();
     }
 }

@@ -8,6 +8,13 @@ import java.util.Arrays;
  */
 public final class ConnectionTable {
     static final int COLUMNS_BYTES = 13 * 4 + 7 * 8;
+
+    /** In {@link #flags}, as agents tell: the ends that they see. */
+    static final int CLIENT_WATCHED = 1;
+
+    static final int SERVER_WATCHED = 2;
+    static final int BOTH_WATCHED = CLIENT_WATCHED | SERVER_WATCHED;
+
     /** In {@link #flags}, beside the bits that agents tell. */
     static final int SEEN_AS_OTHER = 1 << 16;
 

@@ -1,5 +1,9 @@
 package dev.sonde.core.store;
 
+import static dev.sonde.core.store.ConnectionTable.BOTH_WATCHED;
+import static dev.sonde.core.store.ConnectionTable.CLIENT_WATCHED;
+import static dev.sonde.core.store.ConnectionTable.SERVER_WATCHED;
+
 import dev.sonde.protocol.v1.ConnectionStats;
 import java.lang.invoke.VarHandle;
 import java.util.HashMap;
@@ -10,8 +14,6 @@ final class Connections {
     /** As {@code TCP_CLOSE} in include/net/tcp_states.h. */
     private static final int STATE_CLOSE = 7;
 
-    private static final int CLIENT_WATCHED = 1;
-    private static final int SERVER_WATCHED = 2;
     private static final int OPENED_BEFORE = 4;
     /** Two agents' openings of one connection differ by the clocks' error at most; ports come back later than this. */
     private static final long SAME_OPENING_NANOS = 5_000_000_000L;
@@ -62,7 +64,7 @@ final class Connections {
                 agent.connections.put(told.getId(i), id);
             }
             know(agent, told, i, id);
-            boolean clientsEnd = (told.getFlags(i) & (CLIENT_WATCHED | SERVER_WATCHED)) == CLIENT_WATCHED;
+            boolean clientsEnd = (told.getFlags(i) & BOTH_WATCHED) == CLIENT_WATCHED;
             if (clientsEnd || agent.clientEnds.get(told.getId(i)) >= 0) {
                 agent.clientEnds.put(told.getId(i), clientsEnd ? id : -1);
             }
@@ -197,7 +199,7 @@ final class Connections {
     }
 
     private static boolean isOneEnd(int flags) {
-        int ends = flags & (CLIENT_WATCHED | SERVER_WATCHED);
+        int ends = flags & BOTH_WATCHED;
         return ends == CLIENT_WATCHED || ends == SERVER_WATCHED;
     }
 
@@ -217,8 +219,7 @@ final class Connections {
         if (known == null) {
             return -1;
         }
-        int both = CLIENT_WATCHED | SERVER_WATCHED;
-        boolean complements = ((flags ^ table.flags[known]) & both) == both;
+        boolean complements = ((flags ^ table.flags[known]) & BOTH_WATCHED) == BOTH_WATCHED;
         return complements && isOfItsTime(known, openedNanos, flags) ? known : -1;
     }
 
@@ -282,7 +283,7 @@ final class Connections {
      * each end that was open. An end that it has told of itself is another connection's, which has the same addresses again.
      */
     private boolean isOtherEnd(int id, AgentIntake agent, long openedNanos, int flags) {
-        int ends = flags & (CLIENT_WATCHED | SERVER_WATCHED);
+        int ends = flags & BOTH_WATCHED;
         boolean toldClient = (table.agents[id] & 0xffff) == agent.agent && ends != SERVER_WATCHED;
         boolean toldServer = table.agents[id] >>> 16 == agent.agent && ends != CLIENT_WATCHED;
         return table.agents[id] != 0 && !toldClient && !toldServer && isOfItsTime(id, openedNanos, flags);
@@ -323,7 +324,7 @@ final class Connections {
         if ((flags & SERVER_WATCHED) != 0) {
             table.agents[id] = (table.agents[id] & 0xffff) | (agent.agent << 16);
         }
-        if ((flags & (CLIENT_WATCHED | SERVER_WATCHED)) == 0 && table.agents[id] == 0) {
+        if ((flags & BOTH_WATCHED) == 0 && table.agents[id] == 0) {
             table.agents[id] = agent.agent;
         }
         int client = told.getClientProcess(i) == 0 ? -1 : agent.processes.get(told.getClientProcess(i));

@@ -1,5 +1,9 @@
 package dev.sonde.core.store;
 
+import static dev.sonde.core.store.ConnectionTable.BOTH_WATCHED;
+import static dev.sonde.core.store.ConnectionTable.CLIENT_WATCHED;
+import static dev.sonde.core.store.ConnectionTable.SERVER_WATCHED;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,10 +12,6 @@ import java.util.Map;
  * node put an address of its own in place of the client's. Exchanges tell: TCP's sequence numbers stay. Owned by the writer.
  */
 final class Halves {
-    private static final int CLIENT_WATCHED = 1;
-    private static final int SERVER_WATCHED = 2;
-    private static final int BOTH = CLIENT_WATCHED | SERVER_WATCHED;
-
     private final ClusterPlaces places;
     private Map<Integer, Integer> others = new HashMap<>();
 
@@ -29,7 +29,7 @@ final class Halves {
         if (places.isEmpty() || other(id) >= 0) {
             return false;
         }
-        return switch (table.flags[id] & BOTH) {
+        return switch (table.flags[id] & BOTH_WATCHED) {
             case CLIENT_WATCHED -> table.serverPlace[id] >= 0 && isNode(table.serverPlace[id]);
             case SERVER_WATCHED ->
                 table.clientProcess[id] < 0 && (table.clientPlace[id] < 0 || isNode(table.clientPlace[id]));
@@ -43,7 +43,7 @@ final class Halves {
 
     /** Joins two candidates; false when they are the same end. */
     boolean join(ConnectionTable table, int one, int other) {
-        if (((table.flags[one] ^ table.flags[other]) & BOTH) != BOTH) {
+        if (((table.flags[one] ^ table.flags[other]) & BOTH_WATCHED) != BOTH_WATCHED) {
             return false;
         }
         others.put(one, other);

@@ -1,5 +1,7 @@
 package dev.sonde.core.store;
 
+import static dev.sonde.core.store.ConnectionTable.CLIENT_WATCHED;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +15,6 @@ public final class Parties {
     private static final int PLACES = 1 << 28;
 
     private static final int AGENTS = 1 << 29;
-    private static final int CLIENT_WATCHED = 1;
 
     private final Snapshot snapshot;
     private final ConnectionTable connections;
