@@ -242,17 +242,33 @@ final class MessageReader {
             int length = memo.find(bytes, from, end, head);
             if (length > 0) {
                 position += length;
-                listener.headEnd(this);
+                headersFound(bytes, from + length, memo.cutLine());
                 return from + length;
             }
             headersFrom = from;
         }
         int next = line(bytes, from, end);
-        if (state != State.HEADERS && headersFrom >= 0) {
-            memo.keep(bytes, headersFrom, next, end, head);
+        if (headersFrom >= 0 && (state != State.HEADERS || next == end)) {
+            keepHeaders(memo, bytes, next, end);
             headersFrom = -1;
         }
         return next;
+    }
+
+    private void headersFound(byte[] bytes, int end, int cutLine) {
+        if (cutLine < 0) {
+            listener.headEnd(this);
+        } else if (cutLine > 0) {
+            line.add(bytes, end - cutLine, end);
+        }
+    }
+
+    private void keepHeaders(HeadMemo memo, byte[] bytes, int next, int end) {
+        if (state != State.HEADERS) {
+            memo.keep(bytes, headersFrom, next, end, head);
+        } else if (!line.cut()) {
+            memo.keepCut(bytes, headersFrom, end, head, line.length());
+        }
     }
 
     private int line(byte[] bytes, int from, int end) {
