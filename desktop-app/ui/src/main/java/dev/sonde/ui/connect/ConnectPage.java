@@ -12,12 +12,15 @@ import dev.sonde.ui.desk.FilePicker;
 import dev.sonde.ui.desk.Page;
 import dev.sonde.ui.desk.PageBar;
 import dev.sonde.ui.desk.PageContext;
+import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.workspace.Refresher;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
@@ -41,12 +44,16 @@ public final class ConnectPage implements Page {
     private final Refresher<Contexts> reader;
     private final Refresher<List<RecordedFile>> recent;
     private final Inquiry<Map<String, Reached>> asker;
+    private final InTurn frames = new InTurn();
+    private final Set<Pane> seen = new HashSet<>();
     private @Nullable MachinePane machine;
     private @Nullable Path file;
     private @Nullable Contexts contexts;
     private Pane open;
     private boolean chosen;
     private boolean waiting;
+    /** Whether the keyboard goes into the open pane as soon as that is there. */
+    private boolean expected;
 
     /** The page. */
     public ConnectPage(PageContext context) {
@@ -74,14 +81,14 @@ public final class ConnectPage implements Page {
                 from.recent()::show,
                 error -> from.recent().say(error.oneLine()));
         open = cluster;
-        trail = new Trail(() -> from.contexts().focus(), () -> open.focus());
+        trail = new Trail(() -> from.contexts().focus(), this::focusOpen);
         columns.getStyleClass().add("sd-body");
         VBox.setVgrow(columns, Priority.ALWAYS);
         root = new VBox(PageBar.around(trail, steps, "New session", Icon.PLUG, context.back()), columns, foot);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("/") && !(event.getTarget() instanceof TextInputControl)) {
-                open.focus();
+                focusOpen();
                 event.consume();
             }
         });
@@ -116,9 +123,37 @@ public final class ConnectPage implements Page {
                 region.setPrefWidth(column.equals(scope) ? 520 : 600);
             }
         }
-        columns.getChildren().setAll(from.node(), scope, plan);
-        foot.getChildren().setAll(pane.foot());
         from.mark(pane.equals(cluster));
+        bring();
+    }
+
+    /** Brings the parts of the open pane, which are styled when they come: each in a frame of its own the first time in a window. */
+    private void bring() {
+        boolean inWindow = root.getScene() != null
+                && root.getScene().getWindow() != null
+                && root.getScene().getWindow().isShowing();
+        columns.getChildren().setAll(from.node());
+        foot.getChildren().clear();
+        frames.forget();
+        frames.draw(
+                inWindow && seen.add(open),
+                List.of(
+                        () -> foot.getChildren().setAll(open.foot()),
+                        () -> columns.getChildren().add(open.scope()),
+                        () -> columns.getChildren().add(open.plan()),
+                        () -> {
+                            if (expected) {
+                                open.focus();
+                            }
+                            expected = false;
+                        }));
+    }
+
+    private void focusOpen() {
+        expected = !columns.getChildren().contains(open.plan());
+        if (!expected) {
+            open.focus();
+        }
     }
 
     private void choose(boolean kubernetes) {
@@ -131,7 +166,7 @@ public final class ConnectPage implements Page {
         if (kubernetes) {
             from.contexts().focus();
         } else {
-            open.focus();
+            focusOpen();
         }
     }
 
@@ -143,7 +178,7 @@ public final class ConnectPage implements Page {
             cluster.broken(picked, problem);
         } else if (all != null) {
             cluster.choose(all.place(picked.name()), picked.namespace());
-            cluster.focus();
+            focusOpen();
         }
     }
 
@@ -159,6 +194,9 @@ public final class ConnectPage implements Page {
 
     @Override
     public void opened() {
+        if (!seen.contains(open)) {
+            bring();
+        }
         read();
         open.opened();
         recent.ask(job -> context.library().list(job, job::progress));
@@ -183,7 +221,7 @@ public final class ConnectPage implements Page {
                 put(machine());
                 open.opened();
                 if (waiting) {
-                    open.focus();
+                    focusOpen();
                 }
             }
             return;
@@ -233,7 +271,7 @@ public final class ConnectPage implements Page {
         if (open.equals(cluster) && contexts == null) {
             from.contexts().focus();
         } else {
-            open.focus();
+            focusOpen();
         }
     }
 

@@ -122,6 +122,7 @@ public final class Shell extends StackPane {
     public void dress() {
         if (open != null) {
             open.dress();
+            dressed = true;
         }
     }
 
