@@ -93,7 +93,12 @@ final class StreamSide {
      * straggler of an earlier connection (RFC 5961, section 3).
      */
     boolean isOutOfWindow(long offset) {
-        return confirms && (offset > Math.max(next, confirmed) + WIDEST_WINDOW || offset < confirmed - STALE);
+        return isBeyondWindow(offset) || (confirms && offset < confirmed - STALE);
+    }
+
+    /** Whether a segment lies further on than the other side can have allowed for. What waits behind a hole may be long confirmed. */
+    boolean isBeyondWindow(long offset) {
+        return confirms && offset > Math.max(next, confirmed) + WIDEST_WINDOW;
     }
 
     /** Whether all has been handed on that was confirmed up to here; a FIN counts as one. */

@@ -265,7 +265,7 @@ final class TcpConnection {
             return false;
         }
         Waiting oldest = sides[from].waiting.getFirst();
-        if (sides[from].isOutOfWindow(oldest.offset())) {
+        if (sides[from].isBeyondWindow(oldest.offset())) {
             sides[from].removeFirst();
             return true;
         }

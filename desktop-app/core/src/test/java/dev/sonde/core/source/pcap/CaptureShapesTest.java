@@ -94,6 +94,24 @@ final class CaptureShapesTest {
         assertThat(briefs(seen(talk))).containsExactly("GET /a 200", "GET /b 200");
     }
 
+    @Test
+    void ofAFastConnectionOnlyWhatIsMissingIsMissed() throws Exception {
+        Talk talk = new Talk(40_000, 80).opened().says(CLIENT, get("/a")).says(SERVER, OK);
+        talk.lost(CLIENT, get("/missing")).says(SERVER, OK);
+        String body = "x".repeat(30_000);
+        for (int i = 0; i < 50; i++) {
+            talk.says(CLIENT, "POST /long HTTP/1.1\r\nContent-Length: 30000\r\n\r\n")
+                    .says(CLIENT, body);
+            talk.says(SERVER, "HTTP/1.1 200 OK\r\nContent-Length: 30000\r\n\r\n")
+                    .says(SERVER, body);
+        }
+        List<String> briefs = briefs(seen(talk.says(CLIENT, get("/b")).says(SERVER, OK)));
+        assertThat(briefs)
+                .hasSize(52)
+                .startsWith("GET /a 200", "POST /long 200")
+                .endsWith("POST /long 200", "GET /b 200");
+    }
+
     private static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: shop\r\n\r\n";
     }

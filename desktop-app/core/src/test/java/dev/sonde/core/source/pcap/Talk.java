@@ -48,6 +48,12 @@ final class Talk {
         return segment(side, Segment.ACK, 0, text);
     }
 
+    /** Is said and heard, and is not in the capture. */
+    Talk lost(int side, String text) {
+        next[side] += text.length();
+        return this;
+    }
+
     /** One segment, so many bytes before or behind its place; the stream goes on behind one that is at its place. */
     Talk segment(int side, int flags, int displaced, String text) {
         byte[] payload = text.getBytes(StandardCharsets.ISO_8859_1);
