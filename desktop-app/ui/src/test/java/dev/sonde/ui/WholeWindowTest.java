@@ -2,8 +2,10 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.settings.UserFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole window on a real display: {@code ./sonde test} brings one by xvfb-run where there is none. */
 final class WholeWindowTest {
     @Test
-    void itOpensOnRealTrafficIsPaintedOnTheScreenAndEndsWhenItIsClosed(@TempDir Path folder)
+    void atTwiceTheSizeKeysLeadToTheStatementItIsPaintedOnTheScreenAndEndsWhenItIsClosed(@TempDir Path folder)
             throws IOException, InterruptedException {
         Assumptions.assumeTrue(
                 !System.getenv().getOrDefault("DISPLAY", "").isEmpty(), "There is no display: DISPLAY is not set");
+        Path settings = UserFolders.in(folder).settings();
+        Files.createDirectories(settings);
+        Files.writeString(settings.resolve("settings.conf"), "scale_percent = 200\n");
         Process window = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -35,7 +40,9 @@ final class WholeWindowTest {
                     .lines()
                     .toList();
             assertThat(window.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(said).contains("services 2", "closed");
+            assertThat(said).contains("scale 200", "closed");
+            assertThat(said).anyMatch(line -> line.startsWith("statement ")
+                    && line.contains("SELECT id, product_id FROM orders WHERE customer_id = ? ORDER BY id DESC LIMIT ?"));
             // A window that is not painted has a handful of colours.
             assertThat(number(said, "colours")).isGreaterThan(200);
             assertThat(window.exitValue()).isZero();
