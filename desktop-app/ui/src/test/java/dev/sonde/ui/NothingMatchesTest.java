@@ -3,7 +3,9 @@ package dev.sonde.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.filter.Filter;
+import dev.sonde.core.navigation.ViewName;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +30,29 @@ final class NothingMatchesTest extends OnTheSample {
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         settle();
         await("what there was", () -> !labels().contains(words));
+    }
+
+    /** A proxy's requests lead to no statement of its own, but to those of who it asks. */
+    @Test
+    void whoAsksNoSqlLeadsToWhoAsksItBehind() throws Exception {
+        onFx(() -> {
+            window().workspace().open(ViewName.REQUESTS, Filter.parse("service:nginx"));
+            window().focus();
+            return true;
+        });
+        await("its requests", () -> !grid("requests").getItems().isEmpty());
+        press(KeyCode.S);
+        await("the words", () -> labels().contains("No SQL of nginx itself in A"));
+        press(KeyCode.F6);
+        press(KeyCode.ENTER);
+        await("the statements", () -> !grid("statements").getItems().isEmpty());
+        assertThat(filter().text()).isEqualTo("client:shop");
+        assertThat(onFx(() -> grid("statements").isFocused())).isTrue();
+
+        onFx(() -> {
+            window().workspace().filter(Filter.parse("client:mariadbd"));
+            return true;
+        });
+        await("what is known", () -> labels().contains("No SQL of mariadbd in A"));
     }
 }

@@ -76,7 +76,8 @@ final class WholeWindow {
         press(KeyCode.F6, () -> owner("requests"::equals));
         type(KeyCode.S);
         await("statements", () -> !table("statements").getItems().isEmpty());
-        System.out.println("statement " + onFx(() -> table("statements").getItems().getFirst().toString()));
+        System.out.println("statement "
+                + onFx(() -> table("statements").getItems().getFirst().toString()));
     }
 
     /** Presses a key until it led somewhere. */

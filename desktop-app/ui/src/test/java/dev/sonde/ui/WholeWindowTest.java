@@ -41,8 +41,11 @@ final class WholeWindowTest {
                     .toList();
             assertThat(window.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(said).contains("scale 200", "closed");
-            assertThat(said).anyMatch(line -> line.startsWith("statement ")
-                    && line.contains("SELECT id, product_id FROM orders WHERE customer_id = ? ORDER BY id DESC LIMIT ?"));
+            assertThat(said)
+                    .anyMatch(
+                            line -> line.startsWith("statement ")
+                                    && line.contains(
+                                            "SELECT id, product_id FROM orders WHERE customer_id = ? ORDER BY id DESC LIMIT ?"));
             // A window that is not painted has a handful of colours.
             assertThat(number(said, "colours")).isGreaterThan(200);
             assertThat(window.exitValue()).isZero();

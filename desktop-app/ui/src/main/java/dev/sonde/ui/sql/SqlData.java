@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  * @param seconds length of A and of B as far as they were watched
  * @param rows all statements in window A
  * @param detail the selected statement, or null where there is none
+ * @param behind where there is none: who asks SQL behind those that the filter asks for
  */
 record SqlData(
         Moment moment,
         Seconds seconds,
         List<StatementRow> rows,
-        @Nullable Detail detail) {
+        @Nullable Detail detail,
+        Behind behind) {
     private static final int SPARK_BUCKETS = 60;
     private static final int SLOWEST = 50;
 
@@ -105,7 +107,8 @@ record SqlData(
                 moment.withoutRows(),
                 seconds,
                 rows,
-                selected == null ? null : detail(moment, selected, baseline, cancel));
+                selected == null ? null : detail(moment, selected, baseline, cancel),
+                selected == null ? Behind.of(moment, cancel) : Behind.NOBODY);
     }
 
     private static double seconds(Moment moment, Window window) {

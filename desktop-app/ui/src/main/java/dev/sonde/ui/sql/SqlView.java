@@ -1,5 +1,6 @@
 package dev.sonde.ui.sql;
 
+import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
@@ -20,7 +21,6 @@ import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
-import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.RowActions.Kept;
@@ -43,6 +43,7 @@ import javafx.scene.layout.VBox;
 public final class SqlView implements View {
     private final Workspace workspace;
     private final ViewFrame<SqlData> frame;
+    private List<Object> without = List.of();
     private final StatementsTable statements;
     private final StatementDetail detail;
     private final DistributionChart distribution;
@@ -108,7 +109,7 @@ public final class SqlView implements View {
                 new ViewFrame.Body(content, statements.grid()),
                 moment -> job -> SqlData.of(moment, baseline, job),
                 this::draw,
-                error -> statementsPanel.cover(States.error(error)));
+                this::fail);
         frame.spread(statements.grid(), callers, slowest);
         frame.node().widthProperty().subscribe(width -> {
             boolean room = width.doubleValue() == 0 || width.doubleValue() > 1150;
@@ -273,6 +274,7 @@ public final class SqlView implements View {
             frame.draw(List.of(() -> drawNothing(data)));
             return;
         }
+        without = List.of();
         frame.draw(List.of(
                 () -> {
                     for (Panel panel : List.of(statementsPanel, detailPanel, callersPanel, slowestPanel)) {
@@ -294,9 +296,19 @@ public final class SqlView implements View {
         statementsPanel.note(summary(data));
     }
 
+    private void fail(SondeException error) {
+        without = List.of();
+        statementsPanel.cover(States.error(error));
+    }
+
     private void drawNothing(SqlData data) {
         drawStatements(data);
-        statementsPanel.cover(none(data.moment()));
+        // What is said again and again while the session goes on keeps its buttons, and the keyboard in them.
+        List<Object> now = List.of(data.behind(), data.moment().filter());
+        if (!now.equals(without)) {
+            without = now;
+            statementsPanel.cover(Without.statements(workspace, data, frame.node()::requestFocus));
+        }
         for (Panel panel : List.of(detailPanel, callersPanel, slowestPanel)) {
             panel.cover(States.empty("No statement selected", "There is none in A."));
         }
@@ -325,13 +337,5 @@ public final class SqlView implements View {
         return data.seconds().b() == 0
                 ? all
                 : all + ", " + Durations.text(b / Math.max(1e-3, data.seconds().b())) + " in B";
-    }
-
-    private static Node none(Moment moment) {
-        if (moment.filter().isEmpty()) {
-            return States.empty(
-                    "No SQL statement in A", "Sonde reads MySQL and MariaDB in plain text. " + Nothing.wayOut(moment));
-        }
-        return States.empty("No SQL statement in A matches", Nothing.wayOut(moment));
     }
 }
