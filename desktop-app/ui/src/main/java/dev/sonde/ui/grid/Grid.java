@@ -40,8 +40,7 @@ public final class Grid<R> extends TableView<R> {
     private final ColumnHeads<R> heads = new ColumnHeads<>();
     private final CellTerms<R> terms = new CellTerms<>();
     private final Columns<R> columns = new Columns<>(this);
-    private final RowsInPlace<R> inPlace = new RowsInPlace<>(this);
-    private final BiPredicate<R, R> same;
+    private final RowsInPlace<R> inPlace;
     private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
     private BiConsumer<String, Boolean> onSort = (key, descending) -> {};
@@ -52,7 +51,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** A grid; {@code same} says whether two rows are of the same thing. */
     public Grid(String name, BiPredicate<R, R> same) {
-        this.same = same;
+        inPlace = new RowsInPlace<>(this, same);
         setAccessibleText(name);
         setFixedCellSize(ROW_HEIGHT);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -306,8 +305,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** Replaces the rows; what was selected stays selected where it is still there. */
     public void rows(List<R> rows) {
-        R selected = selected();
-        rows(rows, selected == null ? -1 : indexOf(rows, selected));
+        rows(rows, inPlace.selectedIn(rows));
     }
 
     /** Replaces the rows; what was selected is at that index now, or at -1 when it is gone. */
@@ -360,16 +358,6 @@ public final class Grid<R> extends TableView<R> {
         } finally {
             quiet = false;
         }
-    }
-
-    private int indexOf(List<R> rows, R wanted) {
-        int most = Math.min(rows.size(), 5000);
-        for (int i = 0; i < most; i++) {
-            if (same.test(rows.get(i), wanted)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private boolean isSorted(TableColumn<R, R> column) {
