@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +44,8 @@ final class TourTest extends AtTheWindow {
     void itLeadsByTheKeyboardToThingsThatAreThereAndCoversNoneOfThem() throws Exception {
         int stops = 0;
         while (tour() != null && stops < 20) {
-            Bounds ring = bounds(stage.getScene().lookup(".sd-tour-ring"));
-            Bounds card = bounds(stage.getScene().lookup("#tour"));
+            Bounds ring = onFx(() -> bounds(stage.getScene().lookup(".sd-tour-ring")));
+            Bounds card = onFx(() -> bounds(stage.getScene().lookup("#tour")));
             assertThat(stage.getScene().lookup(".sd-tour-ring").isVisible())
                     .as("stop %d", stops)
                     .isTrue();
@@ -87,13 +88,27 @@ final class TourTest extends AtTheWindow {
         assertThat(tour()).isNotNull();
     }
 
+    @Test
+    void theRingFollowsWhatItPointsAt() throws Exception {
+        Node services = stage.getScene().lookup("#services");
+        onFx(() -> {
+            ((Region) services).setMaxHeight(120);
+            return true;
+        });
+        await("the ring about the smaller table", () -> {
+            Bounds about = bounds(services);
+            Bounds ring = bounds(stage.getScene().lookup(".sd-tour-ring"));
+            return about.getHeight() == 120 && ring.contains(about) && ring.getHeight() < 130;
+        });
+    }
+
     private @Nullable Node tour() {
         Node card = stage.getScene().lookup("#tour");
         return card != null && card.getParent().isVisible() ? card : null;
     }
 
-    private static Bounds bounds(Node node) throws Exception {
-        return onFx(() -> node.localToScene(node.getLayoutBounds()));
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     private OneWindow start() throws Exception {

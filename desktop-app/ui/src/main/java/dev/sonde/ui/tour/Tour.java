@@ -1,6 +1,7 @@
 package dev.sonde.ui.tour;
 
 import dev.sonde.ui.look.Nodes;
+import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,6 +32,9 @@ public final class Tour extends Pane {
     private final Button back = new Button("Back");
     private final Button next = new Button("Next");
     private final VBox card;
+    private final Runnable follower = this::follow;
+    private @Nullable Node pointedAt;
+    private @Nullable Bounds pointed;
     private int stop = -1;
 
     /** A tour that has not begun; {@code onEnd} hears of its end, whether all was seen or not. */
@@ -61,6 +65,8 @@ public final class Tour extends Pane {
     public void begin() {
         stop = -1;
         setVisible(true);
+        getScene().removePostLayoutPulseListener(follower);
+        getScene().addPostLayoutPulseListener(follower);
         go(1);
         card.applyCss();
         next.requestFocus();
@@ -99,13 +105,25 @@ public final class Tour extends Pane {
 
     private void end() {
         setVisible(false);
+        getScene().removePostLayoutPulseListener(follower);
         onEnd.run();
     }
 
-    /** What the tour points at now, where it is on the screen. */
-    private @Nullable Bounds target() {
-        Node node =
-                stop < 0 ? null : getScene().lookup("#" + TourStop.ALL.get(stop).target());
+    /** Things move while the tour points at them: what comes beside them takes room. */
+    private void follow() {
+        Node node = pointedAt;
+        if (node == null || node.getScene() == null || !Objects.equals(place(node), pointed)) {
+            requestLayout();
+        }
+    }
+
+    /** What the tour points at now. */
+    private @Nullable Node target() {
+        return stop < 0 ? null : getScene().lookup("#" + TourStop.ALL.get(stop).target());
+    }
+
+    /** Where something is on the screen, if it is. */
+    private @Nullable Bounds place(@Nullable Node node) {
         boolean inSight =
                 node != null && node.isVisible() && node.getLayoutBounds().getWidth() > 0;
         return node == null || !inSight ? null : sceneToLocal(node.localToScene(node.getLayoutBounds()));
@@ -115,7 +133,9 @@ public final class Tour extends Pane {
     protected void layoutChildren() {
         double width = CARD_WIDTH;
         double height = card.prefHeight(width);
-        Bounds at = target();
+        pointedAt = target();
+        Bounds at = place(pointedAt);
+        pointed = at;
         ring.setVisible(at != null);
         if (at == null) {
             card.resizeRelocate(
