@@ -68,6 +68,9 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
     private final Panel heatmapPanel;
     private final Panel detailPanel;
     private final Button sql = new Button("", Icons.of(Icon.DATABASE, 14));
+    /** Whether a request was selected that is not shown yet. */
+    private boolean awaited;
+
     private Asked asked = new Asked(new Order("duration_ns", true), false, false);
 
     /** A Requests view of a workspace. */
@@ -123,7 +126,10 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
             workspace.replace(state -> state.selecting(row == null ? "" : row.key(state.grain())));
         });
         endpoints.grid().onOpen(row -> exchanges.grid().requestFocus());
-        exchanges.grid().onSelect(row -> frame.then(() -> showDetail(row)));
+        exchanges.grid().onSelect(row -> {
+            awaited = row != null;
+            frame.then(() -> showDetail(row));
+        });
         exchanges.grid().onOpen(row -> detail.requestFocus());
         exchanges.grid().onSort("duration_ns", (column, fromHighest) -> {
             asked = new Asked(new Order(column, fromHighest), asked.failedInChart(), asked.failedInList());
@@ -317,7 +323,12 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
     }
 
     private void drawExchanges(RequestsData data, String selected) {
+        // Newer figures may come before the frame in which the request was to be shown, and take its place.
+        boolean late = awaited;
         exchanges.show(data.exchanges(), longest(data), data.moment().state().grain());
+        if (late) {
+            frame.then(() -> showDetail(exchanges.grid().selected()));
+        }
         exchangesPanel.title(Counts.of(data.exchanges().size(), "request") + " in A");
         exchangesPanel.note(selected.isEmpty() ? "" : Elision.middle(selected, 40));
         if (data.exchanges().size() == 0) {
@@ -359,6 +370,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (row == null) {
             return;
         }
+        awaited = false;
         detailPanel.uncover();
         detailPanel.title(Elision.middle(row.summary(), 60));
         detailPanel.note(row.server(grain()).name());
