@@ -129,6 +129,19 @@ class HttpLossTest {
     }
 
     @Test
+    void anInterimResponseOfWhichOnlyTheBeginningWasCapturedCountsToItsRequest() {
+        say(Direction.REQUEST, "PUT /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+        say(Direction.RESPONSE, "HTTP/1.1 100 Continue\r\n");
+        skip(Direction.RESPONSE, 34);
+        say(Direction.REQUEST, "body");
+        say(Direction.RESPONSE, answer(201));
+
+        assertThat(found.brief()).containsExactly("PUT /a -> 201");
+        assertThat(found.exchanges.getFirst().responseBytes())
+                .isEqualTo(23 + 34 + answer(201).length());
+    }
+
+    @Test
     void aStreamOfEventsIsNotOverBecauseNothingComes() {
         say(Direction.REQUEST, get("/a"));
         say(

@@ -196,6 +196,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             return false;
         }
         boolean lost = responses.seeking();
+        OpenRequest told = responseStatus / 100 == 1 ? open.answering() : null;
         if (lost && open.size() == 0) {
             open.answer(null);
         }
@@ -214,7 +215,8 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             sink.unpaired(Protocol.HTTP1, "response_without_request", 1, responses.startNanos());
             return true;
         }
-        if (!request.responseTouched || lost) {
+        // What came of an interim response belongs to the request, though the rest of its head is missing.
+        if (!request.responseTouched || (lost && request != told)) {
             request.responseTouched = false;
             request.touch(responses.startOffset(), responses.position(), responses.startNanos());
         }
