@@ -129,6 +129,30 @@ class HttpLossTest {
     }
 
     @Test
+    void whereOnlyTheEndOfABodyInChunksIsMissingTheNextAnswerIsThatOfTheNextRequest() {
+        say(Direction.REQUEST, get("/a") + get("/b") + get("/c"));
+        say(Direction.RESPONSE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n0123");
+        skip(Direction.RESPONSE, 5000 - 4 + "\r\n0\r\nX-Sum: 1\r\n\r\n".length());
+        say(Direction.RESPONSE, answer(202));
+        say(Direction.RESPONSE, answer(203));
+
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "GET /b -> 202", "GET /c -> 203");
+    }
+
+    @Test
+    void whereAnAnswerMayBeMissingBehindABodyInChunksTheOnesBehindItAreNobodys() {
+        say(Direction.REQUEST, get("/a") + get("/b") + get("/c"));
+        say(Direction.RESPONSE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n0123");
+        skip(
+                Direction.RESPONSE,
+                5000 - 4 + "\r\n0\r\n\r\n".length() + answer(202).length());
+        say(Direction.RESPONSE, answer(203));
+        dissector.close(now);
+
+        assertThat(found.brief()).containsExactly("GET /a -> 200", "GET /b -> -1", "GET /c -> -1");
+    }
+
+    @Test
     void anInterimResponseOfWhichOnlyTheBeginningWasCapturedCountsToItsRequest() {
         say(Direction.REQUEST, "PUT /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
         say(Direction.RESPONSE, "HTTP/1.1 100 Continue\r\n");

@@ -24,6 +24,9 @@ final class MessageReader {
     /** As much of a start line as tells it from a body. */
     private static final int TELLING = 32;
 
+    /** Behind a chunk: fewer bytes than its end, the last chunk and the shortest message take. */
+    private static final int NO_MESSAGE = "\r\n0\r\n\r\nHTTP/1.1 200\r\n\r\n".length();
+
     private final Workspace workspace;
     private final MessageListener listener;
     private State state = State.SEEK;
@@ -389,6 +392,7 @@ final class MessageReader {
                 seek();
             } else {
                 lose();
+                holed = over >= NO_MESSAGE;
             }
             boundary();
         }
