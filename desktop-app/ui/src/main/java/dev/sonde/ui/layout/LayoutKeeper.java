@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
@@ -34,7 +37,10 @@ public final class LayoutKeeper {
     private final @Nullable Path file;
     private final @Nullable Jobs jobs;
     private final PauseTransition rest = new PauseTransition(Duration.seconds(1));
-    private KeyedText kept;
+    /** As it was read. Taking it apart takes milliseconds the first time, so that is done in the background. */
+    private final KeyedText kept;
+
+    private final Map<String, String> values = new LinkedHashMap<>();
     private boolean dirty;
     private boolean closed;
 
@@ -42,6 +48,9 @@ public final class LayoutKeeper {
         this.file = file;
         this.jobs = jobs;
         this.kept = kept;
+        for (String key : kept.keys()) {
+            values.put(key, kept.value(key).orElse(""));
+        }
         rest.setOnFinished(event -> saveSoon());
     }
 
@@ -69,13 +78,13 @@ public final class LayoutKeeper {
 
     /** What is remembered under a key. */
     public Optional<String> value(String key) {
-        return kept.value(key).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
     }
 
     /** Remembers something. */
     public void put(String key, String value) {
-        if (!closed && !value.equals(kept.value(key).orElse(""))) {
-            kept = kept.with(key, value);
+        if (!closed && !value.equals(values.getOrDefault(key, ""))) {
+            values.put(key, value);
             dirty = true;
             if (jobs != null) {
                 rest.playFromStart();
@@ -85,9 +94,7 @@ public final class LayoutKeeper {
 
     /** Forgets everything: the next start is as the first. */
     public void forget() {
-        for (String key : kept.keys()) {
-            put(key, "");
-        }
+        List.copyOf(values.keySet()).forEach(key -> put(key, ""));
     }
 
     /** Arranges all tables and dividers in a part of the window as they were, and remembers them from now on. */
@@ -156,7 +163,7 @@ public final class LayoutKeeper {
 
     private void saveSoon() {
         Jobs background = jobs;
-        KeyedText now = kept;
+        Map<String, String> now = new LinkedHashMap<>(values);
         dirty = false;
         if (background != null) {
             background.submit("layout.save", job -> write(now), written -> {});
@@ -169,13 +176,19 @@ public final class LayoutKeeper {
         rest.stop();
         if (dirty) {
             dirty = false;
-            write(kept);
+            write(values);
         }
     }
 
     /** Whoever can't keep it tells the log: it is worth no word on the screen. */
-    private boolean write(KeyedText text) {
+    private boolean write(Map<String, String> all) {
         Path to = file;
+        KeyedText text = kept;
+        for (Map.Entry<String, String> one : all.entrySet()) {
+            if (!text.value(one.getKey()).equals(Optional.of(one.getValue()))) {
+                text = text.with(one.getKey(), one.getValue());
+            }
+        }
         try {
             if (to != null) {
                 AtomicFile.write(to, text.text());
