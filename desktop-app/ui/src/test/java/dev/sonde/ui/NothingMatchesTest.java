@@ -49,10 +49,21 @@ final class NothingMatchesTest extends OnTheSample {
         assertThat(filter().text()).isEqualTo("client:shop");
         assertThat(onFx(() -> grid("statements").isFocused())).isTrue();
 
+        filter("service:shop");
+        await("a service that answers none", () -> labels().contains("No SQL of shop itself in A"));
+        assertThat(robot.lookup("SQL of shop").tryQuery()).isPresent();
+
+        filter("client:mariadbd");
+        await("one that asks none", () -> labels().contains("No SQL of mariadbd itself in A"));
+
+        filter("client:shop status:500");
+        await("what is for another term", () -> labels().contains("No SQL statement in A matches"));
+    }
+
+    private void filter(String text) throws Exception {
         onFx(() -> {
-            window().workspace().filter(Filter.parse("client:mariadbd"));
+            window().workspace().filter(Filter.parse(text));
             return true;
         });
-        await("what is known", () -> labels().contains("No SQL of mariadbd in A"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.ui.sql;
 
+import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
@@ -18,11 +19,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Who asks SQL on behalf of those that a filter asks for and who ask none by themselves: a proxy asks an application, and that asks
- * the database.
+ * Who asks SQL on behalf of those that a filter asks for, and of whom there is no statement: a proxy asks an application, and that
+ * asks the database; or the filter keeps what an application answers, which is no SQL.
  *
  * @param asked whose SQL was asked for
- * @param askers who of those that they call, directly or not, ask SQL in A
+ * @param askers who asks SQL in A: of those who answer, or of those that they call, directly or not
  */
 record Behind(List<String> asked, List<String> askers) {
     private static final String PROTOCOL = "mysql";
@@ -39,29 +40,41 @@ record Behind(List<String> asked, List<String> askers) {
     /** Looks for them among the calls of A. For jobs. */
     static Behind of(Moment moment, CancelToken cancel) {
         Grain grain = moment.state().grain();
-        Set<String> asked = moment.filter().terms().stream()
-                .filter(term -> !term.negated() && isWho(term.field(), grain))
+        Set<String> answering = named(moment.filter(), List.of(FilterField.server(grain)));
+        Set<String> asking = named(moment.filter(), List.of(FilterField.client(grain), atEitherEnd(grain)));
+        Set<String> all = new TreeSet<>(answering);
+        all.addAll(asking);
+        if (all.isEmpty()) {
+            return NOBODY;
+        }
+        Query calls = Query.of("edges").by(By.of(grain)).in(moment.a());
+        List<Edges.Edge> edges = Edges.of(moment.snapshot(), calls, cancel).all();
+        all.removeIf(name -> edges.stream().noneMatch(edge -> isAt(edge, name)));
+        List<String> askers = askers(all, edges);
+        // Who is known to ask SQL has none here for what else the filter says.
+        return askers.stream().anyMatch(asking::contains) ? NOBODY : new Behind(List.copyOf(all), askers);
+    }
+
+    private static boolean isAt(Edges.Edge edge, String name) {
+        return edge.client().name().equals(name) || edge.server().name().equals(name);
+    }
+
+    private static Set<String> named(Filter filter, List<FilterField> fields) {
+        return filter.terms().stream()
+                .filter(term -> !term.negated() && fields.contains(term.field()))
                 .flatMap(term -> term.values().stream())
                 .filter(FilterValue.Text.class::isInstance)
                 .map(value -> ((FilterValue.Text) value).pattern())
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (asked.isEmpty()) {
-            return NOBODY;
-        }
-        Query all = Query.of("edges").by(By.of(grain)).in(moment.a());
-        List<Edges.Edge> edges = Edges.of(moment.snapshot(), all, cancel).all();
-        return new Behind(List.copyOf(asked), askers(asked, edges));
     }
 
-    private static boolean isWho(FilterField field, Grain grain) {
-        return field == FilterField.client(grain)
-                || field
-                        == switch (grain) {
-                            case SERVICE -> FilterField.PEER;
-                            case WORKLOAD -> FilterField.WORKLOAD;
-                            case POD -> FilterField.POD;
-                            case NODE -> FilterField.NODE;
-                        };
+    private static FilterField atEitherEnd(Grain grain) {
+        return switch (grain) {
+            case SERVICE -> FilterField.PEER;
+            case WORKLOAD -> FilterField.WORKLOAD;
+            case POD -> FilterField.POD;
+            case NODE -> FilterField.NODE;
+        };
     }
 
     private static List<String> askers(Set<String> asked, List<Edges.Edge> edges) {
@@ -80,7 +93,6 @@ record Behind(List<String> asked, List<String> askers) {
                 }
             });
         }
-        askers.removeAll(asked);
         return List.copyOf(askers);
     }
 }

@@ -26,8 +26,8 @@ final class Without {
         Behind behind = data.behind();
         if (!behind.askers().isEmpty()) {
             return States.empty(
-                    "No SQL of " + String.join(", ", behind.asked()) + " itself in A",
-                    "It calls others, and these asked SQL meanwhile:",
+                    none(behind),
+                    "It asks SQL of others, or what it calls does:",
                     behind.askers().stream()
                             .limit(MOST_WAYS)
                             .map(asker -> way(
@@ -41,8 +41,13 @@ final class Without {
         return behind.asked().isEmpty()
                 ? States.empty("No SQL statement in A matches", Nothing.wayOut(moment))
                 : States.empty(
-                        "No SQL of " + String.join(", ", behind.asked()) + " in A",
-                        "Nor of what it calls, as far as that is watched. " + read + Nothing.wayOut(moment));
+                        none(behind),
+                        "It asks none, nor does what it calls, as far as that is watched. " + read
+                                + Nothing.wayOut(moment));
+    }
+
+    private static String none(Behind behind) {
+        return "No SQL of " + String.join(", ", behind.asked()) + " itself in A";
     }
 
     private static Button way(Workspace workspace, FilterTerm asked, String asker, Runnable keep) {
