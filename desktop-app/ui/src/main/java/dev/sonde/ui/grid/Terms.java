@@ -21,9 +21,18 @@ public final class Terms {
         return compared(field, FilterValue.Operator.MORE_OR_EQUAL, number);
     }
 
-    /** As slow or slower; empty where it is not known. */
+    /** As slow or slower, to the three digits that are shown and read; empty where it is not known. */
     public static Optional<FilterTerm> asSlow(@Nullable Long nanos) {
-        return atLeast(FilterField.LATENCY, nanos);
+        return atLeast(FilterField.LATENCY, nanos == null ? null : threeDigits(nanos));
+    }
+
+    /** Not more than the number, so that it is kept itself. */
+    private static Long threeDigits(long number) {
+        long step = 1;
+        while (number / step >= 1000) {
+            step *= 10;
+        }
+        return number / step * step;
     }
 
     /** The same number; empty where it is not known. */
