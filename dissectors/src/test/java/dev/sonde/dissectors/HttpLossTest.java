@@ -129,6 +129,22 @@ class HttpLossTest {
     }
 
     @Test
+    void whereRequestsMayBeMissingBetweenOthersThatDoNotWaitNoneGetsTheAnswerOfAnother() {
+        say(Direction.REQUEST, get("/a") + get("/b"));
+        skip(Direction.REQUEST, get("/c").length());
+        say(Direction.REQUEST, get("/d"));
+        say(Direction.RESPONSE, answer(201) + answer(202) + answer(203) + answer(204));
+        say(Direction.REQUEST, get("/e"));
+        say(Direction.RESPONSE, answer(205));
+        dissector.settled(now);
+        say(Direction.REQUEST, get("/f"));
+        say(Direction.RESPONSE, answer(206));
+
+        assertThat(found.brief())
+                .containsExactly("GET /a -> -1", "GET /b -> -1", "GET /d -> -1", "GET /e -> -1", "GET /f -> 206");
+    }
+
+    @Test
     void whereOnlyTheEndOfABodyInChunksIsMissingTheNextAnswerIsThatOfTheNextRequest() {
         say(Direction.REQUEST, get("/a") + get("/b") + get("/c"));
         say(Direction.RESPONSE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n0123");

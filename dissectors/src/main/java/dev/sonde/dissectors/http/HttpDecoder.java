@@ -127,7 +127,11 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
         if (!response) {
             stray.gap(offset, length);
         }
+        boolean requestsMissing = !response && pipelines && open.size() > 0 && requests.rests();
         reader.gap(offset, length, timeNanos);
+        if (requestsMissing && !blind) {
+            lose();
+        }
         if (response && !blind && responses.seeking() && open.answering() == null) {
             open.unread(offset + length, 0, timeNanos);
         }
