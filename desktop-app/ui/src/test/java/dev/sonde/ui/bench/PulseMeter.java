@@ -28,6 +28,7 @@ final class PulseMeter implements AutoCloseable {
     private static final class Frame {
         private long begin = Long.MAX_VALUE;
         private long end = Long.MIN_VALUE;
+        private long copied = Long.MIN_VALUE;
         private long layout;
         private long styles;
         private long painting;
@@ -78,13 +79,14 @@ final class PulseMeter implements AutoCloseable {
 
     private synchronized void phase(RecordedEvent event) {
         Frame frame = frames.computeIfAbsent((long) event.getInt("pulseId"), id -> new Frame());
-        long begin = Duration.between(Instant.EPOCH, event.getStartTime()).toNanos();
+        long begin = nanos(event.getStartTime());
         long took = event.getDuration().toNanos();
         frame.begin = Math.min(frame.begin, begin);
         frame.end = Math.max(frame.end, begin + took);
         switch (event.getString("phaseName")) {
             case "Layout Pass" -> frame.layout += took;
             case "CSS Pass" -> frame.styles += took;
+            case "Copy state to render graph" -> frame.copied = begin;
             case "Painting", "Painted", "Presenting" -> {
                 frame.painting += took;
                 frame.painted = true;
@@ -126,12 +128,31 @@ final class PulseMeter implements AutoCloseable {
         }
     }
 
+    /**
+     * When what had changed on the FX thread by some moment was presented: by the first frame whose state was handed to the painter
+     * behind it.
+     *
+     * @return milliseconds behind that moment; not a number where no such frame came
+     */
+    synchronized double presentedMillisAfter(Instant changed) {
+        long from = nanos(changed);
+        return frames.values().stream()
+                .filter(frame -> frame.painted && frame.copied >= from)
+                .mapToDouble(frame -> (frame.end - from) / 1e6)
+                .min()
+                .orElse(Double.NaN);
+    }
+
+    private static long nanos(Instant moment) {
+        return Duration.between(Instant.EPOCH, moment).toNanos();
+    }
+
     private static Spread spread(List<Frame> frames, ToLongFunction<Frame> nanos) {
         return new Spread(frames.stream().mapToDouble(frame -> nanos.applyAsLong(frame) / 1e6));
     }
 
     /** Events are handed over about once a second. */
-    private static void settle() {
+    static void settle() {
         try {
             Thread.sleep(2500);
         } catch (InterruptedException e) {
