@@ -30,7 +30,7 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
     private static final int LEAST_CALLS = 100;
     /** More rows than this are looked at by sample. */
     private static final int MOST_ROWS = 2_000_000;
-    /** Multiples of what an endpoint takes at its best quarter: how many calls reach them is watched. */
+    /** Multiples of what is {@link Usual}: how many calls reach them is watched. */
     private static final double[] MULTIPLES = {3, 10, 30};
 
     /**
@@ -139,12 +139,7 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
     private static List<long[]> counts(Snapshot snapshot, long[] all, CancelToken cancel) {
         int buckets = all.length;
         Window extent = snapshot.extent();
-        EndpointDurations durations = EndpointDurations.of(snapshot, extent, Filter.ALL, cancel);
-        double[] usual = new double[durations.all().size()];
-        for (int i = 0; i < usual.length; i++) {
-            LatencyHistogram own = durations.all().get(i);
-            usual[i] = Math.max(1, own.quantileNanos(0.25));
-        }
+        Usual usual = Usual.of(snapshot, extent, cancel);
         List<long[]> bad = new ArrayList<>();
         for (int i = 0; i <= MULTIPLES.length; i++) {
             bad.add(new long[buckets]);
@@ -160,8 +155,8 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
             int bucket = Math.clamp((long) ((rows.startNanos(row) - extent.fromNanos()) * scale), 0, buckets - 1);
             all[bucket]++;
             failed[bucket] += rows.error(row) ? 1 : 0;
-            int number = durations.number(rows, row);
-            double multiple = number < 0 ? 0 : rows.durationNanos(row) / usual[number];
+            int number = usual.number(rows, row);
+            double multiple = number < 0 ? 0 : rows.durationNanos(row) / usual.nanos(number);
             for (int i = 0; i < MULTIPLES.length; i++) {
                 bad.get(i)[bucket] += multiple >= MULTIPLES[i] ? 1 : 0;
             }
@@ -170,10 +165,10 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
             int bucket = Math.clamp((long) ((rows.startNanos(row) - extent.fromNanos()) * scale), 0, buckets - 1);
             all[bucket] += rows.calls(row) / stride;
             failed[bucket] += rows.error(row) ? rows.calls(row) / stride : 0;
-            int number = durations.number(rows, row);
+            int number = usual.number(rows, row);
             LatencyHistogram timed = rows.durations(row);
             for (int i = 0; i < MULTIPLES.length && number >= 0 && timed != null; i++) {
-                bad.get(i)[bucket] += timed.countFrom((long) (usual[number] * MULTIPLES[i])) / stride;
+                bad.get(i)[bucket] += timed.countFrom((long) (usual.nanos(number) * MULTIPLES[i])) / stride;
             }
         });
         return bad;

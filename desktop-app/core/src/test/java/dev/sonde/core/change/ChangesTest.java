@@ -82,6 +82,16 @@ final class ChangesTest {
     }
 
     @Test
+    void aFaultThatLastsForMostOfTheSessionDoesNotBecomeUsual() {
+        for (long start = 0; start < 160 * Traffic.SECOND; start += 20 * Traffic.MILLI) {
+            traffic.call("shop", "database", ORDERS, start, (start < BREAK ? 1 : 60) * Traffic.MILLI, 0);
+        }
+        Calm calm = Calm.of(traffic.snapshot(), at(150), CancelToken.NONE);
+        assertThat(Objects.requireNonNull(calm.baseline()).toNanos()).isBetween(at(16), at(20));
+        assertThat(Objects.requireNonNull(calm.trouble()).fromNanos()).isBetween(at(19), at(21));
+    }
+
+    @Test
     void anErrorBurstIsNamedByItsEndpointWithItsStatus() {
         failing = (client, what, start) ->
                 what.equals("GET /basket") && start > BREAK && start < BREAK + 5 * Traffic.SECOND;
