@@ -6,9 +6,9 @@ JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Whether something was written since the last build.
+# Whether something was written since the tests, which a build of the product alone leaves out, were built with it.
 sources_are_newer() {
-  [ -n "$(find "$root"/{desktop-app,themes,protocol,dissectors} -path '*/src/*' -type f -newer "$root/$app/lib" -print -quit)" ]
+  [ ! -e "$1" ] || [ -n "$(find "$root"/{desktop-app,themes,protocol,dissectors} -path '*/src/*' -type f -newer "$1" -print -quit)" ]
 }
 
 # run_window [-D...] CLASS ARGUMENT...   The class is of the tests of the module tests_of, by default those of the window. With as_started set
@@ -16,9 +16,10 @@ sources_are_newer() {
 # with the first compiler alone, unless SONDE_BENCH_OPTIONS names other options.
 run_window() {
   local java options=() path classes=$root/${tests_of:-desktop-app/ui}/target/test-classes
-  if ! { [ -d "$classes" ] && [ -d "$root/$app/lib" ]; } || sources_are_newer; then
+  local built=${classes%/*}/tests.built
+  if ! { [ -d "$classes" ] && [ -d "$root/$app/lib" ]; } || sources_are_newer "$built"; then
     (cd "$root" && ./mvnw -q -pl desktop-app/cli -am package -DskipTests)
-    touch "$root/$app/lib"
+    touch "$root/$app/lib" "$built"
   fi
   java_command "${window_collector[@]}"
   path=$classes:${java[-1]}
