@@ -38,6 +38,11 @@ public final class BatchBuilder {
         strings.forgetSent();
     }
 
+    /** Number of the batch that is being built. */
+    public long number() {
+        return sequence + 1;
+    }
+
     /** The strings of this agent. */
     public StringTable strings() {
         return strings;

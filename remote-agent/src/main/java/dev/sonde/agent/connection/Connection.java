@@ -12,6 +12,7 @@ public final class Connection {
     private @Nullable SocketEnd server;
     private int opaque;
     private int counters;
+    private long sentWith = -1;
     private boolean changed = true;
 
     Connection(int id, long key, long openedNanos, boolean openedBefore) {
@@ -115,8 +116,14 @@ public final class Connection {
         return changed;
     }
 
-    /** Notes that it was sent. */
-    public void sent() {
+    /** Notes that it was sent, with the batch of this number. */
+    public void sent(long batch) {
         changed = false;
+        sentWith = batch;
+    }
+
+    /** The number of the batch that it was sent with last. */
+    public long sentWith() {
+        return sentWith;
     }
 }

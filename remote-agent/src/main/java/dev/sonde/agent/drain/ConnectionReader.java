@@ -179,6 +179,17 @@ final class ConnectionReader {
         }
     }
 
+    /**
+     * Moves a connection that goes into the batch, if it has changed, or nobody listens who knows it: its rows in this batch are for
+     * another client than the one that was told of it.
+     */
+    void forgotten(Connection connection, boolean heard) {
+        if (!heard && connection.sentWith() != batch.number()) {
+            connection.change();
+        }
+        send(connection);
+    }
+
     /** Moves a connection into the batch, if it has changed. */
     void send(Connection connection) {
         if (!connection.changed() || batch.connectionRows() >= MAX_ROWS || !scope.includes(connection)) {
@@ -201,7 +212,7 @@ final class ConnectionReader {
         row.openedNanos = connection.openedNanos();
         row.opaque = connection.opaque();
         batch.add(row);
-        connection.sent();
+        connection.sent(batch.number());
     }
 
     private void addStats(Connection connection) {

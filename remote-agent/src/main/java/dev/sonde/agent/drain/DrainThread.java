@@ -239,6 +239,9 @@ public final class DrainThread {
                 if (from == call) {
                     call = null;
                     lease.renew(0, now);
+                    if (watch != null) {
+                        watch.pipeline.unheard();
+                    }
                 }
             }
             case Command.ShutDown(String reason) -> ended = reason;

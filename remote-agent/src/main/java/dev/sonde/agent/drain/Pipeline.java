@@ -47,6 +47,10 @@ final class Pipeline implements ConnectionTable.Listener {
     private final int streamOn;
     private long lastLiveStatsNanos;
     private long unknownRecords;
+
+    /** Whether a client is there, which knows what it was told. */
+    private boolean heard = true;
+
     private int sampledRecords;
 
     Pipeline(KernelProbes probes, Path proc, Workspace workspace, long nowNanos) {
@@ -169,8 +173,14 @@ final class Pipeline implements ConnectionTable.Listener {
         losses.report(batch);
     }
 
+    /** The client is gone: what is told from here on is for the next one. */
+    void unheard() {
+        heard = false;
+    }
+
     /** A new client knows nothing: all that is known is sent again. */
     void greet(Workspace workspace) {
+        heard = true;
         batch.greet();
         connectionReader.forgetSent();
         processes.forgetSent();
@@ -203,7 +213,7 @@ final class Pipeline implements ConnectionTable.Listener {
         if (exchangeReader.forget(end)) {
             unstreamed.add(end);
         }
-        connectionReader.send(end.connection());
+        connectionReader.forgotten(end.connection(), heard);
         if (evicted) {
             losses.count(
                     "connections_forgotten",

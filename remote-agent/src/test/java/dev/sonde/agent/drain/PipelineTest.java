@@ -284,6 +284,26 @@ class PipelineTest {
     }
 
     @Test
+    void a_new_client_is_told_of_connections_that_went_before_it_came() {
+        traffic.openBoth()
+                .give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")))
+                .pass(SECOND);
+        traffic.batch();
+
+        traffic.pipeline.unheard();
+        traffic.give(traffic.exchange(SERVER, 1100, get("/a"), ok("x")))
+                .give(traffic.settled(SERVER, 0, 0, 0).with("closed", 1))
+                .give(traffic.settled(CLIENT, 0, 0, 0).with("closed", 1))
+                .pass(2 * SECOND);
+        traffic.pipeline.greet(new Workspace(DissectorOptions.DEFAULT));
+        traffic.tally.batches = 0;
+        Batch told = traffic.batch();
+        assertThat(told.getExchanges().getConnectionCount()).isEqualTo(1);
+        assertThat(told.getConnections().getIdList())
+                .containsExactly(told.getExchanges().getConnection(0));
+    }
+
+    @Test
     void garbage_in_the_place_of_payload_never_breaks_the_pipeline() {
         Random random = new Random(7);
         traffic.openBoth();
