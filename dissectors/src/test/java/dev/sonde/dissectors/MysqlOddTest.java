@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.protocol.v1.ExchangeFlag;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Forms of MySQL's protocol that few clients send, and what becomes of them where not all of it was captured. */
@@ -173,6 +174,32 @@ class MysqlOddTest {
         response(packet(2, 0xFF, "\u00ff\u00ff\1\2\2\0\0\0\5stage"));
         response(packet(3, 0, 0, 0, 2, 0, 0, 0));
         assertThat(found.brief()).containsExactly("ALTER TABLE t ADD c INT -> 0");
+    }
+
+    @Test
+    void anAnswerBehindAHoleIsFoundThoughItsHeaderIsSentAlone() {
+        byte[] rows = joined(packet(1, 1), packet(2, "\3def" + "\0".repeat(20)), packet(3, 0xFE, 0, 0, 2, 0));
+        request(packet(0, 3, "SELECT b FROM t"));
+        response(rows);
+        dissector.missed(Direction.RESPONSE, response, 300_000, ++now);
+        response += 300_000;
+        request(packet(0, 3, "DELETE FROM t"));
+        response(Arrays.copyOf(OK, 4));
+        response(Arrays.copyOfRange(OK, 4, OK.length));
+        assertThat(found.brief()).containsExactly("SELECT b FROM t -> -1", "DELETE FROM t -> 0");
+        assertThat(found.exchanges.getLast().responseBytes()).isEqualTo(OK.length);
+        assertThat(found.exchanges.getLast().firstByteNanos()).isEqualTo(now - 1);
+    }
+
+    @Test
+    void bytesBehindAHoleAreNoAnswersBeginningWhereTheyAreInTheMiddleOfIt() {
+        request(packet(0, 3, "SELECT b FROM t"));
+        dissector.missed(Direction.RESPONSE, response, 300_000, ++now);
+        response += 300_000;
+        response(OK);
+        request(packet(0, 3, "DELETE FROM t"));
+        response(OK);
+        assertThat(found.brief()).containsExactly("SELECT b FROM t -> -1", "DELETE FROM t -> 0");
     }
 
     private void prepare() {

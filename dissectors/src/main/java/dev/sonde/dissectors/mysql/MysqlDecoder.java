@@ -153,7 +153,16 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             return sequence == 0 && Command.known(code) && Command.fits(code, length);
         }
         OpenRequest request = open.first();
-        return !blind && request != null && !request.responseTouched && sequence == 1 && Command.answers(code, length);
+        return !blind
+                && request != null
+                && !answeredBefore(request, reader.startOffset())
+                && sequence == 1
+                && Command.answers(code, length);
+    }
+
+    /** Whether bytes of the response passed before these; a header that came alone is touched before it is judged. */
+    private static boolean answeredBefore(OpenRequest request, long offset) {
+        return request.responseTouched && request.responseOffset != offset;
     }
 
     @Override
