@@ -3,8 +3,9 @@
 app=desktop-app/cli/target
 start_cache=$app/start/sonde.aot
 
-# The window's collector pauses for milliseconds where the one for commands, which starts faster, would pause for 0.2 s.
-window_collector=(-XX:+UseG1GC -XX:MaxGCPauseMillis=30)
+# The window's collector pauses for milliseconds where the one for commands, which starts faster, would pause for 0.2 s. It marks the heap when
+# most of it is taken: by its own estimate, which is for machines with processors to spare, it would do so every second while A is moved.
+window_collector=(-XX:+UseG1GC -XX:MaxGCPauseMillis=30 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=70)
 
 # Sets the array java: the virtual machine with everything up to the main class. The class path is the same in the rehearsal
 # and in the start, as the cache is of no use otherwise. Arguments: the collector, for other than commands.

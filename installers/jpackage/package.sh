@@ -48,6 +48,8 @@ options() {
 --add-exports=javafx.graphics/com.sun.javafx.scene=ALL-UNNAMED
 -XX:+UseG1GC
 -XX:MaxGCPauseMillis=30
+-XX:-G1UseAdaptiveIHOP
+-XX:InitiatingHeapOccupancyPercent=70
 -Xms64m
 -Xmx1g
 -XX:-UsePerfData

@@ -2,9 +2,11 @@ package dev.sonde.ui.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import jdk.jfr.consumer.RecordedEvent;
@@ -130,16 +132,22 @@ final class PulseMeter implements AutoCloseable {
 
     /**
      * When what had changed on the FX thread by some moment was presented: by the first frame whose state was handed to the painter
-     * behind it.
+     * behind it. Where none came before the next change, what came last changed nothing that is seen, and the frame before shows it.
      *
-     * @return milliseconds behind that moment; not a number where no such frame came
+     * @return milliseconds from that moment, fewer than none for a frame before it; not a number where no frame came
      */
-    synchronized double presentedMillisAfter(Instant changed) {
+    synchronized double presentedMillisAfter(Instant changed, Instant next) {
         long from = nanos(changed);
-        return frames.values().stream()
-                .filter(frame -> frame.painted && frame.copied >= from)
-                .mapToDouble(frame -> (frame.end - from) / 1e6)
-                .min()
+        long until = nanos(next);
+        List<Frame> before = frames.values().stream()
+                .filter(frame -> frame.painted && frame.copied < until)
+                .sorted(Comparator.comparingLong(frame -> frame.copied))
+                .toList();
+        return before.stream()
+                .filter(frame -> frame.copied >= from)
+                .findFirst()
+                .or(() -> before.isEmpty() ? Optional.empty() : Optional.of(before.getLast()))
+                .map(frame -> (frame.end - from) / 1e6)
                 .orElse(Double.NaN);
     }
 

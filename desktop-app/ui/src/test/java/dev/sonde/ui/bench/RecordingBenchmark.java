@@ -198,7 +198,7 @@ final class RecordingBenchmark {
         PulseMeter.settle();
         double[] counted = IntStream.range(LEFT_OUT, moves)
                 .mapToDouble(i -> Duration.between(begins[i], figures[i]).toNanos() / 1e6
-                        + meter.presentedMillisAfter(figures[i]))
+                        + meter.presentedMillisAfter(figures[i], i + 1 < moves ? begins[i + 1] : Instant.now()))
                 .sorted()
                 .toArray();
         System.out.printf(
