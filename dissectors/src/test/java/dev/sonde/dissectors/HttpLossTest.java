@@ -75,6 +75,29 @@ class HttpLossTest {
     }
 
     @Test
+    void whatIsMissingOfAResponseIsNoAnswerToRequestsSentAfterIt() {
+        say(Direction.REQUEST, get("/a"));
+        say(Direction.RESPONSE, "HTTP/1.1 201 X\r\n");
+        skip(Direction.RESPONSE, 230);
+        say(Direction.REQUEST, get("/b") + get("/c"));
+        say(Direction.RESPONSE, "HTTP/1.1 202 X\r\n");
+        say(Direction.RESPONSE, "Content-Length: 0\r\n\r\n" + answer(203));
+        dissector.close(now);
+        assertThat(found.brief()).containsExactly("GET /a -> 201", "GET /b -> 202", "GET /c -> 203");
+    }
+
+    @Test
+    void whatIsMissingOfAResponseMayBeTheAnswerToRequestsSentBeforeIt() {
+        say(Direction.REQUEST, get("/a"));
+        say(Direction.RESPONSE, "HTTP/1.1 201 X\r\n");
+        say(Direction.REQUEST, get("/b") + get("/c"));
+        skip(Direction.RESPONSE, 230);
+        say(Direction.RESPONSE, answer(203));
+        dissector.close(now);
+        assertThat(found.brief()).containsExactly("GET /a -> 201", "GET /b -> -1", "GET /c -> -1");
+    }
+
+    @Test
     void anAnswerRightBehindAHoleInTheRequestsMayBelongToOneThatIsMissing() {
         say(Direction.REQUEST, get("/a"));
         say(Direction.RESPONSE, answer(201));

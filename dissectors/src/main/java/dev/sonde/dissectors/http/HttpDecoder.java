@@ -46,6 +46,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
     /** A response that begins here may belong to a request that is missing. */
     private long doubtfulAt = NOWHERE;
 
+    /** Where the next response began when the first of the open requests was sent: what is missing before it answers none of them. */
+    private long askedAt = NOWHERE;
+
     /** Decodes one connection. */
     public HttpDecoder(Workspace workspace, ExchangeSink sink) {
         this.workspace = workspace;
@@ -180,6 +183,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             open.abandon("too_many_open_requests");
         }
         doubtfulAt = open.size() == 0 && requests.holed() && holeAt == responses.position() ? holeAt : NOWHERE;
+        askedAt = open.size() == 0 ? responses.position() : askedAt;
         OpenRequest request = workspace.open(requests.startOffset(), requests.startNanos());
         requestLine.read(line, from, to, whole, request);
         request.kind = kind == RequestLine.HEAD ? NO_BODY : kind == RequestLine.CONNECT ? CONNECT : 0;
@@ -244,7 +248,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             open.finish(request);
         }
         OpenRequest waiting = open.unanswered();
-        if (waiting == null || !responses.holed()) {
+        if (waiting == null || !responses.holed() || responses.startOffset() == askedAt) {
             return true;
         }
         if (waiting.next != null) {
