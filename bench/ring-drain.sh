@@ -1,12 +1,13 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # What it costs to take a record out of a BPF ring buffer: the agent's drain in Java against libbpf's in C.
 # Needs root (it loads BPF programs) and a built agent module with its tests. Prints processor time per record, the median
 # of all rounds, and the ratio. The two take turns, so that a busy machine hurts both alike.
 set -eu
 cd "$(dirname "$0")/.."
+root=$PWD
 rounds=${ROUNDS:-9}
 turns=${TURNS:-3}
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+. bench/jdk.sh
 classes=remote-agent/target/classes:remote-agent/target/test-classes
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -19,7 +20,7 @@ clang -target bpf -mcpu=v3 -O2 -g -Ibpf/include -idirafter "/usr/include/$(uname
 clang -O2 -Wall -Wextra -Werror remote-agent/bench/ring_drain.c -lbpf -o "$work/ring_drain"
 
 drain_in_java() {
-	"$java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx32m "$1" -cp "$classes" \
+	"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx32m "$1" -cp "$classes" \
 		dev.sonde.agent.kernel.RingDrainBenchmark "$work/sample.bpf.o" "$bytes" $((rounds * 2)) "$step" | tail -n "$rounds"
 }
 

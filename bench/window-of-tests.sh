@@ -2,7 +2,7 @@
 # that is removed at the end.
 
 . "$root/setup/launch.sh"
-JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
+. "$root/bench/jdk.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
