@@ -13,6 +13,14 @@ final class Ink {
 
     private static final double DOT = 1.2;
 
+    /** A dash and the gap behind it, and the dash alone, in units. */
+    private static final double DASH_STEP = 7;
+
+    private static final double DASH = 4;
+
+    /** What rises or falls faster is drawn whole: little of it lies in each dash. */
+    private static final double STEEPEST_DASHED = 2;
+
     private final int across;
     private final int down;
     private final int[] pixels;
@@ -22,6 +30,9 @@ final class Ink {
     private double scale = 1;
     private int first = Integer.MAX_VALUE;
     private int last = -1;
+
+    /** What a line is drawn with: half of its width in pixels, its colour, and whether it is dashed. */
+    private record Nib(double half, Color colour, boolean dashed) {}
 
     /** On so many pixels. */
     Ink(int across, int down) {
@@ -50,13 +61,22 @@ final class Ink {
 
     /** A line through the points of a path. */
     void line(Path path, Color colour, double width) {
+        line(path, colour, width, false);
+    }
+
+    /** The same in dashes. */
+    void dashes(Path path, Color colour, double width) {
+        line(path, colour, width, true);
+    }
+
+    private void line(Path path, Color colour, double width, boolean dashed) {
         double half = width * scale / 2;
         for (int i = 0; i < path.size(); i++) {
             boolean alone = path.startsAt(i) && (i == path.size() - 1 || path.startsAt(i + 1));
             if (alone) {
                 rectangle(path.x(i) - DOT, path.y(i) - DOT, 2 * DOT, 2 * DOT, colour);
             } else if (path.startsAt(i)) {
-                run(path, i, half, colour);
+                run(path, i, new Nib(half, colour, dashed));
             }
         }
     }
@@ -115,7 +135,7 @@ final class Ink {
     }
 
     /** The part of a line that begins at a point, until it breaks off; column after column. */
-    private void run(Path path, int start, double half, Color colour) {
+    private void run(Path path, int start, Nib nib) {
         int end = start + 1;
         while (end < path.size() && !path.startsAt(end)) {
             end++;
@@ -127,16 +147,26 @@ final class Ink {
                 double x = column + (sample + 0.5) / SAMPLES;
                 while (segment < end && x(path, segment) <= x) {
                     if (x(path, segment) >= column - 1) {
-                        upright(path, segment, half);
+                        upright(path, segment, nib.half());
                     }
                     segment++;
                 }
-                if (segment < end && x(path, segment - 1) <= x) {
-                    slanted(path, segment, x, half);
+                boolean here = segment < end && x(path, segment - 1) <= x;
+                if (here && !(nib.dashed() && isGap(x) && isFlat(path, segment))) {
+                    slanted(path, segment, x, nib.half());
                 }
             }
-            apply(column, colour);
+            apply(column, nib.colour());
         }
+    }
+
+    private boolean isGap(double x) {
+        return x / scale % DASH_STEP >= DASH;
+    }
+
+    private boolean isFlat(Path path, int segment) {
+        double across = x(path, segment) - x(path, segment - 1);
+        return Math.abs(y(path, segment) - y(path, segment - 1)) <= STEEPEST_DASHED * across;
     }
 
     /** Several values of one column: all between the lowest and the highest. */

@@ -9,6 +9,7 @@ public final class Line {
     private final long firstNanos;
     private final long stepNanos;
     private final double[] values;
+    private final boolean dashed;
 
     /**
      * Makes a line.
@@ -20,11 +21,26 @@ public final class Line {
      * @param values one for each bucket; NaN where nothing was measured
      */
     public Line(String name, Token colour, long firstNanos, long stepNanos, double[] values) {
+        this(name, colour, firstNanos, stepNanos, values, false);
+    }
+
+    private Line(String name, Token colour, long firstNanos, long stepNanos, double[] values, boolean dashed) {
         this.name = name;
         this.colour = colour;
         this.firstNanos = firstNanos;
         this.stepNanos = Math.max(1, stepNanos);
         this.values = values;
+        this.dashed = dashed;
+    }
+
+    /** The same in dashes, to be told from another by more than its colour. */
+    public Line inDashes() {
+        return new Line(name, colour, firstNanos, stepNanos, values, true);
+    }
+
+    /** Whether it is drawn in dashes. */
+    public boolean isDashed() {
+        return dashed;
     }
 
     /** What it shows. */

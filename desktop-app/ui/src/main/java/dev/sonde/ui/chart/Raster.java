@@ -62,6 +62,11 @@ public final class Raster {
         plate.ink.line(path, colour, width);
     }
 
+    /** The same in dashes. */
+    public void dashes(Path path, Color colour, double width) {
+        plate.ink.dashes(path, colour, width);
+    }
+
     /** The ground between a path and a height below it. */
     public void area(Path path, double bottom, Color colour) {
         plate.ink.area(path, bottom, colour);

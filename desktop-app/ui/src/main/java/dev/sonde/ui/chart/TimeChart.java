@@ -135,7 +135,11 @@ public final class TimeChart extends PaintedRegion {
         raster.begin(g, time.left(), 0, time.right() - time.left(), bottom + 1);
         for (Line line : lines) {
             path.set(line, time, value);
-            raster.line(path, look().colour(line.colour()), Raster.LINE);
+            if (line.isDashed()) {
+                raster.dashes(path, look().colour(line.colour()), Raster.LINE);
+            } else {
+                raster.line(path, look().colour(line.colour()), Raster.LINE);
+            }
             if (style.filled()) {
                 raster.area(path, bottom, look().colour(line.colour(), 0.12));
             }

@@ -18,8 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +55,7 @@ final class GoldenRow extends HBox {
                 latencyChart,
                 at -> tip(at, GoldenTip::latency),
                 key("p50", Token.SERIES_1),
-                key("p95", Token.SERIES_7),
+                key("p95", Token.SERIES_7, 4.0, 3.0),
                 key("p99", Token.SERIES_2));
         slow = new GoldenPanel("Slow calls", slowChart, at -> tip(at, GoldenTip::slow));
         for (GoldenPanel panel : List.of(rate, errors, latency, slow)) {
@@ -157,12 +162,20 @@ final class GoldenRow extends HBox {
         return made;
     }
 
-    private Text key(String name, Token colour) {
+    /** A name in its colour, over a piece of its line. */
+    private Node key(String name, Token colour, Double... dashes) {
         Text text = Nodes.text(name, "sd-mono", "sd-caption");
-        workspace
-                .look()
-                .themeProperty()
-                .subscribe(theme -> text.setFill(workspace.look().colour(colour)));
-        return text;
+        javafx.scene.shape.Line piece = new javafx.scene.shape.Line(0, 0, 0, 0);
+        piece.endXProperty().bind(text.layoutBoundsProperty().map(Bounds::getWidth));
+        piece.setStrokeWidth(1.5);
+        piece.setStrokeLineCap(StrokeLineCap.BUTT);
+        piece.getStrokeDashArray().setAll(dashes);
+        workspace.look().themeProperty().subscribe(theme -> {
+            text.setFill(workspace.look().colour(colour));
+            piece.setStroke(workspace.look().colour(colour));
+        });
+        VBox key = new VBox(1, text, piece);
+        key.setAlignment(Pos.CENTER_LEFT);
+        return key;
     }
 }

@@ -138,7 +138,9 @@ record OverviewData(
         double[] values = Known.values(request, moment.span().known(), i -> series.value(signal, i) * unit);
         Token colour = Objects.requireNonNull(COLOURS.get(signal));
         long step = (request.window().toNanos() - request.window().fromNanos()) / request.buckets();
-        return new Line(signal.name(), colour, request.window().fromNanos(), step, values);
+        Line line = new Line(signal.name(), colour, request.window().fromNanos(), step, values);
+        // The colours of p50 and p95 are both blue.
+        return signal == Signal.P95 ? line.inDashes() : line;
     }
 
     private static Map<String, Figures> figures(Table table) {

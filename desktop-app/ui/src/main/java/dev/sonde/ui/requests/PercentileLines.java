@@ -19,9 +19,9 @@ import javafx.scene.text.TextAlignment;
 final class PercentileLines {
     /** What is drawn, from the lowest up. */
     static final List<Kind> KINDS = List.of(
-            new Kind("p50", Signal.P50, Token.SERIES_1),
-            new Kind("p95", Signal.P95, Token.SERIES_7),
-            new Kind("p99", Signal.P99, Token.SERIES_2));
+            new Kind("p50", Signal.P50, Token.SERIES_1, false),
+            new Kind("p95", Signal.P95, Token.SERIES_7, true),
+            new Kind("p99", Signal.P99, Token.SERIES_2, false));
 
     /** Room that the key takes, with a gap before it. */
     static final double KEY_WIDTH = 172;
@@ -36,8 +36,8 @@ final class PercentileLines {
 
     private PercentileLines() {}
 
-    /** One line. */
-    record Kind(String name, Signal signal, Token colour) {}
+    /** One line; dashes tell p95 from p50, whose colours are both blue. */
+    record Kind(String name, Signal signal, Token colour, boolean dashed) {}
 
     /** Paints them on what is there; a bucket without calls has no percentile: the line breaks there. */
     static void paint(Raster raster, Look look, Series series, TimeScale time, ValueScale value) {
@@ -51,7 +51,11 @@ final class PercentileLines {
             }
             path.set(new Line(kind.name(), kind.colour(), series.window().fromNanos(), step, values), time, value);
             raster.line(path, look.colour(Token.SURFACE_INSET, GROUND_OPACITY), GROUND_WIDTH);
-            raster.line(path, look.colour(kind.colour()), WIDTH);
+            if (kind.dashed()) {
+                raster.dashes(path, look.colour(kind.colour()), WIDTH);
+            } else {
+                raster.line(path, look.colour(kind.colour()), WIDTH);
+            }
         }
     }
 
@@ -67,7 +71,11 @@ final class PercentileLines {
             g.fillText(kind.name(), x, y);
             x -= KEY_LINE + 5;
             g.setStroke(look.colour(kind.colour()));
+            if (kind.dashed()) {
+                g.setLineDashes(4, 2);
+            }
             Rules.across(g, x, x + KEY_LINE, y);
+            g.setLineDashes();
             x -= 14;
         }
     }

@@ -36,6 +36,16 @@ final class InkTest {
     }
 
     @Test
+    void dashesLeaveGapsWhereALineIsLevelAndNoneWhereItIsSteep() {
+        ink.dashes(path(10, 10, 10, 10), Color.WHITE, 1.4);
+        assertThat(IntStream.range(14, 28).filter(column -> covered(column) > 0).count())
+                .isEqualTo(8);
+        ink.begin(0, 0, 1);
+        ink.dashes(path(2, 28, 2, 28, 2, 28), Color.WHITE, 1.4);
+        assertThat(IntStream.range(14, 28)).allMatch(column -> covered(column) > 0);
+    }
+
+    @Test
     void theGroundReachesFromTheLineToTheBottom() {
         ink.area(path(10, 10, 10, 10), 29, Color.WHITE);
         assertThat(covered(20)).isEqualTo(9, within(0.02));
