@@ -4,6 +4,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.library.FileManager;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.themes.Icon;
+import dev.sonde.themes.Theme;
 import dev.sonde.ui.desk.Page;
 import dev.sonde.ui.desk.PageBar;
 import dev.sonde.ui.desk.PageContext;
@@ -29,12 +30,6 @@ import javafx.scene.layout.VBox;
 /** What the user can set. Everything takes force at once and is kept in a file that a hand can write as well. FX thread. */
 public final class SettingsPage implements Page {
     private static final double FORM_WIDTH = 720;
-    private static final String EXAMPLE = """
-            /* All tables a little larger, and the map's ground darker. */
-            .table-cell { -fx-font-size: 13px; }
-            .root { -sd-surface-inset: #000000; }
-            """;
-
     private final PageContext context;
     private final Appearance appearance;
     private final SettingsForm form;
@@ -78,17 +73,29 @@ public final class SettingsPage implements Page {
         content.getChildren()
                 .addAll(
                         words(
-                                "A style sheet of your own lies over every theme. Colours are looked up by their names, as in"
-                                        + " the table of themes/README.md."),
+                                "A style sheet of your own lies over every theme. Colours are looked up by their names: the"
+                                        + " example has all of them, as they are in the theme that is in force."),
                         sheet);
         appearance.sheetFile().ifPresent(file -> {
             Button open = new Button("Open the folder", Icons.of(Icon.FOLDER_OPEN, 14));
             open.setOnAction(event -> open(file));
             Button example = new Button("Copy an example", Icons.of(Icon.COPY, 14));
-            example.setOnAction(event -> States.copy(EXAMPLE));
+            example.setOnAction(event -> States.copy(example()));
             content.getChildren().addAll(path(file), new FlowPane(8, 8, open, example));
         });
         return new Panel("Files", content);
+    }
+
+    private String example() {
+        Theme theme = appearance.look().themeProperty().get();
+        return """
+                /* All tables a little larger, and the map's ground darker. */
+                .table-cell { -fx-font-size: 13px; }
+                .root { -sd-surface-inset: #000000; }
+
+                /* All colours of the theme "%s". What stands between the signs of a comment is not in force.
+                %s*/
+                """.formatted(theme.title(), theme.tokenSheet());
     }
 
     private static Node path(Path file) {
