@@ -12,6 +12,7 @@ import dev.sonde.protocol.recording.RecordingException;
 import dev.sonde.protocol.recording.RecordingInfo;
 import dev.sonde.protocol.recording.RecordingReader;
 import dev.sonde.protocol.v1.Batch;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class RecordingSource implements Source {
 
     private final Path file;
     private final Window range;
+    private final NotesBeside beside;
     private volatile boolean cancelled;
     private @Nullable Thread thread;
 
@@ -36,8 +38,13 @@ public final class RecordingSource implements Source {
 
     /** Makes a source that reads what a recording has in a range of time. */
     public RecordingSource(Path file, Window range) {
+        this(file, range, NotesBeside.ofUser());
+    }
+
+    RecordingSource(Path file, Window range, NotesBeside beside) {
         this.file = file;
         this.range = range;
+        this.beside = beside;
     }
 
     /**
@@ -89,6 +96,9 @@ public final class RecordingSource implements Source {
                             new SourceState.Starting("reading, " + Math.min(100, 100 * read / info.batches()) + " %"));
                 }
             }
+            for (Batch notes : beside.of(reader)) {
+                listener.batch(notes);
+            }
             if (!cancelled) {
                 listener.state(new SourceState.Live());
             }
@@ -105,12 +115,32 @@ public final class RecordingSource implements Source {
         }
     }
 
+    /** In the file, or in the user's folder where the file is not to be changed, or can't be. */
     @Override
     public void keep(Batch batch) {
+        if (NotesBeside.isShipped(file)) {
+            keepBeside(batch);
+            return;
+        }
         try {
             RecordingAppend.add(file, batch);
         } catch (RecordingException e) {
+            keepBeside(batch);
+        }
+    }
+
+    private void keepBeside(Batch batch) {
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            beside.add(reader.info().id(), batch);
+        } catch (RecordingException e) {
             throw explain(e);
+        } catch (IOException e) {
+            throw new SondeException(
+                    "SD-2021",
+                    "Nothing can be added to " + file + ", nor beside this user's data",
+                    String.valueOf(e.getMessage()),
+                    "Copy it to where it can be written. Notes stay until the window closes.",
+                    e);
         }
     }
 

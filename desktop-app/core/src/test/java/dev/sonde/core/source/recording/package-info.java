@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sonde.core.source.recording;
+
+import org.jspecify.annotations.NullMarked;
