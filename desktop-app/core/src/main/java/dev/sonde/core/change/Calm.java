@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline the longest calm stretch before the worst trouble, or else the longest there is; null where none is long
  *     enough to compare with
- * @param trouble the stretch of the worst trouble, or null when all was calm
+ * @param trouble the stretch of the worst trouble with what leads up to it and follows without calm between, or null when all was calm
  */
 public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
     /** Nothing is known. */
@@ -99,7 +99,23 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
         }
         Window before = longest(extent, troubled, all, worst.from());
         Window baseline = before == null ? longest(extent, troubled, all, all.length) : before;
-        return new Calm(baseline, window(extent, all.length, worst.from(), worst.to()));
+        int most = (int) Math.max(1, SHORTEST_CALM_NANOS * all.length / extent.durationNanos());
+        int from = reach(troubled, worst.from(), -1, most);
+        int to = reach(troubled, worst.to() - 1, 1, most) + 1;
+        return new Calm(baseline, window(extent, all.length, from, to));
+    }
+
+    /** How far trouble goes on from a bucket of it, over gaps of at most so many: what gets worse in steps began with the first of them. */
+    private static int reach(boolean[] troubled, int from, int step, int mostBetween) {
+        int reached = from;
+        for (int i = from + step;
+                i >= 0 && i < troubled.length && Math.abs(i - reached) <= mostBetween + 1;
+                i += step) {
+            if (troubled[i]) {
+                reached = i;
+            }
+        }
+        return reached;
     }
 
     /** The longest stretch without trouble among the first buckets. */

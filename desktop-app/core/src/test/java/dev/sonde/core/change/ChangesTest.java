@@ -92,6 +92,17 @@ final class ChangesTest {
     }
 
     @Test
+    void whatGetsWorseInStepsBeganWithTheFirst() {
+        for (long start = 0; start < 180 * Traffic.SECOND; start += 20 * Traffic.MILLI) {
+            long times = start < BREAK ? 1 : start < 100 * Traffic.SECOND ? 12 : 40;
+            traffic.call("shop", "database", ORDERS, start, times * Traffic.MILLI, 0);
+        }
+        Calm calm = Calm.of(traffic.snapshot(), at(150), CancelToken.NONE);
+        assertThat(Objects.requireNonNull(calm.baseline()).toNanos()).isBetween(at(16), at(20));
+        assertThat(Objects.requireNonNull(calm.trouble()).fromNanos()).isBetween(at(19), at(22));
+    }
+
+    @Test
     void anErrorBurstIsNamedByItsEndpointWithItsStatus() {
         failing = (client, what, start) ->
                 what.equals("GET /basket") && start > BREAK && start < BREAK + 5 * Traffic.SECOND;
