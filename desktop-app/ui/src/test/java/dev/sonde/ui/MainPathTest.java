@@ -83,7 +83,9 @@ final class MainPathTest extends AtTheWindow {
                 .dropTo(map.getMinX() + map.getWidth() * 0.7, map.getMinY() + map.getHeight() * 0.3);
         await("the requests in the rectangle", () -> grid("requests").getItems().size() < all);
         assertThat(grid("requests").getItems()).isNotEmpty();
-        assertThat(filter().text()).contains("latency:");
+        assertThat(filter().text())
+                .as("as a person would type it")
+                .containsPattern("latency:[0-9.]{1,4}(us|ms|s)\\.\\.[0-9.]{1,4}(us|ms|s)");
         robot.rightClickOn(firstRow("requests"));
         robot.clickOn("SQL that its service asks");
         settle();

@@ -115,9 +115,21 @@ final class Numbers {
                 if (plain && number % unit.getValue() == 0) {
                     return number / unit.getValue() + spelled(unit.getKey());
                 }
+                if (field.kind() == FilterField.Kind.DURATION && isShort(number, unit.getValue())) {
+                    return BigDecimal.valueOf(number)
+                                    .divide(BigDecimal.valueOf(unit.getValue()))
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + spelled(unit.getKey());
+                }
             }
         }
         return Long.toString(number);
+    }
+
+    /** Whether a duration is a few decimal digits of a unit, which is written rather than many of a smaller one: 1.5s. */
+    private static boolean isShort(long number, long unit) {
+        return unit >= 1_000 && unit <= 1_000_000_000 && number >= unit && number % (unit / 100) == 0;
     }
 
     private static String spelled(String unit) {

@@ -11,6 +11,9 @@ import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.Protocol;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a window, bucket by bucket. Belongs to one thread. */
 final class SeriesPass {
+    /** Numbers of three digits are up to a hundredth apart. */
+    private static final double LEAST_FACTOR_ROUNDED = 1.01;
+
     private static final Set<Signal> PERCENTILES = EnumSet.of(Signal.P50, Signal.P90, Signal.P95, Signal.P99);
 
     private final Snapshot snapshot;
@@ -148,7 +154,10 @@ final class SeriesPass {
         });
     }
 
-    /** Edges that grow by a constant factor and span all that occurs; none when nothing does. */
+    /**
+     * Edges that grow by a constant factor and span all that occurs; none when nothing does. As far as ranges are wide enough their edges have
+     * three digits, so that what is said and typed of a range is the range itself.
+     */
     private static long[] edges(LatencyHistogram all, int rows) {
         if (all.count() == 0 || rows < 1) {
             return new long[0];
@@ -159,7 +168,18 @@ final class SeriesPass {
         for (int i = 0; i <= rows; i++) {
             edges[i] = Math.round(low * Math.pow(high / low, (double) i / rows));
         }
+        if (Math.pow(high / low, 1.0 / rows) > LEAST_FACTOR_ROUNDED) {
+            for (int i = 0; i <= rows; i++) {
+                RoundingMode mode = i == 0 ? RoundingMode.DOWN : i == rows ? RoundingMode.UP : RoundingMode.HALF_UP;
+                edges[i] = threeDigits(edges[i], mode);
+            }
+        }
         return edges;
+    }
+
+    /** To three digits: the first edge down and the last one up, so that all lies between them. */
+    private static long threeDigits(long number, RoundingMode mode) {
+        return new BigDecimal(number).round(new MathContext(3, mode)).longValueExact();
     }
 
     private static int range(long[] edges, long nanos) {

@@ -18,7 +18,9 @@ class FilterTest {
                 "response_bytes:10KiB.. rows:..4000",
                 "path:~\"^/a b/[0-9]{1,2}$\" error:true",
                 "endpoint:\"say \\\"hi\\\" and \\\\\"",
-                "latency:1500ms..2s"
+                "latency:1.5s..2s",
+                "latency:1.25ms..90s",
+                "latency:1234567us..2min"
             })
     void theCanonicalTextReadsAsItself(String text) {
         assertThat(Filter.parse(text).text()).isEqualTo(text);

@@ -26,13 +26,26 @@ public final class Terms {
         return atLeast(FilterField.LATENCY, nanos == null ? null : threeDigits(nanos));
     }
 
+    /** Took so long, as a person would write it: to three digits, and no less than that. */
+    public static FilterTerm between(long lowNanos, long highNanos) {
+        long high = threeDigits(highNanos);
+        long end = high < highNanos ? high + step(highNanos) : high;
+        return new FilterTerm(FilterField.LATENCY, false, List.of(new FilterValue.Between(threeDigits(lowNanos), end)));
+    }
+
     /** Not more than the number, so that it is kept itself. */
     private static Long threeDigits(long number) {
+        long step = step(number);
+        return number / step * step;
+    }
+
+    /** What the third digit of a number counts. */
+    private static long step(long number) {
         long step = 1;
         while (number / step >= 1000) {
             step *= 10;
         }
-        return number / step * step;
+        return step;
     }
 
     /** The same number; empty where it is not known. */

@@ -3,7 +3,6 @@ package dev.sonde.ui.requests;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
-import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.time.Window;
@@ -12,6 +11,7 @@ import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.CellHit;
 import dev.sonde.ui.grid.RowMenu;
 import dev.sonde.ui.grid.RowMenu.Action;
+import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
 import dev.sonde.ui.requests.HeatmapChart.Some;
 import dev.sonde.ui.shell.RowActions;
@@ -54,8 +54,7 @@ final class HeatWays {
 
     /** What keeps only requests that took so long. */
     static FilterTerm term(HeatRange range) {
-        return new FilterTerm(
-                FilterField.LATENCY, false, List.of(new FilterValue.Between(range.lowNanos(), range.highNanos())));
+        return Terms.between(range.lowNanos(), range.highNanos());
     }
 
     /** Shows the requests of a window that took so long. */
