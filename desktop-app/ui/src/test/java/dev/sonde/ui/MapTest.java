@@ -6,12 +6,17 @@ import dev.sonde.core.navigation.NavigationLink;
 import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +85,44 @@ final class MapTest extends AtTheWindow {
                 .contains("client:")
                 .contains("service:")
                 .contains("protocol:http");
+    }
+
+    @Test
+    void theMenusOfTheMapHaveTheOrderOfAllMenusAndSLeadsToTheSql() throws Exception {
+        assertThat(menu())
+                .containsSubsequence(
+                        "The whole map",
+                        "Arrange the map anew",
+                        "Set A: the time selected, or all",
+                        "Note here",
+                        "Copy link");
+        press(KeyCode.ESCAPE);
+        press(KeyCode.RIGHT);
+        String node = state().selection();
+        assertThat(menu())
+                .containsSubsequence(
+                        "Show its requests",
+                        "Keep only this, in all views",
+                        "Exclude this",
+                        "SQL of the node or edge",
+                        "Set A: the time selected, or all",
+                        "Note here",
+                        "Copy");
+        press(KeyCode.ESCAPE);
+        press(KeyCode.S);
+        assertThat(state().view()).isEqualTo(ViewName.SQL);
+        assertThat(state().filter().text()).isEqualTo("peer:" + node);
+    }
+
+    private List<String> menu() throws Exception {
+        robot.push(KeyCode.SHIFT, KeyCode.F10);
+        settle();
+        return onFx(() -> Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+                .filter(item -> !(item instanceof SeparatorMenuItem))
+                .map(MenuItem::getText)
+                .toList());
     }
 
     @Test

@@ -7,12 +7,16 @@ import dev.sonde.core.store.Grain;
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.core.topology.CallGraph.Compared;
 import dev.sonde.core.topology.Health;
+import dev.sonde.ui.workspace.GrainWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Something on the map that can be selected. */
 sealed interface Element {
+    /** The protocol whose calls are statements. */
+    String SQL = "mysql";
+
     /** A node. */
     record OfNode(CallGraph.Node node) implements Element {}
 
@@ -102,6 +106,21 @@ sealed interface Element {
         };
     }
 
+    /**
+     * What keeps its SQL, where {@code grain} is that of the graph: of an edge that is SQL the edge's own, of another what its callee asks, of
+     * all else what is asked or answered.
+     */
+    default List<FilterTerm> statements(Grain grain) {
+        return switch (this) {
+            case OfNode(CallGraph.Node node)
+            when node.isFolded() -> List.of(FilterTerm.is(FilterField.NAMESPACE, node.namespace()));
+            case OfNode(CallGraph.Node node) -> List.of(named(GrainWords.atEitherEnd(grain), node));
+            case OfIsland(CallGraph.Island island) -> List.of(FilterTerm.is(FilterField.NAMESPACE, island.namespace()));
+            case OfEdge(CallGraph.Edge edge, CallGraph.Node client, CallGraph.Node server) ->
+                edge.protocol().equals(SQL) ? terms(grain) : List.of(any(false, grain, server));
+        };
+    }
+
     private static boolean answers(CallGraph.Traffic traffic) {
         return traffic.answered().now().calls() > 0;
     }
@@ -111,8 +130,12 @@ sealed interface Element {
             return FilterTerm.is(
                     answers ? FilterField.SERVER_NAMESPACE : FilterField.CLIENT_NAMESPACE, node.namespace());
         }
+        return named(answers ? FilterField.server(grain) : FilterField.client(grain), node);
+    }
+
+    private static FilterTerm named(FilterField field, CallGraph.Node node) {
         List<FilterValue> names = new ArrayList<>();
         node.members().forEach(name -> names.add(new FilterValue.Text(name)));
-        return new FilterTerm(answers ? FilterField.server(grain) : FilterField.client(grain), false, names);
+        return new FilterTerm(field, false, names);
     }
 }

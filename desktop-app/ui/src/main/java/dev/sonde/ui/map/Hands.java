@@ -47,6 +47,9 @@ final class Hands {
         /** Offers a menu at a point of the screen. */
         void menu(Element element, double screenX, double screenY);
 
+        /** Offers the menu of the whole map at a point of the screen. */
+        void menu(double screenX, double screenY);
+
         /** Why figures of so many calls are not to be trusted, or empty. */
         String doubt(long calls);
     }
@@ -154,20 +157,26 @@ final class Hands {
                 ? Element.of(
                         canvas.picture().network().calls(), canvas.emphasis().selected())
                 : at(event.getX(), event.getY());
-        element.ifPresent(here -> {
-            wishes.select(here.id());
-            double x = event.getScreenX();
-            double y = event.getScreenY();
-            Box place = canvas.picture().place(here.id());
-            if (event.isKeyboardTrigger() && place != null) {
-                var point = canvas.localToScreen(
-                        canvas.camera().screenX(place.centreX(), canvas.screen().width()),
-                        canvas.camera().screenY(place.centreY(), canvas.screen().height()));
-                x = point.getX();
-                y = point.getY();
-            }
-            wishes.menu(here, x, y);
-        });
+        element.ifPresentOrElse(
+                here -> {
+                    wishes.select(here.id());
+                    double x = event.getScreenX();
+                    double y = event.getScreenY();
+                    Box place = canvas.picture().place(here.id());
+                    if (event.isKeyboardTrigger() && place != null) {
+                        var point = canvas.localToScreen(
+                                canvas.camera()
+                                        .screenX(
+                                                place.centreX(), canvas.screen().width()),
+                                canvas.camera()
+                                        .screenY(
+                                                place.centreY(), canvas.screen().height()));
+                        x = point.getX();
+                        y = point.getY();
+                    }
+                    wishes.menu(here, x, y);
+                },
+                () -> wishes.menu(event.getScreenX(), event.getScreenY()));
         event.consume();
     }
 
@@ -182,7 +191,7 @@ final class Hands {
             case RIGHT -> walk(Walk.Step.RIGHT, event.isShiftDown());
             case UP -> walk(Walk.Step.UP, event.isShiftDown());
             case DOWN -> walk(Walk.Step.DOWN, event.isShiftDown());
-            case ENTER, R ->
+            case ENTER ->
                 Element.of(canvas.picture().network().calls(), canvas.emphasis().selected())
                         .ifPresent(wishes::open);
             case ADD, PLUS, EQUALS -> zoom(Camera.STEP);

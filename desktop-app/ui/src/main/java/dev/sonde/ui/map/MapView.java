@@ -124,6 +124,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     public Map<Command, String> commands() {
         return Map.of(
                 Command.REQUESTS, "Requests of the node or edge",
+                Command.SQL, "SQL of the node or edge",
                 Command.FIND, "Find on the map",
                 Command.WALK, Command.WALK.title(),
                 Command.WALK_EDGE, Command.WALK_EDGE.title(),
@@ -147,7 +148,11 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
             return true;
         }
         if (command == Command.REQUESTS && element().isPresent()) {
-            open(element().get());
+            workspace.open(ViewName.REQUESTS, kept(terms(element().get())));
+            return true;
+        }
+        if (command == Command.SQL && element().isPresent()) {
+            workspace.open(ViewName.SQL, kept(element().get().statements(grain)));
             return true;
         }
         // Zooming and walking are the hands' on the map itself.
@@ -330,11 +335,15 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
             setUp(frame.opening(element.id()));
             return;
         }
+        workspace.open(ViewName.REQUESTS, kept(terms(element)));
+    }
+
+    private Filter kept(List<FilterTerm> terms) {
         Filter filter = workspace.moment().filter();
-        for (FilterTerm term : terms(element)) {
+        for (FilterTerm term : terms) {
             filter = filter.and(term);
         }
-        workspace.open(ViewName.REQUESTS, filter);
+        return filter;
     }
 
     @Override
@@ -343,21 +352,41 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         Action open = new Action(Inspector.opening(element), "Enter", icon, () -> open(element));
         List<List<Action>> groups = new ArrayList<>(RowActions.menu(
                 workspace,
-                open,
+                List.of(open),
                 terms(element),
+                element.canTurn() ? List.of(Command.REQUESTS, Command.SQL) : List.of(Command.SQL),
                 List.of(
                         new Copy("name", element.title()),
                         new Copy("figures", element.title() + "\n" + MapTip.figures(element.figures())))));
-        if (!frame.opened().isEmpty() || !frame.closed().isEmpty()) {
-            groups.add(
-                    1,
-                    List.of(new Action(
-                            "All groups as at first",
-                            "",
-                            Icon.PACKAGE,
-                            () -> setUp(frame.grouped(frame.mode()).labelled(frame.label())))));
+        if (isRegrouped()) {
+            groups.add(1, List.of(asAtFirst()));
         }
         RowMenu.of(groups).show(canvas, screenX, screenY);
+    }
+
+    @Override
+    public void menu(double screenX, double screenY) {
+        List<Action> opens = new ArrayList<>();
+        opens.add(new Action(
+                workspace.words(Command.ZOOM_ALL), Command.ZOOM_ALL.key(), Icon.MAXIMIZE, () -> canvas.fit(true)));
+        opens.add(new Action("Arrange the map anew", "", Icon.WAYPOINTS, this::arrange));
+        if (isRegrouped()) {
+            opens.add(asAtFirst());
+        }
+        RowMenu.of(RowActions.menu(workspace, opens, List.of(), List.of(), List.of()))
+                .show(canvas, screenX, screenY);
+    }
+
+    private boolean isRegrouped() {
+        return !frame.opened().isEmpty() || !frame.closed().isEmpty();
+    }
+
+    private Action asAtFirst() {
+        return new Action(
+                "All groups as at first",
+                "",
+                Icon.PACKAGE,
+                () -> setUp(frame.grouped(frame.mode()).labelled(frame.label())));
     }
 
     @Override

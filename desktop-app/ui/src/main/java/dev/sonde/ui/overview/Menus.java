@@ -72,7 +72,8 @@ final class Menus {
     }
 
     private List<List<Action>> of(Kept kept, Copy... copies) {
-        return RowActions.menu(workspace, open(() -> ways.requests(kept.row())), kept, List.of(copies));
+        return RowActions.menu(
+                workspace, List.of(open(() -> ways.requests(kept.row()))), kept, List.of(Command.SQL), List.of(copies));
     }
 
     private static Action open(Runnable run) {

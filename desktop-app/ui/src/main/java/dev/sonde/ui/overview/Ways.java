@@ -55,12 +55,7 @@ final class Ways {
     /** Shows the statements that those who answer what is selected answer or ask. */
     void statements(List<FilterTerm> selected) {
         Grain grain = grain();
-        FilterField either = switch (grain) {
-            case SERVICE -> FilterField.PEER;
-            case WORKLOAD -> FilterField.WORKLOAD;
-            case POD -> FilterField.POD;
-            case NODE -> FilterField.NODE;
-        };
+        FilterField either = GrainWords.atEitherEnd(grain);
         List<FilterTerm> peers = selected.stream()
                 .filter(term -> term.field() == FilterField.server(grain))
                 .map(term -> new FilterTerm(either, false, term.values()))

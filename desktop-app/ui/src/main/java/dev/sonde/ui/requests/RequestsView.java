@@ -181,8 +181,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (cells().isPresent()) {
             return Map.of(Command.SQL, "SQL asked meanwhile");
         }
-        ExchangeRow request = exchanges.grid().selected();
-        boolean statement = request != null && isStatement(request);
+        boolean statement = answered().filter(Answered::isStatement).isPresent();
         return Map.of(Command.SQL, statement ? "Show the statement" : "SQL that its service asks");
     }
 
@@ -203,29 +202,41 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
             HeatWays.statements(workspace, cells.get().window());
             return true;
         }
-        ExchangeRow request = exchanges.grid().selected();
-        if (command != Command.SQL || request == null) {
+        if (command != Command.SQL) {
             return false;
         }
-        openSql(request);
-        return true;
+        Optional<Answered> answered = answered();
+        answered.ifPresent(this::openSql);
+        return answered.isPresent();
     }
 
-    private static boolean isStatement(ExchangeRow request) {
-        return request.protocol().equals("mysql");
+    /** What was answered, and by whom. */
+    private record Answered(String protocol, String owner, String endpoint) {
+        boolean isStatement() {
+            return protocol.equals("mysql");
+        }
     }
 
-    /** The statement itself, or the statements that the service of the request asks. */
-    private void openSql(ExchangeRow request) {
-        if (isStatement(request)) {
-            String statement = Labels.fingerprintId(request.endpoint()) + "@"
-                    + request.server(grain()).name();
+    /** The endpoint where the keyboard is among endpoints, else that of the request. */
+    private Optional<Answered> answered() {
+        EndpointRow endpoint = endpoints.grid().selected();
+        if (endpoint != null && endpoints.grid().isFocused()) {
+            return Optional.of(new Answered(endpoint.protocol(), endpoint.service(), endpoint.endpoint()));
+        }
+        return Optional.ofNullable(exchanges.grid().selected()).map(this::answered);
+    }
+
+    private Answered answered(ExchangeRow row) {
+        return new Answered(row.protocol(), row.server(grain()).name(), row.endpoint());
+    }
+
+    /** The statement itself, or the statements that the service asks. */
+    private void openSql(Answered what) {
+        if (what.isStatement()) {
+            String statement = Labels.fingerprintId(what.endpoint()) + "@" + what.owner();
             workspace.go(state -> state.in(ViewName.SQL).selecting(statement));
         } else {
-            workspace.open(
-                    ViewName.SQL,
-                    new Filter(List.of(
-                            GrainWords.askedBy(grain(), request.server(grain()).name()))));
+            workspace.open(ViewName.SQL, new Filter(List.of(GrainWords.askedBy(grain(), what.owner()))));
         }
     }
 
@@ -258,8 +269,10 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
                 .grid()
                 .onCellMenu((row, hit) -> RowActions.menu(
                         workspace,
-                        new Action("Show its requests", "Enter", Icon.LIST_TREE, exchanges.grid()::requestFocus),
+                        List.of(new Action(
+                                "Show its requests", "Enter", Icon.LIST_TREE, exchanges.grid()::requestFocus)),
                         new Kept(terms(row.service(), row.endpoint()), hit),
+                        List.of(Command.SQL),
                         List.of(
                                 new Copy("endpoint", row.endpoint()),
                                 new Copy("row", endpoints.grid().text(row)))));
@@ -374,7 +387,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         detailPanel.uncover();
         detailPanel.title(Elision.middle(row.summary(), 60));
         detailPanel.note(row.server(grain()).name());
-        sql.setText(isStatement(row) ? "Statement" : "SQL of its service");
+        sql.setText(answered(row).isStatement() ? "Statement" : "SQL of its service");
         detailPanel.tools(sql, Nodes.label(Command.SQL.key(), "sd-key"));
         detail.show(row);
     }

@@ -251,7 +251,7 @@ public final class SessionsPage implements Page {
 
     private List<List<RowMenu.Action>> menu(RecordedFile file) {
         List<RowMenu.Action> look = List.of(
-                new RowMenu.Action("Open", "", Icon.PLAY, this::open),
+                new RowMenu.Action("Open", "Enter", Icon.PLAY, this::open),
                 new RowMenu.Action("Show in the file manager", "", Icon.FOLDER_OPEN, () -> reveal(file)));
         List<RowMenu.Action> change = isFree(file)
                 ? List.of(

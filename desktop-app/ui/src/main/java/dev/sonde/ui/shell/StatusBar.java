@@ -41,7 +41,7 @@ final class StatusBar extends HBox {
 
     private final Workspace workspace;
     private final StatusItem link = new StatusItem("Link");
-    private final StatusItem leave = new StatusItem("Disconnect");
+    private final StatusItem leave = new StatusItem("Disconnect", Command.DISCONNECT.title());
     private final StatusItem cost = new StatusItem("Agent cost");
     private final StatusItem rate = new StatusItem("Requests a second");
     private final StatusItem loss = new StatusItem("Lost");
@@ -56,7 +56,7 @@ final class StatusBar extends HBox {
         this.workspace = workspace;
         StatusDetails details = new StatusDetails(workspace);
         getStyleClass().add("sd-status-bar");
-        StatusItem help = new StatusItem("Keys");
+        StatusItem help = new StatusItem("Keys", Command.KEYS.title());
         help.setId("keys");
         help.show(Nodes.label("?", "sd-key"), StatusItem.plain("Keys"));
         help.setOnAction(event -> keys.run());

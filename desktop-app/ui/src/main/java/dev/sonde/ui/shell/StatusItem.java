@@ -1,6 +1,10 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.themes.Icon;
+import dev.sonde.ui.grid.RowMenu;
+import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.look.States;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +13,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One entry of the status bar. Changes on the screen only when its words change, or when there is not room for all of them. */
 final class StatusItem extends Button {
     private final String name;
+    private final String opening;
     private List<Piece> pieces = List.of();
     private String shown = "";
     private Set<Fold> out = Set.of();
@@ -54,11 +60,26 @@ final class StatusItem extends Button {
         }
     }
 
+    /** An entry whose click opens its detail. */
     StatusItem(String name) {
+        this(name, "Show the detail");
+    }
+
+    /** An entry whose click does something else. */
+    StatusItem(String name, String opening) {
         this.name = name;
+        this.opening = opening;
         getStyleClass().addAll("sd-flat", "sd-status-item");
         setMinWidth(USE_PREF_SIZE);
         setAccessibleText(name);
+        setOnContextMenuRequested(this::menu);
+    }
+
+    private void menu(ContextMenuEvent event) {
+        Action does = new Action(opening, "", Icon.INFO, this::fire);
+        Action copy = new Action("Copy value", "", Icon.COPY, () -> States.copy(shown));
+        RowMenu.of(List.of(List.of(does), List.of(copy))).show(this, event.getScreenX(), event.getScreenY());
+        event.consume();
     }
 
     static Piece plain(String text) {

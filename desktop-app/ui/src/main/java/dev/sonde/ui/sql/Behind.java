@@ -8,6 +8,7 @@ import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.By;
 import dev.sonde.core.table.Edges;
 import dev.sonde.core.table.Query;
+import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,7 +42,7 @@ record Behind(List<String> asked, List<String> askers) {
     static Behind of(Moment moment, CancelToken cancel) {
         Grain grain = moment.state().grain();
         Set<String> answering = named(moment.filter(), List.of(FilterField.server(grain)));
-        Set<String> asking = named(moment.filter(), List.of(FilterField.client(grain), atEitherEnd(grain)));
+        Set<String> asking = named(moment.filter(), List.of(FilterField.client(grain), GrainWords.atEitherEnd(grain)));
         Set<String> all = new TreeSet<>(answering);
         all.addAll(asking);
         if (all.isEmpty()) {
@@ -66,15 +67,6 @@ record Behind(List<String> asked, List<String> askers) {
                 .filter(FilterValue.Text.class::isInstance)
                 .map(value -> ((FilterValue.Text) value).pattern())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static FilterField atEitherEnd(Grain grain) {
-        return switch (grain) {
-            case SERVICE -> FilterField.PEER;
-            case WORKLOAD -> FilterField.WORKLOAD;
-            case POD -> FilterField.POD;
-            case NODE -> FilterField.NODE;
-        };
     }
 
     private static List<String> askers(Set<String> asked, List<Edges.Edge> edges) {

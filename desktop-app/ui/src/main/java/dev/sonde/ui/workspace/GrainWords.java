@@ -20,6 +20,16 @@ public final class GrainWords {
         return FilterTerm.is(FilterField.server(grain), name);
     }
 
+    /** The field of the calls that one of them made or answered. */
+    public static FilterField atEitherEnd(Grain grain) {
+        return switch (grain) {
+            case SERVICE -> FilterField.PEER;
+            case WORKLOAD -> FilterField.WORKLOAD;
+            case POD -> FilterField.POD;
+            case NODE -> FilterField.NODE;
+        };
+    }
+
     /** What keeps the calls that one of them made. */
     public static FilterTerm askedBy(Grain grain, String name) {
         return FilterTerm.is(FilterField.client(grain), name);
