@@ -58,18 +58,35 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
 
     /**
      * The calm of before, where it still holds: a baseline that grew or moved a little says the same, and all that is known of the
-     * one before would be computed anew.
+     * one before would be computed anew. What was trouble does not become calm as it lasts: while the calm before it is in memory, that is
+     * what all is compared with.
      *
      * @param extent the time that is in memory now
      */
     public Calm after(Calm before, Window extent) {
         Window old = before.baseline();
         Window now = baseline;
-        if (old == null || now == null || trouble != null || before.trouble() != null) {
+        if (old == null || now == null) {
             return this;
         }
         boolean inMemory = extent.intersect(old).equals(old);
+        Window was = before.trouble();
+        if (was != null && inMemory && isMostly(now, was)) {
+            return new Calm(old, trouble == null ? was : joined(was, trouble));
+        }
+        if (trouble != null || was != null) {
+            return this;
+        }
         return inMemory && now.durationNanos() < 2 * old.durationNanos() ? before : this;
+    }
+
+    /** Whether so much of a baseline was trouble that it is none. */
+    private static boolean isMostly(Window calm, Window trouble) {
+        return calm.intersect(trouble).durationNanos() > calm.durationNanos() / 4;
+    }
+
+    private static Window joined(Window one, Window other) {
+        return new Window(Math.min(one.fromNanos(), other.fromNanos()), Math.max(one.toNanos(), other.toNanos()));
     }
 
     private static void find(long[] bad, long[] all, int first, int end, int shortest, List<Elevation> found) {

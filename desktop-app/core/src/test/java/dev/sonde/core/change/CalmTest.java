@@ -28,6 +28,23 @@ class CalmTest {
     }
 
     @Test
+    void troubleThatLastsDoesNotBecomeCalmWhileTheCalmBeforeItIsInMemory() {
+        Calm trouble = new Calm(new Window(100, 200), new Window(210, 600));
+        Calm usual = new Calm(new Window(100, 900), null);
+        assertThat(usual.after(trouble, EXTENT)).isEqualTo(trouble);
+        Calm later = new Calm(new Window(100, 400), new Window(400, 900));
+        assertThat(later.after(trouble, EXTENT)).isEqualTo(new Calm(new Window(100, 200), new Window(210, 900)));
+        assertThat(usual.after(trouble, new Window(150, 1000))).isSameAs(usual);
+    }
+
+    @Test
+    void troubleThatWasShortIsForgottenByALongCalm() {
+        Calm blip = new Calm(new Window(0, 20), new Window(30, 40));
+        Calm calm = new Calm(new Window(0, 900), null);
+        assertThat(calm.after(blip, EXTENT)).isSameAs(calm);
+    }
+
+    @Test
     void troubleIsSaidAtOnceAndSoIsItsEnd() {
         Calm trouble = new Calm(new Window(100, 210), new Window(300, 400));
         assertThat(trouble.after(BEFORE, EXTENT)).isSameAs(trouble);
