@@ -83,6 +83,10 @@ final class Rows extends GridPane {
         labels[1].setText(line.first());
         labels[2].setText(line.second());
         Nodes.restyle(labels[2], line.style(), STYLES);
+        // A list has nothing beside it, and would take the room of all names.
+        boolean list = line.second().isEmpty() && line.first().indexOf(',') >= 0;
+        GridPane.setColumnSpan(labels[1], list ? 2 : 1);
+        GridPane.setHalignment(labels[1], HPos.RIGHT);
         ids.set(row, line.id());
         boolean leads = !line.id().isEmpty();
         labels[0].setFocusTraversable(leads);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One change as a card. Reused for change after change. */
 final class ChangeCell extends ListCell<Change> {
-    private static final double ONSET_WIDTH = 58;
+    private static final double ONSET_WIDTH = 66;
     private static final double LEAST_FOR_BARS = 330;
 
     private final Workspace workspace;
