@@ -14,6 +14,7 @@ import dev.sonde.protocol.recording.RecordingReader;
 import dev.sonde.protocol.v1.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,9 +97,7 @@ public final class RecordingSource implements Source {
                             new SourceState.Starting("reading, " + Math.min(100, 100 * read / info.batches()) + " %"));
                 }
             }
-            for (Batch notes : beside.of(reader)) {
-                listener.batch(notes);
-            }
+            tellNotes(reader, listener);
             if (!cancelled) {
                 listener.state(new SourceState.Live());
             }
@@ -113,6 +112,17 @@ public final class RecordingSource implements Source {
                     "Please report this with the recording.",
                     e)));
         }
+    }
+
+    /** A file of notes that can't be read takes nothing from the recording; who adds one is told. */
+    private void tellNotes(RecordingReader reader, SourceListener listener) {
+        List<Batch> notes;
+        try {
+            notes = beside.of(reader);
+        } catch (RecordingException unreadable) {
+            return;
+        }
+        notes.forEach(listener::batch);
     }
 
     /** In the file, or in the user's folder where the file is not to be changed, or can't be. */

@@ -1,6 +1,7 @@
 package dev.sonde.core.source.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.time.Window;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,20 @@ final class NotesBesideTest {
         source(file).keep(note("mine"));
         assertThat(folder.resolve("notes")).doesNotExist();
         assertThat(notes(file)).containsExactly("mine");
+    }
+
+    @Test
+    void aRecordingOpensThoughItsNotesAreNoRecordingAndWhoAddsOneIsTold() throws Exception {
+        System.setProperty(SHIPPED, file.toString());
+        source(file).keep(note("one"));
+        Path notes;
+        try (Stream<Path> all = Files.list(folder.resolve("notes"))) {
+            notes = all.findFirst().orElseThrow();
+        }
+        Files.writeString(notes, "no recording");
+        assertThat(notes(file)).isEmpty();
+        assertThatThrownBy(() -> source(file).keep(note("two"))).hasMessageContaining(notes.toString());
+        assertThat(notes).hasContent("no recording");
     }
 
     private RecordingSource source(Path recording) {
