@@ -89,6 +89,17 @@ final class TourTest extends AtTheWindow {
     }
 
     @Test
+    void itWaitsInTheCornerWhileWhatItTellsOfIsInAnotherView() throws Exception {
+        assertThat(labels()).contains("1 of 6");
+        robot.clickOn("#rail-requests", MouseButton.PRIMARY);
+        settle();
+        assertThat(stage.getScene().lookup(".sd-tour-ring").isVisible()).isFalse();
+        Bounds card = bounds(stage.getScene().lookup("#tour"));
+        assertThat(card.getMaxX()).isBetween(1380.0, 1400.0);
+        assertThat(card.getMaxY()).isBetween(850.0, 880.0);
+    }
+
+    @Test
     void theRingFollowsWhatItPointsAt() throws Exception {
         Node services = stage.getScene().lookup("#services");
         onFx(() -> {

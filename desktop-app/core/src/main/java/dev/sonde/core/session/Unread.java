@@ -20,7 +20,11 @@ public final class Unread {
                 .map(loss -> new SondeException(
                         "SD-2020",
                         "Not all of " + name + " can be read",
-                        loss.note(),
+                        sentence(loss.note()),
                         "What could be read is shown; the table `loss` has the rest."));
+    }
+
+    private static String sentence(String note) {
+        return note.isEmpty() ? note : Character.toUpperCase(note.charAt(0)) + note.substring(1);
     }
 }

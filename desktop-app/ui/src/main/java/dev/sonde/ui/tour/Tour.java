@@ -24,6 +24,9 @@ public final class Tour extends Pane {
     private static final double GAP = 10;
     private static final double RING = 3;
 
+    /** Over the status bar. */
+    private static final double CORNER = 36;
+
     private final Runnable onEnd;
     private final Region ring = new Region();
     private final Label title = Nodes.label("", "sd-state-title");
@@ -138,8 +141,9 @@ public final class Tour extends Pane {
         pointed = at;
         ring.setVisible(at != null);
         if (at == null) {
+            // It is in another view: the card waits where it is least in the way.
             card.resizeRelocate(
-                    Math.rint((getWidth() - width) / 2), Math.rint((getHeight() - height) / 2), width, height);
+                    Math.rint(getWidth() - width - GAP), Math.rint(getHeight() - height - CORNER), width, height);
             return;
         }
         ring.resizeRelocate(
