@@ -2,8 +2,6 @@ package dev.sonde.protocol.recording;
 
 import dev.sonde.protocol.v1.AgentClock;
 import dev.sonde.protocol.v1.Batch;
-import dev.sonde.protocol.v1.Clock;
-import dev.sonde.protocol.v1.Loss;
 import dev.sonde.protocol.v1.RecordingCheckpoint;
 import dev.sonde.protocol.v1.RecordingFooter;
 import java.io.IOException;
@@ -35,12 +33,13 @@ final class BlockWriter implements AutoCloseable {
     private final List<Long> checkpoints = new ArrayList<>();
     private final RetainedContext context = new RetainedContext(CHECKPOINT_CONTEXT_BYTES);
     private final RetainedContext missed = new RetainedContext(CHECKPOINT_CONTEXT_BYTES);
-    private long untoldLostBatches;
-    private long untoldLostExchanges;
+    private final Unwritten untold = new Unwritten();
+    private boolean failing;
 
     private List<Batch> held = new ArrayList<>();
     private int heldBytes;
     private long heldExchanges;
+    private long heldCalls;
     private long heldSince;
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
@@ -61,22 +60,22 @@ final class BlockWriter implements AutoCloseable {
     /** Holds a batch; false if it is too large, and counts it as lost then. */
     boolean add(Batch batch, long nowNanos) {
         int size = batch.getSerializedSize();
-        int exchanges = batch.getExchanges().getConnectionCount();
         if (size > MAX_BATCH_BYTES) {
-            lost(1, exchanges);
+            lost(1, Unwritten.calls(batch), Long.MIN_VALUE, Long.MAX_VALUE);
             return false;
         }
         if (held.isEmpty()) {
             heldSince = nowNanos;
         }
-        hold(batch, size, exchanges);
+        hold(batch, size);
         return true;
     }
 
-    private void hold(Batch batch, int size, int exchanges) {
+    private void hold(Batch batch, int size) {
         held.add(batch);
         heldBytes += size;
-        heldExchanges += exchanges;
+        heldExchanges += batch.getExchanges().getConnectionCount();
+        heldCalls += Unwritten.calls(batch);
         times.see(batch);
         if (times.from() == Long.MIN_VALUE) {
             timeUnknown = true;
@@ -114,17 +113,18 @@ final class BlockWriter implements AutoCloseable {
                 timeUnknown || to < from ? Long.MAX_VALUE : to);
         long offset = frames.end();
         try {
-            FrameHeader header = frames.append(frame, contextOf(batches), rowsOf(batches));
-            totals.written(header, batches);
-            all.add(offset, header.fromUnixNanos(), header.toUnixNanos(), header.exchanges());
-            sinceCheckpoint.add(offset, header.fromUnixNanos(), header.toUnixNanos(), header.exchanges());
+            written(offset, frames.append(frame, contextOf(batches), rowsOf(batches)), batches);
             batches.forEach(context::keep);
             missed.clear();
-            untoldLostBatches = 0;
-            untoldLostExchanges = 0;
+            untold.clear();
+            failing = false;
         } catch (IOException e) {
-            lost(held.size(), heldExchanges);
+            lost(held.size(), heldCalls, frame.fromUnixNanos(), frame.toUnixNanos());
             held.forEach(missed::keep);
+            if (!failing) {
+                failing = true;
+                sayLoss();
+            }
             throw e;
         } finally {
             letGo();
@@ -133,16 +133,39 @@ final class BlockWriter implements AutoCloseable {
         return true;
     }
 
-    private void lost(int batches, long exchanges) {
-        totals.lost(batches, exchanges);
-        untoldLostBatches += batches;
-        untoldLostExchanges += exchanges;
+    private void lost(int batches, long calls, long fromUnixNanos, long toUnixNanos) {
+        totals.lost(batches, calls);
+        untold.add(batches, calls, fromUnixNanos, toUnixNanos);
+    }
+
+    /** At the first block that is not taken, and at the end: who gets the file is to know, whatever becomes of its writer. */
+    private void sayLoss() {
+        if (untold.isEmpty()) {
+            return;
+        }
+        Batch loss = untold.toBatch("");
+        FrameWriter.Frame frame =
+                new FrameWriter.Frame(FrameHeader.Type.BLOCK, 0, 0, untold.fromUnixNanos(), untold.untilUnixNanos());
+        long offset = frames.end();
+        try {
+            written(offset, frames.appendAtLast(frame, NOTHING, rowsOf(List.of(loss))), List.of(loss));
+            untold.clear();
+        } catch (IOException e) {
+            // The room is used up: the totals say it, where the footer finds a place.
+        }
+    }
+
+    private void written(long offset, FrameHeader header, List<Batch> batches) {
+        totals.written(header, batches);
+        all.add(offset, header.fromUnixNanos(), header.toUnixNanos(), header.exchanges());
+        sinceCheckpoint.add(offset, header.fromUnixNanos(), header.toUnixNanos(), header.exchanges());
     }
 
     private void letGo() {
         held = new ArrayList<>();
         heldBytes = 0;
         heldExchanges = 0;
+        heldCalls = 0;
         from = Long.MAX_VALUE;
         to = Long.MIN_VALUE;
         timeUnknown = false;
@@ -150,23 +173,13 @@ final class BlockWriter implements AutoCloseable {
 
     /** Puts first what could not be written before: that something is missing, and the names that later rows need. */
     private List<Batch> withMissed(List<Batch> batches) {
-        if (untoldLostBatches == 0 && missed.isEmpty()) {
+        if (untold.isEmpty() && missed.isEmpty()) {
             return batches;
         }
         List<Batch> more = new ArrayList<>(missed.batches());
-        long now = unixNanos();
-        Loss loss = Loss.newBuilder()
-                .setCause("recording_write")
-                .setProbe("recording")
-                .setCount(untoldLostExchanges)
-                .setFirstNs(now)
-                .setLastNs(now)
-                .setNote(untoldLostBatches + " batches could not be written" + missed.note())
-                .build();
-        more.add(Batch.newBuilder()
-                .setClock(Clock.getDefaultInstance())
-                .addLosses(loss)
-                .build());
+        if (!untold.isEmpty()) {
+            more.add(untold.toBatch(missed.note()));
+        }
         more.addAll(batches);
         return more;
     }
@@ -212,23 +225,42 @@ final class BlockWriter implements AutoCloseable {
         forceDue = true;
     }
 
-    /** Ends the file; nothing may be written after it. */
+    /**
+     * Ends the file; nothing may be written after it.
+     *
+     * @throws IOException if the disk takes no footer; what is in the file is readable nevertheless
+     */
     void writeFooter(String reason) throws IOException {
-        writeCheckpoint();
+        sayLoss();
+        try {
+            writeCheckpoint();
+        } catch (IOException e) {
+            // Only seeking goes a longer way without it; whether the end can be written is what counts.
+        }
         RecordingFooter.Builder footer = RecordingFooter.newBuilder()
                 .setReason(reason)
                 .setEndedUnixNs(unixNanos())
-                .setBlocks(all.encode())
                 .setTotals(totals.encode());
+        RecordingFooter small = footer.setIndexLeftOut(true).build();
         long before = 0;
         for (long checkpoint : checkpoints) {
             footer.addCheckpointDelta(checkpoint - before);
             before = checkpoint;
         }
-        var _ = frames.append(
+        RecordingFooter whole =
+                footer.setBlocks(all.encode()).clearIndexLeftOut().build();
+        try {
+            writeFooter(whole);
+        } catch (IOException e) {
+            writeFooter(small);
+        }
+    }
+
+    private void writeFooter(RecordingFooter footer) throws IOException {
+        var _ = frames.appendAtLast(
                 new FrameWriter.Frame(FrameHeader.Type.FOOTER, 0, 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 NOTHING,
-                footer.build().toByteArray());
+                footer.toByteArray());
     }
 
     RecordingWriter.Progress progress(boolean failing) {

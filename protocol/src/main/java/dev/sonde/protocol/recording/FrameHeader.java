@@ -36,6 +36,9 @@ record FrameHeader(
         static final int CHECKPOINT = 2;
         static final int FOOTER = 3;
 
+        /** Behind the last frame of a recording that is not closed: what the next one is written over. */
+        static final int ROOM = 4;
+
         private Type() {}
     }
 
@@ -65,6 +68,13 @@ record FrameHeader(
     private static final int CRC_AT = 60;
     private static final int CONTEXT_PACKED = 1;
     private static final int ROWS_PACKED = 2;
+
+    /** Of a frame that says nothing and is so many bytes long; nobody checks what is in it. */
+    static FrameHeader room(int bytes) {
+        int rest = bytes - BYTES;
+        Section zeros = new Section(rest, rest, 0, false);
+        return new FrameHeader(Type.ROOM, 0, 0, 0, Section.EMPTY, zeros, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
 
     int payloadBytes() {
         return context.stored + rows.stored;

@@ -103,7 +103,7 @@ final class FrameMap {
         byte[] bytes = load(offset, (int) length);
         FrameHeader header = FrameHeader.decode(littleEndian(bytes), 0);
         RecordingFooter read = header == null || header.type() != FrameHeader.Type.FOOTER ? null : parse(header, bytes);
-        return read != null && take(read, offset);
+        return read != null && !read.getIndexLeftOut() && take(read, offset);
     }
 
     private static @Nullable RecordingFooter parse(FrameHeader header, byte[] bytes) {
@@ -152,9 +152,13 @@ final class FrameMap {
     private void scan(long fileBytes) throws IOException {
         FrameScan scan = new FrameScan(file, fileBytes);
         long offset = scannedTo;
-        while (offset < fileBytes && footer == null) {
+        boolean room = false;
+        while (offset < fileBytes && footer == null && !room) {
             FrameHeader header = scan.at(offset);
-            if (header == null) {
+            if (header != null && header.type() == FrameHeader.Type.ROOM) {
+                // The next frame will be here.
+                room = true;
+            } else if (header == null) {
                 long next = scan.find(offset + 1);
                 FrameHeader found = next < 0 ? null : scan.at(next);
                 if (found == null || next + found.frameBytes() > fileBytes) {
@@ -170,7 +174,7 @@ final class FrameMap {
             }
         }
         scannedTo = offset;
-        tornBytes = footer == null ? fileBytes - offset : 0;
+        tornBytes = footer == null && !room ? fileBytes - offset : 0;
     }
 
     private void add(FrameHeader header, long offset) throws IOException {

@@ -312,7 +312,7 @@ public final class RecordingWriter implements AutoCloseable {
      * @param batches batches written
      * @param exchanges exchanges in them
      * @param lostBatches batches that could not be written
-     * @param lostExchanges exchanges in them
+     * @param lostExchanges calls in them, told one by one or as sums
      * @param failing whether the last write failed
      */
     public record Progress(

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,10 +96,12 @@ class DurabilityTest {
         try {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[128 * 1024]);
             Path file = disk.resolve("full.sonde");
-            Traffic traffic = new Traffic(9, 1, 2000, 100_000_000);
+            Traffic traffic = new Traffic(9, 1, 8000, 100_000_000);
             RecordingWriter writer = RecordingWriter.create(file, "0.1.0");
+            assertThat(written(writer, traffic.next())).isTrue();
+            fill(ballast);
             int thrown = 0;
-            int appended = 0;
+            int appended = 1;
             while (writer.progress().lostBatches() < 20) {
                 thrown += written(writer, traffic.next()) ? 0 : 1;
                 appended++;
@@ -106,7 +109,7 @@ class DurabilityTest {
             assertThat(thrown).isOne();
             assertThat(writer.progress().failing()).isTrue();
             try (RecordingReader reader = RecordingReader.open(file)) {
-                assertThat(all(reader)).hasSize((int) writer.progress().batches());
+                assertThat(all(reader)).hasSize((int) writer.progress().batches() + 1);
             }
             Files.delete(ballast);
             for (int i = 0; i < 10; i++) {
@@ -119,7 +122,73 @@ class DurabilityTest {
             assertThat(progress.batches() + progress.lostBatches()).isEqualTo(appended);
             sayWhatIsMissing(file, progress, appended);
         } finally {
-            assertThat(run("umount", disk.toString())).isTrue();
+            assertThat(run("umount", "-l", disk.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aRecordingThatEndsOnAFullDiskSaysWhatIsMissing() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("full"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
+                "A small disk can't be mounted without root");
+        try {
+            for (int batchesBefore : new int[] {3, 2_500}) {
+                Path ballast = Files.write(disk.resolve("ballast"), new byte[64 * 1024]);
+                Path file = disk.resolve("ends.sonde");
+                Traffic traffic = new Traffic(9, 1, 200, 100_000_000);
+                RecordingWriter writer = RecordingWriter.create(file, "0.1.0");
+                for (int i = 0; i < batchesBefore; i++) {
+                    assertThat(written(writer, traffic.next())).isTrue();
+                }
+                fill(ballast);
+                while (writer.progress().lostBatches() < 20) {
+                    boolean _ = written(writer, traffic.next());
+                }
+                sayThatSomethingIsMissing(file);
+                RecordingWriter.Progress progress = writer.progress();
+                writer.finish("stopped");
+                try (RecordingReader reader = RecordingReader.open(file)) {
+                    assertThat(reader.info().end()).isEqualTo(new RecordingInfo.End.Orderly("stopped"));
+                    assertThat(reader.info().exchanges()).isEqualTo(progress.exchanges());
+                    assertThat(reader.info().losses()).containsEntry("recording_write", progress.lostExchanges());
+                    assertThat(reader.info().damage()).isEmpty();
+                    assertThat(lost(reader)).isEqualTo(progress.lostExchanges());
+                }
+                Files.delete(file);
+                Files.delete(ballast);
+            }
+        } finally {
+            assertThat(run("umount", "-l", disk.toString())).isTrue();
+        }
+    }
+
+    /** Also while it is not closed: its writer may be killed now. */
+    private static void sayThatSomethingIsMissing(Path file) throws IOException {
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            assertThat(reader.info().end()).isEqualTo(new RecordingInfo.End.Open(0));
+            assertThat(lost(reader)).isPositive();
+        }
+    }
+
+    private static long lost(RecordingReader reader) throws IOException {
+        return all(reader).stream()
+                .flatMap(batch -> batch.getLossesList().stream())
+                .filter(loss -> loss.getCause().equals("recording_write"))
+                .mapToLong(Loss::getCount)
+                .sum();
+    }
+
+    /** Writes until nothing more goes on the disk. */
+    private static void fill(Path ballast) throws IOException {
+        for (int chunk = 64 * 1024; chunk > 0; chunk /= 2) {
+            try {
+                while (true) {
+                    Files.write(ballast, new byte[chunk], StandardOpenOption.APPEND);
+                }
+            } catch (IOException e) {
+                // Full for such a chunk.
+            }
         }
     }
 

@@ -36,7 +36,9 @@ public enum LossKind {
             "response_after_hole",
             "request_before_upgrade",
             "too_many_open_requests",
-            "unknown_command");
+            "unknown_command",
+            "recorder_backlog",
+            "recording_write");
 
     /** How many calls a loss may be missing from the counts: none, as many as it counts, or null where it counts other things. */
     static @Nullable Long missingCalls(String cause, long count) {
