@@ -38,8 +38,11 @@ public final class StreamSettings {
     /** How often a lease is renewed: three renewals may get lost. */
     public static final Duration LEASE_RENEWAL = Duration.ofMillis(2500);
 
-    /** How long an agent lives without renewal of its lease, unless told otherwise. */
-    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(10);
+    /**
+     * How long an agent lives without renewal of its lease, unless told otherwise: long enough for a workstation that stands still
+     * for a while and for a restart of the API server; a dead workstation's agents leave after it.
+     */
+    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
     private StreamSettings() {}
 }

@@ -14,7 +14,6 @@ import dev.sonde.core.source.agent.AgentTalk;
 import dev.sonde.core.source.agent.Incoming;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * back-off, replaced when it is gone. One thread of its own.
  */
 final class AgentLink {
-    /** Long enough for a restart of the API server; a dead workstation's agents leave after it. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
     private static final int MOST_FAILURES = 5;
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
@@ -234,7 +230,7 @@ final class AgentLink {
         try (Forward forward = Forward.open(api, agent.plan().place(), ready.port())) {
             talk = talking;
             way.pass("is connected to");
-            return talking.talk(agent, forward.port(), session.towards(ready.certificate()), LEASE);
+            return talking.talk(agent, forward.port(), session.towards(ready.certificate()));
         } catch (SondeException e) {
             return e;
         } finally {

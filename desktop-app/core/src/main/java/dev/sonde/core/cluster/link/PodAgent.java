@@ -11,6 +11,7 @@ import dev.sonde.core.cluster.scope.ClusterPods;
 import dev.sonde.core.cluster.scope.PodReader;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.agent.AgentHost;
+import dev.sonde.protocol.StreamSettings;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -258,14 +259,14 @@ final class PodAgent implements AgentHost {
 
     /** Why it does not run any more, after that failure and without a word from it for so long. */
     SondeException left(SondeException failure, long silentNanos) {
-        if (silentNanos < AgentLink.LEASE.toNanos()) {
+        if (silentNanos < StreamSettings.DEFAULT_LEASE.toNanos()) {
             return failure.code().equals(NoPlace.NO_FORWARD) ? ended() : failure;
         }
         return new SondeException(
                 NoPlace.LEFT,
                 "The agent in " + where() + " left by itself",
                 "The way to it was cut for " + TimeUnit.NANOSECONDS.toSeconds(silentNanos) + " s, and it stays for "
-                        + AgentLink.LEASE.toSeconds() + " s without its workstation",
+                        + StreamSettings.DEFAULT_LEASE.toSeconds() + " s without its workstation",
                 "Sonde puts another agent in.");
     }
 

@@ -18,7 +18,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * control holds back the rest.
  */
 final class AgentCall implements AutoCloseable {
+    private static final Lease LEASE = Lease.newBuilder()
+            .setDurationNs(StreamSettings.DEFAULT_LEASE.toNanos())
+            .build();
     private static final int AHEAD = 8;
     private static final long CLOSE_MILLIS = 1_000;
 
     private final ManagedChannel channel;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final ClientCallStreamObserver<WatchRequest> requests;
-    private final Lease lease;
 
     /** What happens on a connection. */
     sealed interface Event {
@@ -58,23 +59,17 @@ final class AgentCall implements AutoCloseable {
     }
 
     /** Connects and begins to watch. */
-    AgentCall(int port, SessionIdentity identity, CaptureFilter filter, Duration leaseTime) {
-        lease = lease(leaseTime);
+    AgentCall(int port, SessionIdentity identity, CaptureFilter filter) {
         channel = channel(port, identity);
         tellWhenConnected(ConnectivityState.IDLE);
         requests = (ClientCallStreamObserver<WatchRequest>)
                 AgentGrpc.newStub(channel).watch(new Answers(events));
-        requests.onNext(
-                WatchRequest.newBuilder().setStart(start(filter, leaseTime)).build());
+        requests.onNext(WatchRequest.newBuilder().setStart(start(filter)).build());
     }
 
     /** What the agent is asked for first. */
-    static Start start(CaptureFilter filter, Duration leaseTime) {
-        return Start.newBuilder().setFilter(filter).setLease(lease(leaseTime)).build();
-    }
-
-    private static Lease lease(Duration time) {
-        return Lease.newBuilder().setDurationNs(time.toNanos()).build();
+    static Start start(CaptureFilter filter) {
+        return Start.newBuilder().setFilter(filter).setLease(LEASE).build();
     }
 
     private void tellWhenConnected(ConnectivityState before) {
@@ -151,7 +146,7 @@ final class AgentCall implements AutoCloseable {
     }
 
     void renewLease() {
-        send(WatchRequest.newBuilder().setLease(lease).build());
+        send(WatchRequest.newBuilder().setLease(LEASE).build());
     }
 
     /** Asks the agent to flush, to say that it ended, and to exit. */

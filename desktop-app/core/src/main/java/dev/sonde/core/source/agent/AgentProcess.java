@@ -2,6 +2,7 @@ package dev.sonde.core.source.agent;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.agent.AgentLauncher.Launch;
+import dev.sonde.protocol.StreamSettings;
 import dev.sonde.protocol.identity.SessionIdentity;
 import dev.sonde.protocol.v1.Start;
 import java.io.BufferedReader;
@@ -28,6 +29,9 @@ final class AgentProcess implements AgentHost {
 
     /** A process ended by a signal has this and the signal as its exit status. */
     private static final int SIGNALLED = 128;
+
+    /** What an agent says at its end whose lease was not renewed. */
+    private static final String LEASE_OVER = "ended: lease expired";
 
     private static final int DISMISSED = 126;
     private static final int NOT_AUTHORISED = 127;
@@ -175,6 +179,13 @@ final class AgentProcess implements AgentHost {
             int status = process.exitValue();
             if (status > SIGNALLED) {
                 return killed(status - SIGNALLED);
+            }
+            if (lastWords().contains(LEASE_OVER)) {
+                return new SondeException(
+                        "SD-2206",
+                        "The agent left, as the workstation stood still",
+                        "It stays for " + StreamSettings.DEFAULT_LEASE.toSeconds() + " s without a word of it",
+                        "Sonde starts another one.");
             }
             how = "exit status " + status;
         }

@@ -6,7 +6,6 @@ import dev.sonde.core.source.Scope;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.agent.AgentLauncher.Launch;
-import dev.sonde.protocol.StreamSettings;
 import dev.sonde.protocol.v1.CaptureFilter;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class AgentRun {
     /** Runs until stopped (null) or until the agent is lost (why). */
     @Nullable
     SondeException go(Launch launch) throws InterruptedException {
-        AgentProcess process = AgentProcess.start(launch, AgentCall.start(filter, StreamSettings.DEFAULT_LEASE));
+        AgentProcess process = AgentProcess.start(launch, AgentCall.start(filter));
         SondeException failure = null;
         try {
             // The agent's virtual machine starts meanwhile.
@@ -54,7 +53,7 @@ final class AgentRun {
             int port = process.awaitReady(launch.asks());
             if (!stopAsked()) {
                 listener.state(new SourceState.Starting("attaching"));
-                failure = talk.talk(process, port, keys.workstation(), StreamSettings.DEFAULT_LEASE);
+                failure = talk.talk(process, port, keys.workstation());
             }
         } catch (SondeException e) {
             failure = e;

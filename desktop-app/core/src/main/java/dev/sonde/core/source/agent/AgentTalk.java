@@ -10,7 +10,6 @@ import dev.sonde.protocol.identity.SessionIdentity;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.CaptureFilter;
 import io.grpc.Status;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -100,9 +99,9 @@ public final class AgentTalk {
      *
      * @param port of the agent, on loopback
      */
-    public @Nullable SondeException talk(AgentHost host, int port, SessionIdentity identity, Duration lease)
+    public @Nullable SondeException talk(AgentHost host, int port, SessionIdentity identity)
             throws InterruptedException {
-        try (AgentCall talking = new AgentCall(port, identity, filter, lease)) {
+        try (AgentCall talking = new AgentCall(port, identity, filter)) {
             call = talking;
             return follow(host, talking);
         } finally {

@@ -60,6 +60,13 @@ final class LocalAgentSourceTest {
     }
 
     @Test
+    void saysOfAnAgentThatWasLeftAloneThatTheWorkstationStoodStill() throws Exception {
+        SondeException failure = failureOf("echo 'sonde-agent: ended: lease expired' >&2; exit 0");
+        assertThat(failure.code()).isEqualTo("SD-2206");
+        assertThat(failure.oneLine()).contains("stood still").contains("30 s");
+    }
+
+    @Test
     void talksToNobodyButTheAgentItStarted() throws Exception {
         try (ServerSocket stranger = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answer(stranger));
