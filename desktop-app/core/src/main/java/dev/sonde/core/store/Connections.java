@@ -27,7 +27,7 @@ final class Connections {
     /** Connections of which one end was told only, by the client's address and port. */
     private Map<Long, Integer> byClient = new HashMap<>();
 
-    private final Halves halves;
+    private final Halves halves = new Halves();
     private ConnectionTable table = new ConnectionTable(256);
     private int count;
 
@@ -35,7 +35,6 @@ final class Connections {
 
     Connections(Directory directory) {
         this.directory = directory;
-        halves = new Halves(directory.places());
     }
 
     /** The connection that the other end of one was told as, or -1. */

@@ -8,37 +8,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Connections that are one, although neither address of the client's end is that of the server's: a node's port was asked, and the
- * node put an address of its own in place of the client's. Exchanges tell: TCP's sequence numbers stay. Owned by the writer.
+ * Connections that are one, although the client's address or port at one end is not that at the other: a node or a router put its own
+ * in their place. Exchanges tell: TCP's sequence numbers stay. Owned by the writer.
  */
 final class Halves {
-    private final ClusterPlaces places;
     private Map<Integer, Integer> others = new HashMap<>();
-
-    Halves(ClusterPlaces places) {
-        this.places = places;
-    }
 
     /** The other half, or -1. Asked for each row, also where nothing was joined. */
     int other(int id) {
         return others.isEmpty() ? -1 : others.getOrDefault(id, -1);
     }
 
-    /** Says whether this may be a half: one that asked a node, or one that nobody in a pod seems to have opened. */
+    /** Says whether this may be a half: one of which nobody is known at the other end. */
     boolean isCandidate(ConnectionTable table, int id) {
-        if (places.isEmpty() || other(id) >= 0) {
+        if (other(id) >= 0) {
             return false;
         }
         return switch (table.flags[id] & BOTH_WATCHED) {
-            case CLIENT_WATCHED -> table.serverPlace[id] >= 0 && isNode(table.serverPlace[id]);
-            case SERVER_WATCHED ->
-                table.clientProcess[id] < 0 && (table.clientPlace[id] < 0 || isNode(table.clientPlace[id]));
+            case CLIENT_WATCHED -> table.serverProcess[id] < 0;
+            case SERVER_WATCHED -> table.clientProcess[id] < 0;
             default -> false;
         };
-    }
-
-    private boolean isNode(int place) {
-        return places.get(place).kind().equals("Node");
     }
 
     /** Joins two candidates; false when they are the same end. */

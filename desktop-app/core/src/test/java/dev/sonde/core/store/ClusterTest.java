@@ -295,6 +295,27 @@ class ClusterTest {
     }
 
     @Test
+    void anAddressOrPortThatAMachinePutsInPlaceOfTheClientsJoinsBothEnds() {
+        for (String seenAs : new String[] {"10.0.9.1", "10.0.0.1"}) {
+            boolean otherAddress = seenAs.equals("10.0.9.1");
+            int port = otherAddress ? 41_000 : 42_000;
+            Batch[] client = ends(otherAddress ? 1 : 3, ExchangeFlag.AT_CLIENT, "10.0.0.1", port, "10.0.0.2", 80, port);
+            Batch[] server = ends(otherAddress ? 2 : 4, ExchangeFlag.AT_SERVER, seenAs, port + 7, "10.0.0.2", 80, port);
+            for (Batch batch : new Batch[] {client[0], server[0], server[1], client[1]}) {
+                store.accept(batch);
+            }
+        }
+
+        assertThat(store.snapshot().exchangeCount()).isEqualTo(6);
+        Table exchanges = table(Query.of("exchanges"));
+        for (int row = 0; row < 6; row++) {
+            assertThat(exchanges.value(row, "seen_at")).isEqualTo("both");
+            assertThat(exchanges.value(row, "client_address")).isEqualTo("10.0.0.1");
+        }
+        assertThat(table(Query.of("connections")).rowCount()).isEqualTo(2);
+    }
+
+    @Test
     void whoeverAsksFromOutsideIsNobodysOtherEnd() {
         aShop();
         fact(900, "Node", "n1", "n1", "172.30.0.1", "", false);
