@@ -19,10 +19,17 @@ if [ ! -e "$work/loader" ] || [ -n "$(find "$here/loader" "$here/../include/sond
 	"${CC:-cc}" -O2 -g -std=gnu11 -Wall -Wextra -Werror -I"$here/../include" -include linux/types.h \
 		"$here"/loader/*.c -o "$work/loader" -lbpf
 fi
-status=0
-for form in ${SONDE_BPF_FORM:-cgroup tc}; do
-	echo "exchanges seen in the form $form"
+# The forms run beside each other, as the tests mostly wait; each has its own ports and network namespaces.
+forms=${SONDE_BPF_FORM:-cgroup tc}
+for form in $forms; do
 	SONDE_BPF_FORM=$form SONDE_BPF_OBJECTS=$objects SONDE_BPF_LOADER=$work/loader PYTHONDONTWRITEBYTECODE=1 \
-		python3 -m unittest discover --start-directory "$here" --pattern '*_test.py' || status=1
+		python3 -m unittest discover --start-directory "$here" --pattern '*_test.py' >"$work/$form.log" 2>&1 &
+	echo $! >"$work/$form.pid"
+done
+status=0
+for form in $forms; do
+	wait "$(cat "$work/$form.pid")" || status=1
+	echo "exchanges seen in the form $form"
+	cat "$work/$form.log"
 done
 exit $status
