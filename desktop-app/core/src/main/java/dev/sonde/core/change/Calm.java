@@ -7,6 +7,7 @@ import dev.sonde.core.latency.LatencyHistogram;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,12 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
         List<long[]> bad = counts(snapshot, all, cancel);
         long width = extent.durationNanos() / buckets;
         int shortest = (int) Math.ceilDiv(SHORTEST_TROUBLE_NANOS, width);
-        List<Elevation> troubles = new ArrayList<>();
+        List<List<Elevation>> troubles = new ArrayList<>();
         for (long[] each : bad) {
             cancel.check();
-            find(each, all, 0, buckets, shortest, troubles);
+            List<Elevation> found = new ArrayList<>();
+            find(each, all, 0, buckets, shortest, found);
+            troubles.add(found);
         }
         return divided(snapshot, troubles, all, until);
     }
@@ -72,7 +75,7 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
         boolean inMemory = extent.intersect(old).equals(old);
         Window was = before.trouble();
         if (was != null && inMemory && isMostly(now, was)) {
-            return new Calm(old, trouble == null ? was : joined(was, trouble));
+            return new Calm(old, trouble == null ? was : beyond(old, joined(was, trouble)));
         }
         if (trouble != null || was != null) {
             return this;
@@ -98,28 +101,43 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
         }
     }
 
-    private static Calm divided(Snapshot snapshot, List<Elevation> troubles, long[] all, long until) {
+    /** Divides by trouble of each kind: so many times as slow, or failed. */
+    private static Calm divided(Snapshot snapshot, List<List<Elevation>> troubles, long[] all, long until) {
         Window extent = snapshot.extent();
         Elevation worst = troubles.stream()
+                .flatMap(List::stream)
                 .max(Comparator.comparingDouble(Elevation::score))
                 .orElse(null);
-        boolean[] troubled = new boolean[all.length];
-        for (Elevation trouble : troubles) {
-            for (int i = trouble.from(); i < trouble.to(); i++) {
-                troubled[i] = true;
-            }
-        }
         if (worst == null) {
             Window before = new Window(extent.fromNanos(), Math.clamp(until, extent.fromNanos(), extent.toNanos()));
             int end = (int) ((before.durationNanos() * (double) all.length) / extent.durationNanos());
             return new Calm(isEnough(before, all, 0, end) ? before : null, null);
         }
-        Window before = longest(extent, troubled, all, worst.from());
-        Window baseline = before == null ? longest(extent, troubled, all, all.length) : before;
+        boolean[] troubled = new boolean[all.length];
+        troubles.forEach(kind -> mark(kind, troubled));
         int most = (int) Math.max(1, SHORTEST_CALM_NANOS * all.length / extent.durationNanos());
         int from = reach(troubled, worst.from(), -1, most);
         int to = reach(troubled, worst.to() - 1, 1, most) + 1;
-        return new Calm(baseline, window(extent, all.length, from, to));
+        Window trouble = window(extent, all.length, from, to);
+        Window before = longest(extent, troubled, all, worst.from());
+        if (before == null) {
+            // What was a little slow from the start is still what the worst is to be compared with.
+            boolean[] alike = new boolean[all.length];
+            troubles.stream().filter(kind -> kind.contains(worst)).forEach(kind -> mark(kind, alike));
+            before = longest(extent, alike, all, worst.from());
+        }
+        Window baseline = before == null ? longest(extent, troubled, all, all.length) : before;
+        return new Calm(baseline, baseline == null ? trouble : beyond(baseline, trouble));
+    }
+
+    private static void mark(List<Elevation> troubles, boolean[] troubled) {
+        troubles.forEach(trouble -> Arrays.fill(troubled, trouble.from(), trouble.to(), true));
+    }
+
+    /** Trouble that goes on beyond a baseline began after it, whatever there was before. */
+    private static Window beyond(Window baseline, Window trouble) {
+        boolean reaches = trouble.fromNanos() < baseline.toNanos() && baseline.toNanos() < trouble.toNanos();
+        return reaches ? new Window(baseline.toNanos(), trouble.toNanos()) : trouble;
     }
 
     /** How far trouble goes on from a bucket of it, over gaps of at most so many: what gets worse in steps began with the first of them. */

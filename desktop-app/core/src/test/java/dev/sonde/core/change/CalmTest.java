@@ -38,6 +38,13 @@ class CalmTest {
     }
 
     @Test
+    void troubleOnBothSidesOfTheCalmBeganAfterIt() {
+        Calm warmingUp = new Calm(new Window(100, 200), new Window(0, 90));
+        Calm later = new Calm(new Window(0, 250), new Window(260, 900));
+        assertThat(later.after(warmingUp, EXTENT)).isEqualTo(new Calm(new Window(100, 200), new Window(200, 900)));
+    }
+
+    @Test
     void troubleThatWasShortIsForgottenByALongCalm() {
         Calm blip = new Calm(new Window(0, 20), new Window(30, 40));
         Calm calm = new Calm(new Window(0, 900), null);

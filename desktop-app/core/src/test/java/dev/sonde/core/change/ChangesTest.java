@@ -103,6 +103,20 @@ final class ChangesTest {
     }
 
     @Test
+    void aFaultIsComparedWithWhatWasBeforeItThoughThatWasALittleSlowFromTheStart() {
+        for (long start = 0; start < 150 * Traffic.SECOND; start += 20 * Traffic.MILLI) {
+            boolean slow = random.nextInt(100) < (start < 60 * Traffic.SECOND ? 30 : 1);
+            boolean broken = start >= 60 * Traffic.SECOND && start < 90 * Traffic.SECOND && random.nextInt(4) == 0;
+            traffic.call("shop", "database", ORDERS, start, (broken ? 200 : slow ? 5 : 1) * Traffic.MILLI, 0);
+        }
+        Calm calm = Calm.of(traffic.snapshot(), at(140), CancelToken.NONE);
+        assertThat(Objects.requireNonNull(calm.baseline()).fromNanos()).isLessThan(at(2));
+        assertThat(calm.baseline().toNanos()).isBetween(at(55), at(60));
+        assertThat(Objects.requireNonNull(calm.trouble()).fromNanos()).isBetween(at(55), at(61));
+        assertThat(calm.trouble().toNanos()).isBetween(at(89), at(92));
+    }
+
+    @Test
     void anErrorBurstIsNamedByItsEndpointWithItsStatus() {
         failing = (client, what, start) ->
                 what.equals("GET /basket") && start > BREAK && start < BREAK + 5 * Traffic.SECOND;

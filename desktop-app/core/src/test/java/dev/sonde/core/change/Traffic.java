@@ -40,6 +40,7 @@ final class Traffic {
         calls.add(new Call(client, server, endpoint, start, duration, status));
     }
 
+    /** What the agents have told of by the end of the last call. */
     Snapshot snapshot() {
         List<String> programs = calls.stream()
                 .flatMap(call -> List.of(call.client(), call.server()).stream())
@@ -73,8 +74,8 @@ final class Traffic {
                     .addOpenedDelta(0)
                     .addOpaque(0);
         }
-        store.accept(sealed(first.setConnections(connections), 0));
-        store.accept(sealed(rows(endpoints, pairs).setSequence(2), 0));
+        store.accept(sealed(first.setConnections(connections)));
+        store.accept(sealed(rows(endpoints, pairs).setSequence(2)));
         return store.snapshot();
     }
 
@@ -108,11 +109,15 @@ final class Traffic {
         return call.client() + ">" + call.server();
     }
 
-    private static Batch sealed(Batch.Builder batch, long at) {
+    private Batch sealed(Batch.Builder batch) {
+        long end = calls.stream()
+                .mapToLong(call -> call.start() + call.duration())
+                .max()
+                .orElse(0);
         return batch.setAgent(1)
-                .setBaseNs(SECOND + at)
+                .setBaseNs(SECOND)
                 .setClock(Clock.newBuilder().setMonotonicNs(SECOND).setUnixNs(START))
-                .setCompleteUntilNs(100 * SECOND)
+                .setCompleteUntilNs(SECOND + end)
                 .build();
     }
 }
