@@ -16,8 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Skin;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -48,6 +50,7 @@ public final class Grid<R> extends TableView<R> {
     private @Nullable TableColumn<R, R> sorted;
     private boolean quiet;
     private boolean explained;
+    private boolean asksAgain;
 
     /** A grid; {@code same} says whether two rows are of the same thing. */
     public Grid(String name, BiPredicate<R, R> same) {
@@ -69,6 +72,25 @@ public final class Grid<R> extends TableView<R> {
     @Override
     protected Skin<?> createDefaultSkin() {
         return new GridSkin<>(this);
+    }
+
+    /**
+     * What is asked for while the parent lays out its children reaches nobody where this table had its turn already: it would stay as it
+     * is, and with it all that is painted in its cells. So it asks again when that layout is over.
+     */
+    @Override
+    public void requestLayout() {
+        super.requestLayout();
+        Parent parent = getParent();
+        if (parent != null && !parent.isNeedsLayout() && !asksAgain) {
+            asksAgain = true;
+            Platform.runLater(() -> {
+                asksAgain = false;
+                if (isNeedsLayout()) {
+                    super.requestLayout();
+                }
+            });
+        }
     }
 
     /** Nothing is selected at first: the first arrow selects the first row that is in sight, not the one after it. */

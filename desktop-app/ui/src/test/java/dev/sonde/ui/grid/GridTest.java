@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TableRow;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -91,6 +92,39 @@ final class GridTest {
         pulse();
         assertThat(texts(9)).containsExactly("thing-9", "109");
         assertThat(laidOut).hasValue(0);
+    }
+
+    @Test
+    void cellsArePaintedAnewThoughALayoutWasAskedForInTheCourseOfAnother() {
+        List<Integer> painted = new ArrayList<>();
+        Region later = new Region() {
+            @Override
+            protected void layoutChildren() {
+                grid.requestLayout();
+            }
+        };
+        onFx(() -> {
+            Look look = Look.named("dark");
+            grid.painted(
+                    new Head("Bar", Kind.TEXT, 60, ""),
+                    column -> new PaintedCell<>(look, (g, row, width, height) -> painted.add(row.calls())));
+            ((StackPane) scene.getRoot()).getChildren().add(later);
+            settle();
+            return true;
+        });
+        pulse();
+        onFx(() -> {
+            later.requestLayout();
+            return true;
+        });
+        pulse();
+        onFx(() -> {
+            grid.rows(rows(40, 100));
+            return true;
+        });
+        pulse();
+        pulse();
+        assertThat(painted).contains(100, 105);
     }
 
     @Test
