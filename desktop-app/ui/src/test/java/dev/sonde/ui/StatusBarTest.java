@@ -13,12 +13,14 @@ import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Clock;
 import dev.sonde.protocol.v1.Health;
 import dev.sonde.protocol.v1.Loss;
+import dev.sonde.themes.Token;
 import dev.sonde.ui.bench.LiveLoad;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -152,5 +154,17 @@ final class StatusBarTest extends OnALoad {
                     .isLessThanOrEqualTo(end);
         }
         assertThat(items).extracting(Node::getAccessibleText).anyMatch(text -> text.contains("ring_full on gke-"));
+    }
+
+    @Test
+    void theMarkedRowOfAMenuIsReadable() throws Exception {
+        robot.rightClickOn(onFx(() -> items().getFirst()));
+        settle();
+        robot.moveTo("Show the detail");
+        settle();
+        Node row = robot.lookup("Show the detail").query();
+        assertThat(((Text) row.lookup(".text")).getFill())
+                .isEqualTo(window().workspace().look().colour(Token.TEXT_ON_ACCENT));
+        press(KeyCode.ESCAPE);
     }
 }

@@ -102,6 +102,7 @@ final class StatusItem extends Button {
         line.setAlignment(Pos.CENTER_LEFT);
         line.setSpacing(6);
         HBox text = new HBox();
+        text.getStyleClass().add("sd-status-words");
         pieces.forEach(piece -> text.getChildren().add(piece.text()));
         text.setAlignment(Pos.CENTER_LEFT);
         line.getChildren().add(text);
