@@ -35,6 +35,7 @@ final class Headline extends HBox {
         path.setMinWidth(0);
         only.getStyleClass().add("sd-link");
         only.setMinWidth(USE_PREF_SIZE);
+        only.setVisible(false);
         only.setOnAction(event -> {
             showing = !showing;
             only.setText(showing ? "Show all" : "Show path only");

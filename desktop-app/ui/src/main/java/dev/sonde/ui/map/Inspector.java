@@ -70,6 +70,8 @@ final class Inspector extends ScrollPane {
         });
         box = new VBox(10, chips, gauges, chartTitle, chart, facts, endpoints, edges, advice, keys, open);
         box.setPadding(new Insets(2, 12, 12, 12));
+        box.setVisible(false);
+        health.setVisible(false);
         setContent(box);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -91,6 +93,7 @@ final class Inspector extends ScrollPane {
     void show(Moment moment, Detail detail, CallNetwork network) {
         Element element = detail.element();
         shown = element;
+        box.setVisible(true);
         boolean one = element != null;
         for (var node : List.of(gauges, chartTitle, chart, open)) {
             node.setVisible(one);

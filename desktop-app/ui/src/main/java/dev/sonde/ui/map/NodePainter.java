@@ -24,6 +24,10 @@ final class NodePainter {
     private static final double NAMED = 0.3;
     private static final double TWO_LINES = 0.5;
     private static final double ICON = 15;
+    /** Beside a name that stands alone. */
+    private static final double FAR_PAD = 5;
+    /** How much wider a card may be on the map than its place: less than lies between any two. */
+    private static final double SPARE = 32;
 
     private final Scenery s;
     private final Sheet g;
@@ -45,7 +49,9 @@ final class NodePainter {
         if (s.zoom() < NAMED) {
             dot(drawn, box);
         } else {
-            card(drawn, box);
+            double name =
+                    s.texts().width(Texts.Face.name(s.zoom()), drawn.node().title());
+            card(drawn, wide(box, name, s.zoom()));
         }
         if (dimmed) {
             g.setGlobalAlpha(1);
@@ -66,6 +72,12 @@ final class NodePainter {
         if (!well && width > 14) {
             HealthMark.paint(g, s.palette(), Scenery.weight(node.health()), box.centreX(), box.y() - 9);
         }
+    }
+
+    /** Where a card has room for nothing but its name, it is as wide as that as long as it meets no neighbour. */
+    static Box wide(Box box, double name, double zoom) {
+        double needed = zoom < TWO_LINES ? name + 2 * FAR_PAD : 0;
+        return new Box(box.x(), box.y(), Math.clamp(needed, box.width(), box.width() + SPARE * zoom), box.height());
     }
 
     private void card(DrawnNode drawn, Box box) {
@@ -127,13 +139,13 @@ final class NodePainter {
     private void write(CallGraph.Node node, Box box) {
         double zoom = s.zoom();
         boolean whole = zoom >= WHOLE;
-        double pad = Math.max(8, 12 * zoom);
+        double pad = zoom < TWO_LINES ? FAR_PAD : Math.max(8, 12 * zoom);
         int lines = zoom < TWO_LINES ? 1 : node.isOutside() || !whole ? 2 : 3;
         double step = box.height() / (lines + 0.35);
         double y = box.y() + step * 0.68;
         Texts.Face face = Texts.Face.name(zoom);
         double left = box.x() + pad;
-        double right = box.right() - Math.max(6, 10 * zoom);
+        double right = box.right() - (zoom < TWO_LINES ? FAR_PAD : Math.max(6, 10 * zoom));
         if (whole) {
             double size = ICON * Math.min(zoom, 1.6);
             icon(icon(node), left, y - size / 2, size);
