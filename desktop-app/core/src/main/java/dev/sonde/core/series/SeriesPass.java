@@ -4,6 +4,7 @@ import dev.sonde.core.change.Slowness;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.latency.LatencyHistogram;
+import dev.sonde.core.latency.ThreeDigits;
 import dev.sonde.core.store.AggregateChunk;
 import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Labels;
@@ -11,9 +12,6 @@ import dev.sonde.core.store.Parties;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
 import dev.sonde.protocol.v1.Protocol;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -170,16 +168,13 @@ final class SeriesPass {
         }
         if (Math.pow(high / low, 1.0 / rows) > LEAST_FACTOR_ROUNDED) {
             for (int i = 0; i <= rows; i++) {
-                RoundingMode mode = i == 0 ? RoundingMode.DOWN : i == rows ? RoundingMode.UP : RoundingMode.HALF_UP;
-                edges[i] = threeDigits(edges[i], mode);
+                // All lies between the first and the last.
+                edges[i] = i == 0
+                        ? ThreeDigits.atMost(edges[i])
+                        : i == rows ? ThreeDigits.atLeast(edges[i]) : ThreeDigits.nearest(edges[i]);
             }
         }
         return edges;
-    }
-
-    /** To three digits: the first edge down and the last one up, so that all lies between them. */
-    private static long threeDigits(long number, RoundingMode mode) {
-        return new BigDecimal(number).round(new MathContext(3, mode)).longValueExact();
     }
 
     private static int range(long[] edges, long nanos) {

@@ -3,6 +3,7 @@ package dev.sonde.ui.grid;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.filter.FilterValue;
+import dev.sonde.core.latency.ThreeDigits;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +24,13 @@ public final class Terms {
 
     /** As slow or slower, to the three digits that are shown and read; empty where it is not known. */
     public static Optional<FilterTerm> asSlow(@Nullable Long nanos) {
-        return atLeast(FilterField.LATENCY, nanos == null ? null : threeDigits(nanos));
+        return atLeast(FilterField.LATENCY, nanos == null ? null : ThreeDigits.atMost(nanos));
     }
 
     /** Took so long, as a person would write it: to three digits, and no less than that. */
     public static FilterTerm between(long lowNanos, long highNanos) {
-        long high = threeDigits(highNanos);
-        long end = high < highNanos ? high + step(highNanos) : high;
-        return new FilterTerm(FilterField.LATENCY, false, List.of(new FilterValue.Between(threeDigits(lowNanos), end)));
-    }
-
-    /** Not more than the number, so that it is kept itself. */
-    private static Long threeDigits(long number) {
-        long step = step(number);
-        return number / step * step;
-    }
-
-    /** What the third digit of a number counts. */
-    private static long step(long number) {
-        long step = 1;
-        while (number / step >= 1000) {
-            step *= 10;
-        }
-        return step;
+        FilterValue between = new FilterValue.Between(ThreeDigits.atMost(lowNanos), ThreeDigits.atLeast(highNanos));
+        return new FilterTerm(FilterField.LATENCY, false, List.of(between));
     }
 
     /** The same number; empty where it is not known. */
