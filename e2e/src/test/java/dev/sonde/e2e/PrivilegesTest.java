@@ -95,7 +95,7 @@ class PrivilegesTest {
         assertThat(ended.said()).endsWith(file + "\n").doesNotContain("SD-");
         assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(home));
         assertThat(sonde.query(file, "agents").getFirst().get("end_reason").asText())
-                .isNotEqualTo("vanished");
+                .isEqualTo("stopped");
     }
 
     @Test

@@ -80,7 +80,7 @@ final class InfoCommand implements Runner {
                                             agent.about().build().version(),
                                             agent.about().build().kernel())
                                     .strip()
-                            + ", " + (end == null ? "vanished" : end.reason()));
+                            + ", " + (end == null ? "its end is not in the recording" : end.reason()));
         }
         Map<String, Long> losses = new TreeMap<>();
         for (LossInfo loss : snapshot.losses()) {
