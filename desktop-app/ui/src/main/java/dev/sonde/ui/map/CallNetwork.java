@@ -160,8 +160,8 @@ final class CallNetwork {
     }
 
     /**
-     * The way that the slowest of the worse calls take: from where they begin to where the time goes, always along the
-     * slowest edge. Names and edge ids in turn; empty where nothing is worse.
+     * The way that the slowest of the worse calls take: from where they begin to where the time goes or where they fail, always along
+     * the slowest edge. Names and edge ids in turn; empty where nothing is worse.
      */
     List<String> slowPath() {
         CallGraph.Edge worst = edges().filter(edge -> edge.health() == Health.WORSE)
@@ -172,12 +172,12 @@ final class CallNetwork {
         }
         Deque<String> path = new ArrayDeque<>(List.of(worst.client(), worst.id(), worst.server()));
         Set<String> seen = new HashSet<>(List.of(worst.client(), worst.server()));
-        CallGraph.Edge next = slowest(leaving(worst.server()), seen, CallGraph.Edge::server);
+        CallGraph.Edge next = onwards(worst, seen);
         while (next != null) {
             path.addLast(next.id());
             path.addLast(next.server());
             seen.add(next.server());
-            next = slowest(leaving(next.server()), seen, CallGraph.Edge::server);
+            next = onwards(next, seen);
         }
         next = slowest(arriving(worst.client()), seen, CallGraph.Edge::client);
         while (next != null) {
@@ -187,6 +187,23 @@ final class CallNetwork {
             next = slowest(arriving(next.client()), seen, CallGraph.Edge::client);
         }
         return List.copyOf(path);
+    }
+
+    private CallGraph.@Nullable Edge onwards(CallGraph.Edge from, Set<String> seen) {
+        List<CallGraph.Edge> possible = leaving(from.server()).stream()
+                .filter(edge -> goesOn(from, edge))
+                .toList();
+        return slowest(possible, seen, CallGraph.Edge::server);
+    }
+
+    /** Whether what ails an edge may come from one behind it: what fails there does not come from calls that all succeed, only a little slower. */
+    static boolean goesOn(CallGraph.Edge edge, CallGraph.Edge behind) {
+        return behind.health() == Health.WORSE || !isFailing(edge) || isFailing(behind);
+    }
+
+    /** Whether calls over an edge fail. */
+    static boolean isFailing(CallGraph.Edge edge) {
+        return edge.calls().now().errors() > 0;
     }
 
     private static CallGraph.@Nullable Edge slowest(

@@ -71,7 +71,7 @@ final class Headline extends HBox {
         long watched =
                 network.edges().filter(edge -> edge.health() == Health.WATCH).count();
         boolean worse = !slow.isEmpty();
-        words.setText(worse ? "Slow path:" : watched > 0 ? watch(watched, compared) : calm(compared));
+        words.setText(worse ? way(network) : watched > 0 ? watch(watched, compared) : calm(compared));
         path.setText(String.join(" › ", names));
         only.setVisible(worse && names.size() > 1);
         only.setManaged(only.isVisible());
@@ -83,6 +83,15 @@ final class Headline extends HBox {
         arrange.setText(added > 0 ? Counts.text(added) + " new since arranged: arrange anew" : "");
         arrange.setVisible(added > 0);
         arrange.setManaged(added > 0);
+    }
+
+    /** What the path is of: calls that fail where it ends, or else take long. */
+    private String way(CallNetwork network) {
+        boolean fails = network.calls()
+                .edge(slow.get(slow.size() - 2))
+                .filter(CallNetwork::isFailing)
+                .isPresent();
+        return fails ? "Failing path:" : "Slow path:";
     }
 
     private static String watch(long edges, boolean compared) {
