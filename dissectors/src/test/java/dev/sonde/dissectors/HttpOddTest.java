@@ -33,6 +33,24 @@ class HttpOddTest {
     }
 
     @Test
+    void passesOverABodyBehindAnAnswerThatHasNone() {
+        check(
+                List.of(
+                        "HEAD /a HTTP/1.1\r\n\r\n",
+                        "HTTP/1.1 500 No\r\nContent-Length: 9\r\n\r\nNo entity",
+                        "GET /b HTTP/1.1\r\n\r\n",
+                        OK,
+                        "GET /c HTTP/1.1\r\n\r\n",
+                        "HTTP/1.1 304 Same\r\n\r\n<p>\nSame\n",
+                        "GET /d HTTP/1.1\r\n\r\n",
+                        OK),
+                "HEAD /a -> 500",
+                "GET /b -> 200",
+                "GET /c -> 304",
+                "GET /d -> 200");
+    }
+
+    @Test
     void givesNoResponseToARequestWhenBytesOfBothDirectionsAreMissingBetween() {
         Found found = new Found();
         ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);

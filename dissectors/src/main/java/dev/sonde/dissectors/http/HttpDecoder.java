@@ -151,6 +151,8 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             reader.turn();
             if (reader == requests) {
                 stray.forget();
+            } else {
+                responses.dropStray();
             }
         }
         return reader;

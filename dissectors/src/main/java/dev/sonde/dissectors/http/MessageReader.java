@@ -107,6 +107,15 @@ final class MessageReader {
         }
     }
 
+    /** Forgets what came behind a message and can't begin another: a body that should not have been sent, as behind an answer to HEAD. */
+    void dropStray() {
+        if (state == State.START
+                && !line.empty()
+                && listener.beginsInstead(this, line.bytes(), 0, line.length()) == Evidence.NO) {
+            line.drop();
+        }
+    }
+
     /** Gives up the framing: the next start line at a boundary begins anew. */
     void seek() {
         holed = true;
