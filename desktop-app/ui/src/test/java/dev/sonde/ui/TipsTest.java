@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.filter.Filter;
 import dev.sonde.ui.chart.TimeChart;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +91,23 @@ final class TipsTest extends OnTheSample {
     }
 
     @Test
+    void whatCanBePressedAroundTheViewsSaysWhatItDoes() throws Exception {
+        List<String> silent = onFx(() -> Stream.of(".sd-top-bar", ".sd-timeline", ".sd-status-bar")
+                .flatMap(part -> lookup(part).lookupAll("*").stream())
+                .filter(node -> node instanceof ButtonBase && node.isVisible() && !isExplained(node))
+                .map(Node::getAccessibleText)
+                .toList());
+        assertThat(silent).isEmpty();
+    }
+
+    /** JavaFX keeps the tooltip of a node that is no control's own among its properties. */
+    private static boolean isExplained(Node node) {
+        return node.getProperties().values().stream()
+                .anyMatch(value ->
+                        value instanceof Tooltip tooltip && !tooltip.getText().isEmpty());
+    }
+
+    @Test
     void theTimelineNamesWhatHappenedThere() throws Exception {
         Bounds strip = screen(robot.lookup(node -> "Timeline".equals(node.getAccessibleText()))
                 .query());
@@ -115,7 +136,7 @@ final class TipsTest extends OnTheSample {
     }
 
     private Node lookup(String id) {
-        return robot.lookup("#" + id).query();
+        return robot.lookup(id.startsWith(".") ? id : "#" + id).query();
     }
 
     private Node tip() {

@@ -7,6 +7,7 @@ import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.shell.ScopeCrumb.Level;
 import dev.sonde.ui.workspace.Moment;
@@ -17,6 +18,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /**
@@ -30,6 +32,7 @@ final class Crumbs extends HBox {
     private final List<Step> steps = new ArrayList<>();
     private final GrainMenu grains;
     private final MenuButton object = crumb("Object");
+    private final Tooltip told = Nodes.tip(object, "");
     private final Node before = Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted");
 
     /** A crumb with the arrow before it, and the grain that puts it in sight. */
@@ -66,6 +69,7 @@ final class Crumbs extends HBox {
         source.setGraphic(
                 Icons.of(live ? (workspace.agents().isEmpty() ? Icon.LAPTOP : Icon.SHIP_WHEEL) : Icon.FILM, 15));
         source.setText(workspace.info().name());
+        Nodes.tip(source, "Where the data comes from. A click leads to what else there is to look at.");
         sources();
     }
 
@@ -117,6 +121,7 @@ final class Crumbs extends HBox {
         if (more && !Elision.middle(selected, 36).equals(object.getText())) {
             object.setText(Elision.middle(selected, 36));
             object.setAccessibleText("Selected: " + selected);
+            told.setText("Selected: " + selected);
             MenuItem leave = new MenuItem("Nothing selected", Icons.of(Icon.X, 14));
             leave.setOnAction(event -> workspace.run(Command.CLOSE));
             object.getItems().setAll(leave);

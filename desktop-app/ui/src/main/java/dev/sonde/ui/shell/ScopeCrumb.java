@@ -8,6 +8,7 @@ import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
+import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.workspace.Moment;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 
 /** A crumb that keeps one value of a field of the filter, and opens the others. Owned by the FX thread. */
 final class ScopeCrumb extends MenuButton {
@@ -32,6 +34,8 @@ final class ScopeCrumb extends MenuButton {
     private final Workspace workspace;
     private final Level level;
     private final Refresher<List<Sibling>> siblings;
+    private final Tooltip told = Nodes.tip(this, "");
+    private String shown = "";
 
     /** Something else that could be kept, and how many calls of A it has. */
     private record Sibling(String name, long calls) {}
@@ -59,7 +63,12 @@ final class ScopeCrumb extends MenuButton {
 
     void show(Moment moment) {
         String name = kept(moment.filter()).orElse("all " + level.plural);
+        if (name.equals(shown)) {
+            return;
+        }
+        shown = name;
         setText(Elision.middle(name, LONGEST));
+        told.setText(level.title + ": " + name + ". A click opens the others.");
         setAccessibleText(level.title + ": " + name + ", opens the others");
     }
 

@@ -60,6 +60,7 @@ final class StatusBar extends HBox {
         help.setId("keys");
         help.show(Nodes.label("?", "sd-key"), StatusItem.plain("Keys"));
         help.setOnAction(event -> keys.run());
+        Nodes.tip(help, Command.KEYS.tip());
         link.setOnAction(event -> overlay.show(details.link(), link, true));
         leave.show(Icons.of(Icon.UNPLUG, 13), StatusItem.plain("Disconnect").folding(Fold.LEAVE));
         leave.setId("disconnect");

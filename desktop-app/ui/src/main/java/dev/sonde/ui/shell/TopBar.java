@@ -14,15 +14,24 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /** Back, forward, where we are, the filter, and how recording stands. Owned by the FX thread. */
 final class TopBar extends HBox {
     private static final double ROOM_FOR_WORDS = 1250;
+    private static final Map<String, String> RECORDERS = Map.of(
+            "REC", "All that comes in is recorded, also while the view is paused.",
+            "STOPPED", "Nothing comes in any more. What came is recorded.",
+            "NOT RECORDING", "What comes in is shown, and is not recorded.",
+            "SAVED", "The recording is complete and closed.",
+            "CAPTURE", "A file of captured packets is looked at; nothing is recorded.",
+            "REPLAY", "A recording is looked at; nothing is watched.");
 
     private final Workspace workspace;
     private final FilterBar filter;
@@ -99,6 +108,8 @@ final class TopBar extends HBox {
             case RecorderState.Finished ignored -> "sd-ok";
             case RecorderState.Off ignored -> "sd-info";
         };
-        record.getChildren().setAll(Nodes.label(text, "sd-badge", style));
+        Label badge = Nodes.label(text, "sd-badge", style);
+        Nodes.tip(badge, RECORDERS.getOrDefault(text, ""));
+        record.getChildren().setAll(badge);
     }
 }

@@ -80,6 +80,7 @@ public final class TimelineView extends HBox {
         chooser.setText(signal.label());
         chooser.setGraphic(Icons.of(Icon.ACTIVITY, 14));
         chooser.setAccessibleText("Signal of the timeline");
+        Nodes.tip(chooser, "What the timeline shows");
         for (TimelineSignal each : TimelineSignal.values()) {
             MenuItem item = new MenuItem(each.label());
             item.setOnAction(event -> choose(each));
@@ -105,6 +106,7 @@ public final class TimelineView extends HBox {
     private void speeds() {
         speed.setText("1×");
         speed.setAccessibleText("Speed of the replay");
+        Nodes.tip(speed, "Speed of the replay");
         for (int each : Playhead.SPEEDS) {
             MenuItem item = new MenuItem(each + "×");
             item.setOnAction(event -> {
