@@ -11,7 +11,7 @@ public final class HighContrastTheme implements Theme {
             Map.entry(Token.SURFACE_RAISED, 0x0A0A0A),
             Map.entry(Token.SURFACE_OVERLAY, 0x101010),
             Map.entry(Token.SURFACE_INSET, 0x000000),
-            Map.entry(Token.SURFACE_TRACK, 0x000000),
+            Map.entry(Token.SURFACE_TRACK, 0x484848),
             Map.entry(Token.SURFACE_HOVER, 0x1C1C1C),
             Map.entry(Token.SURFACE_SELECTED, 0x00284F),
             Map.entry(Token.SURFACE_SELECTED_IDLE, 0x222222),

@@ -127,6 +127,23 @@ class ThemesTest {
         }
     }
 
+    @Test
+    void highContrastTellsTheEmptyPartOfABarFromTheGroundAndFromTheBar() {
+        Theme theme = Themes.named("high-contrast").orElseThrow();
+        for (Token other : List.of(
+                Token.SURFACE_PANEL,
+                Token.SERIES_1,
+                Token.SERIES_4,
+                Token.SERIES_6,
+                Token.STATUS_ERROR,
+                Token.TEXT_MUTED,
+                Token.ACCENT_DEFAULT)) {
+            assertThat(contrast(theme.rgb(Token.SURFACE_TRACK), theme.rgb(other)))
+                    .as("%s", other)
+                    .isGreaterThanOrEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Icon.class)
     void anIconStaysOnItsGrid(Icon icon) {
