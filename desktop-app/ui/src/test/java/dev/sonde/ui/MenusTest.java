@@ -9,12 +9,15 @@ import dev.sonde.ui.grid.Grid;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumnBase;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,41 @@ final class MenusTest extends OnTheSample {
                         "Copy");
     }
 
+    @Test
+    void aRightClickOnTheHeadOfAColumnOffersTheColumnsThatTheButtonOffers() throws Exception {
+        press(KeyCode.DOWN);
+        robot.clickOn("#columns-of-services");
+        List<String> offered = texts();
+        closeTheMenu();
+        robot.rightClickOn(headOf("services", "Calls"));
+        assertThat(texts()).isEqualTo(offered).contains("Runtime", "All as they were at first");
+        onFx(() -> {
+            CheckMenuItem runtime = open().getFirst().getItems().stream()
+                    .filter(CheckMenuItem.class::isInstance)
+                    .map(CheckMenuItem.class::cast)
+                    .filter(item -> item.getText().equals("Runtime"))
+                    .findFirst()
+                    .orElseThrow();
+            runtime.setSelected(false);
+            runtime.fire();
+            return true;
+        });
+        assertThat(onFx(() -> grid("services").getVisibleLeafColumns().stream()
+                        .map(TableColumnBase::getText)
+                        .toList()))
+                .doesNotContain("Runtime");
+    }
+
+    @Test
+    void theHeadOfATableWithoutAChoiceOfColumnsOffersNothing() throws Exception {
+        await("rows", () -> !grid("slowest").getItems().isEmpty());
+        robot.clickOn(
+                robot.lookup((Node node) -> isCell(node, "slowest", "nginx")).<Node>query());
+        robot.rightClickOn(headOf("slowest", "Request"));
+        settle();
+        assertThat(open()).isEmpty();
+    }
+
     /** A control that looks for keys in its text leaves the first underscore of it out: product_id was productid. */
     @Test
     void namesKeepTheirUnderscores() throws Exception {
@@ -149,6 +187,27 @@ final class MenusTest extends OnTheSample {
         robot.clickOn("Copy figures");
         settle();
         assertThat(onFx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(rows.getFirst());
+    }
+
+    @Test
+    void ofAnEmptyCellTheHeatmapOffersNothingThatWouldShowNothing() throws Exception {
+        pickTheSlowestCell();
+        Node heatmap = robot.lookup("#heatmap").query();
+        while (!heatmap.getAccessibleText().startsWith("Latency heatmap, 0")) {
+            Window before = window().workspace().pickedProperty().get();
+            press(KeyCode.LEFT);
+            assertThat(window().workspace().pickedProperty().get()).isNotEqualTo(before);
+        }
+        askByKeyboard();
+        List<String> rows = texts();
+        assertThat(rows.getFirst()).startsWith("0\u00a0requests, ");
+        assertThat(rows.subList(1, rows.size()))
+                .containsExactly(
+                        "SQL asked meanwhile",
+                        "Set A: the time selected, or all",
+                        "Pin B: the time selected, or A",
+                        "Note here",
+                        "Copy link");
     }
 
     @Test
@@ -212,6 +271,14 @@ final class MenusTest extends OnTheSample {
         await("the requests", () -> !grid("requests").getItems().isEmpty());
         focusHeatmap();
         press(KeyCode.LEFT);
+    }
+
+    private Node headOf(String table, String title) {
+        return robot.from(grid(table))
+                .lookup((Node node) -> node instanceof TableColumnHeader head
+                        && head.getTableColumn() != null
+                        && head.getTableColumn().getText().startsWith(title))
+                .query();
     }
 
     private void undoAndPick() throws Exception {

@@ -11,13 +11,20 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
+import javafx.scene.input.ContextMenuEvent;
 
 /** Lets the user choose which columns of a table are in sight. */
 public final class ColumnMenu {
     private ColumnMenu() {}
 
-    /** A button that opens the menu, for the header of a panel. */
+    /** A button that opens the menu, for the header of a panel. A right click on the head of a column opens it too. */
     public static Button button(Grid<?> grid) {
+        grid.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+            if (GridRows.isOnHeads(event)) {
+                of(grid).show(grid, event.getScreenX(), event.getScreenY());
+                event.consume();
+            }
+        });
         Button[] made = new Button[1];
         made[0] = Nodes.iconButton(Icon.COLUMNS_3, "Columns of " + grid.getAccessibleText(), () -> show(grid, made[0]));
         made[0].setId("columns-of-" + grid.getId());

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.TableHeaderRow;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -103,6 +104,16 @@ final class GridRows {
         if (row != null && !row.isSelected()) {
             grid.getSelectionModel().clearAndSelect(row.getIndex());
         }
+    }
+
+    /** Whether a menu is asked for with the mouse over the heads of the columns. */
+    static boolean isOnHeads(ContextMenuEvent event) {
+        for (Node node = event.getPickResult().getIntersectedNode(); node != null; node = node.getParent()) {
+            if (node instanceof TableHeaderRow) {
+                return !event.isKeyboardTrigger();
+            }
+        }
+        return false;
     }
 
     /** The row with something in it that was hit, or null. */

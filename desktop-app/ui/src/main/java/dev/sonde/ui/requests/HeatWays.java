@@ -84,8 +84,14 @@ final class HeatWays {
                 .toList());
     }
 
-    /** The menu of requests of some time that took so long. */
+    /** The menu of requests of some time that took so long; of none it offers what the time alone is good for. */
     static ContextMenu menu(Workspace workspace, Some requests) {
+        if (requests.count() == 0) {
+            return RowMenu.of(
+                    requests.words(),
+                    RowActions.menu(
+                            workspace, List.of(), new Kept(List.of(), CellHit.NONE), List.of(Command.SQL), List.of()));
+        }
         Action open = new Action(
                 "Show the requests",
                 "Enter",

@@ -56,9 +56,10 @@ final class HeatmapChart extends PaintedRegion {
     /**
      * Requests of some time that took so long.
      *
+     * @param count how many, which may be none
      * @param words how many, when and how long, for people
      */
-    record Some(Window window, HeatRange range, String words) {}
+    record Some(Window window, HeatRange range, long count, String words) {}
 
     /** What the user wants of the view. */
     interface Wishes {
@@ -150,7 +151,7 @@ final class HeatmapChart extends PaintedRegion {
 
     private Some some(Heatmap map, HeatCells cells) {
         HeatCells.Picked those = cells.in(map);
-        return new Some(those.window(), those.took(), HeatTip.title(map, cells, workspace.clocks()));
+        return new Some(those.window(), those.took(), cells.count(map), HeatTip.title(map, cells, workspace.clocks()));
     }
 
     private void openPicked(Heatmap map, HeatCells cells) {
