@@ -43,6 +43,7 @@ public final class Grid<R> extends TableView<R> {
     private final CellTerms<R> terms = new CellTerms<>();
     private final Columns<R> columns = new Columns<>(this);
     private final RowsInPlace<R> inPlace;
+    private final HeldOrder<R> order;
     private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
     private BiConsumer<String, Boolean> onSort = (key, descending) -> {};
@@ -55,6 +56,7 @@ public final class Grid<R> extends TableView<R> {
     /** A grid; {@code same} says whether two rows are of the same thing. */
     public Grid(String name, BiPredicate<R, R> same) {
         inPlace = new RowsInPlace<>(this, same);
+        order = new HeldOrder<>(this, same);
         setAccessibleText(name);
         setFixedCellSize(ROW_HEIGHT);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -207,6 +209,7 @@ public final class Grid<R> extends TableView<R> {
                     keepOrder(column);
                 }
                 sorted = column;
+                order.release();
                 listener.accept(
                         sortKeys.getOrDefault(column, ""), column.getSortType() == TableColumn.SortType.DESCENDING);
                 onArranged.run();
@@ -241,7 +244,7 @@ public final class Grid<R> extends TableView<R> {
     public void onCellMenu(BiFunction<R, CellHit, List<List<RowMenu.Action>>> actions) {
         setOnContextMenuRequested(event -> {
             GridRows.selectAt(this, event);
-            R row = selected();
+            R row = GridRows.isOnHeads(event) ? null : selected();
             if (row != null) {
                 GridRows.menu(this, event, RowMenu.of(actions.apply(row, terms.at(event, row))));
                 event.consume();
@@ -322,12 +325,17 @@ public final class Grid<R> extends TableView<R> {
             quiet = false;
         }
         markSorted();
+        order.release();
         onSort.accept(sortKeys.getOrDefault(column, ""), descending);
     }
 
-    /** Replaces the rows; what was selected stays selected where it is still there. */
+    /**
+     * Replaces the rows; what was selected stays selected where it is still there. While the pointer is over the table the rows keep
+     * their order, unless the user sorts.
+     */
     public void rows(List<R> rows) {
-        rows(rows, inPlace.selectedIn(rows));
+        List<R> shown = order.of(rows);
+        rows(shown, inPlace.selectedIn(shown));
     }
 
     /** Replaces the rows; what was selected is at that index now, or at -1 when it is gone. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -25,6 +26,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -32,6 +34,10 @@ import org.testfx.util.WaitForAsyncUtils;
 final class GridTest {
     private static final String LONG = "a-name-that-is-much-too-long-for-the-column-it-stands-in-and-has-an-end";
 
+    private static final double ASIDE = 40;
+    private static final List<Row> BY_NAME = List.of(new Row("a", 1), new Row("b", 2));
+
+    private final FxRobot robot = new FxRobot();
     private final List<@Nullable Row> told = new ArrayList<>();
     private final Grid<Row> grid;
     private final Scene scene;
@@ -42,13 +48,18 @@ final class GridTest {
     GridTest() throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
         grid = onFx(this::grid);
-        scene = onFx(() -> new Scene(new StackPane(grid), 300, 400));
+        scene = onFx(() -> {
+            StackPane around = new StackPane(grid);
+            around.setPadding(new Insets(0, ASIDE, 0, 0));
+            return new Scene(around, 300 + ASIDE, 400);
+        });
         onFx(() -> {
             Look.named("dark").dress(scene);
             stage.setScene(scene);
             stage.show();
             return true;
         });
+        pointAside();
         replace(rows(40, 0));
     }
 
@@ -168,6 +179,39 @@ final class GridTest {
         replace(List.of(new Row("other", 1), new Row("thing-2", 9)));
         assertThat(onFx(grid::selected)).isEqualTo(new Row("thing-2", 9));
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whileThePointerIsOverItRowsStayWhereTheyAreAndThoseThatAreNewComeLast() {
+        replace(List.of(new Row("one", 3), new Row("two", 2), new Row("three", 1)));
+        robot.moveTo(grid);
+        pulse();
+        replace(List.of(new Row("new", 9), new Row("three", 8), new Row("two", 7)));
+        assertThat(grid.getItems()).containsExactly(new Row("two", 7), new Row("three", 8), new Row("new", 9));
+        pointAside();
+        assertThat(grid.getItems()).containsExactly(new Row("new", 9), new Row("three", 8), new Row("two", 7));
+    }
+
+    @Test
+    void theUserSortsUnderThePointer() {
+        onFx(() -> {
+            grid.onSort("calls", (key, fromHighest) -> grid.rows(key.equals("name") ? BY_NAME : BY_NAME.reversed()));
+            return true;
+        });
+        replace(BY_NAME.reversed());
+        robot.moveTo(grid);
+        pulse();
+        onFx(() -> {
+            grid.sortBy("name", false);
+            return true;
+        });
+        assertThat(grid.getItems()).isEqualTo(BY_NAME);
+        pointAside();
+    }
+
+    private void pointAside() {
+        robot.moveTo(onFx(() -> scene.getRoot().localToScreen(300 + ASIDE / 2, 200)));
+        pulse();
     }
 
     @Test
