@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.session.SessionOptions;
 import dev.sonde.core.source.SourceListener.SourceState;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,18 @@ final class StoppedTest extends OnALoad {
         assertThat(labels()).contains("STOPPED");
         assertThat(window().workspace().isLive()).isFalse();
         assertThat(grid("services").getItems()).isNotEmpty();
+    }
+
+    @Test
+    void theTimelineGrowsByTheLaneOfNotesAndHasTheControlsOfAReplay() throws Exception {
+        Region timeline = robot.lookup("#timeline").queryAs(Region.class);
+        double live = timeline.getHeight();
+        assertThat(robot.lookup(".menu-button").<Node>queryAll())
+                .noneMatch(node -> "Speed of the replay".equals(node.getAccessibleText()));
+        source.become(new SourceState.Failed(killed));
+        awaitTicking("the room for it", () -> timeline.getHeight() >= live + 24);
+        assertThat(robot.lookup(".menu-button").<Node>queryAll())
+                .anyMatch(node -> "Speed of the replay".equals(node.getAccessibleText()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,10 +42,12 @@ public final class TimelineView extends HBox {
     private final MenuButton speed = new MenuButton();
     private final MenuButton chooser = new MenuButton();
     private final Label notes = Nodes.label("", "sd-caption", "sd-muted");
+    private final VBox controls = new VBox();
     private final Refresher<TimelineData> refresher;
     private TimelineSignal signal = TimelineSignal.RATE;
     private @Nullable NavigationState painted;
     private boolean pauses = true;
+    private boolean arrangedLive;
 
     /** A timeline of a workspace. */
     public TimelineView(Workspace workspace) {
@@ -67,16 +70,15 @@ public final class TimelineView extends HBox {
         setId("timeline");
         getStyleClass().add("sd-timeline");
         HBox.setHgrow(strip, Priority.ALWAYS);
-        getChildren().addAll(controls(), strip);
-        if (!workspace.isLive()) {
-            getStyleClass().add("sd-replay");
-        }
+        prepare();
+        getChildren().addAll(controls, strip);
+        arrange();
         workspace.onMoment(this::refresh);
         workspace.playhead().atProperty().subscribe(at -> showClock());
         workspace.playhead().playingProperty().subscribe(playing -> showPause());
     }
 
-    private VBox controls() {
+    private void prepare() {
         chooser.setText(signal.label());
         chooser.setGraphic(Icons.of(Icon.ACTIVITY, 14));
         chooser.setAccessibleText("Signal of the timeline");
@@ -88,13 +90,21 @@ public final class TimelineView extends HBox {
         }
         notes.setPadding(new Insets(0, 0, 0, 8));
         Nodes.tip(notes, "Brackets, [ and ], step through them. A click on one opens it.");
+        controls.getStyleClass().add("sd-timeline-controls");
+    }
+
+    /** A replay has more to hold, and a lane for notes; so has a session that was live, when its source is over. */
+    private void arrange() {
+        arrangedLive = workspace.isLive();
         HBox time = new HBox(clock, fraction);
         time.setAlignment(Pos.BASELINE_LEFT);
-        VBox box = workspace.isLive()
-                ? new VBox(row(pause, live, chooser), time, date)
-                : new VBox(row(begin, back, pause, forward, live, speed), time, date, row(chooser, notes));
-        box.getStyleClass().add("sd-timeline-controls");
-        return box;
+        if (arrangedLive) {
+            controls.getChildren().setAll(row(pause, live, chooser), time, date);
+        } else {
+            controls.getChildren()
+                    .setAll(row(begin, back, pause, forward, live, speed), time, date, row(chooser, notes));
+        }
+        Nodes.restyle(this, arrangedLive ? "" : "sd-replay", List.of("sd-replay"));
     }
 
     private static HBox row(Node... nodes) {
@@ -129,6 +139,9 @@ public final class TimelineView extends HBox {
     }
 
     private void refresh(Moment moment) {
+        if (workspace.isLive() != arrangedLive) {
+            arrange();
+        }
         showClock();
         showPause();
         TimelineSignal chosen = signal;
