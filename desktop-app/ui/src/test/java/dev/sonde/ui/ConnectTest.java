@@ -200,6 +200,19 @@ final class ConnectTest extends OnNothing {
         assertThat(names(clusters.started.getFirst())).doesNotContainAnyElementsOf(names(clusters.started.getLast()));
     }
 
+    @Test
+    void theKeyboardIsInThePageWhenAFailureIsLeft() throws Exception {
+        clusters.failure =
+                new SondeException("SD-2322", "The agent in shop/web can't start", "ErrImagePull", "Load it.");
+        startThreeAgents();
+        await("the failure", () -> said().contains("SD-2322"));
+        clusters.failure = null;
+        robot.clickOn("Back to the plan");
+        await("the next plan", () -> !startButton().isDisabled());
+        robot.push(KeyCode.SHORTCUT, KeyCode.ENTER);
+        await("the session", () -> stage().getTitle().contains("shop.pcap.gz"));
+    }
+
     private static List<String> names(InjectionPlan plan) {
         return plan.agents().stream().map(agent -> agent.container()).toList();
     }

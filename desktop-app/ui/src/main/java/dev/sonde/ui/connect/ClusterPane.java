@@ -48,7 +48,7 @@ final class ClusterPane implements Pane {
     private final StepsPanel steps;
     private final ManifestPanel manifest = new ManifestPanel();
     private final CheckBox consent = new CheckBox("Privileged agents are fine");
-    private final Foot foot = new Foot("Start", this::start, consent);
+    private final Foot foot = new Foot("Start", () -> leaving(this::start), consent);
     private final StackPane above = new StackPane();
     private final VBox middle;
     private final VBox right;
@@ -68,7 +68,7 @@ final class ClusterPane implements Pane {
         this.desk = desk;
         checks = new ChecksPanel(clocks, this::check);
         scope = new ScopePanel(desk.jobs(), this::picked, () -> look(Set.of()));
-        steps = new StepsPanel(desk::cancel, this::toPlan);
+        steps = new StepsPanel(() -> leaving(desk::cancel), () -> leaving(this::toPlan));
         looker = new Inquiry<>(desk.jobs(), "connect.look", look -> scope.part(look.tree()), this::seen, this::unseen);
         planner = new Inquiry<>(desk.jobs(), "connect.plan", ready -> {}, this::planned, this::unplanned);
         checker = new Inquiry<>(
@@ -340,6 +340,12 @@ final class ClusterPane implements Pane {
             }
         }
         offer();
+    }
+
+    /** What a button does that then goes or is disabled: the keyboard stays in the page. */
+    private void leaving(Runnable what) {
+        what.run();
+        scope.focus();
     }
 
     private void toPlan() {
