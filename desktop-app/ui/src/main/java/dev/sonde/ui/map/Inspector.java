@@ -238,12 +238,12 @@ final class Inspector extends ScrollPane {
         };
     }
 
-    private static Rows.Line line(CallGraph.Edge edge) {
+    static Rows.Line line(CallGraph.Edge edge) {
         Signals now = edge.calls().now();
         return new Rows.Line(
                 edge.client() + " → " + edge.server(),
                 Rates.text(now.ratePerSecond()),
-                NodePainter.latency(now, false),
+                Percentiles.text(0.99, now.calls(), now.latency().p99()),
                 style(edge.health()),
                 edge.id());
     }
