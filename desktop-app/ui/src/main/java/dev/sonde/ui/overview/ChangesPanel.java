@@ -142,6 +142,6 @@ final class ChangesPanel {
     }
 
     private static String share(long part, long whole) {
-        return whole == 0 ? "none" : Shares.text((double) part / whole);
+        return Shares.text(whole == 0 ? 0 : (double) part / whole);
     }
 }

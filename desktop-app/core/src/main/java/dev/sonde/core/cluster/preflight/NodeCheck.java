@@ -118,7 +118,9 @@ final class NodeCheck {
                                 + " (a node lists its 50 largest, and one that was just loaded within a minute)."
                         : image + " will be pulled where it is not.",
                 detail,
-                local ? "Load it: sonde image load; or name one in a registry with --image." : "");
+                local
+                        ? "Load it: sonde image load; or name one in a registry: --image, or SONDE_AGENT_IMAGE for the window."
+                        : "");
     }
 
     static boolean isPrivileged(PlannedAgent agent) {
