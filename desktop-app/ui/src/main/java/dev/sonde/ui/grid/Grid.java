@@ -1,6 +1,7 @@
 package dev.sonde.ui.grid;
 
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.ui.look.InTurn;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.tip.Tip;
@@ -329,9 +330,14 @@ public final class Grid<R> extends TableView<R> {
         onSort.accept(sortKeys.getOrDefault(column, ""), descending);
     }
 
+    /** Says what the next rows answer: while that stays the same, the pointer over the table holds their order. */
+    public void asked(NavigationState state) {
+        order.asked(state);
+    }
+
     /**
      * Replaces the rows; what was selected stays selected where it is still there. While the pointer is over the table the rows keep
-     * their order, unless the user sorts.
+     * their order, unless the user sorts or asks for something else.
      */
     public void rows(List<R> rows) {
         List<R> shown = order.of(rows);

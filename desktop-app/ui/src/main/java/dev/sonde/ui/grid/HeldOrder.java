@@ -1,10 +1,16 @@
 package dev.sonde.ui.grid;
 
+import dev.sonde.core.navigation.NavigationState;
+import dev.sonde.core.navigation.ViewName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps rows where they are while the pointer is over their table: what is about to be clicked does not move away. FX thread. */
+/**
+ * Keeps rows where they are while the pointer is over their table and time goes on: what is about to be clicked does not move away.
+ * Rows of another question stand as they are sorted. FX thread.
+ */
 final class HeldOrder<R> {
     /** Rows are looked for one by one: tables with more of them are not held. */
     private static final int MOST_ROWS = 1000;
@@ -12,6 +18,7 @@ final class HeldOrder<R> {
     private final Grid<R> grid;
     private final BiPredicate<R, R> same;
     private List<R> wanted = List.of();
+    private @Nullable NavigationState question;
     private boolean held;
     private boolean released;
 
@@ -26,6 +33,21 @@ final class HeldOrder<R> {
         });
     }
 
+    /** Says what the next rows answer. A table that is never told is not held. */
+    void asked(NavigationState state) {
+        NavigationState now = new NavigationState(
+                ViewName.OVERVIEW,
+                state.scope(),
+                state.time(),
+                state.baseline(),
+                state.lens(),
+                NavigationState.Focus.NONE);
+        if (!now.equals(question)) {
+            question = now;
+            release();
+        }
+    }
+
     /** Lets the next rows stand as they are sorted: the user sorted them. */
     void release() {
         released = true;
@@ -34,7 +56,8 @@ final class HeldOrder<R> {
     /** The rows in the order to show them in. */
     List<R> of(List<R> rows) {
         List<R> before = grid.getItems();
-        boolean free = released || !grid.isHover() || Math.max(rows.size(), before.size()) > MOST_ROWS;
+        boolean free =
+                question == null || released || !grid.isHover() || Math.max(rows.size(), before.size()) > MOST_ROWS;
         released = false;
         held = !free;
         wanted = free ? List.of() : rows;

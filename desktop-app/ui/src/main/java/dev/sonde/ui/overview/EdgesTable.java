@@ -65,6 +65,7 @@ final class EdgesTable {
                 : minutes(changes.question().b().durationNanos());
         allNanos = Math.max(
                 1, changes.edges().stream().mapToDouble(SlowEdge::ownNanos).sum());
+        grid.asked(moment.state());
         grid.rows(changes.edges());
     }
 

@@ -329,6 +329,9 @@ public final class OverviewView implements View {
     private void draw(OverviewData data) {
         String selected = data.moment().state().selection();
         grids.grain(data.moment().state().grain());
+        for (Grid<?> grid : List.of(services.grid(), grids.slowest(), grids.busiest())) {
+            grid.asked(data.moment().state());
+        }
         List<Runnable> pieces = new ArrayList<>(golden.show(data));
         pieces.add(() -> drawServices(data, selected));
         pieces.add(() -> {

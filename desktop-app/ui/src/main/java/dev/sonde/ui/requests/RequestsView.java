@@ -323,6 +323,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         frame.draw(List.of(
                 () -> {
                     endpointsPanel.uncover();
+                    endpoints.grid().asked(data.moment().state());
                     endpoints.show(
                             data.endpoints(), selected, data.moment().state().grain());
                     endpointsPanel.note(data.endpoints().size() + ", window A");

@@ -135,6 +135,7 @@ final class StatementsTable {
             grid.title(store, now == Grain.SERVICE ? "Store" : GrainWords.title(now));
         }
         rows = data.rows();
+        grid.asked(data.moment().state());
         secondsA = Math.max(1e-3, data.seconds().a());
         secondsB = data.seconds().b();
         weigh();

@@ -2,6 +2,7 @@ package dev.sonde.ui.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.look.InTurn;
@@ -183,6 +184,7 @@ final class GridTest {
 
     @Test
     void whileThePointerIsOverItRowsStayWhereTheyAreAndThoseThatAreNewComeLast() {
+        ask(60);
         replace(List.of(new Row("one", 3), new Row("two", 2), new Row("three", 1)));
         robot.moveTo(grid);
         pulse();
@@ -190,6 +192,25 @@ final class GridTest {
         assertThat(grid.getItems()).containsExactly(new Row("two", 7), new Row("three", 8), new Row("new", 9));
         pointAside();
         assertThat(grid.getItems()).containsExactly(new Row("new", 9), new Row("three", 8), new Row("two", 7));
+    }
+
+    @Test
+    void theAnswerToAnotherQuestionStandsAsItIsSorted() {
+        ask(60);
+        replace(List.of(new Row("one", 3), new Row("two", 2)));
+        robot.moveTo(grid);
+        pulse();
+        ask(30);
+        replace(List.of(new Row("two", 7), new Row("one", 1)));
+        assertThat(grid.getItems()).containsExactly(new Row("two", 7), new Row("one", 1));
+        pointAside();
+    }
+
+    private void ask(long spanSeconds) {
+        onFx(() -> {
+            grid.asked(NavigationState.start(TimeUnit.SECONDS.toNanos(spanSeconds)));
+            return true;
+        });
     }
 
     @Test
