@@ -44,5 +44,8 @@ public final class StreamSettings {
      */
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
+    /** The word for the end of an agent whose lease was not renewed. */
+    public static final String LEASE_OVER = "lease expired";
+
     private StreamSettings() {}
 }

@@ -1,5 +1,6 @@
 package dev.sonde.protocol.recording;
 
+import dev.sonde.protocol.BatchCalls;
 import dev.sonde.protocol.v1.AgentClock;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.RecordingCheckpoint;
@@ -61,7 +62,7 @@ final class BlockWriter implements AutoCloseable {
     boolean add(Batch batch, long nowNanos) {
         int size = batch.getSerializedSize();
         if (size > MAX_BATCH_BYTES) {
-            lost(1, Unwritten.calls(batch), Long.MIN_VALUE, Long.MAX_VALUE);
+            lost(1, BatchCalls.of(batch), Long.MIN_VALUE, Long.MAX_VALUE);
             return false;
         }
         if (held.isEmpty()) {
@@ -75,7 +76,7 @@ final class BlockWriter implements AutoCloseable {
         held.add(batch);
         heldBytes += size;
         heldExchanges += batch.getExchanges().getConnectionCount();
-        heldCalls += Unwritten.calls(batch);
+        heldCalls += BatchCalls.of(batch);
         times.see(batch);
         if (times.from() == Long.MIN_VALUE) {
             timeUnknown = true;

@@ -12,15 +12,6 @@ final class Unwritten {
     private long from = Long.MAX_VALUE;
     private long until = Long.MIN_VALUE;
 
-    /** Calls that a batch tells of, one by one or as sums. */
-    static long calls(Batch batch) {
-        long calls = batch.getExchanges().getConnectionCount();
-        for (long count : batch.getAggregates().getCallsList()) {
-            calls += count;
-        }
-        return calls;
-    }
-
     /** Adds what was lost; a time that is not known is now. */
     void add(int moreBatches, long moreCalls, long fromUnixNanos, long toUnixNanos) {
         batches += moreBatches;

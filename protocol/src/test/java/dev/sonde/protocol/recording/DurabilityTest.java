@@ -89,10 +89,7 @@ class DurabilityTest {
 
     @Test
     void aFullDiskIsSaidOnceAndCountedAndRecordingGoesOnWhenThereIsSpace() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()),
-                "A small disk can't be mounted without root");
+        Path disk = smallDisk("256k");
         try {
             Path ballast = Files.write(disk.resolve("ballast"), new byte[128 * 1024]);
             Path file = disk.resolve("full.sonde");
@@ -128,10 +125,7 @@ class DurabilityTest {
 
     @Test
     void aRecordingThatEndsOnAFullDiskSaysWhatIsMissing() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("full"));
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()),
-                "A small disk can't be mounted without root");
+        Path disk = smallDisk("2m");
         try {
             for (int batchesBefore : new int[] {3, 2_500}) {
                 Path ballast = Files.write(disk.resolve("ballast"), new byte[64 * 1024]);
@@ -177,6 +171,14 @@ class DurabilityTest {
                 .filter(loss -> loss.getCause().equals("recording_write"))
                 .mapToLong(Loss::getCount)
                 .sum();
+    }
+
+    private Path smallDisk(String size) throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()),
+                "A small disk can't be mounted without root");
+        return disk;
     }
 
     /** Writes until nothing more goes on the disk. */

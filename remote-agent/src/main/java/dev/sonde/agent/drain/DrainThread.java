@@ -11,6 +11,7 @@ import dev.sonde.agent.server.Outbox;
 import dev.sonde.agent.server.WatchCall;
 import dev.sonde.dissectors.DissectorOptions;
 import dev.sonde.dissectors.Workspace;
+import dev.sonde.protocol.StreamSettings;
 import dev.sonde.protocol.v1.Budget;
 import dev.sonde.protocol.v1.CaptureFilter;
 import dev.sonde.protocol.v1.Consent;
@@ -125,7 +126,7 @@ public final class DrainThread {
         }
         long now = System.nanoTime();
         if (ended == null && lease.expired(now)) {
-            ended = "lease expired";
+            ended = StreamSettings.LEASE_OVER;
         }
         Watch active = watch;
         if (ended == null && active != null && untilTick() <= 0) {

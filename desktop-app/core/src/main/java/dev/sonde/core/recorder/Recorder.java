@@ -2,6 +2,7 @@ package dev.sonde.core.recorder;
 
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.source.recording.RecordingSource;
+import dev.sonde.protocol.BatchCalls;
 import dev.sonde.protocol.recording.RecordingException;
 import dev.sonde.protocol.recording.RecordingWriter;
 import dev.sonde.protocol.v1.Batch;
@@ -90,10 +91,6 @@ public final class Recorder implements AutoCloseable {
 
     /** What later rows refer to, and a loss in place of the rows. */
     private static Batch namesOf(Batch batch) {
-        long calls = batch.getExchanges().getConnectionCount();
-        for (long n : batch.getAggregates().getCallsList()) {
-            calls += n;
-        }
         long until = batch.getCompleteUntilNs();
         return batch.toBuilder()
                 .clearExchanges()
@@ -102,7 +99,7 @@ public final class Recorder implements AutoCloseable {
                 .addLosses(Loss.newBuilder()
                         .setCause("recorder_backlog")
                         .setProbe("recorder")
-                        .setCount(calls)
+                        .setCount(BatchCalls.of(batch))
                         .setFirstNs(batch.getBaseNs())
                         .setLastNs(Math.max(until, batch.getBaseNs()))
                         .setNote("calls that the disk was too slow for"))

@@ -35,13 +35,8 @@ final class HeldOrder<R> {
 
     /** Says what the next rows answer. A table that is never told is not held. */
     void asked(NavigationState state) {
-        NavigationState now = new NavigationState(
-                ViewName.OVERVIEW,
-                state.scope(),
-                state.time(),
-                state.baseline(),
-                state.lens(),
-                NavigationState.Focus.NONE);
+        // Whatever is looked at in whichever view.
+        NavigationState now = state.asked().in(ViewName.OVERVIEW);
         if (!now.equals(question)) {
             question = now;
             release();

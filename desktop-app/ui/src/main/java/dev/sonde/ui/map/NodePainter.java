@@ -15,6 +15,7 @@ import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
+import java.util.function.DoubleSupplier;
 
 /** Draws nodes: the nearer, the more they say. In the background. */
 final class NodePainter {
@@ -49,9 +50,7 @@ final class NodePainter {
         if (s.zoom() < NAMED) {
             dot(drawn, box);
         } else {
-            double name =
-                    s.texts().width(Texts.Face.name(s.zoom()), drawn.node().title());
-            card(drawn, wide(box, name, s.zoom()));
+            card(drawn, wide(box, () -> nameWidth(drawn), s.zoom()));
         }
         if (dimmed) {
             g.setGlobalAlpha(1);
@@ -74,9 +73,16 @@ final class NodePainter {
         }
     }
 
+    private double nameWidth(DrawnNode drawn) {
+        return s.texts().width(Texts.Face.name(s.zoom()), drawn.node().title());
+    }
+
     /** Where a card has room for nothing but its name, it is as wide as that as long as it meets no neighbour. */
-    static Box wide(Box box, double name, double zoom) {
-        double needed = zoom < TWO_LINES ? name + 2 * FAR_PAD : 0;
+    static Box wide(Box box, DoubleSupplier name, double zoom) {
+        if (zoom >= TWO_LINES) {
+            return box;
+        }
+        double needed = name.getAsDouble() + 2 * FAR_PAD;
         return new Box(box.x(), box.y(), Math.clamp(needed, box.width(), box.width() + SPARE * zoom), box.height());
     }
 

@@ -17,17 +17,17 @@ final class NodePainterTest {
     void fromFarACardIsAsWideAsItsName() {
         Texts.Face face = Texts.Face.name(FAR);
         double name = new Texts().width(face, "visitors");
-        Box wide = NodePainter.wide(card(FAR), name, FAR);
+        Box wide = NodePainter.wide(card(FAR), () -> name, FAR);
         assertThat(wide.width()).isGreaterThanOrEqualTo(name + 8);
     }
 
     @Test
     void aLongNameMeetsNoNeighbour() {
-        assertThat(NodePainter.wide(card(FAR), 400, FAR).width()).isLessThan((150 + 40) * FAR);
+        assertThat(NodePainter.wide(card(FAR), () -> 400, FAR).width()).isLessThan((150 + 40) * FAR);
     }
 
     @Test
     void whereThereIsRoomForMoreACardKeepsItsSize() {
-        assertThat(NodePainter.wide(card(0.6), 400, 0.6)).isEqualTo(card(0.6));
+        assertThat(NodePainter.wide(card(0.6), () -> 400, 0.6)).isEqualTo(card(0.6));
     }
 }

@@ -30,9 +30,6 @@ final class AgentProcess implements AgentHost {
     /** A process ended by a signal has this and the signal as its exit status. */
     private static final int SIGNALLED = 128;
 
-    /** What an agent says at its end whose lease was not renewed. */
-    private static final String LEASE_OVER = "ended: lease expired";
-
     private static final int DISMISSED = 126;
     private static final int NOT_AUTHORISED = 127;
     private static final long READY_MILLIS = 30_000;
@@ -180,7 +177,7 @@ final class AgentProcess implements AgentHost {
             if (status > SIGNALLED) {
                 return killed(status - SIGNALLED);
             }
-            if (lastWords().contains(LEASE_OVER)) {
+            if (lastWords().contains(StreamSettings.LEASE_OVER)) {
                 return new SondeException(
                         "SD-2206",
                         "The agent left, as the workstation stood still",
