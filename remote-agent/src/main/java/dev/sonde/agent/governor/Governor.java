@@ -27,6 +27,12 @@ public final class Governor {
     private static final double COMFORT = 0.7;
     private static final double ALARM = 1.0;
 
+    /** Over about that time the prediction is averaged: a burst that is much shorter keeps its details. */
+    private static final double PATIENCE_NANOS = 200e6;
+
+    /** What is left of that average after a step, whose effect is still to show. */
+    private static final double LEFT_BY_STEP = 0.7;
+
     /** With fewer a second most of what is measured is due to other things: what a record costs is not learned from it. */
     private static final int ENOUGH_RECORDS = 5000;
 
@@ -65,6 +71,10 @@ public final class Governor {
     private long knownBytes;
     private long recordsInSecond;
     private int hotTicks;
+
+    /** Cores, as predicted in the last drains; of each no more than what is answered without patience. */
+    private double heat;
+
     private long calmSinceNanos;
     private long calmNeededNanos = MIN_CALM_NANOS;
     private long lastUpNanos = Long.MIN_VALUE / 2;
@@ -114,13 +124,17 @@ public final class Governor {
         if (ringShare > RING_ALARM) {
             return up(stepsForRing(ringShare), nowNanos);
         }
-        double predicted = fixedCores + records * nanosPerRecord / Math.max(1, tickNanos);
-        if (predicted <= 2 * allowed(nowNanos)) {
-            hotTicks = 0;
-            return false;
+        double allowed = allowed(nowNanos);
+        double due = records * nanosPerRecord / Math.max(1, tickNanos);
+        double predicted = fixedCores + due;
+        hotTicks = predicted > 2 * allowed ? hotTicks + 1 : 0;
+        if (hotTicks >= 2) {
+            return up(steps(predicted, nowNanos), nowNanos);
         }
-        hotTicks++;
-        return hotTicks >= 2 && up(steps(predicted, nowNanos), nowNanos);
+        double cores = predicted + level.sampleOneIn() * records * countingNanos / Math.max(1, tickNanos);
+        heat += (Math.min(cores, 2 * allowed) - heat) * -Math.expm1(-tickNanos / PATIENCE_NANOS);
+        boolean hot = Math.min(cores, heat) > ALARM * allowed && due > MIN_SHARE * cores;
+        return hot && up(steps(cores, nowNanos), nowNanos);
     }
 
     /**
@@ -159,7 +173,7 @@ public final class Governor {
             // What was taken back last could be kept.
             calmNeededNanos = MIN_CALM_NANOS;
         }
-        level = level.down(stepsBack(records));
+        level(level.down(stepsBack(records)));
         lastDownNanos = nowNanos;
         calmSinceNanos = nowNanos;
         return true;
@@ -263,11 +277,19 @@ public final class Governor {
         } else {
             calmNeededNanos = MIN_CALM_NANOS;
         }
-        level = level.up(steps);
+        level(level.up(steps));
         lastUpNanos = nowNanos;
         calmSinceNanos = nowNanos;
         hotTicks = 0;
+        heat *= LEFT_BY_STEP;
         return true;
+    }
+
+    private void level(ShedLevel next) {
+        if (next.countOnly() != level.countOnly()) {
+            nanosPerRecord *= next.countOnly() ? 1 / ShedLevel.ROWS_COST : ShedLevel.ROWS_COST;
+        }
+        level = next;
     }
 
     private double allowed(long nowNanos) {

@@ -82,6 +82,37 @@ class GovernorTest {
     }
 
     @Test
+    void answersALoadBeyondItsBudgetBeforeItsSecondIsOver() {
+        seconds(5, 1000, 0.01);
+
+        // One and a half times the budget.
+        int drains = 1;
+        while (!governor.drained(4_500, 0.1, TICK, now += TICK)) {
+            drains++;
+        }
+        assertThat(drains).isBetween(4, 8);
+        assertThat(governor.level().step()).isEqualTo(1);
+
+        for (int i = 0; i < 10; i++) {
+            governor.drained(4_500 / governor.level().sampleOneIn(), 0.1, TICK, now += TICK);
+        }
+        assertThat(governor.level().sampleOneIn()).isEqualTo(2);
+    }
+
+    @Test
+    void aShortBurstKeepsItsDetails() {
+        seconds(5, 1000, 0.01);
+        for (int i = 0; i < 3; i++) {
+            governor.drained(4_500, 0.1, TICK, now += TICK);
+        }
+        for (int i = 0; i < 20; i++) {
+            governor.drained(50, 0.1, TICK, now += TICK);
+        }
+
+        assertThat(governor.level()).isEqualTo(ShedLevel.NONE);
+    }
+
+    @Test
     void answersARingThatFillsAtOnce() {
         assertThat(governor.drained(10, 0.9, TICK, now)).isTrue();
         assertThat(governor.level().sampleOneIn()).isGreaterThan(1);
@@ -98,7 +129,7 @@ class GovernorTest {
 
     @Test
     void comesBackSlowlyAndNotToWhereItWouldExceedAgain() {
-        seconds(1, 100_000, 0.35);
+        seconds(2, 100_000, 0.35);
         int step = governor.level().step();
         assertThat(step).isGreaterThan(2);
 
