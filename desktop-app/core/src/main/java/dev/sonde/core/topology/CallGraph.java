@@ -7,6 +7,7 @@ import dev.sonde.core.table.Edges;
 import dev.sonde.core.table.Edges.Sockets;
 import dev.sonde.core.table.Stats;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ public final class CallGraph {
      * @param namespace the namespace of it, or of all its members; else empty
      * @param members names of those in it; one for what is no group
      * @param traffic its calls
-     * @param health how it answers
+     * @param health how it answers; of a group, how the worst of its members does
      */
     public record Node(
             String name, Peer.Kind kind, String namespace, List<String> members, Traffic traffic, Health health) {
@@ -100,7 +102,7 @@ public final class CallGraph {
      * @param namespace its name
      * @param nodes names of its nodes
      * @param traffic calls that they answered and made, those among them in both
-     * @param health how they answer
+     * @param health how the worst of them answers
      */
     public record Island(String namespace, List<String> nodes, Traffic traffic, Health health) {
         /** Copies the nodes. */
@@ -165,17 +167,20 @@ public final class CallGraph {
                             a.namespaces.getOrDefault(name, ""),
                             List.copyOf(members),
                             traffic,
-                            health(traffic)));
+                            members.contains(name) && members.size() == 1
+                                    ? health(traffic)
+                                    : worst(members.stream().map(member -> a.health(member, b, now, before)))));
         });
         Map<String, Island> islands = new TreeMap<>();
         nodes.values().stream()
                 .filter(node -> !node.island().isEmpty())
-                .collect(Collectors.groupingBy(
-                        Node::island, TreeMap::new, Collectors.mapping(Node::name, Collectors.toList())))
-                .forEach((namespace, names) -> {
+                .collect(Collectors.groupingBy(Node::island, TreeMap::new, Collectors.toList()))
+                .forEach((namespace, within) -> {
                     Traffic traffic =
                             traffic(a.islands.get(namespace), b == null ? null : b.islands.get(namespace), now, before);
-                    Island island = new Island(namespace, names, traffic, health(traffic));
+                    List<String> names = within.stream().map(Node::name).toList();
+                    Health worst = worst(within.stream().map(Node::health));
+                    Island island = new Island(namespace, names, traffic, worst);
                     islands.put(island.id(), island);
                 });
         return new CallGraph(
@@ -184,6 +189,11 @@ public final class CallGraph {
 
     private static Health health(Traffic traffic) {
         return Health.of(traffic.answered().now(), traffic.answered().before());
+    }
+
+    /** One that is well hides nobody who is not, however many more calls it answers. */
+    private static Health worst(Stream<Health> each) {
+        return each.max(Comparator.naturalOrder()).orElse(Health.UNKNOWN);
     }
 
     /** How finely those who talk are told apart. */
@@ -289,6 +299,9 @@ public final class CallGraph {
         final Map<Key, Sum> edges = new HashMap<>();
         final Map<String, Both> nodes = new HashMap<>();
         final Map<String, Both> islands = new HashMap<>();
+        /** What members of groups answered, by their names. */
+        final Map<String, Sum> grouped = new HashMap<>();
+
         final Map<String, Set<String>> members = new HashMap<>();
         final Map<String, Peer.Kind> kinds = new HashMap<>();
         final Map<String, String> namespaces = new HashMap<>();
@@ -303,6 +316,11 @@ public final class CallGraph {
                         .add(edge);
                 sums.nodes.computeIfAbsent(client, k -> new Both()).asked.add(edge);
                 sums.nodes.computeIfAbsent(server, k -> new Both()).answered.add(edge);
+                if (groups.containsKey(edge.server().name())) {
+                    sums.grouped
+                            .computeIfAbsent(edge.server().name(), k -> new Sum())
+                            .add(edge);
+                }
                 sums.islands
                         .computeIfAbsent(edge.client().namespace(), k -> new Both())
                         .asked
@@ -313,6 +331,12 @@ public final class CallGraph {
                         .add(edge);
             }
             return sums;
+        }
+
+        /** How a member of a group answers. */
+        Health health(String member, @Nullable Sums then, Edges a, @Nullable Edges b) {
+            Compared answered = compared(grouped.get(member), then == null ? null : then.grouped.get(member), a, b);
+            return Health.of(answered.now(), answered.before());
         }
 
         private String node(Party party, Map<String, String> groups) {

@@ -195,6 +195,26 @@ final class TownTest {
     }
 
     @Test
+    void aNamespaceStandsAsTheWorstOfThoseInItDoesThoughAnotherAnswersManyMoreCalls() {
+        Town town = new Town("shop")
+                .pod(new Pod("shop", "front-1", "Deployment/front", "n1", "a1"), FRONT_1)
+                .pod(new Pod("shop", "pay-1", "Deployment/pay", "n1", "b1"), PAY_OLD)
+                .pod(new Pod("data", "mysql-0", "StatefulSet/mysql", "n2", "c1"), DATABASE);
+        for (int i = 0; i < 60; i++) {
+            town.call(DATABASE, FRONT_1, "GET /", i * Town.SECOND, 1000, 200);
+        }
+        town.call(FRONT_1, PAY_OLD, "POST /charges", 61 * Town.SECOND, 1000, 500);
+        Edges edges = Edges.of(town.snapshot(), Query.of("edges").by(By.of(Grain.WORKLOAD)), CancelToken.NONE);
+        CallGraph open = CallGraph.of(edges, null, Grouping.auto());
+        assertThat(open.node("front").orElseThrow().health()).isEqualTo(Health.STEADY);
+        assertThat(open.island(Island.id("shop")).orElseThrow().health()).isEqualTo(Health.WORSE);
+        CallGraph folded = CallGraph.of(edges, null, Grouping.auto().closing(Set.of(Island.id("shop"))));
+        Node shop = folded.node(Island.id("shop")).orElseThrow();
+        assertThat(shop.answered().now().errorShare()).isLessThan(0.02);
+        assertThat(shop.health()).isEqualTo(Health.WORSE);
+    }
+
+    @Test
     void aServiceThatSeveralWorkloadsAnswerForIsDrawnAsOne() {
         CallGraph graph = CallGraph.of(edges(Grain.SERVICE), null, Grouping.auto());
         assertThat(graph.node("pay").orElseThrow().kind()).isEqualTo(Peer.Kind.SERVICE);
