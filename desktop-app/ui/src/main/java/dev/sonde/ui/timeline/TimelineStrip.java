@@ -124,9 +124,12 @@ final class TimelineStrip extends PaintedRegion {
             raster.line(path, look().colour(now.line().colour()), Raster.LINE);
             raster.draw(g);
         }
+        List<TimelineEvents.Event> events = TimelineEvents.of(moment);
+        // Tags of windows lie over the marks, so that no mark runs through their words.
+        marks(g, events, time, bottom);
         brush(g, moment.a(), time, bottom);
         baseline(g, moment, time, bottom);
-        events(g, moment, time, bottom);
+        words(g, events, time, bottom);
         picked(g, time, bottom);
         edge(g, moment, time, bottom);
         lane(g, time, height);
@@ -150,13 +153,18 @@ final class TimelineStrip extends PaintedRegion {
         }
     }
 
-    private void events(GraphicsContext g, Moment moment, TimeScale time, double bottom) {
-        double free = 0;
-        for (TimelineEvents.Event event : TimelineEvents.of(moment)) {
-            double x = Brushes.snap(time.x(event.unixNanos()));
+    private void marks(GraphicsContext g, List<TimelineEvents.Event> events, TimeScale time, double bottom) {
+        g.setLineWidth(1);
+        for (TimelineEvents.Event event : events) {
             g.setStroke(look().colour(event.colour()));
-            g.setLineWidth(1);
-            Rules.down(g, x, TOP + TAG_HEIGHT, bottom);
+            Rules.down(g, Brushes.snap(time.x(event.unixNanos())), TOP + TAG_HEIGHT, bottom);
+        }
+    }
+
+    private void words(GraphicsContext g, List<TimelineEvents.Event> events, TimeScale time, double bottom) {
+        double free = 0;
+        for (TimelineEvents.Event event : events) {
+            double x = Brushes.snap(time.x(event.unixNanos()));
             double width = Typeface.CAPTION.width(event.words()) + 10;
             if (x >= free && x + width < time.right() + AXIS_RIGHT) {
                 // The signal shall not run through the words.
