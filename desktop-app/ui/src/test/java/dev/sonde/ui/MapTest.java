@@ -52,6 +52,8 @@ final class MapTest extends AtTheWindow {
         assertThat(map().isFocused()).isTrue();
         assertThat(map().getAccessibleText()).startsWith("Map, ");
         assertThat(labels()).contains("Worst edges");
+        assertThat(window().workspace().moment().b()).isNull();
+        assertThat(labels()).contains("A").doesNotContain("B");
     }
 
     @Test

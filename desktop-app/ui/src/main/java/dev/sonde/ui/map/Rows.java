@@ -73,6 +73,8 @@ final class Rows extends GridPane {
                 put(i, content.get(i));
             }
         }
+        // A head over nothing would promise a figure.
+        heads[2].setVisible(content.stream().anyMatch(line -> !line.second().isEmpty()));
         setVisible(!content.isEmpty());
         setManaged(!content.isEmpty());
     }
