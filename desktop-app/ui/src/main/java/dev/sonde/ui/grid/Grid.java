@@ -245,7 +245,7 @@ public final class Grid<R> extends TableView<R> {
     public void onCellMenu(BiFunction<R, CellHit, List<List<RowMenu.Action>>> actions) {
         setOnContextMenuRequested(event -> {
             GridRows.selectAt(this, event);
-            R row = GridRows.isOnHeads(event) ? null : selected();
+            R row = GridRows.isBeside(event) ? null : selected();
             if (row != null) {
                 GridRows.menu(this, event, RowMenu.of(actions.apply(row, terms.at(event, row))));
                 event.consume();

@@ -116,6 +116,11 @@ final class GridRows {
         return false;
     }
 
+    /** Whether a menu is asked for with the mouse where no row is: over the heads of the columns, or below the last row. */
+    static boolean isBeside(ContextMenuEvent event) {
+        return !event.isKeyboardTrigger() && rowAt(event.getPickResult()) == null;
+    }
+
     /** The row with something in it that was hit, or null. */
     private static @Nullable TableRow<?> rowAt(PickResult hit) {
         for (Node node = hit.getIntersectedNode(); node != null; node = node.getParent()) {

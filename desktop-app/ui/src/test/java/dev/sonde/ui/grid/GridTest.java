@@ -230,6 +230,28 @@ final class GridTest {
         pointAside();
     }
 
+    @Test
+    void aMenuBelowTheLastRowIsNotThatOfTheSelectedOne() {
+        List<Row> asked = new ArrayList<>();
+        onFx(() -> {
+            grid.onMenu(row -> {
+                asked.add(row);
+                return List.of();
+            });
+            grid.rows(BY_NAME);
+            grid.getSelectionModel().select(1);
+            return true;
+        });
+        pulse();
+        robot.rightClickOn(onFx(() -> grid.localToScreen(100, 300)));
+        pulse();
+        assertThat(asked).isEmpty();
+        robot.rightClickOn(onFx(() -> row(0).localToScreen(20, 10)));
+        pulse();
+        assertThat(asked).containsExactly(new Row("a", 1));
+        pointAside();
+    }
+
     private void pointAside() {
         robot.moveTo(onFx(() -> scene.getRoot().localToScreen(300 + ASIDE / 2, 200)));
         pulse();
