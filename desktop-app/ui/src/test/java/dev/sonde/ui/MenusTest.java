@@ -2,6 +2,7 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.filter.Filter;
 import dev.sonde.core.navigation.TimeSelection;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.time.Window;
@@ -191,13 +192,7 @@ final class MenusTest extends OnTheSample {
 
     @Test
     void ofAnEmptyCellTheHeatmapOffersNothingThatWouldShowNothing() throws Exception {
-        pickTheSlowestCell();
-        Node heatmap = robot.lookup("#heatmap").query();
-        while (!heatmap.getAccessibleText().startsWith("Latency heatmap, 0")) {
-            Window before = window().workspace().pickedProperty().get();
-            press(KeyCode.LEFT);
-            assertThat(window().workspace().pickedProperty().get()).isNotEqualTo(before);
-        }
+        pickAnEmptyCell();
         askByKeyboard();
         List<String> rows = texts();
         assertThat(rows.getFirst()).startsWith("0\u00a0requests, ");
@@ -208,6 +203,27 @@ final class MenusTest extends OnTheSample {
                         "Pin B: the time selected, or A",
                         "Note here",
                         "Copy link");
+    }
+
+    @Test
+    void enterOnAnEmptyCellOpensNoEmptyListAndTheArrowsGoOnFromThere() throws Exception {
+        pickAnEmptyCell();
+        Window empty = window().workspace().pickedProperty().get();
+        press(KeyCode.ENTER);
+        assertThat(filter()).isEqualTo(Filter.ALL);
+        assertThat(window().workspace().pickedProperty().get()).isEqualTo(empty);
+        press(KeyCode.LEFT);
+        assertThat(window().workspace().pickedProperty().get()).isNotNull().isNotEqualTo(empty);
+    }
+
+    private void pickAnEmptyCell() throws Exception {
+        pickTheSlowestCell();
+        Node heatmap = robot.lookup("#heatmap").query();
+        while (!heatmap.getAccessibleText().startsWith("Latency heatmap, 0")) {
+            Window before = window().workspace().pickedProperty().get();
+            press(KeyCode.LEFT);
+            assertThat(window().workspace().pickedProperty().get()).isNotEqualTo(before);
+        }
     }
 
     @Test

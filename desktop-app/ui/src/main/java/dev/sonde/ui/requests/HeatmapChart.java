@@ -107,7 +107,10 @@ final class HeatmapChart extends PaintedRegion {
             case DOWN -> pick(map, 0, -1, event);
             case ENTER -> {
                 if (picked != null) {
-                    openPicked(map, picked);
+                    // A list of none would say nothing: the keyboard stays where it can move on.
+                    if (picked.count(map) != 0) {
+                        openPicked(map, picked);
+                    }
                     event.consume();
                 }
             }
