@@ -4,6 +4,7 @@ import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
+import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.By;
@@ -287,8 +288,19 @@ public final class SqlView implements View {
                             .selectQuietly(row -> row.key().equals(of.row().key()));
                 },
                 () -> drawDetail(of),
-                () -> callersTable.show(of.callers(), of.a(), data.seconds()),
-                () -> slowest.rows(of.runs().slowest())));
+                () -> {
+                    callers.asked(about(data, of));
+                    callersTable.show(of.callers(), of.a(), data.seconds());
+                },
+                () -> {
+                    slowest.asked(about(data, of));
+                    slowest.rows(of.runs().slowest());
+                }));
+    }
+
+    /** What rows about a statement answer: the first one is shown without being asked for, and may become another. */
+    private static NavigationState about(SqlData data, SqlData.Detail detail) {
+        return data.moment().state().selecting(detail.row().key());
     }
 
     private void drawStatements(SqlData data) {
