@@ -137,7 +137,7 @@ final class LabelPlan {
         String rate = Rates.text(now.ratePerSecond()) + "/s";
         String second = switch (what) {
             case RATE -> "";
-            case P99 -> NodePainter.latency(now, true).replace('\u2007', ' ');
+            case P99 -> NodePainter.latency(now);
             case RTT ->
                 now.network().rttNanos() == null
                         ? ""

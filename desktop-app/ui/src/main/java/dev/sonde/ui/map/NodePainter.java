@@ -171,7 +171,7 @@ final class NodePainter {
         }
     }
 
-    /** Rate at the left, latency at the right; what does not fit is left out, never cut. */
+    /** Rate at the left, latency at the right; what does not fit with its name is left out, never cut. */
     private void figures(CallGraph.Node node, Box box, double y, boolean whole) {
         boolean answers = node.answered().now().calls() > 0;
         Signals now = answers ? node.answered().now() : node.asked().now();
@@ -179,21 +179,11 @@ final class NodePainter {
         double left = box.x() + Math.max(8, 12 * s.zoom());
         double right = box.right() - Math.max(6, 10 * s.zoom());
         String rate = Rates.text(now.ratePerSecond()) + "/s" + (answers || !whole ? "" : " asked");
-        String latency = answers && !node.isOutside() ? latency(now, whole) : "";
+        String latency = answers && !node.isOutside() ? latency(now) : "";
         double room = right - left - s.texts().width(face, rate);
-        if (!latency.isEmpty() && s.texts().width(face, latency) + 8 > room) {
-            latency = latency.substring(latency.indexOf('\u2007') + 1);
-        }
         s.texts().left(g, face, s.colour(Token.TEXT_SECONDARY), rate, left, y);
         if (!latency.isEmpty() && s.texts().width(face, latency) + 8 <= room) {
-            s.texts()
-                    .right(
-                            g,
-                            face,
-                            s.textColour(node.health(), Token.TEXT_PRIMARY),
-                            latency.replace('\u2007', ' '),
-                            right,
-                            y);
+            s.texts().right(g, face, s.textColour(node.health(), Token.TEXT_PRIMARY), latency, right, y);
         }
     }
 
@@ -213,14 +203,14 @@ final class NodePainter {
         }
     }
 
-    /** The percentile that the calls are enough for, by name and value; a figure space stands between the two. */
-    static String latency(Signals now, boolean named) {
+    /** The percentile that the calls are enough for, by name and value. */
+    static String latency(Signals now) {
         boolean enough = Percentiles.enough(0.99, now.calls());
         Long value = enough ? now.latency().p99() : now.latency().p50();
         if (value == null) {
             return "";
         }
-        return named ? (enough ? "p99" : "p50") + '\u2007' + Durations.text(value) : Durations.text(value);
+        return (enough ? "p99 " : "p50 ") + Durations.text(value);
     }
 
     static String kind(CallGraph.Node node) {
