@@ -117,7 +117,7 @@ final class PredicateCompiler {
                         (r, i) -> http(r, i) && memo.test(r.endpoint(i)));
             }
             case DB_SYSTEM -> {
-                boolean mysql = text.test("mysql");
+                boolean mysql = text.test(Labels.MYSQL);
                 yield TermTest.shared(not, (r, i) -> mysql && r.protocol(i) == Protocol.MYSQL_VALUE);
             }
             default -> {

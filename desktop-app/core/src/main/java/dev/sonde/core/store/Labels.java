@@ -12,13 +12,16 @@ public final class Labels {
     /** Endpoint of calls that were counted in the kernel and not looked into. */
     public static final String NOT_LOOKED_INTO = "(not looked into)";
 
+    /** Protocol of MySQL and what speaks like it. */
+    public static final String MYSQL = "mysql";
+
     private Labels() {}
 
     /** Protocols by OpenTelemetry's {@code network.protocol.name}, where it has one. */
     public static String protocol(int protocol) {
         return switch (protocol) {
             case Protocol.HTTP1_VALUE -> "http";
-            case Protocol.MYSQL_VALUE -> "mysql";
+            case Protocol.MYSQL_VALUE -> MYSQL;
             default -> "unknown";
         };
     }

@@ -38,18 +38,16 @@ public final class Grid<R> extends TableView<R> {
     private static final double ROW_HEIGHT = 28;
     private static final double LEAST_WIDTH = 56;
 
-    private final Map<TableColumn<R, R>, String> sortKeys = new LinkedHashMap<>();
     private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
     private final ColumnHeads<R> heads = new ColumnHeads<>();
+    private final Sorting<R> sorting = new Sorting<>(this, heads);
     private final CellTerms<R> terms = new CellTerms<>();
     private final Columns<R> columns = new Columns<>(this);
     private final RowsInPlace<R> inPlace;
     private final HeldOrder<R> order;
     private final Node none = Nodes.label("None in window A", "sd-muted");
     private Consumer<@Nullable R> onSelect = row -> {};
-    private BiConsumer<String, Boolean> onSort = (key, descending) -> {};
     private Runnable onArranged = () -> {};
-    private @Nullable TableColumn<R, R> sorted;
     private boolean quiet;
     private boolean explained;
     private boolean asksAgain;
@@ -137,7 +135,7 @@ public final class Grid<R> extends TableView<R> {
     public TableColumn<R, R> column(Head head, Function<R, CellText> text) {
         TableColumn<R, R> column = add(head);
         column.setCellFactory(
-                ignored -> new TextCell<>(head.kind().style, text, () -> isSorted(column), () -> explained));
+                ignored -> new TextCell<>(head.kind().style, text, () -> sorting.isBy(column), () -> explained));
         texts.put(column, text);
         return column;
     }
@@ -159,9 +157,8 @@ public final class Grid<R> extends TableView<R> {
         if (head.title().isEmpty()) {
             column.setMaxWidth(head.width());
         }
-        column.setSortable(!head.sortKey().isEmpty());
         column.getStyleClass().add(head.kind().style);
-        sortKeys.put(column, head.sortKey());
+        sorting.add(column, head.sortKey());
         heads.add(column, head.title());
         columns.add(column, head.title());
         getColumns().add(column);
@@ -171,7 +168,7 @@ public final class Grid<R> extends TableView<R> {
     /** Gives a column another head; it is remembered by its first one. */
     public void title(TableColumn<R, R> column, String title) {
         heads.title(column, title);
-        markSorted();
+        sorting.mark();
     }
 
     /** What stands over a column. */
@@ -186,39 +183,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** Tells what the user wants to sort by, and whether from the highest; begins with a column. */
     public void onSort(String firstKey, BiConsumer<String, Boolean> listener) {
-        onSort = listener;
-        for (TableColumn<R, R> column : sortKeys.keySet()) {
-            column.setSortType(TableColumn.SortType.DESCENDING);
-            if (firstKey.equals(sortKeys.get(column))) {
-                sorted = column;
-                getSortOrder().add(column);
-            }
-        }
-        markSorted();
-        quiet = true;
-        setSortPolicy(table -> {
-            // Replacing the rows clears the order; that is not the user's wish.
-            if (quiet) {
-                return true;
-            }
-            // A third click would sort by nothing, which is no order that one can read: it turns the order round
-            // instead.
-            TableColumn<R, R> column =
-                    getSortOrder().isEmpty() ? sorted : columnOf(getSortOrder().getFirst());
-            if (column != null) {
-                if (getSortOrder().isEmpty()) {
-                    keepOrder(column);
-                }
-                sorted = column;
-                order.release();
-                listener.accept(
-                        sortKeys.getOrDefault(column, ""), column.getSortType() == TableColumn.SortType.DESCENDING);
-                onArranged.run();
-            }
-            markSorted();
-            return true;
-        });
-        quiet = false;
+        sorting.listen(firstKey, listener, () -> quiet, order::release, () -> onArranged.run());
     }
 
     /** Tells of the selected row, or null. */
@@ -288,11 +253,7 @@ public final class Grid<R> extends TableView<R> {
 
     /** How the user arranged it. */
     public GridLayout layoutNow() {
-        TableColumn<R, R> by = sorted;
-        return new GridLayout(
-                columns.layout(),
-                by == null ? "" : sortKeys.getOrDefault(by, ""),
-                by != null && by.getSortType() == TableColumn.SortType.DESCENDING);
+        return new GridLayout(columns.layout(), sorting.key(), sorting.isDescending());
     }
 
     /** Arranges it as it was. */
@@ -303,31 +264,13 @@ public final class Grid<R> extends TableView<R> {
 
     /** Sorts by the column of that key, as a click on its head would. */
     public void sortBy(String wanted, boolean descending) {
-        sortKeys.forEach((column, key) -> {
-            if (!key.isEmpty() && key.equals(wanted)) {
-                order(column, descending);
-            }
-        });
+        sorting.by(wanted, descending);
     }
 
     /** Tells of every change of how it is arranged. */
     public void onArranged(Runnable listener) {
         columns.onArranged(listener);
         onArranged = listener;
-    }
-
-    private void order(TableColumn<R, R> column, boolean descending) {
-        quiet = true;
-        try {
-            column.setSortType(descending ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
-            sorted = column;
-            getSortOrder().setAll(List.of(column));
-        } finally {
-            quiet = false;
-        }
-        markSorted();
-        order.release();
-        onSort.accept(sortKeys.getOrDefault(column, ""), descending);
     }
 
     /** Says what the next rows answer: while that stays the same, the pointer over the table holds their order. */
@@ -394,35 +337,5 @@ public final class Grid<R> extends TableView<R> {
         } finally {
             quiet = false;
         }
-    }
-
-    private boolean isSorted(TableColumn<R, R> column) {
-        return column.equals(sorted);
-    }
-
-    private @Nullable TableColumn<R, R> columnOf(TableColumn<R, ?> wanted) {
-        for (TableColumn<R, R> column : sortKeys.keySet()) {
-            if (column.equals(wanted)) {
-                return column;
-            }
-        }
-        return null;
-    }
-
-    private void keepOrder(TableColumn<R, R> column) {
-        quiet = true;
-        try {
-            column.setSortType(
-                    column.getSortType() == TableColumn.SortType.DESCENDING
-                            ? TableColumn.SortType.ASCENDING
-                            : TableColumn.SortType.DESCENDING);
-            getSortOrder().setAll(List.of(column));
-        } finally {
-            quiet = false;
-        }
-    }
-
-    private void markSorted() {
-        heads.mark(sorted);
     }
 }

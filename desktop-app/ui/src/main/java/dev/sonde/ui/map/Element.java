@@ -4,6 +4,7 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.core.topology.CallGraph.Compared;
 import dev.sonde.core.topology.Health;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** Something on the map that can be selected. */
 sealed interface Element {
-    /** The protocol whose calls are statements. */
-    String SQL = "mysql";
-
     /** A node. */
     record OfNode(CallGraph.Node node) implements Element {}
 
@@ -117,7 +115,7 @@ sealed interface Element {
             case OfNode(CallGraph.Node node) -> List.of(named(GrainWords.atEitherEnd(grain), node));
             case OfIsland(CallGraph.Island island) -> List.of(FilterTerm.is(FilterField.NAMESPACE, island.namespace()));
             case OfEdge(CallGraph.Edge edge, CallGraph.Node client, CallGraph.Node server) ->
-                edge.protocol().equals(SQL) ? terms(grain) : List.of(any(false, grain, server));
+                edge.protocol().equals(Labels.MYSQL) ? terms(grain) : List.of(any(false, grain, server));
         };
     }
 

@@ -70,6 +70,11 @@ record Frame(@Nullable Camera camera, Grouping.Mode mode, Set<String> opened, Se
         return new Frame(camera, mode, without(opened, island), with(closed, island), label);
     }
 
+    /** Whether groups are drawn in another way than they are at first. */
+    boolean isRegrouped() {
+        return !opened.isEmpty() || !closed.isEmpty();
+    }
+
     /** Whether it groups as another one does. */
     boolean groupsAs(Frame other) {
         return mode == other.mode && opened.equals(other.opened) && closed.equals(other.closed);

@@ -10,10 +10,7 @@ import dev.sonde.core.table.By;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.topology.CallGraph;
 import dev.sonde.core.topology.Grouping;
-import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
-import dev.sonde.ui.grid.RowMenu;
-import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.map.Scenery.Emphasis;
@@ -21,14 +18,11 @@ import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.map.layout.Placement;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.shell.Nothing;
-import dev.sonde.ui.shell.RowActions;
-import dev.sonde.ui.shell.RowActions.Copy;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Doubt;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +45,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
     private final FindBar find = new FindBar(this);
     private final Headline headline;
     private final MapTools tools;
+    private final MapMenus menus;
     private final Inspector inspector;
     private final Panel mapPanel;
     private final Panel inspectorPanel;
@@ -70,6 +65,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         new Hands(canvas, this);
         headline = new Headline(path -> emphasize(), this::arrange);
         tools = new MapTools(canvas, find, this::arrange, change -> setUp(change.apply(frame)));
+        menus = new MapMenus(workspace, canvas, this::open, this::arrange, this::setUp);
         inspector = new Inspector(workspace, this::select);
         inspector.onOpen(this::open);
         StackPane.setAlignment(find, Pos.TOP_LEFT);
@@ -348,45 +344,12 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
 
     @Override
     public void menu(Element element, double screenX, double screenY) {
-        Icon icon = element.canTurn() ? Icon.PACKAGE : Icon.LIST_TREE;
-        Action open = new Action(Inspector.opening(element), "Enter", icon, () -> open(element));
-        List<List<Action>> groups = new ArrayList<>(RowActions.menu(
-                workspace,
-                List.of(open),
-                terms(element),
-                element.canTurn() ? List.of(Command.REQUESTS, Command.SQL) : List.of(Command.SQL),
-                List.of(
-                        new Copy("name", element.title()),
-                        new Copy("figures", element.title() + "\n" + MapTip.figures(element.figures())))));
-        if (isRegrouped()) {
-            groups.add(1, List.of(asAtFirst()));
-        }
-        RowMenu.of(groups).show(canvas, screenX, screenY);
+        menus.of(element, terms(element), frame).show(canvas, screenX, screenY);
     }
 
     @Override
     public void menu(double screenX, double screenY) {
-        List<Action> opens = new ArrayList<>();
-        opens.add(new Action(
-                workspace.words(Command.ZOOM_ALL), Command.ZOOM_ALL.key(), Icon.MAXIMIZE, () -> canvas.fit(true)));
-        opens.add(new Action("Arrange the map anew", "", Icon.WAYPOINTS, this::arrange));
-        if (isRegrouped()) {
-            opens.add(asAtFirst());
-        }
-        RowMenu.of(RowActions.menu(workspace, opens, List.of(), List.of(), List.of()))
-                .show(canvas, screenX, screenY);
-    }
-
-    private boolean isRegrouped() {
-        return !frame.opened().isEmpty() || !frame.closed().isEmpty();
-    }
-
-    private Action asAtFirst() {
-        return new Action(
-                "All groups as at first",
-                "",
-                Icon.PACKAGE,
-                () -> setUp(frame.grouped(frame.mode()).labelled(frame.label())));
+        menus.ofMap(frame).show(canvas, screenX, screenY);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class Objects {
             if (endpoint.isEmpty()) {
                 continue;
             }
-            if (text(table, row, "protocol").equals("mysql")) {
+            if (text(table, row, "protocol").equals(Labels.MYSQL)) {
                 String key = Labels.fingerprintId(endpoint) + "@" + service;
                 add(
                         Kind.STATEMENT,

@@ -1,5 +1,6 @@
 package dev.sonde.ui.requests;
 
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeRow;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class CopyAs {
 
     /** Lets the server of a statement explain it. Empty for other protocols. */
     static Optional<String> mysql(ExchangeRow row) {
-        if (!row.protocol().equals("mysql")) {
+        if (!row.protocol().equals(Labels.MYSQL)) {
             return Optional.empty();
         }
         return Optional.of("mysql --host=" + row.serverAddress() + " --port=" + row.serverPort() + " --execute="

@@ -3,6 +3,7 @@ package dev.sonde.ui.requests;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.themes.Token;
@@ -102,7 +103,8 @@ final class ExchangesTable {
 
     private static CellText status(ExchangeRow row) {
         Integer status = row.status();
-        String text = status == null ? "–" : row.protocol().equals("mysql") && status == 0 ? "ok" : status.toString();
+        String text =
+                status == null ? "–" : row.protocol().equals(Labels.MYSQL) && status == 0 ? "ok" : status.toString();
         return new CellText(text, row.error() ? "sd-error" : "sd-secondary");
     }
 

@@ -1,13 +1,10 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.error.SondeException;
-import dev.sonde.core.filter.Filter;
-import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.store.Grain;
-import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
@@ -15,7 +12,6 @@ import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
-import dev.sonde.ui.grid.RowMenu.Action;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
@@ -25,19 +21,16 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
 import dev.sonde.ui.requests.HeatmapChart.Some;
+import dev.sonde.ui.requests.RequestWays.Answered;
 import dev.sonde.ui.requests.RequestsData.Asked;
 import dev.sonde.ui.requests.RequestsData.Order;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
-import dev.sonde.ui.shell.RowActions.Copy;
-import dev.sonde.ui.shell.RowActions.Kept;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
-import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.OfBaseline;
 import dev.sonde.ui.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +54,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
     private final EndpointsTable endpoints;
     private final OfBaseline<Map<String, EndpointRow>> baseline = new OfBaseline<>();
     private final ExchangesTable exchanges;
+    private final RequestWays ways;
     private final HeatmapChart heatmap;
     private final DetailView detail;
     private final Panel endpointsPanel;
@@ -78,6 +72,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         this.workspace = workspace;
         endpoints = new EndpointsTable(workspace);
         exchanges = new ExchangesTable(workspace);
+        ways = new RequestWays(workspace, endpoints, exchanges);
         heatmap = new HeatmapChart(workspace, this);
         detail = new DetailView(workspace);
         endpointsPanel = new Panel("Endpoints", endpoints.grid());
@@ -165,10 +160,10 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         }
         ExchangeRow request = exchanges.grid().selected();
         if (request != null && (exchanges.grid().isFocused() || detail.isFocused())) {
-            return terms(request);
+            return ways.terms(request);
         }
         EndpointRow row = endpoints.grid().selected();
-        return row == null ? List.of() : terms(row.service(), row.endpoint());
+        return row == null ? List.of() : ways.terms(row);
     }
 
     /** What is picked in the heatmap, where the keyboard is in it. */
@@ -181,7 +176,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (cells().isPresent()) {
             return Map.of(Command.SQL, "SQL asked meanwhile");
         }
-        boolean statement = answered().filter(Answered::isStatement).isPresent();
+        boolean statement = ways.answered().filter(Answered::isStatement).isPresent();
         return Map.of(Command.SQL, statement ? "Show the statement" : "SQL that its service asks");
     }
 
@@ -205,39 +200,9 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (command != Command.SQL) {
             return false;
         }
-        Optional<Answered> answered = answered();
-        answered.ifPresent(this::openSql);
+        Optional<Answered> answered = ways.answered();
+        answered.ifPresent(ways::openSql);
         return answered.isPresent();
-    }
-
-    /** What was answered, and by whom. */
-    private record Answered(String protocol, String owner, String endpoint) {
-        boolean isStatement() {
-            return protocol.equals("mysql");
-        }
-    }
-
-    /** The endpoint where the keyboard is among endpoints, else that of the request. */
-    private Optional<Answered> answered() {
-        EndpointRow endpoint = endpoints.grid().selected();
-        if (endpoint != null && endpoints.grid().isFocused()) {
-            return Optional.of(new Answered(endpoint.protocol(), endpoint.service(), endpoint.endpoint()));
-        }
-        return Optional.ofNullable(exchanges.grid().selected()).map(this::answered);
-    }
-
-    private Answered answered(ExchangeRow row) {
-        return new Answered(row.protocol(), row.server(grain()).name(), row.endpoint());
-    }
-
-    /** The statement itself, or the statements that the service asks. */
-    private void openSql(Answered what) {
-        if (what.isStatement()) {
-            String statement = Labels.fingerprintId(what.endpoint()) + "@" + what.owner();
-            workspace.go(state -> state.in(ViewName.SQL).selecting(statement));
-        } else {
-            workspace.open(ViewName.SQL, new Filter(List.of(GrainWords.askedBy(grain(), what.owner()))));
-        }
     }
 
     @Override
@@ -252,49 +217,13 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         return had;
     }
 
-    private List<FilterTerm> terms(ExchangeRow row) {
-        return terms(row.server(grain()).name(), row.endpoint());
-    }
-
-    private List<FilterTerm> terms(String owner, String endpoint) {
-        return List.of(GrainWords.answeredBy(grain(), owner), FilterTerm.is(FilterField.ENDPOINT, endpoint));
-    }
-
     private Grain grain() {
         return workspace.moment().state().grain();
     }
 
     private void menus() {
-        endpoints
-                .grid()
-                .onCellMenu((row, hit) -> RowActions.menu(
-                        workspace,
-                        List.of(new Action(
-                                "Show its requests", "Enter", Icon.LIST_TREE, exchanges.grid()::requestFocus)),
-                        new Kept(terms(row.service(), row.endpoint()), hit),
-                        List.of(Command.SQL),
-                        List.of(
-                                new Copy("endpoint", row.endpoint()),
-                                new Copy("row", endpoints.grid().text(row)))));
-        exchanges
-                .grid()
-                .onCellMenu((row, hit) -> RowActions.menu(
-                        workspace,
-                        List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, detail::requestFocus)),
-                        new Kept(terms(row), hit),
-                        List.of(Command.SQL),
-                        copies(row)));
-    }
-
-    private List<Copy> copies(ExchangeRow row) {
-        List<Copy> copies = new ArrayList<>(List.of(
-                new Copy("request", row.summary()),
-                new Copy("row", exchanges.grid().text(row))));
-        CopyAs.curl(row).ifPresent(command -> copies.add(new Copy("as curl", command)));
-        CopyAs.mysql(row).ifPresent(command -> copies.add(new Copy("as mysql", command)));
-        copies.add(new Copy("as ss", CopyAs.ss(row)));
-        copies.add(new Copy("as tcpdump", CopyAs.tcpdump(row)));
-        return copies;
+        endpoints.grid().onCellMenu(ways::menu);
+        exchanges.grid().onCellMenu((row, hit) -> ways.menu(row, hit, detail::requestFocus));
     }
 
     @Override
@@ -388,7 +317,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         detailPanel.uncover();
         detailPanel.title(Elision.middle(row.summary(), 60));
         detailPanel.note(row.server(grain()).name());
-        sql.setText(answered(row).isStatement() ? "Statement" : "SQL of its service");
+        sql.setText(ways.answered(row).isStatement() ? "Statement" : "SQL of its service");
         detailPanel.tools(sql, Nodes.label(Command.SQL.key(), "sd-key"));
         detail.show(row);
     }

@@ -5,6 +5,7 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
 import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.By;
 import dev.sonde.core.table.Edges;
 import dev.sonde.core.table.Query;
@@ -27,8 +28,6 @@ import java.util.stream.Collectors;
  * @param askers who asks SQL in A: of those who answer, or of those that they call, directly or not
  */
 record Behind(List<String> asked, List<String> askers) {
-    private static final String PROTOCOL = "mysql";
-
     /** Nobody was asked for. */
     static final Behind NOBODY = new Behind(List.of(), List.of());
 
@@ -77,7 +76,7 @@ record Behind(List<String> asked, List<String> askers) {
             String who = next.remove();
             Predicate<Edges.Edge> leaving = edge -> edge.client().name().equals(who);
             edges.stream().filter(leaving).forEach(edge -> {
-                if (edge.protocol().equals(PROTOCOL)) {
+                if (edge.protocol().equals(Labels.MYSQL)) {
                     askers.add(who);
                 }
                 if (seen.add(edge.server().name())) {
