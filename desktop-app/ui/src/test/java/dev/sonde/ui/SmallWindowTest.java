@@ -2,7 +2,9 @@ package dev.sonde.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.core.filter.Filter;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The smallest window there is, on the sample. */
 final class SmallWindowTest extends OnTheSample {
+    private static final String LONG = "a-service-of-a-very-long-name-79b6d4f8c-tz8wq";
+
     private double width;
     private double height;
 
@@ -69,6 +73,28 @@ final class SmallWindowTest extends OnTheSample {
                     .toList());
             assertThat(cut).as("%s", view).allMatch(note -> note.getWidth() > 70);
         }
+    }
+
+    @Test
+    void aSelectionWithALongNameAndACrumbForEachLevelCutNothingOfTheWindow() throws Exception {
+        onFx(() -> {
+            window().workspace().filter(Filter.parse("service:" + LONG + " workload:" + LONG));
+            window().workspace().replace(state -> state.selecting(LONG));
+            return true;
+        });
+        settle();
+        assertThat(edges(".sd-status-bar")).containsExactly(0.0, 1100.0);
+        assertThat(edges(".sd-top-bar .button")).isNotEmpty().allMatch(x -> x >= 0 && x <= 1100);
+        assertThat(edges(".sd-top-bar .menu-button")).isNotEmpty().allMatch(x -> x >= 0 && x <= 1100);
+    }
+
+    /** Where nodes in sight begin and end, from the left edge of the window. */
+    private List<Double> edges(String selector) throws Exception {
+        return onFx(() -> robot.lookup(selector).queryAll().stream()
+                .filter(SmallWindowTest::inSight)
+                .map(node -> node.localToScene(node.getLayoutBounds()))
+                .flatMap(on -> Stream.of(on.getMinX(), on.getMaxX()))
+                .toList());
     }
 
     private static boolean inSight(Node node) {

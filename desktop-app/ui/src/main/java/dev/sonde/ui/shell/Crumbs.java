@@ -13,11 +13,13 @@ import dev.sonde.ui.shell.ScopeCrumb.Level;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
@@ -57,7 +59,6 @@ final class Crumbs extends HBox {
         this.places = places;
         grains = new GrainMenu(workspace);
         setAlignment(Pos.CENTER_LEFT);
-        setMinWidth(USE_PREF_SIZE);
         getChildren().add(source);
         step(new Level("Namespace", "namespaces", Icon.PACKAGE, FilterField.NAMESPACE), Grain.POD, true);
         step(new Level("Node", "nodes", Icon.SERVER, FilterField.NODE), Grain.NODE, false);
@@ -73,6 +74,38 @@ final class Crumbs extends HBox {
         sources();
     }
 
+    @Override
+    protected double computePrefWidth(double height) {
+        double all = 0;
+        for (Node each : getManagedChildren()) {
+            all += each.prefWidth(-1) + (all == 0 ? 0 : getSpacing());
+        }
+        return all;
+    }
+
+    /** Where there is no room for all words, the longest lose their middle first. */
+    @Override
+    protected void layoutChildren() {
+        double over = prefWidth(-1) - getWidth();
+        List<MenuButton> longest = getManagedChildren().stream()
+                .filter(MenuButton.class::isInstance)
+                .map(MenuButton.class::cast)
+                .sorted(Comparator.comparingDouble((MenuButton crumb) -> -crumb.prefWidth(-1)))
+                .toList();
+        double most = Double.MAX_VALUE;
+        double cut = 0;
+        for (int i = 0; i < longest.size() && cut < over; i++) {
+            double next = i + 1 < longest.size() ? longest.get(i + 1).prefWidth(-1) : 0;
+            double here = Math.min(over - cut, (longest.get(i).prefWidth(-1) - next) * (i + 1));
+            most = longest.get(i).prefWidth(-1) - here / (i + 1);
+            cut += here;
+        }
+        for (MenuButton crumb : longest) {
+            crumb.setMaxWidth(most);
+        }
+        super.layoutChildren();
+    }
+
     private void step(Level level, Grain grain, boolean always) {
         Step step =
                 new Step(new ScopeCrumb(workspace, level), Icons.of(Icon.CHEVRON_RIGHT, 14, "sd-muted"), grain, always);
@@ -85,7 +118,7 @@ final class Crumbs extends HBox {
         crumb.getStyleClass().addAll("sd-flat", "sd-crumb");
         crumb.setAccessibleText(name);
         crumb.setMnemonicParsing(false);
-        crumb.setMinWidth(USE_PREF_SIZE);
+        crumb.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         return crumb;
     }
 

@@ -13,7 +13,6 @@ import dev.sonde.ui.workspace.Refresher;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import java.util.function.Predicate;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -28,10 +27,12 @@ import javafx.scene.text.TextFlow;
 /** The one filter of all views: its terms, and a field in which they are typed and completed. Owned by the FX thread. */
 final class FilterBar extends HBox {
     private static final int COMPLETIONS = 9;
+    private static final double LEAST = 280;
+    private static final double LEAST_FIELD = 60;
 
     private final Workspace workspace;
     private final Overlay overlay;
-    private final HBox tokens = new HBox(6);
+    private final FilterTokens tokens = new FilterTokens();
     private final TextField field = new TextField();
     private final Label count = Nodes.label("", "sd-caption", "sd-secondary");
     private final FilterPopup popup;
@@ -52,9 +53,10 @@ final class FilterBar extends HBox {
         field.setPromptText("Filter every view");
         field.getStyleClass().add("sd-empty");
         HBox.setHgrow(field, Priority.ALWAYS);
-        tokens.setAlignment(Pos.CENTER_LEFT);
-        tokens.setMinWidth(USE_PREF_SIZE);
         count.setMinWidth(USE_PREF_SIZE);
+        field.setMinWidth(LEAST_FIELD);
+        // Whatever is asked for, there is room for the crumbs beside it.
+        setMinWidth(LEAST);
         getChildren().addAll(Icons.of(Icon.LIST_FILTER, 15), tokens, field, count, Nodes.label("/", "sd-key"));
         listen();
     }
@@ -88,12 +90,19 @@ final class FilterBar extends HBox {
         field.end();
     }
 
+    /** The field gives way before the terms do. */
+    @Override
+    protected void layoutChildren() {
+        tokens.setMinWidth(LastToGive.least(this, tokens));
+        super.layoutChildren();
+    }
+
     /** Shows the filter in force. */
     void show(Moment moment) {
         if (!moment.filter().equals(filter)
                 || tokens.getChildren().size() != filter.terms().size()) {
             filter = moment.filter();
-            tokens.getChildren().setAll(filter.terms().stream().map(this::token).toList());
+            tokens.show(filter.terms().stream().map(this::token).toList());
             field.setPromptText(filter.isEmpty() ? "Filter every view" : "");
         }
     }
@@ -101,7 +110,7 @@ final class FilterBar extends HBox {
     /** Greys the terms that the open view can't ask. */
     void greyWithout(Predicate<FilterTerm> test) {
         applies = test;
-        tokens.getChildren().setAll(filter.terms().stream().map(this::token).toList());
+        tokens.show(filter.terms().stream().map(this::token).toList());
     }
 
     /** Says how much the filter leaves. */

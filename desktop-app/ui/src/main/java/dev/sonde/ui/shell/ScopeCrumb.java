@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 
 /** A crumb that keeps one value of a field of the filter, and opens the others. Owned by the FX thread. */
@@ -55,7 +56,7 @@ final class ScopeCrumb extends MenuButton {
         this.level = level;
         siblings = new Refresher<>(workspace.jobs(), "crumbs." + level.title, this::offer, error -> offer(List.of()));
         getStyleClass().addAll("sd-flat", "sd-crumb");
-        setMinWidth(USE_PREF_SIZE);
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         setMnemonicParsing(false);
         setGraphic(Icons.of(level.icon, 15));
         setOnShowing(event -> ask());

@@ -54,6 +54,8 @@ final class TopBar extends HBox {
                 calls -> filter.count(Counts.of(calls, "request") + " in A"),
                 error -> filter.count(error.code()));
         getStyleClass().add("sd-top-bar");
+        // Whatever stands in it, the window does not grow beyond its edges.
+        setMinWidth(0);
         record.setAlignment(Pos.CENTER);
         record.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(filter, Priority.ALWAYS);
@@ -68,6 +70,13 @@ final class TopBar extends HBox {
         widthProperty().subscribe(width -> palette.setText(width.doubleValue() > ROOM_FOR_WORDS ? "Commands" : ""));
         palette.setAccessibleText(Command.PALETTE.title());
         workspace.onMoment(this::show);
+    }
+
+    /** The filter gives way before the words of the crumbs do; where even that is not enough, they lose their middle. */
+    @Override
+    protected void layoutChildren() {
+        crumbs.setMinWidth(LastToGive.least(this, crumbs));
+        super.layoutChildren();
     }
 
     /** Greys the terms that the open view can't ask. */
