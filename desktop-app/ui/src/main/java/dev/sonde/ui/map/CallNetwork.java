@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * for. Made in a job; afterwards it is only read.
  */
 final class CallNetwork {
+    /** A little slower, what takes less than this of a call is not why that takes long. */
+    private static final double LEAST_PART = 0.1;
+
     private static final String CARRIED = "sonde.of";
 
     private final Graph graph = new MultiGraph("calls");
@@ -196,9 +199,18 @@ final class CallNetwork {
         return slowest(possible, seen, CallGraph.Edge::server);
     }
 
-    /** Whether what ails an edge may come from one behind it: what fails there does not come from calls that all succeed, only a little slower. */
+    /**
+     * Whether what ails an edge may come from one behind it. What fails there does not come from calls that all succeed, only a little
+     * slower; and what takes long there not from calls that, a little slower, still take next to nothing of it.
+     */
     static boolean goesOn(CallGraph.Edge edge, CallGraph.Edge behind) {
-        return behind.health() == Health.WORSE || !isFailing(edge) || isFailing(behind);
+        return behind.health() == Health.WORSE || (isFailing(edge) ? isFailing(behind) : mayTake(behind, edge));
+    }
+
+    private static boolean mayTake(CallGraph.Edge behind, CallGraph.Edge edge) {
+        Long part = behind.calls().now().latency().p99();
+        Long whole = edge.calls().now().latency().p99();
+        return part == null || whole == null || part >= whole * LEAST_PART;
     }
 
     /** Whether calls over an edge fail. */

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 /** How far a path goes on from what is worse. */
 final class CallNetworkTest {
     private static CallGraph.Edge edge(String client, String server, long errors, Health health) {
+        return edge(client, server, errors, health, 3);
+    }
+
+    private static CallGraph.Edge edge(String client, String server, long errors, Health health, long p99) {
         Signals now =
-                new Signals(1000, errors, 10, new Signals.Latency(1L, 2L, 3L), 0, new Signals.Network(null, null));
+                new Signals(1000, errors, 10, new Signals.Latency(1L, 2L, p99), 0, new Signals.Network(null, null));
         return new CallGraph.Edge(client, server, "http", new CallGraph.Compared(now, null), health);
     }
 
@@ -28,6 +32,17 @@ final class CallNetworkTest {
     void whatFailsMayHaveWaitedForWhatIsClearlySlower() {
         CallGraph.Edge failing = edge("web", "stock", 100, Health.WORSE);
         assertThat(CallNetwork.goesOn(failing, edge("stock", "database", 0, Health.WORSE)))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsSlowDoesNotComeFromWhatTakesNextToNothingOfItUnlessThatIsClearlySlower() {
+        CallGraph.Edge slow = edge("web", "stock", 0, Health.WORSE, 500);
+        assertThat(CallNetwork.goesOn(slow, edge("stock", "database", 0, Health.WATCH, 25)))
+                .isFalse();
+        assertThat(CallNetwork.goesOn(slow, edge("stock", "database", 0, Health.WATCH, 60)))
+                .isTrue();
+        assertThat(CallNetwork.goesOn(slow, edge("stock", "database", 0, Health.WORSE, 25)))
                 .isTrue();
     }
 
