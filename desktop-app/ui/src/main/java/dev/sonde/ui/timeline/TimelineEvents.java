@@ -40,4 +40,11 @@ final class TimelineEvents {
         events.sort(Comparator.comparingLong(Event::unixNanos));
         return events.size() > MOST ? events.subList(0, MOST) : events;
     }
+
+    /** In the order in which they get room for their words: trouble before all else, and then as they happened. */
+    static List<Event> byWeight(List<Event> events) {
+        return events.stream()
+                .sorted(Comparator.comparing(event -> event.colour() != Token.STATUS_ERROR))
+                .toList();
+    }
 }

@@ -15,6 +15,7 @@ import dev.sonde.ui.look.Typeface;
 import dev.sonde.ui.tip.Tips;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
@@ -162,11 +163,12 @@ final class TimelineStrip extends PaintedRegion {
     }
 
     private void words(GraphicsContext g, List<TimelineEvents.Event> events, TimeScale time, double bottom) {
-        double free = 0;
-        for (TimelineEvents.Event event : events) {
+        List<Span> taken = new ArrayList<>();
+        for (TimelineEvents.Event event : TimelineEvents.byWeight(events)) {
             double x = Brushes.snap(time.x(event.unixNanos()));
             double width = Typeface.CAPTION.width(event.words()) + 10;
-            if (x >= free && x + width < time.right() + AXIS_RIGHT) {
+            Span span = new Span(x, x + width);
+            if (taken.stream().noneMatch(span::meets) && span.to() < time.right() + AXIS_RIGHT) {
                 // The signal shall not run through the words.
                 g.setFill(look().colour(Token.SURFACE_INSET, 0.8));
                 g.fillRect(x + 1, bottom - 17, width, 16);
@@ -174,7 +176,7 @@ final class TimelineStrip extends PaintedRegion {
                 g.setTextAlign(TextAlignment.LEFT);
                 g.setFill(look().colour(event.colour()));
                 g.fillText(event.words(), x + 5, bottom - 9);
-                free = x + width;
+                taken.add(span);
             }
         }
     }
@@ -304,7 +306,11 @@ final class TimelineStrip extends PaintedRegion {
         return workspace.clocks().range(window.fromNanos(), window.toNanos());
     }
 
-    private record Span(double from, double to) {}
+    private record Span(double from, double to) {
+        boolean meets(Span other) {
+            return from < other.to && other.from < to;
+        }
+    }
 
     private static void tag(GraphicsContext g, String text, Span span, double top, Color colour) {
         String shown = text;
