@@ -18,6 +18,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -51,6 +52,8 @@ final class ChangeCell extends ListCell<Change> {
         lift.setMinWidth(Label.USE_PREF_SIZE);
         proof.setMinWidth(0);
         title.setMinWidth(0);
+        // What tells it from others is at its end: a version, a route.
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         HBox.setHgrow(title, Priority.ALWAYS);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox head = new HBox(6, mark, title, view);
