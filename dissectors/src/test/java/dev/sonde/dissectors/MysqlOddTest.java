@@ -46,6 +46,19 @@ class MysqlOddTest {
     }
 
     @Test
+    void theAnswerToAStatementInSeveralPacketsIsKnownBehindOneThatWasNotReadToItsEnd() {
+        request(packet(0, 3, "SELECT v FROM t"));
+        dissector.data(Direction.RESPONSE, response, packet(1, 1), 0, 5, ++now);
+        dissector.missed(Direction.RESPONSE, response, 5000, ++now);
+        response += 5000;
+        byte[] first = packet(0, 3, "INSERT INTO t VALUES ('" + "x".repeat(MAXIMUM - 24));
+        prefix(first, 1024, MAXIMUM + 4L + 5002 + 4);
+        response(packet(2, 0, 1, 0, 2, 0, 0, 0));
+        assertThat(found.brief()).containsExactly("SELECT v FROM t -> -1", "INSERT INTO t VALUES (?… -> 0");
+        assertThat(found.exchanges.getLast().rows()).isEqualTo(1);
+    }
+
+    @Test
     void longDataBelongsToTheExecuteBehindIt() {
         prepare();
         now = 100;

@@ -156,7 +156,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         return !blind
                 && request != null
                 && !answeredBefore(request, reader.startOffset())
-                && sequence == 1
+                && numbered(request, sequence)
                 && Command.answers(code, length);
     }
 
@@ -343,11 +343,15 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
         }
     }
 
-    /** A response to a command is numbered after it; more is known of logins and split commands than need be checked. */
+    /** The answer to a login may have any number. */
     private boolean wrongNumber(OpenRequest request) {
-        return request.kind < Command.CONNECT
-                && responses.sequence() != 1
-                && request.requestEnd - request.requestOffset < MAXIMUM;
+        return request.kind < Command.CONNECT && !numbered(request, responses.sequence());
+    }
+
+    /** Whether a response to a command begins with this number: it is that behind its last packet, and long data before it has its own. */
+    private static boolean numbered(OpenRequest request, int sequence) {
+        long last = (request.requestEnd - request.requestOffset) / (MAXIMUM + PacketReader.HEADER);
+        return sequence == 1 || sequence == (int) ((last + 1) & 0xFF);
     }
 
     private void loseResponse() {

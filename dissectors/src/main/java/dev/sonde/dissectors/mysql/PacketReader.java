@@ -28,7 +28,7 @@ final class PacketReader {
         boolean plausible(PacketReader reader, int length, int sequence, int first);
     }
 
-    private static final int HEADER = 4;
+    static final int HEADER = 4;
     private static final byte[] NOTHING = new byte[0];
 
     private final Workspace workspace;
