@@ -25,6 +25,21 @@ class HttpOddTest {
     }
 
     @Test
+    void takesTargetsOfAnySchemeAsProxiesGetThem() {
+        check(
+                List.of(
+                        "GET ftp://files.example/pub/a?x=1 HTTP/1.1\r\n\r\n",
+                        OK,
+                        "GET https://h HTTP/1.1\r\n\r\n",
+                        OK,
+                        "PURGE cache+http.v2://h/b HTTP/1.1\r\n\r\n",
+                        OK),
+                "GET /pub/a -> 200",
+                "GET / -> 200",
+                "PURGE /b -> 200");
+    }
+
+    @Test
     void passesOverEmptyLinesBeforeTheFirstRequest() {
         check(
                 List.of("\r\nGET /a HTTP/1.1\r\n\r\n", OK, "\r\n\r\nGET /b HTTP/1.1\r\n\r\n", OK),

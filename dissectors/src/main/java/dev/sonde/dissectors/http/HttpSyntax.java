@@ -31,7 +31,13 @@ public final class HttpSyntax {
             "MKCALENDAR");
     private static final byte[] STATUS = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] AUTHORITY = "://".getBytes(StandardCharsets.US_ASCII);
+
     private static final int LONGEST_METHOD = 24;
+
+    /** Of what names the scheme of an absolute target. */
+    static final int LONGEST_SCHEME = 16;
+
     private static final int EMPTY_LINES = 4;
 
     private HttpSyntax() {}
@@ -83,17 +89,13 @@ public final class HttpSyntax {
         if (length < method.length + 2) {
             return length > method.length && bytes[from + method.length] != ' ' ? Evidence.NO : Evidence.MAYBE;
         }
-        int target = bytes[from + method.length + 1];
-        boolean sound = bytes[from + method.length] == ' '
-                && (target == '/'
-                        || target == 'h'
-                        || target == 'H'
-                        || (target == '*' && method.length == 7)
-                        || (method == METHODS[8] && authority(target)));
-        if (sound && (target == 'h' || target == 'H') && method != METHODS[8]) {
-            return absolute(bytes, from + method.length + 1, to);
+        if (bytes[from + method.length] != ' ') {
+            return Evidence.NO;
         }
-        return sound ? Evidence.YES : Evidence.NO;
+        int target = bytes[from + method.length + 1];
+        boolean sound =
+                target == '/' || (target == '*' && method.length == 7) || (method == METHODS[8] && authority(target));
+        return sound ? Evidence.YES : absolute(bytes, from + method.length + 1, to);
     }
 
     /** A byte that a host or an address begins with: NATS has a word CONNECT as well, with JSON behind it. */
@@ -101,17 +103,26 @@ public final class HttpSyntax {
         return digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '[' || c == '_';
     }
 
+    /** A target as proxies get it: a scheme, which need not be HTTP's, and {@code ://}. */
     private static Evidence absolute(byte[] bytes, int from, int to) {
-        String scheme = "http";
-        for (int i = 0; i < scheme.length(); i++) {
-            if (from + i >= to) {
-                return Evidence.MAYBE;
-            }
-            if ((bytes[from + i] | 0x20) != scheme.charAt(i)) {
+        int end = from;
+        while (end < to && end - from <= LONGEST_SCHEME && schemeLetter(bytes[end], end == from)) {
+            end++;
+        }
+        if (end - from > LONGEST_SCHEME || (end < to && end == from)) {
+            return Evidence.NO;
+        }
+        for (int i = 0; i < AUTHORITY.length && end + i < to; i++) {
+            if (bytes[end + i] != AUTHORITY[i]) {
                 return Evidence.NO;
             }
         }
-        return Evidence.YES;
+        return end + AUTHORITY.length <= to ? Evidence.YES : Evidence.MAYBE;
+    }
+
+    private static boolean schemeLetter(int c, boolean first) {
+        boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return letter || (!first && (digit(c) || c == '+' || c == '-' || c == '.'));
     }
 
     /** Whether a response begins at {@code from}: {@code HTTP/1.x nnn}. */

@@ -107,7 +107,7 @@ public final class RequestLine {
         if (from >= end || line[from] == '/' || line[from] == '*') {
             return from;
         }
-        for (int i = from; i + 2 < end && i < from + 6; i++) {
+        for (int i = from; i + 2 < end && i <= from + HttpSyntax.LONGEST_SCHEME; i++) {
             if (line[i] == ':' && line[i + 1] == '/' && line[i + 2] == '/') {
                 int i2 = i + 3;
                 while (i2 < end && line[i2] != '/' && line[i2] != '?' && line[i2] != '#') {
