@@ -14,6 +14,7 @@ import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Rest;
 import dev.sonde.dissectors.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of exchanges: feeds payload to the dissector of one end of each connection, the server's where it is
@@ -101,6 +102,9 @@ public final class ExchangeReader {
         Flow flow = flows.of(end);
         if (timesOnly || !dissected(end)) {
             sight(flow);
+            if (timesOnly && (exchange.flags & flags.noResponse) != 0) {
+                sentOn(end.connection().server(), exchange.requestSequence, exchange.requestBytes);
+            }
         } else {
             dissect(flow, buffer, offset + exchange.payloadOffset());
         }
@@ -149,6 +153,7 @@ public final class ExchangeReader {
         Flow flow = flows.of(end);
         if (settle.openBytes != 0) {
             flow.asking(settle.openSequence, settle.openBytes);
+            sentOn(end, settle.openSequence, settle.openBytes);
         }
         int unread = dissected(end) ? end.unread(settle.unread) : 0;
         if (unread > 0) {
@@ -170,7 +175,10 @@ public final class ExchangeReader {
             skipped.told(flow, settle.skipped, nowNanos, nowNanos);
         }
         if (settle.closed != 0) {
-            settled(flow, Math.max(flow.activeNanos, settle.settledNanos));
+            // Of a request that was answered early the rest is waited for: it may come behind the server's end.
+            if (flow.dissector == null || !flow.dissector.answeredEarly()) {
+                settled(flow, Math.max(flow.activeNanos, settle.settledNanos));
+            }
             connections.close(end);
         }
     }
@@ -327,6 +335,17 @@ public final class ExchangeReader {
         }
         if (!held.add(chunk.sequence, buffer, payload, chunk.captured, chunk.timeNanos)) {
             losses.count("capture_cut", "exchanges", "a request longer than what is kept of one", 1, chunk.timeNanos);
+        }
+    }
+
+    /** A client still sent so much when its server had ended the connection: the rest of a request that was answered before it came. */
+    private void sentOn(@Nullable SocketEnd end, int sequence, int bytes) {
+        Flow flow = end == null || !end.closed() || !dissected(end) ? null : flows.ifThere(end);
+        ConnectionDissector dissector = flow == null ? null : flow.dissector;
+        if (flow != null && dissector != null && dissector.answeredEarly()) {
+            sink.feed(flow);
+            long from = flow.requestOffset(sequence);
+            dissector.missed(Direction.REQUEST, from, Integer.toUnsignedLong(bytes), nowNanos);
         }
     }
 

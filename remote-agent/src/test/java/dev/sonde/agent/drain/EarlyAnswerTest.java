@@ -1,5 +1,6 @@
 package dev.sonde.agent.drain;
 
+import static dev.sonde.agent.drain.MadeTraffic.CLIENT;
 import static dev.sonde.agent.drain.MadeTraffic.SECOND;
 import static dev.sonde.agent.drain.MadeTraffic.SERVER;
 import static dev.sonde.agent.drain.MadeTraffic.get;
@@ -29,6 +30,31 @@ class EarlyAnswerTest {
     }
 
     @Test
+    void a_body_that_comes_when_the_server_has_ended_its_side_is_of_the_request() {
+        traffic.open(SERVER, true)
+                .give(traffic.exchange(SERVER, 1000, HEAD, NO))
+                .give(closed());
+        traffic.give(traffic.record("settle_record", "RECORD_SETTLE", SERVER)
+                .with("open_request_sequence", 1000 + HEAD.length())
+                .with("open_request_bytes", 1000));
+        assertThat(requestBytes()).isEqualTo(HEAD.length() + 1000);
+    }
+
+    @Test
+    void a_body_that_only_its_sender_saw_as_the_server_was_gone_is_of_the_request() {
+        traffic.openBoth().give(traffic.exchange(SERVER, 1000, HEAD, NO)).give(traffic.sight(1000, NO.length()));
+        traffic.give(closed())
+                .give(traffic.exchange(CLIENT, 1000 + HEAD.length(), "", "")
+                        .with("request_bytes", 1000)
+                        .with(
+                                "flags",
+                                traffic.kernel.constant("EXCHANGE_NO_RESPONSE")
+                                        | traffic.kernel.constant("EXCHANGE_PEER_HAS_PAYLOAD")))
+                .give(traffic.record("settle_record", "RECORD_SETTLE", CLIENT).with("closed", 1));
+        assertThat(requestBytes()).isEqualTo(HEAD.length() + 1000);
+    }
+
+    @Test
     void a_body_that_is_never_sent_keeps_no_row_back() {
         traffic.open(SERVER, true)
                 .give(traffic.exchange(SERVER, 1000, HEAD, NO))
@@ -53,13 +79,24 @@ class EarlyAnswerTest {
     @Test
     void a_connection_of_no_known_protocol_says_so_when_it_ends() {
         traffic.open(SERVER, true).give(traffic.exchange(SERVER, 1000, "\1\1\0\1\0\b\0\0\0\1\0\0\0\0\0\0", "\1\6\0\1"));
-        traffic.give(traffic.record("settle_record", "RECORD_SETTLE", SERVER).with("closed", 1))
-                .pass(10 * SECOND);
+        traffic.give(closed()).pass(10 * SECOND);
         traffic.batch();
         assertThat(traffic.tally.connections.values())
                 .singleElement()
                 .asString()
                 .endsWith(" unknown protocol");
+    }
+
+    private MadeRecord closed() {
+        return traffic.record("settle_record", "RECORD_SETTLE", SERVER).with("closed", 1);
+    }
+
+    /** Of the one row, once it is there. */
+    private long requestBytes() {
+        traffic.pass(2 * SECOND);
+        Exchanges rows = traffic.batch().getExchanges();
+        assertThat(traffic.tally.calls).containsExactly(Map.entry("POST /up 413", 1L));
+        return rows.getRequestBytes(0);
     }
 
     /** What a client still sends behind an answer, until the connection ends. */

@@ -346,7 +346,8 @@ final class TcpConnection {
     }
 
     private void finish(long now) {
-        if (client >= 0 && sides[1 - client].finished() && !settled) {
+        // A server that answers before the body came may end its side before that as well.
+        if (client >= 0 && sides[1 - client].finished() && !settled && !dissector.answeredEarly()) {
             settled = true;
             dissector.settled(now);
         }

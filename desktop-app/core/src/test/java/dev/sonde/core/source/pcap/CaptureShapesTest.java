@@ -86,6 +86,16 @@ final class CaptureShapesTest {
     }
 
     @Test
+    void aBodyMayComeWhenTheServerHasAnsweredAndSaidAll() throws Exception {
+        String head = "POST /up HTTP/1.1\r\nContent-Length: 3\r\n\r\n";
+        Talk talk = new Talk(40_000, 80).opened().says(CLIENT, head);
+        talk.segment(SERVER, Segment.FIN | Segment.ACK, 0, OK).says(CLIENT, "a=b");
+        Seen seen = seen(talk.segment(SERVER, Segment.RST, 0, ""));
+        assertThat(briefs(seen)).containsExactly("POST /up 200");
+        assertThat(seen.rows.getFirst().requestBytes()).isEqualTo(head.length() + 3);
+    }
+
+    @Test
     void aConnectionThatIsResetByNobodyOfItGoesOn() throws Exception {
         Talk talk = new Talk(40_000, 80).opened().says(CLIENT, get("/a")).says(SERVER, OK);
         talk.segment(SERVER, Segment.RST, 500_000_000, "").segment(CLIENT, Segment.RST, -200_000, "");

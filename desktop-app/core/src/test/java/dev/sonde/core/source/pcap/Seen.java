@@ -15,7 +15,14 @@ import java.util.concurrent.TimeUnit;
 /** Reads a capture to its end and unpacks the rows of its batches. */
 final class Seen implements SourceListener {
     /** One exchange. {@code text} is its detail, or its endpoint where it has none. */
-    record Row(String text, String endpoint, int status, int flags, long durationPlus1, long rowsPlus1) {}
+    record Row(
+            String text,
+            String endpoint,
+            int status,
+            int flags,
+            long durationPlus1,
+            long rowsPlus1,
+            long requestBytes) {}
 
     final List<Row> rows = new ArrayList<>();
     final List<SourceState> states = new ArrayList<>();
@@ -53,7 +60,13 @@ final class Seen implements SourceListener {
                 text = e.getDetail(detail++);
             }
             rows.add(new Row(
-                    text, endpoint, e.getStatus(i), e.getFlags(i), e.getServerDurationPlus1(i), e.getRowsPlus1(i)));
+                    text,
+                    endpoint,
+                    e.getStatus(i),
+                    e.getFlags(i),
+                    e.getServerDurationPlus1(i),
+                    e.getRowsPlus1(i),
+                    e.getRequestBytes(i)));
         }
     }
 
