@@ -66,6 +66,17 @@ final class KeysTest extends OnTheSample {
         assertThat(silent).isEmpty();
     }
 
+    @Test
+    void whoChoosesAViewWithTheMouseGoesOnInItByKeyboard() throws Exception {
+        for (ViewName view : new ViewName[] {ViewName.REQUESTS, ViewName.OVERVIEW}) {
+            robot.clickOn("#rail-" + view);
+            String table = view == ViewName.REQUESTS ? "endpoints" : "services";
+            await("the keyboard in the " + table, () -> grid(table).isFocused());
+            press(KeyCode.DOWN);
+            assertThat(grid(table).getSelectionModel().isEmpty()).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "P, no Profile view yet",

@@ -68,7 +68,7 @@ public final class Shell extends StackPane {
         this.factory = factory;
         this.workspace = workspace;
         this.places = places;
-        rail = new Rail(places, workspace::open);
+        rail = new Rail(places, this::chosen);
         topBar = new TopBar(workspace, overlay, places);
         banner = new Banner(workspace);
         commands = new Commands(workspace, this, places);
@@ -312,6 +312,15 @@ public final class Shell extends StackPane {
             at = at.getParent();
         }
         return at != null;
+    }
+
+    /** Whoever chose a view goes on in it: on the rail arrows lead nowhere. */
+    private void chosen(ViewName name) {
+        workspace.open(name);
+        // Connect begins with a field, which keeps letters and Esc to itself.
+        if (name != ViewName.CONNECT) {
+            focusView();
+        }
     }
 
     /** A page takes the whole window beside the rail. */
