@@ -161,6 +161,8 @@ final class SettingsTest extends AtTheWindow {
         assertThat(said())
                 .anyMatch(text -> text.contains("Line 2: there is no colour -sd-status-purple"))
                 .anyMatch(text -> text.contains("Line 1:"));
+        write(".sd-panel-title { -fx-text-fill: -sd-status-ok; \n");
+        await("the missing brace", () -> said().stream().anyMatch(text -> text.contains("Expected } at its end.")));
         write(".sd-panel-title { -fx-text-fill: -sd-status-ok; }\n");
         await("no error", () -> said().stream().noneMatch(text -> text.startsWith("SD-4024")));
     }

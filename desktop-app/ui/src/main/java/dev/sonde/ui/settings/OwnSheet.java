@@ -107,6 +107,6 @@ record OwnSheet(String text, List<SondeException> problems) {
         Matcher place = PLACE.matcher(message);
         return place.matches()
                 ? "Line " + place.group(2) + ": " + place.group(1).replaceAll("^.*: ", "") + "."
-                : message;
+                : message.replace("RBRACE", "}").replace(" at [-1,-1]", " at its end.");
     }
 }
