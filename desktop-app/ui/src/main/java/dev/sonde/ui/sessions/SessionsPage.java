@@ -250,9 +250,10 @@ public final class SessionsPage implements Page {
     }
 
     private List<List<RowMenu.Action>> menu(RecordedFile file) {
-        List<RowMenu.Action> look = List.of(
-                new RowMenu.Action("Open", "Enter", Icon.PLAY, this::open),
-                new RowMenu.Action("Show in the file manager", "", Icon.FOLDER_OPEN, () -> reveal(file)));
+        RowMenu.Action show = new RowMenu.Action("Show in the file manager", "", Icon.FOLDER_OPEN, () -> reveal(file));
+        List<RowMenu.Action> look = file.legible() == null
+                ? List.of(show)
+                : List.of(new RowMenu.Action("Open", "Enter", Icon.PLAY, this::open), show);
         List<RowMenu.Action> change = isFree(file)
                 ? List.of(
                         new RowMenu.Action("Rename…", "F2", Icon.PENCIL, () -> deeds.rename(file)),
