@@ -88,6 +88,22 @@ final class SmallWindowTest extends OnTheSample {
         assertThat(edges(".sd-top-bar .menu-button")).isNotEmpty().allMatch(x -> x >= 0 && x <= 1100);
     }
 
+    @Test
+    void crumbsKeepTheirWordsWhileTheFilterHasRoomToGive() throws Exception {
+        for (String name : new String[] {"nginx", "mariadbd", "a-service-x", "shop"}) {
+            onFx(() -> {
+                window().workspace().replace(state -> state.selecting(name));
+                return true;
+            });
+            settle();
+            assertThat(onFx(() -> robot.lookup(".sd-crumb .label").queryAllAs(Label.class).stream()
+                            .filter(label -> inSight(label) && label.isTextTruncated())
+                            .map(Labeled::getText)
+                            .toList()))
+                    .isEmpty();
+        }
+    }
+
     /** Where nodes in sight begin and end, from the left edge of the window. */
     private List<Double> edges(String selector) throws Exception {
         return onFx(() -> robot.lookup(selector).queryAll().stream()

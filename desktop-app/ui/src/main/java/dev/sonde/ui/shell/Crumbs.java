@@ -78,7 +78,7 @@ final class Crumbs extends HBox {
     protected double computePrefWidth(double height) {
         double all = 0;
         for (Node each : getManagedChildren()) {
-            all += each.prefWidth(-1) + (all == 0 ? 0 : getSpacing());
+            all += snapSizeX(each.prefWidth(-1)) + (all == 0 ? 0 : snapSpaceX(getSpacing()));
         }
         return all;
     }
@@ -86,7 +86,9 @@ final class Crumbs extends HBox {
     /** Where there is no room for all words, the longest lose their middle first. */
     @Override
     protected void layoutChildren() {
-        double over = prefWidth(-1) - getWidth();
+        double wanted = prefWidth(-1) - getWidth();
+        // What is lost in rounding is no reason to cut a word.
+        double over = wanted < 1 ? 0 : wanted;
         List<MenuButton> longest = getManagedChildren().stream()
                 .filter(MenuButton.class::isInstance)
                 .map(MenuButton.class::cast)
