@@ -424,6 +424,10 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
 
     @Override
     public void close(long timeNanos) {
+        if (answeredEarly() && requests.doubtful()) {
+            requests.endDoubt();
+            extend(Direction.REQUEST, requests.position(), timeNanos);
+        }
         open.close(!responses.seeking() && !responses.untilClose());
         requests.dropLine();
         responses.dropLine();

@@ -150,6 +150,13 @@ final class MessageReader {
         doubtful = state == State.FIXED || state == State.CHUNK_SIZE || state == State.UNTIL_CLOSE;
     }
 
+    /** Nothing more comes: what may have begun another message, and was not enough for one, is of the body. */
+    void endDoubt() {
+        if (doubtful && !line.empty()) {
+            readGathered();
+        }
+    }
+
     /** True while it can't be told whether what came last is of the body or begins another message. */
     boolean doubtful() {
         return doubtful;
@@ -361,9 +368,7 @@ final class MessageReader {
     }
 
     void gap(long offset, long length, long time) {
-        if (doubtful && !line.empty()) {
-            readGathered();
-        }
+        endDoubt();
         doubtful = false;
         timeNanos = time;
         position = offset;
