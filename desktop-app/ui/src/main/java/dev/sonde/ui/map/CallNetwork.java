@@ -30,6 +30,9 @@ final class CallNetwork {
     /** A little slower, what takes less than this of a call is not why that takes long. */
     private static final double LEAST_PART = 0.1;
 
+    /** A stray failure does not explain a hundred. */
+    private static final double GOOD_PART = 1 / 3.0;
+
     private static final String CARRIED = "sonde.of";
 
     private final Graph graph = new MultiGraph("calls");
@@ -196,7 +199,16 @@ final class CallNetwork {
         List<CallGraph.Edge> possible = leaving(from.server()).stream()
                 .filter(edge -> goesOn(from, edge))
                 .toList();
-        return slowest(possible, seen, CallGraph.Edge::server);
+        List<CallGraph.Edge> failing =
+                possible.stream().filter(edge -> explains(edge, from)).toList();
+        CallGraph.Edge next = slowest(failing, seen, CallGraph.Edge::server);
+        return next != null ? next : slowest(possible, seen, CallGraph.Edge::server);
+    }
+
+    /** Whether so many calls fail over an edge that what fails over the one before it, for a good part, fails for that. */
+    static boolean explains(CallGraph.Edge behind, CallGraph.Edge edge) {
+        return isFailing(edge)
+                && behind.calls().now().errors() >= edge.calls().now().errors() * GOOD_PART;
     }
 
     /**

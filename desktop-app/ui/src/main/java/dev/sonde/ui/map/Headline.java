@@ -113,13 +113,13 @@ final class Headline extends HBox {
         Icon icon = health == Health.WORSE
                 ? Icon.OCTAGON_ALERT
                 : health == Health.WATCH ? Icon.TRIANGLE_ALERT : Icon.CIRCLE_CHECK;
-        Node shape = Icons.of(icon, 15, Inspector.style(health));
+        Node shape = Icons.of(icon, 15, HealthWords.style(health));
         sign.getChildren().setAll(shape);
         sign.setMinWidth(USE_PREF_SIZE);
     }
 
     /** What an edge is in words, for assistive technology. */
     static String words(CallGraph.Edge edge) {
-        return edge.client() + " calls " + edge.server() + ", " + Inspector.word(edge.health());
+        return edge.client() + " calls " + edge.server() + ", " + HealthWords.word(edge.health());
     }
 }

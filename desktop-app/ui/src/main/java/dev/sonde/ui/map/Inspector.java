@@ -10,7 +10,6 @@ import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
-import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.number.Sizes;
@@ -105,7 +104,7 @@ final class Inspector extends ScrollPane {
         }
         endpoints.head(one ? "Endpoint" : "Busiest " + network.calls().grain() + "s");
         edges.head(one ? "Edges, worst first" : "Worst edges");
-        edges.fill(detail.edges().stream().map(Inspector::line).toList());
+        edges.fill(detail.edges().stream().map(Lines::of).toList());
         if (element == null) {
             chips(parts(network.components()));
             badge(null);
@@ -120,7 +119,7 @@ final class Inspector extends ScrollPane {
             chart.show(List.of(detail.course()), moment.extent(), new Brushes.Marks(moment.a(), moment.b(), List.of()));
         }
         facts(element, detail);
-        endpoints.fill(detail.endpoints().stream().map(Inspector::line).toList());
+        endpoints.fill(detail.endpoints().stream().map(Lines::of).toList());
         open.setText(opening(element) + "   Enter");
     }
 
@@ -157,20 +156,11 @@ final class Inspector extends ScrollPane {
         lines.add(fact(
                 "Calls /s, all edges", Rates.text(all.ratePerSecond()), compared ? Rates.text(all.rateBefore()) : ""));
         lines.add(fact("Failed", Shares.text(all.errorShare()), compared ? Shares.text(all.errorShareBefore()) : ""));
-        lines.add(fact("Edges worse, watch, steady", all.worse() + ", " + all.watch() + ", " + all.steady(), ""));
+        lines.add(
+                Rows.Line.ofList("Edges worse, watch, steady", all.worse() + ", " + all.watch() + ", " + all.steady()));
         facts.fill(lines);
-        endpoints.fill(all.busiest().stream().map(Inspector::line).toList());
+        endpoints.fill(all.busiest().stream().map(Lines::of).toList());
         advice.setText(all.advice(compared));
-    }
-
-    private static Rows.Line line(CallGraph.Node node) {
-        Signals now = node.answered().now();
-        return new Rows.Line(
-                node.name(),
-                Counts.text(now.calls()),
-                Percentiles.text(0.99, now.calls(), now.latency().p99()),
-                style(node.health()),
-                node.name());
     }
 
     private void facts(Element element, Detail detail) {
@@ -182,7 +172,7 @@ final class Inspector extends ScrollPane {
                 count(now.errors()) + ", " + Shares.text(now.errorShare()),
                 before == null ? "" : Shares.text(before.errorShare())));
         if (!detail.failures().isEmpty()) {
-            lines.add(fact("Statuses", detail.failures(), ""));
+            lines.add(Rows.Line.ofList("Statuses", detail.failures()));
         }
         lines.add(fact(
                 "Bytes /s",
@@ -215,46 +205,8 @@ final class Inspector extends ScrollPane {
 
     private void badge(@Nullable Health state) {
         health.setVisible(state != null && state != Health.UNKNOWN);
-        health.setText(state == null ? "" : word(state));
-        Nodes.restyle(health, state == null ? "" : style(state), List.of("sd-ok", "sd-warn", "sd-error"));
-    }
-
-    /** A state in a word. */
-    static String word(Health health) {
-        return switch (health) {
-            case UNKNOWN -> "";
-            case STEADY -> "steady";
-            case WATCH -> "watch";
-            case WORSE -> "worse";
-        };
-    }
-
-    static String style(Health health) {
-        return switch (health) {
-            case UNKNOWN -> "sd-muted";
-            case STEADY -> "sd-ok";
-            case WATCH -> "sd-warn";
-            case WORSE -> "sd-error";
-        };
-    }
-
-    static Rows.Line line(CallGraph.Edge edge) {
-        Signals now = edge.calls().now();
-        return new Rows.Line(
-                edge.client() + " → " + edge.server(),
-                Rates.text(now.ratePerSecond()),
-                Percentiles.text(0.99, now.calls(), now.latency().p99()),
-                style(edge.health()),
-                edge.id());
-    }
-
-    private static Rows.Line line(Detail.Endpoint endpoint) {
-        return new Rows.Line(
-                endpoint.name(),
-                Counts.text(endpoint.calls()),
-                Percentiles.text(0.99, endpoint.calls(), endpoint.p99()),
-                endpoint.errors() > 0 ? "sd-warn" : "",
-                "");
+        health.setText(state == null ? "" : HealthWords.word(state));
+        Nodes.restyle(health, state == null ? "" : HealthWords.style(state), List.of("sd-ok", "sd-warn", "sd-error"));
     }
 
     private static Rows.Line fact(String name, String now, String before) {

@@ -300,7 +300,7 @@ public final class MapView implements View, Hands.Wishes, FindBar.Results {
         String selected = element.map(Element::id).orElse("");
         canvas.emphasize(new Emphasis(selected, canvas.emphasis().hovered(), related, found));
         canvas.say("Map, " + Counts.of(network.calls().nodes().size(), "node")
-                + element.map(e -> ". " + e.title() + ", " + Inspector.word(e.health()) + ". "
+                + element.map(e -> ". " + e.title() + ", " + HealthWords.word(e.health()) + ". "
                                 + MapTip.figures(e.figures()).replace("\n", ", "))
                         .orElse(""));
     }

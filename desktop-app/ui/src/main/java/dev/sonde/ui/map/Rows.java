@@ -3,6 +3,7 @@ package dev.sonde.ui.map;
 import dev.sonde.ui.look.Nodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.scene.Cursor;
@@ -12,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 
 /** A short list of names with two figures each, which lead somewhere or not. Its labels stay; their texts change. FX thread. */
 final class Rows extends GridPane {
@@ -24,8 +26,16 @@ final class Rows extends GridPane {
     private final String secondStyle;
     private Consumer<String> onOpen = id -> {};
 
-    /** One line: a name, two figures, the style of the last one, and where it leads to, or empty. */
-    record Line(String name, String first, String second, String style, String id) {}
+    /** One line: a name, two figures, the style of the last one, and where it leads to, or empty. A list in place of figures has a null. */
+    record Line(String name, String first, @Nullable String second, String style, String id) {
+        static Line ofList(String name, String list) {
+            return new Line(name, list, null, "", "");
+        }
+
+        private String beside() {
+            return Objects.requireNonNullElse(second, "");
+        }
+    }
 
     /** Of two figures of now, the second is the one that matters. */
     static Rows of(String name, String first, String second) {
@@ -74,7 +84,7 @@ final class Rows extends GridPane {
             }
         }
         // A head over nothing would promise a figure.
-        heads[2].setVisible(content.stream().anyMatch(line -> !line.second().isEmpty()));
+        heads[2].setVisible(content.stream().anyMatch(line -> !line.beside().isEmpty()));
         setVisible(!content.isEmpty());
         setManaged(!content.isEmpty());
     }
@@ -83,11 +93,10 @@ final class Rows extends GridPane {
         Label[] labels = lines.get(row);
         labels[0].setText(line.name());
         labels[1].setText(line.first());
-        labels[2].setText(line.second());
+        labels[2].setText(line.beside());
         Nodes.restyle(labels[2], line.style(), STYLES);
         // A list has nothing beside it, and would take the room of all names.
-        boolean list = line.second().isEmpty() && line.first().indexOf(',') >= 0;
-        GridPane.setColumnSpan(labels[1], list ? 2 : 1);
+        GridPane.setColumnSpan(labels[1], line.second() == null ? 2 : 1);
         GridPane.setHalignment(labels[1], HPos.RIGHT);
         ids.set(row, line.id());
         boolean leads = !line.id().isEmpty();

@@ -36,6 +36,18 @@ final class CallNetworkTest {
     }
 
     @Test
+    void manyFailuresBehindExplainThoseBeforeAndAStrayOneDoesNot() {
+        CallGraph.Edge failing = edge("web", "orders", 100, Health.WORSE);
+        assertThat(CallNetwork.explains(edge("orders", "stock", 90, Health.WORSE), failing))
+                .isTrue();
+        assertThat(CallNetwork.explains(edge("orders", "database", 1, Health.WORSE), failing))
+                .isFalse();
+        assertThat(CallNetwork.explains(
+                        edge("orders", "stock", 90, Health.WORSE), edge("web", "orders", 0, Health.WORSE)))
+                .isFalse();
+    }
+
+    @Test
     void whatIsSlowDoesNotComeFromWhatTakesNextToNothingOfItUnlessThatIsClearlySlower() {
         CallGraph.Edge slow = edge("web", "stock", 0, Health.WORSE, 500);
         assertThat(CallNetwork.goesOn(slow, edge("stock", "database", 0, Health.WATCH, 25)))
