@@ -194,8 +194,10 @@ public final class ExchangeReader {
             return false;
         }
         long endNanos = Math.max(flow.activeNanos, end.lastSeenNanos());
-        settled(flow, flow.activeNanos);
         ConnectionDissector dissector = flow.dissector;
+        if (dissector == null || !dissector.answeredEarly()) {
+            settled(flow, flow.activeNanos);
+        }
         if (dissector != null) {
             sink.feed(flow);
             dissector.close(endNanos);

@@ -55,6 +55,17 @@ class EarlyAnswerTest {
     }
 
     @Test
+    void a_body_too_short_to_tell_from_a_request_is_one_when_the_connection_is_forgotten() {
+        String head = "POST /up HTTP/1.1\r\nContent-Length: 3\r\n\r\n";
+        traffic.open(SERVER, true)
+                .give(traffic.exchange(SERVER, 1000, head, NO))
+                .give(traffic.exchange(SERVER, 1000 + head.length(), "abc", "")
+                        .with("flags", traffic.kernel.constant("EXCHANGE_NO_RESPONSE")))
+                .give(closed());
+        assertThat(requestBytes()).isEqualTo(head.length() + 3);
+    }
+
+    @Test
     void a_body_that_is_never_sent_keeps_no_row_back() {
         traffic.open(SERVER, true)
                 .give(traffic.exchange(SERVER, 1000, HEAD, NO))
