@@ -372,6 +372,14 @@ static __always_inline bool is_long(const struct socket_state *state)
 	return state->phase == PHASE_RESPONSE && state->flags & RECORDED && grew(state, FLOW_RESPONSE, state->settled);
 }
 
+/* The request at hand was told while it waited. What was told of one before ends where this one begins; before any, it is a number like others. */
+static __always_inline bool is_open_told(const struct socket_state *state)
+{
+	__u32 first = state->first[FLOW_REQUEST];
+
+	return state->open_told - first - 1 < state->next[FLOW_REQUEST] - first;
+}
+
 /*
  * Tells everything about a socket that waits for its next record. Also run by the iterator, beside a packet on another CPU:
  * what the next record tells once more is harmless, so it clears no flags.
@@ -390,8 +398,8 @@ static __noinline void settle(struct socket_state *state, bool closed)
 			return;
 		state->pending.response_bytes = 0;
 	}
-	open_request = state->phase == PHASE_REQUEST && state->flags & SAMPLED &&
-	               ((__s32)(state->open_told - state->first[FLOW_REQUEST]) <= 0 || is_long(state));
+	open_request =
+		state->phase == PHASE_REQUEST && state->flags & SAMPLED && (!is_open_told(state) || is_long(state));
 	ended = state->settled != until && !state->streamed &&
 	        (state->phase == PHASE_RESPONSE ? state->flags & RECORDED : state->flags & OWES);
 	settlement.last_ns = 0;

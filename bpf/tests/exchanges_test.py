@@ -1,5 +1,6 @@
 """Exchanges of real sockets, counted against the books of the servers and clients that made them."""
 
+import contextlib
 import os
 import socket
 import struct
@@ -115,6 +116,21 @@ class ExchangesTest(unittest.TestCase):
             count = len(kernel.records)
             kernel.settled()
             self.assertEqual(count, len(kernel.records))
+
+    def test_a_request_that_waits_is_told_once_wherever_its_sequence_numbers_begin(self):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen(32)
+            with Kernel(port=listener.getsockname()[1]) as kernel, contextlib.ExitStack() as sockets:
+                for _ in range(16):
+                    client = sockets.enter_context(socket.create_connection(listener.getsockname()))
+                    sockets.enter_context(listener.accept()[0])
+                    client.sendall(b"GET /9 HTTP/1.1\r\n\r\n")
+                kernel.settled()
+                told = [r for r in kernel.of(SETTLE) if r["cookie"] in kernel.end(SERVER)]
+                self.assertEqual([19] * 16, [r["open_request_bytes"] for r in told])
+                kernel.settled()
+                self.assertEqual(16, len([r for r in kernel.of(SETTLE) if r["cookie"] in kernel.end(SERVER)]))
 
     def test_a_server_that_speaks_first_is_an_exchange_without_a_request(self):
         with Echo(first=b"220 hello\r\n") as server, Kernel(port=server.port) as kernel, Client(server) as client:
