@@ -25,6 +25,7 @@ final class NodePainter {
     private static final double NAMED = 0.3;
     private static final double TWO_LINES = 0.5;
     private static final double ICON = 15;
+    private static final String P99 = "p99 ";
     /** Beside a name that stands alone. */
     private static final double FAR_PAD = 5;
     /** How much wider a card may be on the map than its place: less than lies between any two. */
@@ -171,7 +172,10 @@ final class NodePainter {
         }
     }
 
-    /** Rate at the left, latency at the right; what does not fit with its name is left out, never cut. */
+    /**
+     * Rate at the left, latency at the right; what does not fit is left out, never cut. The 99th percentile is what all of the map tells and
+     * goes without its name where that has no room; another one does not.
+     */
     private void figures(CallGraph.Node node, Box box, double y, boolean whole) {
         boolean answers = node.answered().now().calls() > 0;
         Signals now = answers ? node.answered().now() : node.asked().now();
@@ -181,6 +185,9 @@ final class NodePainter {
         String rate = Rates.text(now.ratePerSecond()) + "/s" + (answers || !whole ? "" : " asked");
         String latency = answers && !node.isOutside() ? latency(now) : "";
         double room = right - left - s.texts().width(face, rate);
+        if (latency.startsWith(P99) && s.texts().width(face, latency) + 8 > room) {
+            latency = latency.substring(P99.length());
+        }
         s.texts().left(g, face, s.colour(Token.TEXT_SECONDARY), rate, left, y);
         if (!latency.isEmpty() && s.texts().width(face, latency) + 8 <= room) {
             s.texts().right(g, face, s.textColour(node.health(), Token.TEXT_PRIMARY), latency, right, y);
@@ -210,7 +217,7 @@ final class NodePainter {
         if (value == null) {
             return "";
         }
-        return (enough ? "p99 " : "p50 ") + Durations.text(value);
+        return (enough ? P99 : "p50 ") + Durations.text(value);
     }
 
     static String kind(CallGraph.Node node) {
