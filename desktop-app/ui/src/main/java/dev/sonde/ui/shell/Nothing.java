@@ -1,5 +1,6 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.ui.look.Nodes;
@@ -35,7 +36,8 @@ public final class Nothing {
                     "No requests yet",
                     "Sonde watches " + workspace.info().name()
                             + ": HTTP/1.1 and MySQL in plain text, from the next request on."
-                            + " Nothing has been asked since. What comes is recorded all the while.");
+                            + " Nothing has been asked since. "
+                            + recorded(moment.session().recorder()));
         }
         VBox box = States.empty(
                 "No requests yet",
@@ -43,8 +45,15 @@ public final class Nothing {
                         + "Nothing has been asked since. Try one of these in a terminal:",
                 States.command("python3 -m http.server 8080"),
                 States.command("curl http://localhost:8080/"));
-        box.getChildren().add(Nodes.label("What comes is recorded all the while.", "sd-muted"));
+        box.getChildren().add(Nodes.label(recorded(moment.session().recorder()), "sd-muted"));
         return box;
+    }
+
+    /** What becomes of what will come. */
+    static String recorded(RecorderState state) {
+        return state instanceof RecorderState.Blocked
+                ? "What comes is shown, and can't be recorded now."
+                : "What comes is recorded all the while.";
     }
 
     /** Nothing is left by the filter in window A. */
