@@ -175,10 +175,7 @@ public final class ExchangeReader {
             skipped.told(flow, settle.skipped, nowNanos, nowNanos);
         }
         if (settle.closed != 0) {
-            // Of a request that was answered early the rest is waited for: it may come behind the server's end.
-            if (flow.dissector == null || !flow.dissector.answeredEarly()) {
-                settled(flow, Math.max(flow.activeNanos, settle.settledNanos));
-            }
+            ended(flow, Math.max(flow.activeNanos, settle.settledNanos));
             connections.close(end);
         }
     }
@@ -194,10 +191,8 @@ public final class ExchangeReader {
             return false;
         }
         long endNanos = Math.max(flow.activeNanos, end.lastSeenNanos());
+        ended(flow, flow.activeNanos);
         ConnectionDissector dissector = flow.dissector;
-        if (dissector == null || !dissector.answeredEarly()) {
-            settled(flow, flow.activeNanos);
-        }
         if (dissector != null) {
             sink.feed(flow);
             dissector.close(endNanos);
@@ -337,6 +332,13 @@ public final class ExchangeReader {
         }
         if (!held.add(chunk.sequence, buffer, payload, chunk.captured, chunk.timeNanos)) {
             losses.count("capture_cut", "exchanges", "a request longer than what is kept of one", 1, chunk.timeNanos);
+        }
+    }
+
+    /** Settles a connection that ends, but for the rest of a request that was answered early: it may come behind the server's end. */
+    private void ended(Flow flow, long nanos) {
+        if (flow.dissector == null || !flow.dissector.answeredEarly()) {
+            settled(flow, nanos);
         }
     }
 

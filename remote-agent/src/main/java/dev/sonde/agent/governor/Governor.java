@@ -131,7 +131,7 @@ public final class Governor {
         if (hotTicks >= 2) {
             return up(steps(predicted, nowNanos), nowNanos);
         }
-        double cores = predicted + level.sampleOneIn() * records * countingNanos / Math.max(1, tickNanos);
+        double cores = predicted + counting(records, Math.max(1, tickNanos));
         heat += (Math.min(cores, 2 * allowed) - heat) * -Math.expm1(-tickNanos / PATIENCE_NANOS);
         boolean hot = Math.min(cores, heat) > ALARM * allowed && due > MIN_SHARE * cores;
         return hot && up(steps(cores, nowNanos), nowNanos);
@@ -149,7 +149,7 @@ public final class Governor {
         long records = recordsInSecond;
         learnCounting(programCores, records, nowNanos);
         double sendingCores = SENDING_TO_COUNTING * records * countingNanos / 1e9;
-        countingCores = level.sampleOneIn() * records * countingNanos / 1e9;
+        countingCores = counting(records, SECOND_NANOS);
         double cores = ownCores + sendingCores + countingCores;
         double share = Math.min(ownCores + sendingCores, records * MAX_NANOS_PER_RECORD / 1e9);
         learn(ownCores, sendingCores);
@@ -214,6 +214,11 @@ public final class Governor {
             fixedCores = fixedCores * 0.8 + Math.clamp(rest, 0, MAX_FIXED_CORES) * 0.2;
         }
         recordsInSecond = 0;
+    }
+
+    /** Cores that the programs take to count all, of which so many records came in that time. */
+    private double counting(long records, long nanos) {
+        return level.sampleOneIn() * records * countingNanos / nanos;
     }
 
     /** What stays, however much is given up: the agent's own clockwork, and that the programs count. */
