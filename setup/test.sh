@@ -1,4 +1,4 @@
-# Runs the tests: all of them, or one group.
+# Runs the tests: all of them, or one group; and what benchmarks take, which is the same.
 
 run_tests() { # [GROUP], or fuzz [SECONDS] [NAME]
   need_packages "$needs_to_build" "$needs_to_run" "$needs_to_demo" "$needs_to_test"
@@ -32,4 +32,12 @@ run_tests() { # [GROUP], or fuzz [SECONDS] [NAME]
     exec xvfb-run -a -s '-screen 0 1920x1200x24' ./mvnw "${goals[@]}"
   fi
   exec ./mvnw "${goals[@]}"
+}
+
+# need_of_benchmark [NAME]: what the benchmark of that name takes; nothing where there is none.
+need_of_benchmark() {
+  local script
+  script=$(compgen -G "bench/${1:-none}.[ps]*") || return 0
+  need_packages "$needs_to_build" "$needs_to_run" "$needs_to_demo" "$needs_to_test"
+  if grep -q cluster-of-tests "$script"; then need_packages "$needs_of_cluster" && need_go; fi
 }
