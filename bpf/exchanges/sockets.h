@@ -180,6 +180,14 @@ static __always_inline __u32 sent_before_of(
 	return sent;
 }
 
+/* Bytes that a socket got before the segment at hand. The kernel counts a FIN as one, and a client may end its side before it asks. */
+static __always_inline bool received_before(const struct tcp_sock *tcp)
+{
+	__u8 state = BPF_CORE_READ(tcp, inet_conn.icsk_inet.sk.__sk_common.skc_state);
+
+	return BPF_CORE_READ(tcp, bytes_received) > (state == BPF_TCP_CLOSE_WAIT || state == BPF_TCP_LAST_ACK);
+}
+
 /* The first payload of a socket: what is known of it from the socket itself. */
 static __noinline void introduce(
 	struct __sk_buff *skb, struct socket_state *state, struct tcp_sock *tcp, const struct packet *packet)
@@ -189,7 +197,7 @@ static __noinline void introduce(
 	bool late, listens;
 
 	tuple_of(&tuple, common_of(tcp));
-	late = sent_before_of(skb, tcp, packet) || BPF_CORE_READ(tcp, bytes_received);
+	late = sent_before_of(skb, tcp, packet) || received_before(tcp);
 	listens = has_listener(skb, &tuple, packet->ipv6);
 	/* A server may have closed its listener. A socket that was restored from an image counts like an accepted one: then
 	 * who speaks first tells. */

@@ -72,6 +72,16 @@ class RolesTest(unittest.TestCase):
                 self.assertEqual({True: SERVER, False: CLIENT}, roles)
                 self.assertEqual([(None, b"unseen"), (b"1", b"1")], [names(r) for r in kernel.exchanges(SERVER)])
 
+    def test_a_client_that_ended_its_side_before_it_asked_was_met_from_its_beginning(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener, Kernel(port=listener.getsockname()[1]) as kernel:
+            with socket.create_connection(listener.getsockname()) as client, listener.accept()[0] as accepted:
+                client.shutdown(socket.SHUT_WR)
+                self.assertEqual(b"", accepted.recv(1))
+                accepted.sendall(response(b"refused"))
+                client.recv(1000)
+                kernel.settled()
+            self.assertEqual({(SERVER, 0), (CLIENT, 0)}, {(r["role"], r["opened_before"]) for r in kernel.of(SOCKET)})
+
     def test_a_request_and_a_response_in_several_segments_are_one_turn(self):
         asked = (b"POST /1 HTTP/1.1\r\n", b"Content-Length: 9\r\n\r\n", b"some body")
         answered = (response(b"1"), b"more", b"and more")

@@ -16,6 +16,9 @@ public final class ConnectionDissector implements Dissector {
     /** Why a connection is opaque whose bytes are of no protocol that is known. */
     public static final String UNKNOWN = "unknown protocol";
 
+    /** Why a response is unpaired whose request was not seen. */
+    public static final String NO_REQUEST = "response_without_request";
+
     private static final long UNSEEN = Long.MIN_VALUE;
 
     private final Workspace workspace;
@@ -82,6 +85,11 @@ public final class ConnectionDissector implements Dissector {
     /** True once nothing more can be read on this connection: feeding it further has no effect. */
     public boolean opaque() {
         return opaque;
+    }
+
+    /** Whether a byte of a request is known of, seen or missed, since this dissector began. */
+    public boolean asked() {
+        return nextRequest != UNSEEN;
     }
 
     /** What it means when the response at hand goes on no further. */
@@ -197,7 +205,7 @@ public final class ConnectionDissector implements Dissector {
             return;
         }
         switch (verdict) {
-            case HTTP -> start(new HttpDecoder(workspace, sink), Protocol.HTTP1, d);
+            case HTTP -> start(new HttpDecoder(workspace, sink, d.missed()), Protocol.HTTP1, d);
             case MYSQL -> start(new MysqlDecoder(workspace, sink), Protocol.MYSQL, d);
             case MYSQL_COMPRESSED -> refuse(Protocol.MYSQL, "mysql: compressed", timeNanos);
             case TLS -> refuse(Protocol.PROTOCOL_UNKNOWN, "tls", timeNanos);

@@ -142,6 +142,11 @@ final class Detection {
         release();
     }
 
+    /** Whether bytes that the client sent were not captured. */
+    boolean missed() {
+        return request.holed;
+    }
+
     void release() {
         if (heads.length > 0) {
             workspace.release(heads);

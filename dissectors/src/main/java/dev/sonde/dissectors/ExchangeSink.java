@@ -24,4 +24,9 @@ public interface ExchangeSink {
      * @param reason for people, constant: {@code tls}, {@code mysql: compressed}, {@code http: upgraded to websocket}
      */
     void opaque(Protocol protocol, String reason, long timeNanos);
+
+    /** Whether the client is known to have sent nothing since the connection was opened: what the server refuses is no request. */
+    default boolean nothingAsked() {
+        return false;
+    }
 }

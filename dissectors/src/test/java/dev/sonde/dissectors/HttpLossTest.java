@@ -15,6 +15,16 @@ class HttpLossTest {
     private long now = 1;
 
     @Test
+    void aRequestThatWasNotSeenMayBeWhatAServerGaveUpWaitingFor() {
+        Found found = new Found();
+        ConnectionDissector dissector = new ConnectionDissector(DissectorOptions.DEFAULT, found);
+        byte[] late = answer(408).getBytes(StandardCharsets.ISO_8859_1);
+        dissector.missed(Direction.REQUEST, 1, 60, 1);
+        dissector.data(Direction.RESPONSE, 1, late, 0, late.length, 2);
+        assertThat(found.unpaired).containsExactly("HTTP1 response_without_request 1");
+    }
+
+    @Test
     void aResponseWhoseRequestIsMissingTakesNoneOfTheNextForItsBody() {
         for (String head : new String[] {"Content-Length: 150\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n", "\r\n"}) {
             Found found = new Found();

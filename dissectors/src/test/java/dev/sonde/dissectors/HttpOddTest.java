@@ -40,6 +40,15 @@ class HttpOddTest {
     }
 
     @Test
+    void aServerThatGivesUpWaitingAnswersNothingUnlessARequestHadBegun() {
+        String late = "HTTP/1.1 408 Request Time-out\r\nContent-Length: 3\r\nConnection: close\r\n\r\nlow";
+        check(List.of("", late));
+        check(List.of("GET /a HTTP/1.1\r\n\r\n", OK, "", late), "GET /a -> 200");
+        check(List.of("GET /a HTTP/1.1\r\n\r\n", OK, "GET /b HT", late), "GET /a -> 200", "(malformed) -> 408");
+        check(List.of("GET /b HTTP/1.1\r\nHost: a", late), "GET /b -> 408");
+    }
+
+    @Test
     void passesOverEmptyLinesBeforeTheFirstRequest() {
         check(
                 List.of("\r\nGET /a HTTP/1.1\r\n\r\n", OK, "\r\n\r\nGET /b HTTP/1.1\r\n\r\n", OK),

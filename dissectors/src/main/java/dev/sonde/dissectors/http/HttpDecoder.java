@@ -1,5 +1,6 @@
 package dev.sonde.dissectors.http;
 
+import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Evidence;
 import dev.sonde.dissectors.ExchangeSink;
@@ -24,6 +25,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
     private static final int NO_BODY = 1;
     private static final int CONNECT = 2;
     private static final int BAD_REQUEST = 400;
+    private static final int REQUEST_TIMEOUT = 408;
     private static final long NOWHERE = Long.MIN_VALUE;
 
     private final Workspace workspace;
@@ -40,6 +42,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
     private boolean blind;
     private boolean opaque;
 
+    /** Bytes of requests were missing before HTTP was found. */
+    private boolean missed;
+
     /** Where the next response began when bytes of requests were found missing. */
     private long holeAt = NOWHERE;
 
@@ -51,6 +56,12 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
 
     /** Decodes one connection. */
     public HttpDecoder(Workspace workspace, ExchangeSink sink) {
+        this(workspace, sink, false);
+    }
+
+    /** Decodes one connection, of which it is known whether bytes of the client were missed. */
+    public HttpDecoder(Workspace workspace, ExchangeSink sink, boolean missed) {
+        this.missed = missed;
         this.workspace = workspace;
         this.sink = sink;
         this.requestLine = workspace.requestLine();
@@ -194,6 +205,7 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             request.flags |= ExchangeFlag.REQUEST_CUT_VALUE;
         }
         stray.forget();
+        missed = false;
         if (open.add(request)) {
             wantsStream = true;
             pipelines |= !requests.holed() && !responses.holed();
@@ -219,10 +231,14 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             return !blind;
         }
         responseStatus = (line[from + 9] - '0') * 100 + (line[from + 10] - '0') * 10 + (line[from + 11] - '0');
-        OpenRequest request = open.size() == 0 && responseStatus == BAD_REQUEST ? malformed() : open.unanswered();
+        boolean refused = responseStatus == BAD_REQUEST || responseStatus == REQUEST_TIMEOUT;
+        OpenRequest request = open.size() == 0 && refused ? malformed() : open.unanswered();
         open.answer(request);
+        if (request == null && unasked()) {
+            return true;
+        }
         if (request == null) {
-            sink.unpaired(Protocol.HTTP1, "response_without_request", 1, responses.startNanos());
+            sink.unpaired(Protocol.HTTP1, ConnectionDissector.NO_REQUEST, 1, responses.startNanos());
             return true;
         }
         // What came of an interim response belongs to the request, though the rest of its head is missing.
@@ -231,6 +247,12 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             request.touch(responses.startOffset(), responses.position(), responses.startNanos());
         }
         return true;
+    }
+
+    /** A server says so before it closes a connection on which nothing was asked for long, or that the client ends without a word. */
+    private boolean unasked() {
+        boolean known = !requests.holed() && !missed;
+        return known && (responseStatus == REQUEST_TIMEOUT || (responseStatus >= BAD_REQUEST && sink.nothingAsked()));
     }
 
     /** What is answered was no request, and is told so; null when it was not seen. */

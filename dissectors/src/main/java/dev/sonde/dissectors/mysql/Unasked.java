@@ -1,5 +1,6 @@
 package dev.sonde.dissectors.mysql;
 
+import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.ExchangeSink;
 import dev.sonde.dissectors.OpenRequest;
 import dev.sonde.dissectors.Workspace;
@@ -62,7 +63,7 @@ final class Unasked {
         boolean goesOn = lastSequence > 0 && sequence == lastSequence + 1;
         lastSequence = goesOn || sequence == 1 ? sequence : 0;
         if (!goesOn) {
-            sink.unpaired(Protocol.MYSQL, "response_without_request", 1, responses.timeNanos());
+            sink.unpaired(Protocol.MYSQL, ConnectionDissector.NO_REQUEST, 1, responses.timeNanos());
         }
         if (lastSequence == 0) {
             responses.lose();

@@ -84,11 +84,18 @@ final class DissectedSink implements ExchangeSink {
     @Override
     public void unpaired(Protocol protocol, String cause, long count, long timeNanos) {
         Flow flow = flow();
-        if (!flow.asked && flow.end.connection().openedBefore() && cause.equals("response_without_request")) {
+        if (!flow.asked && flow.end.connection().openedBefore() && cause.equals(ConnectionDissector.NO_REQUEST)) {
             losses.count("before_attach", "exchanges", "asked for before the agent was there", count, timeNanos);
             return;
         }
         losses.count("unpaired", "exchanges", cause, count, timeNanos);
+    }
+
+    @Override
+    public boolean nothingAsked() {
+        Flow flow = flow();
+        boolean heard = flow.met || flow.asked || flow.held != null || flow.dissector == null || flow.dissector.asked();
+        return !heard && !flow.end.connection().openedBefore();
     }
 
     @Override

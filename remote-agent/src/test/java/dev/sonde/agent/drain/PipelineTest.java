@@ -211,6 +211,26 @@ class PipelineTest {
     }
 
     @Test
+    void what_a_server_says_to_a_client_that_asked_nothing_is_no_answer() {
+        int alone = traffic.kernel.constant("EXCHANGE_NO_REQUEST");
+        String refused = "HTTP/1.0 400 Bad request\r\nContent-Length: 0\r\n\r\n";
+        traffic.open(SERVER, true)
+                .give(traffic.exchange(SERVER, 1000, "", refused).with("flags", alone))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls).isEmpty();
+        assertThat(traffic.tally.losses).isEmpty();
+
+        traffic.give(traffic.exchange(SERVER, 1000, get("/a"), ok("x")))
+                .give(traffic.exchange(SERVER, 1000 + get("/a").length(), "", refused)
+                        .with("flags", alone))
+                .pass(SECOND);
+        traffic.batch();
+        assertThat(traffic.tally.losses).containsExactly(Map.entry("unpaired (response_without_request)", 1L));
+    }
+
+    @Test
     void what_a_reset_makes_two_records_of_is_one_call() {
         MadeRecord without = traffic.exchange(SERVER, 1000, get("/a"), "")
                 .with("flags", traffic.kernel.constant("EXCHANGE_NO_RESPONSE"));

@@ -95,6 +95,11 @@ final class Flow implements ExchangeSink, Roles {
     }
 
     @Override
+    public boolean nothingAsked() {
+        return tcp.fromTheStart() && tcp.client() >= 0 && !tcp.side(tcp.client()).delivered;
+    }
+
+    @Override
     public void opaque(Protocol protocol, String reason, long timeNanos) {
         opaque = reason;
         row();

@@ -61,6 +61,19 @@ final class CaptureShapesTest {
     }
 
     @Test
+    void whatAServerSaysToAClientThatAskedNothingIsNoAnswer() throws Exception {
+        String refused = "HTTP/1.0 400 Bad request\r\nConnection: close\r\n\r\n";
+        Talk talk = new Talk(40_000, 80).opened().segment(CLIENT, Segment.FIN | Segment.ACK, 0, "");
+        Seen seen = seen(talk.says(SERVER, refused).segment(SERVER, Segment.FIN | Segment.ACK, 0, ""));
+        assertThat(seen.rows).isEmpty();
+        assertThat(seen.losses).isEmpty();
+
+        Seen notSeen =
+                seen(new Talk(40_000, 80).opened().lost(CLIENT, get("/a")).says(SERVER, refused));
+        assertThat(notSeen.losses).containsEntry("response_without_request", 1L);
+    }
+
+    @Test
     void sequenceNumbersBeginAnew() throws Exception {
         Talk talk = new Talk(40_000, 80).from(-20, -40).opened();
         String body = "x".repeat(1000);
