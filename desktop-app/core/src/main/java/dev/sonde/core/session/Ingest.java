@@ -7,11 +7,9 @@ import dev.sonde.core.session.Session.Subscription;
 import dev.sonde.core.session.SessionState.AgentCost;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.pcap.CaptureSource;
-import dev.sonde.core.store.AgentStatus;
 import dev.sonde.core.store.SessionStore;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.protocol.v1.Batch;
-import dev.sonde.protocol.v1.Health;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -180,7 +178,7 @@ final class Ingest implements SourceListener {
         SessionState next = new SessionState(
                 failed == null ? source : failed,
                 recorderState(),
-                failed == null ? cost(snapshot) : state.cost(),
+                failed == null ? AgentCost.of(snapshot.agents()) : state.cost(),
                 batches,
                 snapshot.lossTotal(),
                 completeUntil);
@@ -204,23 +202,6 @@ final class Ingest implements SourceListener {
             listeners.remove(listener);
             fail("What shows the session failed", e);
         }
-    }
-
-    private static AgentCost cost(Snapshot snapshot) {
-        double cores = -1;
-        long rss = -1;
-        long peak = -1;
-        for (AgentStatus agent : snapshot.agents()) {
-            Health last = agent.cost().last();
-            if (last == null || last.getIntervalNs() == 0 || agent.end() != null) {
-                continue;
-            }
-            long used = last.getCpuNs() + Math.max(0, last.getBpfNsPlus1() - 1);
-            cores = Math.max(0, cores) + (double) used / last.getIntervalNs();
-            rss = Math.max(0, rss) + last.getRssBytes();
-            peak = Math.max(0, peak) + last.getRssPeakBytes();
-        }
-        return new AgentCost(cores, rss, peak);
     }
 
     SessionState state() {

@@ -3,6 +3,9 @@ package dev.sonde.core.session;
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.recording.RecordingSource;
+import dev.sonde.core.store.AgentStatus;
+import dev.sonde.protocol.v1.Health;
+import java.util.List;
 
 /**
  * How a session stands. A snapshot that can be kept.
@@ -32,5 +35,26 @@ public record SessionState(
     public record AgentCost(double cpuCores, long rssBytes, long rssPeakBytes) {
         /** Before anything was reported. */
         public static final AgentCost UNKNOWN = new AgentCost(-1, -1, -1);
+
+        /** Of those that run: one that vanished is not known to have ended until another came to its place. */
+        static AgentCost of(List<AgentStatus> agents) {
+            AgentCost sum = UNKNOWN;
+            for (AgentStatus agent : agents) {
+                Health last = agent.cost().last();
+                boolean gone = agent.end() != null || agents.stream().anyMatch(agent::isReplacedBy);
+                if (last != null && last.getIntervalNs() != 0 && !gone) {
+                    sum = sum.plus(last);
+                }
+            }
+            return sum;
+        }
+
+        private AgentCost plus(Health last) {
+            long used = last.getCpuNs() + Math.max(0, last.getBpfNsPlus1() - 1);
+            return new AgentCost(
+                    Math.max(0, cpuCores) + (double) used / last.getIntervalNs(),
+                    Math.max(0, rssBytes) + last.getRssBytes(),
+                    Math.max(0, rssPeakBytes) + last.getRssPeakBytes());
+        }
     }
 }

@@ -18,6 +18,10 @@ final class AgentIntake {
     private static final int MAX_STRINGS = 1 << 22;
 
     final int agent;
+
+    /** Number of this run among those of all agents: one that comes with the number of another is another. */
+    final int run;
+
     final IntMap processes = new IntMap();
     IntMap connections = new IntMap();
 
@@ -41,8 +45,9 @@ final class AgentIntake {
     AgentStatus.Cost cost = AgentStatus.Cost.NONE;
     AgentStatus.@Nullable End end;
 
-    AgentIntake(int agent) {
+    AgentIntake(int agent, int run) {
         this.agent = agent;
+        this.run = run;
         Arrays.fill(strings, -1);
         strings[0] = 0;
     }

@@ -20,6 +20,17 @@ public record AgentStatus(
         ClockMapping clock,
         Cost cost,
         @Nullable End end) {
+    /** Whether another agent came to the same place after this one, which vanished without a word. */
+    public boolean isReplacedBy(AgentStatus other) {
+        Home there = other.about.home;
+        return other.agent > agent
+                && !about.node.isEmpty()
+                && about.node.equals(other.about.node)
+                && about.source.equals(other.about.source)
+                && about.home.namespace.equals(there.namespace)
+                && about.home.pod.equals(there.pod);
+    }
+
     /**
      * What an agent says of itself.
      *

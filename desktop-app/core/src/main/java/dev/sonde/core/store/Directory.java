@@ -25,6 +25,7 @@ final class Directory {
     private Known<String> strings = Known.of(new String[256]);
     private Known<Peer> peers = Known.of(new Peer[64]);
     private Known<ProcessInfo> processes = Known.of(new ProcessInfo[64]);
+    private final ProcessSights sights = new ProcessSights();
     private final ClusterPlaces places = new ClusterPlaces();
     private final int overflow;
     private long stringBytes;
@@ -74,8 +75,18 @@ final class Directory {
         return id;
     }
 
-    /** Tells of a process: at an index that is known from before, or at -1 for a new one. Gives its index. */
-    int process(int agent, int known, Process told) {
+    /** Tells of a process: at an index that its agent told of before, or at -1 for a new one. Gives its index. */
+    int process(AgentIntake agent, int known, Process told) {
+        int another = known >= 0 ? -1 : sights.toldByAnother(agent, told);
+        // Not every agent can see a command line and a runtime.
+        boolean lessThanKnown =
+                another >= 0 && told.getCommand().isEmpty() && told.getRuntime().isEmpty();
+        int index = lessThanKnown ? another : put(agent.agent, Math.max(known, another), told);
+        sights.add(agent, told, index);
+        return index;
+    }
+
+    private int put(int agent, int known, Process told) {
         ProcessInfo.Told said = new ProcessInfo.Told(
                 told.getPid(),
                 new ProcessInfo.Naming(told.getExecutable(), told.getCommand()),
@@ -138,7 +149,7 @@ final class Directory {
     }
 
     long bytes() {
-        return stringBytes + 160L * peers.count() + 300L * processes.count() + places.bytes();
+        return stringBytes + 160L * peers.count() + 300L * processes.count() + sights.bytes() + places.bytes();
     }
 
     private int named(ProcessInfo.Told told) {

@@ -27,6 +27,7 @@ public final class SessionStore {
 
     private final StoreSettings settings;
     private final Directory directory = new Directory();
+    private int runs;
     private final Connections connections = new Connections(directory);
     private final ExchangeIntake exchanges;
     private final AggregateIntake aggregates = new AggregateIntake(directory, connections);
@@ -125,7 +126,7 @@ public final class SessionStore {
         AgentIntake known = agents.get(number);
         if (known == null || (batch.getSequence() == 1 && known.wasBefore(batch))) {
             // Number 1 again is a new connection to the agent: its ids begin anew.
-            known = new AgentIntake(number);
+            known = new AgentIntake(number, runs++);
             agents.put(number, known);
         }
         if (batch.getSequence() == 1) {
@@ -221,7 +222,7 @@ public final class SessionStore {
     private void take(AgentIntake agent, Process told) {
         int known = agent.processes.get(told.getRef());
         int peerBefore = known < 0 ? -1 : directory.peerOf(known);
-        int index = directory.process(agent.agent, known, told);
+        int index = directory.process(agent, known, told);
         agent.processes.put(told.getRef(), index);
         if (known >= 0 && directory.peerOf(index) != peerBefore) {
             connections.renamed(index, directory.peerOf(index));

@@ -83,12 +83,8 @@ final class StateTables extends OfSnapshot {
         @Nullable String[] encryption = encryption();
         Map<String, String> pods = pods();
         StateFilter filter = StateFilter.ofProcesses(query.filter(), snapshot);
-        int[] first = firstSights();
         for (int i = 0; i < snapshot.processCount(); i++) {
-            encryption[first[i]] = encryption[first[i]] == null ? encryption[i] : encryption[first[i]];
-        }
-        for (int i = 0; i < snapshot.processCount(); i++) {
-            if (first[i] != i || !filter.keeps(i)) {
+            if (!filter.keeps(i)) {
                 continue;
             }
             ProcessInfo process = snapshot.process(i);
@@ -106,25 +102,6 @@ final class StateTables extends OfSnapshot {
                     text(snapshot.node(process.agent())));
         }
         return table.build(query, null, coverage(filter));
-    }
-
-    /** For each process, who told of it first: an agent that came after another on a node tells of the same processes again. */
-    private int[] firstSights() {
-        Map<List<Object>, Integer> known = new HashMap<>();
-        int[] first = new int[snapshot.processCount()];
-        for (int i = 0; i < first.length; i++) {
-            ProcessInfo process = snapshot.process(i);
-            String container = process.told().place().containerId();
-            first[i] = i;
-            if (!container.isEmpty()) {
-                List<Object> same =
-                        List.of(snapshot.node(process.agent()), container, process.pid(), process.executable());
-                Integer before = known.putIfAbsent(same, i);
-                // One agent that tells of a pid twice means two processes.
-                first[i] = before == null || snapshot.process(before).agent() == process.agent() ? i : before;
-            }
-        }
-        return first;
     }
 
     /** Names of pods by their uids, as far as the cluster told them. */

@@ -40,15 +40,15 @@ class ConnectionsTest {
             store.accept(inContainer(stream, 2, ""));
         }
         assertThat(rows("processes", "executable:nginx"))
-                .as("one of n1, one of n2, and three of which nothing says that they are the same")
-                .isEqualTo(5);
+                .as("two of n1, and two of n2")
+                .isEqualTo(4);
 
         Stream again = new Stream(4, 0, ExchangeFlag.AT_SERVER);
         store.accept(inContainer(again, 1, "c1"));
         store.accept(inContainer(again, 2, "c1"));
         assertThat(rows("processes", "executable:nginx"))
                 .as("a pid that one agent tells of twice is of two")
-                .isEqualTo(7);
+                .isEqualTo(6);
     }
 
     private static Batch inContainer(Stream agent, int ref, String container) {
