@@ -83,13 +83,18 @@ public final class MainWindow {
                 .map(SondeException::oneLine)
                 .toList();
         now.stream().filter(problem -> !told.contains(problem)).findFirst().ifPresent(problem -> {
-            if (shell != null) {
-                shell.say(problem);
-            } else if (pages != null) {
-                pages.say(problem);
-            }
+            say(problem);
         });
         told = now;
+    }
+
+    /** Says something for a moment. */
+    void say(String text) {
+        if (shell != null) {
+            shell.say(text);
+        } else if (pages != null) {
+            pages.say(text);
+        }
     }
 
     /** Opens the view that was open when the window was closed. */

@@ -128,7 +128,7 @@ final class OneWindow implements AutoCloseable {
         Look look = around.appearance().newLook();
         Content made = session(next, look, old.getWidth(), old.getHeight());
         // In steps, between which the FX thread answers, and what was there before can still be seen.
-        inSteps(made.window()::dress, made.window()::dressView, () -> take(on, made));
+        inSteps(made.window()::dress, made.window()::dressView, () -> take(on, made, next.aside()));
     }
 
     /** Each after what else waits for the FX thread. */
@@ -141,7 +141,7 @@ final class OneWindow implements AutoCloseable {
         }
     }
 
-    private void take(Stage on, Content made) {
+    private void take(Stage on, Content made, String aside) {
         if (clock.isShutdown()) {
             made.window().end();
             made.session().ifPresent(openings::close);
@@ -151,6 +151,9 @@ final class OneWindow implements AutoCloseable {
         put(on, made);
         before.window().leave();
         window().focus();
+        if (!aside.isEmpty()) {
+            window().say(aside);
+        }
         before.session().ifPresent(session -> desks.execute(() -> openings.close(session)));
     }
 

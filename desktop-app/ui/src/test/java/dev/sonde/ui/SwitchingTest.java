@@ -167,6 +167,32 @@ final class SwitchingTest extends OnNothing {
         });
     }
 
+    @Test
+    void ofFilesDroppedTogetherTheFirstIsOpenAndTheOtherIsSaidNotToBe() throws Exception {
+        onFx(() -> {
+            one().desk().openFiles(List.of(RealTraffic.capture(), RealTraffic.sampleFile()));
+            return true;
+        });
+        awaitServices(2);
+        await(
+                "what was passed over",
+                () -> labels().stream()
+                        .anyMatch(
+                                said -> said.contains("shop.pcap.gz") && said.contains("sample.sonde was not opened")));
+        assertThat(files.open).hasSize(1);
+    }
+
+    @Test
+    void ofFilesDroppedTogetherOneThatIsForeignHidesNoOther() throws Exception {
+        Path foreign = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam, this is no recording.");
+        onFx(() -> {
+            one().desk().openFiles(List.of(foreign, RealTraffic.capture()));
+            return true;
+        });
+        awaitServices(2);
+        await("what was passed over", () -> labels().stream().anyMatch(said -> said.contains("letter.txt was not")));
+    }
+
     private ToggleButton rail(String title) {
         return robot.lookup(node -> node instanceof ToggleButton item
                         && item.getStyleClass().contains("sd-rail-item")

@@ -56,7 +56,7 @@ public final class RecordingReader implements AutoCloseable {
      */
     public static RecordingReader open(Path file) throws RecordingException {
         if (Files.isDirectory(file)) {
-            throw unreadable(file, "It is a folder.", null);
+            throw unreadable(file, "It is a folder.", "Choose a file in it.", null);
         }
         DiskFile disk;
         try {
@@ -83,12 +83,12 @@ public final class RecordingReader implements AutoCloseable {
     }
 
     private static RecordingException unreadable(Path file, String why, @Nullable IOException cause) {
+        return unreadable(file, why, "Check the name and the permissions.", cause);
+    }
+
+    private static RecordingException unreadable(Path file, String why, String remedy, @Nullable IOException cause) {
         return new RecordingException(
-                RecordingException.Kind.UNREADABLE,
-                "The recording " + file + " can't be opened",
-                why,
-                "Check the name and the permissions.",
-                cause);
+                RecordingException.Kind.UNREADABLE, "The recording " + file + " can't be opened", why, remedy, cause);
     }
 
     private static void closeQuietly(DiskFile disk) {

@@ -5,8 +5,10 @@ import dev.sonde.core.job.Job;
 import dev.sonde.core.job.JobWork;
 import dev.sonde.core.job.Jobs;
 import dev.sonde.core.source.Scope;
+import dev.sonde.ui.number.Counts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -58,7 +60,40 @@ public final class Desk {
 
     /** Opens a recording or a capture. */
     public void openFile(Path file) {
-        open(String.valueOf(file.getFileName()), job -> openings.file(file));
+        open(name(file), job -> openings.file(file));
+    }
+
+    /** Opens the first of some files that can be, as one is shown at a time, and says so of the others when it is there. */
+    public void openFiles(List<Path> files) {
+        if (files.size() == 1) {
+            openFile(files.getFirst());
+        } else {
+            open(Counts.of(files.size(), "file"), job -> firstOf(files));
+        }
+    }
+
+    private Opening firstOf(List<Path> files) {
+        SondeException reason = null;
+        for (Path file : files) {
+            try {
+                return openings.file(file).saying(passedOver(file, files));
+            } catch (SondeException e) {
+                reason = reason == null ? e : reason;
+            }
+        }
+        throw Objects.requireNonNull(reason, "there are files");
+    }
+
+    private static String passedOver(Path opened, List<Path> files) {
+        List<Path> others = files.stream().filter(file -> !file.equals(opened)).toList();
+        String left = others.size() == 1
+                ? name(others.getFirst()) + " was"
+                : Counts.of(others.size(), "other file") + " were";
+        return "One file is open at a time: this is " + name(opened) + ", " + left + " not opened.";
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     /** Watches this machine. */

@@ -23,7 +23,8 @@ public final class FileDrop extends StackPane {
                 8,
                 Icons.of(Icon.FILE_DOWN, 32, "sd-accent"),
                 Nodes.label("Drop it to open it", "sd-state-title"),
-                Nodes.label("a recording (.sonde) or a packet capture (.pcap, .pcapng)", "sd-secondary"));
+                Nodes.label(
+                        "a recording (.sonde) or a packet capture (.pcap, .pcapng), one at a time", "sd-secondary"));
         words.setAlignment(Pos.CENTER);
         getChildren().add(words);
         getStyleClass().add("sd-drop");
@@ -45,7 +46,7 @@ public final class FileDrop extends StackPane {
             List<File> files = event.getDragboard().getFiles();
             setVisible(false);
             if (!files.isEmpty()) {
-                desk.openFile(files.getFirst().toPath());
+                desk.openFiles(files.stream().map(File::toPath).toList());
             }
             event.setDropCompleted(!files.isEmpty());
             event.consume();
