@@ -193,6 +193,23 @@ final class SwitchingTest extends OnNothing {
         await("what was passed over", () -> labels().stream().anyMatch(said -> said.contains("letter.txt was not")));
     }
 
+    @Test
+    void escInATextFieldOfConnectClearsItAndThenLeadsBackToTheSession() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        robot.clickOn(rail("Connect"));
+        await("the form", () -> stage().getScene().lookup("#ports") instanceof TextInputControl);
+        TextInputControl field = robot.lookup("#ports").queryTextInputControl();
+        robot.clickOn(field);
+        robot.write("8080");
+        settle();
+        press(KeyCode.ESCAPE);
+        assertThat(field.getText()).isEmpty();
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.CONNECT);
+        press(KeyCode.ESCAPE);
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.OVERVIEW);
+    }
+
     private ToggleButton rail(String title) {
         return robot.lookup(node -> node instanceof ToggleButton item
                         && item.getStyleClass().contains("sd-rail-item")

@@ -46,6 +46,14 @@ final class ShellKeys {
                 handle(event, scene.getFocusOwner(), Keystroke::isTypedBy);
             }
         });
+        // A text field has Esc first: what it makes nothing of closes, clears and leaves as it does elsewhere.
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE
+                    && scene.getFocusOwner() instanceof TextInputControl
+                    && commands.run(Command.CLOSE)) {
+                event.consume();
+            }
+        });
     }
 
     private boolean handle(KeyEvent event, Node owner, BiPredicate<Keystroke, KeyEvent> isIt) {
