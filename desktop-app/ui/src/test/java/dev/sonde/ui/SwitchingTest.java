@@ -194,6 +194,27 @@ final class SwitchingTest extends OnNothing {
     }
 
     @Test
+    void columnsThatNobodyMovedAreAsWideAsTheFirstTimeWhateverWasOpenMeanwhile() throws Exception {
+        open(RealTraffic.sampleFile());
+        awaitServices(4);
+        List<Double> atFirst = widths();
+        open(RealTraffic.capture());
+        awaitServices(2);
+        assertThat(widths()).as("of a capture are no processes known").hasSizeLessThan(atFirst.size());
+        open(RealTraffic.sampleFile());
+        awaitServices(4);
+        await("the columns", () -> widths().size() == atFirst.size());
+        assertThat(widths()).isEqualTo(atFirst);
+    }
+
+    private List<Double> widths() throws Exception {
+        return onFx(() -> ((TableView<?>) stage().getScene().lookup("#services"))
+                .getVisibleLeafColumns().stream()
+                        .map(column -> Math.rint(column.getWidth()))
+                        .toList());
+    }
+
+    @Test
     void escInATextFieldOfConnectClearsItAndThenLeadsBackToTheSession() throws Exception {
         open(RealTraffic.capture());
         awaitServices(2);

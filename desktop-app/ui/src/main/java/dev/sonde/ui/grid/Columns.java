@@ -14,6 +14,7 @@ final class Columns<R> {
     private final Map<TableColumn<R, R>, Column> all = new LinkedHashMap<>();
     private Runnable onArranged = () -> {};
     private boolean quiet;
+    private boolean resized;
 
     /** What is known of a column. */
     private static final class Column {
@@ -72,9 +73,16 @@ final class Columns<R> {
         arranged();
     }
 
+    /** The user moved the border of a column: from now on the widths are the user's, and before that whatever there was room for. */
+    void resized() {
+        resized = true;
+        arranged();
+    }
+
     /** Everything as it was at first. */
     void reset() {
         quiet = true;
+        resized = false;
         all.forEach((column, known) -> {
             known.wish = Wish.NONE;
             column.setPrefWidth(known.width);
@@ -97,7 +105,7 @@ final class Columns<R> {
         for (TableColumn<R, ?> column : table.getColumns()) {
             all.forEach((known, of) -> {
                 if (known.equals(column) && !of.title.isEmpty()) {
-                    columns.add(new GridLayout.Column(of.title, Math.rint(known.getWidth()), of.wish));
+                    columns.add(new GridLayout.Column(of.title, resized ? Math.rint(known.getWidth()) : 0, of.wish));
                 }
             });
         }
@@ -113,7 +121,10 @@ final class Columns<R> {
                 if (known.title.equals(wanted.title()) && !order.contains(column)) {
                     order.add(column);
                     known.wish = wanted.wish();
-                    column.setPrefWidth(Math.max(column.getMinWidth(), wanted.width()));
+                    if (wanted.width() > 0) {
+                        resized = true;
+                        column.setPrefWidth(Math.max(column.getMinWidth(), wanted.width()));
+                    }
                 }
             });
         }

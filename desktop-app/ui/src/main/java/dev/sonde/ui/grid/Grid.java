@@ -75,6 +75,15 @@ public final class Grid<R> extends TableView<R> {
         return new GridSkin<>(this);
     }
 
+    @Override
+    public boolean resizeColumn(TableColumn<R, ?> column, double delta) {
+        boolean moved = super.resizeColumn(column, delta);
+        if (moved) {
+            columns.resized();
+        }
+        return moved;
+    }
+
     /**
      * What is asked for while the parent lays out its children reaches nobody where this table had its turn already: it would stay as it
      * is, and with it all that is painted in its cells. So it asks again when that layout is over.

@@ -48,7 +48,7 @@ public record GridLayout(List<Column> columns, String sortKey, boolean descendin
     /**
      * One column.
      *
-     * @param width in pixels
+     * @param width in pixels, or 0 where the user left it as it is
      */
     public record Column(String title, double width, Wish wish) {}
 
