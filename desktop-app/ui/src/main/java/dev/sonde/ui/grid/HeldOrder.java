@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps rows where they are while the pointer is over their table and time goes on: what is about to be clicked does not move away.
  * Rows of another question stand as they are sorted. FX thread.
  */
-final class HeldOrder<R> {
+public final class HeldOrder<R> {
     /** Rows are looked for one by one: tables with more of them are not held. */
     private static final int MOST_ROWS = 1000;
 
@@ -60,7 +60,7 @@ final class HeldOrder<R> {
     }
 
     /** Rows in the order of others that they replace; those that are new come last, in the order they have. */
-    static <R> List<R> like(List<R> before, List<R> rows, BiPredicate<R, R> same) {
+    public static <R> List<R> like(List<R> before, List<R> rows, BiPredicate<R, R> same) {
         List<R> rest = new ArrayList<>(rows);
         List<R> ordered = new ArrayList<>(rows.size());
         for (R old : before) {

@@ -102,9 +102,10 @@ final class Inspector extends ScrollPane {
             node.setVisible(!one);
             node.setManaged(!one);
         }
+        String about = element == null ? "" : element.id();
         endpoints.head(one ? "Endpoint" : "Busiest " + network.calls().grain() + "s");
         edges.head(one ? "Edges, worst first" : "Worst edges");
-        edges.fill(detail.edges().stream().map(Lines::of).toList());
+        edges.fill(about, detail.edges().stream().map(Lines::of).toList());
         if (element == null) {
             chips(parts(network.components()));
             badge(null);
@@ -119,7 +120,7 @@ final class Inspector extends ScrollPane {
             chart.show(List.of(detail.course()), moment.extent(), new Brushes.Marks(moment.a(), moment.b(), List.of()));
         }
         facts(element, detail);
-        endpoints.fill(detail.endpoints().stream().map(Lines::of).toList());
+        endpoints.fill(about, detail.endpoints().stream().map(Lines::of).toList());
         open.setText(opening(element) + "   Enter");
     }
 
@@ -159,7 +160,7 @@ final class Inspector extends ScrollPane {
         lines.add(
                 Rows.Line.ofList("Edges worse, watch, steady", all.worse() + ", " + all.watch() + ", " + all.steady()));
         facts.fill(lines);
-        endpoints.fill(all.busiest().stream().map(Lines::of).toList());
+        endpoints.fill("", all.busiest().stream().map(Lines::of).toList());
         advice.setText(all.advice(compared));
     }
 

@@ -1,5 +1,6 @@
 package dev.sonde.ui.map;
 
+import dev.sonde.ui.grid.HeldOrder;
 import dev.sonde.ui.look.Nodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class Rows extends GridPane {
     private final String firstStyle;
     private final String secondStyle;
     private Consumer<String> onOpen = id -> {};
+    private List<Line> shown = List.of();
+    private String subject = "";
+    private @Nullable List<Line> wanted;
 
     /** One line: a name, two figures, the style of the last one, and where it leads to, or empty. A list in place of figures has a null. */
     record Line(String name, String first, @Nullable String second, String style, String id) {
@@ -58,6 +62,13 @@ final class Rows extends GridPane {
         names.setMinWidth(60);
         getColumnConstraints().addAll(names, figures(), figures());
         addRow(0, heads);
+        hoverProperty().subscribe(over -> {
+            List<Line> waiting = wanted;
+            if (!over && waiting != null) {
+                wanted = null;
+                fill(waiting);
+            }
+        });
     }
 
     void onOpen(Consumer<String> listener) {
@@ -69,7 +80,17 @@ final class Rows extends GridPane {
         heads[0].setText(name);
     }
 
+    /** Lines about something: while the pointer is over them they stay where they are, as one of them may be about to be clicked. */
+    void fill(String about, List<Line> content) {
+        boolean held = isHover() && about.equals(subject);
+        subject = about;
+        wanted = held ? content : null;
+        fill(held ? HeldOrder.like(shown, content, (one, other) -> one.name().equals(other.name())) : content);
+    }
+
+    /** Lines that always stand in the same order. */
     void fill(List<Line> content) {
+        shown = content;
         while (lines.size() < content.size()) {
             add(lines.size());
         }
