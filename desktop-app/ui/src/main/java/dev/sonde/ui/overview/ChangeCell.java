@@ -69,12 +69,11 @@ final class ChangeCell extends ListCell<Change> {
         VBox begun = new VBox(6, onset);
         widthProperty().subscribe(width -> {
             boolean room = width.doubleValue() == 0 || width.doubleValue() > LEAST_FOR_BARS;
-            bars.setVisible(room);
-            bars.setManaged(room);
             // Where it is narrow, the figures of the sentences need their whole lines.
             begun.getChildren().remove(lift);
             said.getChildren().remove(lift);
             (room ? said : begun).getChildren().add(lift);
+            bars();
             if (room == narrow) {
                 narrow = !room;
                 say();
@@ -110,10 +109,21 @@ final class ChangeCell extends ListCell<Change> {
         view.setText(ChangeWords.view(change) == ViewName.SQL ? "SQL" : "Requests");
         proof.setText(ChangeWords.proof(change));
         lift.setText(Shares.times(change.proof().lift()));
+        lift.setVisible(ChangeWords.isLifted(change));
         Nodes.restyle(lift, change.proof().lift() >= 2 ? "sd-error" : "", List.of("sd-error"));
         bars.show(change.proof().a());
+        bars();
         setAccessibleText(ChangeWords.whole(change));
         setGraphic(card);
+    }
+
+    /** They compare two shares of which there must be room to see the difference, and which must be said beside them. */
+    private void bars() {
+        Change change = getItem();
+        boolean seen =
+                (getWidth() == 0 || getWidth() > LEAST_FOR_BARS) && (change == null || ChangeWords.isLifted(change));
+        bars.setVisible(seen);
+        bars.setManaged(seen);
     }
 
     /** Where it is narrow, the place goes to the title, which may be cut: figures must not be. */

@@ -76,7 +76,30 @@ final class ChangeWords {
     /** How often the calls of interest carry it, for example {@code >99.9 % of slow, 33.2 % of all}. */
     static String proof(Change change) {
         Change.Counts a = change.proof().a();
-        return Shares.text(a.shareOfBad()) + " of " + change.target() + ", " + Shares.text(a.shareOfAll()) + " of all";
+        return isLifted(change)
+                ? Shares.text(a.shareOfBad()) + " of " + change.target() + ", " + Shares.text(a.shareOfAll())
+                        + " of all"
+                : Shares.text(a.risk()) + " of these are " + change.target() + inBaseline(change);
+    }
+
+    private static String inBaseline(Change change) {
+        Change.Counts b = change.proof().b();
+        return b == null || b.calls() == 0 ? "" : ", " + Shares.text(b.risk()) + " in B";
+    }
+
+    /**
+     * Whether the trait is more frequent among the calls of interest than among all. One that only stands out from what the
+     * changes above it leave may be less, and then tells more by how its own calls fare.
+     */
+    static boolean isLifted(Change change) {
+        return change.proof().lift() >= 1;
+    }
+
+    /** How the risk of its calls compares with that of others, by what it is at least. */
+    static String risk(Change change) {
+        return change.proof().leastRatio() >= 1
+                ? "at least " + Shares.times(change.proof().leastRatio()) + " that of other calls"
+                : "above that of calls without the worse traits";
     }
 
     /** Since when, from a moment on. */
@@ -97,9 +120,7 @@ final class ChangeWords {
         }
         text.append("\n").append(sentence(change));
         text.append("\n").append(proof(change));
-        text.append("; the risk is at least ")
-                .append(Shares.times(change.proof().leastRatio()))
-                .append(" that of other calls");
+        text.append("; the risk is ").append(risk(change));
         if (!change.same().isEmpty()) {
             text.append("\nNearly the same calls: ")
                     .append(String.join(

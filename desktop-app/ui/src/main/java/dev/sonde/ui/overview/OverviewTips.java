@@ -93,7 +93,7 @@ final class OverviewTips {
                         b == null ? null : Durations.text(b),
                         Change.ofCost(a == null ? Double.NaN : a, b == null ? Double.NaN : b)))
                 .and("share", ChangeWords.proof(change))
-                .and("risk", "at least " + Shares.times(change.proof().leastRatio()) + " that of other calls");
+                .and("risk", ChangeWords.risk(change));
         if (!change.same().isEmpty()) {
             tip = tip.and(
                     "the same calls",
