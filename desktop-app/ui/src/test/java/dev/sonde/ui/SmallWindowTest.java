@@ -104,6 +104,31 @@ final class SmallWindowTest extends OnTheSample {
         }
     }
 
+    @Test
+    void termsThatThereIsNoRoomForAreCounted() throws Exception {
+        onFx(() -> {
+            window().workspace()
+                    .filter(Filter.parse("service:shop !path:/healthz !status:503 latency:>1ms !endpoint:~CREATE"
+                            + " !endpoint:~DROP !client:" + LONG));
+            return true;
+        });
+        settle();
+        Label more = robot.lookup(".sd-more-terms").queryAs(Label.class);
+        assertThat(onFx(more::isVisible)).isTrue();
+        long whole = robot.lookup(".sd-token").queryAll().stream()
+                .map(token -> token.getBoundsInParent())
+                .filter(at -> at.getMinX() >= more.getWidth()
+                        && at.getMaxX() <= more.getParent().getLayoutBounds().getWidth())
+                .count();
+        assertThat(whole).isLessThan(7);
+        assertThat(more.getText()).isEqualTo("+" + (7 - whole));
+        robot.clickOn(more);
+        settle();
+        Node first = onFx(() -> window().scene().getFocusOwner());
+        assertThat(first.getAccessibleText()).contains("service:shop");
+        assertThat(onFx(() -> first.getBoundsInParent().getMinX())).isGreaterThanOrEqualTo(0);
+    }
+
     /** Where nodes in sight begin and end, from the left edge of the window. */
     private List<Double> edges(String selector) throws Exception {
         return onFx(() -> robot.lookup(selector).queryAll().stream()

@@ -99,8 +99,7 @@ final class FilterBar extends HBox {
 
     /** Shows the filter in force. */
     void show(Moment moment) {
-        if (!moment.filter().equals(filter)
-                || tokens.getChildren().size() != filter.terms().size()) {
+        if (!moment.filter().equals(filter) || tokens.size() != filter.terms().size()) {
             filter = moment.filter();
             tokens.show(filter.terms().stream().map(this::token).toList());
             field.setPromptText(filter.isEmpty() ? "Filter every view" : "");
@@ -118,7 +117,7 @@ final class FilterBar extends HBox {
         count.setText(text);
     }
 
-    private TextFlow token(FilterTerm term) {
+    private FilterTokens.Token token(FilterTerm term) {
         String text = term.text();
         int colon = text.indexOf(':') + 1;
         Text name = Nodes.text(text.substring(0, colon), "sd-field");
@@ -158,7 +157,7 @@ final class FilterBar extends HBox {
                 event.consume();
             }
         });
-        return token;
+        return new FilterTokens.Token(text, token);
     }
 
     private void editTerm(FilterTerm term) {
