@@ -28,7 +28,7 @@ final class CallersTable {
     CallersTable(Workspace workspace) {
         this.workspace = workspace;
         grid.setId("callers");
-        var caller = grid.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(name(row.owner())));
+        var caller = grid.column(new Head("Caller", Kind.NAME, 120, ""), row -> CellText.of(brief(row.owner())));
         grid.term(caller, row -> Optional.of(term(row)));
         grid.tip(row -> StatementTip.of(name(row.owner()) + " as a caller", row, secondsA, secondsB)
                 .then("Enter shows its requests"));
@@ -61,6 +61,19 @@ final class CallersTable {
         grid.rows(rows);
     }
 
+    /** A caller, and the versions of it that ask, by how often: a column has no room for their shares. */
+    private String brief(String caller) {
+        List<String> asked = byShare(caller);
+        return asked.isEmpty() ? caller : caller + " · " + String.join(", ", asked);
+    }
+
+    private List<String> byShare(String caller) {
+        return versions.getOrDefault(caller, Map.of()).entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** A caller, and which version of it asks: with their shares where there are several. */
     private String name(String caller) {
         Map<String, Long> asked = versions.getOrDefault(caller, Map.of());
@@ -69,11 +82,10 @@ final class CallersTable {
         }
         double all = asked.values().stream().mapToLong(Long::longValue).sum();
         return caller + " · "
-                + asked.entrySet().stream()
-                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                        .map(one -> asked.size() == 1
-                                ? one.getKey()
-                                : one.getKey() + " " + Shares.text(one.getValue() / all))
+                + byShare(caller).stream()
+                        .map(version -> asked.size() == 1
+                                ? version
+                                : version + " " + Shares.text(asked.getOrDefault(version, 0L) / all))
                         .collect(Collectors.joining(", "));
     }
 
