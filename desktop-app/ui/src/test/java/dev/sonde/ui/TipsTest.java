@@ -7,6 +7,7 @@ import dev.sonde.ui.chart.TimeChart;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
@@ -15,6 +16,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 
 /** What the pointer is told when it rests, on the sample. */
@@ -105,6 +107,24 @@ final class TipsTest extends OnTheSample {
         return node.getProperties().values().stream()
                 .anyMatch(value ->
                         value instanceof Tooltip tooltip && !tooltip.getText().isEmpty());
+    }
+
+    @Test
+    void wordsThatExplainAControlStandBesideIt() throws Exception {
+        for (String id : new String[] {"rail-overview", "rail-settings", "keys"}) {
+            Node control = lookup(id);
+            robot.moveTo(control);
+            await("the words of " + id, () -> hints().findFirst().isPresent());
+            Window hint = onFx(() -> hints().findFirst().orElseThrow());
+            Bounds words = new BoundingBox(hint.getX(), hint.getY(), hint.getWidth(), hint.getHeight());
+            assertThat(words.intersects(screen(control))).as(id).isFalse();
+            robot.moveTo(row("services", "mariadbd"));
+            await("nothing", () -> hints().findFirst().isEmpty());
+        }
+    }
+
+    private static Stream<Window> hints() {
+        return Window.getWindows().stream().filter(window -> window instanceof Tooltip && window.isShowing());
     }
 
     @Test

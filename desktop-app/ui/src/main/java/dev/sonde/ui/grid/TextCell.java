@@ -1,11 +1,10 @@
 package dev.sonde.ui.grid;
 
-import dev.sonde.ui.look.Nodes;
+import dev.sonde.ui.look.Hint;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javafx.scene.control.Skin;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** A cell of text. Reused for row after row: it changes only what differs. */
@@ -34,9 +33,7 @@ final class TextCell<R> extends TableCell<R, R> {
         if (whole || explained.getAsBoolean()) {
             setTooltip(null);
         } else if (getTooltip() == null || !getTooltip().getText().equals(getText())) {
-            Tooltip all = new Tooltip(getText());
-            all.setShowDelay(Nodes.TOOLTIP_DELAY);
-            setTooltip(all);
+            setTooltip(new Hint(this, getText()));
         }
     }
 

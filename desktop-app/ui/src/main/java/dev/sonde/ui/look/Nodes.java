@@ -75,10 +75,7 @@ public final class Nodes {
 
     /** Explains a node when the pointer rests on it. The text may be changed later. */
     public static Tooltip tip(Node node, String text) {
-        Tooltip tooltip = new Tooltip(text);
-        tooltip.setShowDelay(TOOLTIP_DELAY);
-        tooltip.setMaxWidth(420);
-        tooltip.setWrapText(true);
+        Tooltip tooltip = new Hint(node, text);
         Tooltip.install(node, tooltip);
         return tooltip;
     }

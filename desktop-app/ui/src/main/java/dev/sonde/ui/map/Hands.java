@@ -7,6 +7,7 @@ import dev.sonde.ui.map.Picture.DrawnNode;
 import dev.sonde.ui.map.Scenery.Emphasis;
 import dev.sonde.ui.map.layout.Box;
 import dev.sonde.ui.tip.Spot;
+import dev.sonde.ui.tip.Tip;
 import dev.sonde.ui.tip.Tips;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -125,6 +126,13 @@ final class Hands {
 
     /** What a tooltip is about: it stands clear of a node, and beside the pointer where that is on an edge or a title. */
     private Optional<Spot> spot(MouseEvent event) {
+        if (canvas.minimap().contains(event.getX(), event.getY())) {
+            return Optional.of(new Spot(
+                    "minimap",
+                    canvas.localToScene(bounds(canvas.minimap().frame())),
+                    () -> Tip.of("The whole map, framed what is in sight")
+                            .then("A click or a drag looks there, 0 shows all")));
+        }
         return at(event.getX(), event.getY()).map(element -> {
             Box place = element instanceof Element.OfNode ? canvas.picture().place(element.id()) : null;
             Bounds mark = place == null
@@ -136,6 +144,10 @@ final class Hands {
                     () -> MapTip.of(element)
                             .doubting(wishes.doubt(element.figures().now().calls())));
         });
+    }
+
+    private static Bounds bounds(Box box) {
+        return new BoundingBox(box.x(), box.y(), box.width(), box.height());
     }
 
     private void hovered(String id) {

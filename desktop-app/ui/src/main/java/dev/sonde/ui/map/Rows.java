@@ -1,6 +1,7 @@
 package dev.sonde.ui.map;
 
 import dev.sonde.ui.grid.HeldOrder;
+import dev.sonde.ui.look.Hint;
 import dev.sonde.ui.look.Nodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -130,8 +130,7 @@ final class Rows extends GridPane {
         Label name = Nodes.label("", "sd-row-name");
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(0);
-        name.setTooltip(new Tooltip());
-        name.getTooltip().setShowDelay(Nodes.TOOLTIP_DELAY);
+        name.setTooltip(new Hint(name, ""));
         Label first = Nodes.label("", "sd-mono", firstStyle);
         Label second = Nodes.label("", "sd-mono", secondStyle);
         first.setMinWidth(USE_PREF_SIZE);

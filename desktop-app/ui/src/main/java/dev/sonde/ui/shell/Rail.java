@@ -2,8 +2,8 @@ package dev.sonde.ui.shell;
 
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.themes.Icon;
+import dev.sonde.ui.look.Hint;
 import dev.sonde.ui.look.Icons;
-import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Change;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -59,7 +60,10 @@ public final class Rail extends VBox {
                 item.setSelected(true);
                 open.accept(place.name());
             });
-            tips.put(place.name(), Nodes.tip(item, place.tip()));
+            // Below stands the next item.
+            Hint hint = new Hint(item, place.tip(), Side.RIGHT);
+            item.setTooltip(hint);
+            tips.put(place.name(), hint);
             items.put(place.name(), item);
             dots.put(place.name(), dot);
             getChildren().add(item);
