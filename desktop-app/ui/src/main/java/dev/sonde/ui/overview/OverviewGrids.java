@@ -20,6 +20,8 @@ import javafx.scene.control.TableColumn;
 
 /** The small tables of the Overview, and what their columns say. Owned by the FX thread. */
 final class OverviewGrids {
+    private static final double WIDEST_DURATION = 88;
+
     private final Grid<ExchangeRow> slowest =
             new Grid<>("Slowest requests", (one, other) -> one.key().equals(other.key()));
     private final Grid<EndpointShare> busiest = new Grid<>(
@@ -35,6 +37,8 @@ final class OverviewGrids {
         var duration = slowest.column(
                 new Head("Duration", Kind.NUMBER, 74, ""),
                 row -> CellText.of(Durations.textOrDash(row.durationNanos())));
+        // Room there is goes to what would be cut.
+        duration.setMaxWidth(WIDEST_DURATION);
         var request = slowest.column(
                 new Head("Request", Kind.CODE, 214, ""),
                 row -> new CellText(row.summary(), row.error() ? "sd-error" : ""));
