@@ -14,6 +14,7 @@ import dev.sonde.core.session.Where;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.module.ModuleReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  * then.
  */
 final class Rehearsal {
-    private static final long SHOW_MILLIS = 3_000;
-    private static final long VIEW_MILLIS = 1_000;
-    private static final long CLUSTERS_MILLIS = 2_000;
+    private static final List<String> DESKTOP_PACKAGES =
+            List.of("com/sun/glass/ui/gtk/", "com/sun/glass/ui/delegate/", "com/sun/prism/es2/");
+    private static final int SHOW_PULSES = 120;
+    private static final int VIEW_PULSES = 60;
+    private static final int CLUSTERS_PULSES = 120;
     private static final long LOOK_MILLIS = 100;
     private static final long REQUEST_MILLIS = 10;
     private static final long WATCH_MILLIS = 2_000;
@@ -50,6 +53,7 @@ final class Rehearsal {
         String sample = System.getProperty(Window.SAMPLE_PROPERTY, "");
         Thread.ofPlatform().daemon().start(Rehearsal::someTraffic);
         Thread.ofPlatform().daemon().start(Rehearsal::close);
+        desktopClasses();
         RehearsedCluster cluster = cluster();
         Window.Shown shown =
                 new Window.Shown(Session.open(Where.local(), SessionOptions.defaults()), Where.local(), "");
@@ -78,6 +82,26 @@ final class Rehearsal {
             cluster.close();
         }
         System.exit(status);
+    }
+
+    /** What a window on a desktop loads in place of what a headless one does: it is only loaded, so that it will be in the cache. */
+    private static void desktopClasses() {
+        Module graphics = Platform.class.getModule();
+        try (ModuleReader files = ModuleLayer.boot()
+                .configuration()
+                .findModule(graphics.getName())
+                .orElseThrow()
+                .reference()
+                .open()) {
+            files.list()
+                    .filter(file ->
+                            file.endsWith(".class") && DESKTOP_PACKAGES.stream().anyMatch(file::startsWith))
+                    .forEach(file -> Class.forName(
+                            graphics,
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.')));
+        } catch (IOException e) {
+            System.err.println("sonde: classes of the desktop's windows are not rehearsed: " + e.getMessage());
+        }
     }
 
     /** A file that is not there yet, in the folder for the rehearsal's data. */
@@ -125,16 +149,16 @@ final class Rehearsal {
     }
 
     private static void close() {
-        pause(SHOW_MILLIS);
         while (!hasBegun()) {
             pause(LOOK_MILLIS);
         }
+        Pulses.passWithTraffic(SHOW_PULSES);
         // The page that lists clusters looks for them the longest.
         for (String place : List.of("map", "requests", "sql", "settings", "sessions", "connect")) {
             Platform.runLater(() -> open(place));
-            pause(VIEW_MILLIS);
+            Pulses.pass(VIEW_PULSES);
         }
-        pause(CLUSTERS_MILLIS);
+        Pulses.pass(CLUSTERS_PULSES);
         Platform.exit();
     }
 
