@@ -8,6 +8,7 @@ import dev.sonde.core.change.SlowEdge;
 import dev.sonde.core.error.SondeException;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.job.JobWork;
+import dev.sonde.core.navigation.NavigationState;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.By;
@@ -41,6 +42,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The Overview. Owned by the FX thread. */
 public final class OverviewView implements View {
@@ -63,7 +65,7 @@ public final class OverviewView implements View {
     private final EdgesTable edges;
     private final Panel edgesPanel;
     private final Refresher<Found> changesRefresher;
-    private String changesAsked = "";
+    private @Nullable NavigationState changesAsked;
     private long changesAskedNanos;
     private final GoldenRow golden;
     private final ServicesTable services;
@@ -254,7 +256,7 @@ public final class OverviewView implements View {
     @Override
     public void show(Moment moment) {
         frame.show(moment);
-        String question = moment.state().asked().selecting("").toString();
+        NavigationState question = moment.state().asked().selecting("");
         long now = System.nanoTime();
         boolean other = !question.equals(changesAsked);
         // Live, this much work is not worth doing with every tick.

@@ -35,7 +35,7 @@ public final class ViewFrame<T> {
     private final CallsOrNothing place;
     private final Node first;
     private final Function<Moment, JobWork<T>> question;
-    private Function<Moment, String> words = moment -> moment.state().asked().toString();
+    private Function<Moment, ?> key = moment -> moment.state().asked();
     private final Refresher<T> refresher;
     private final InTurn frames = new InTurn();
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
@@ -43,7 +43,7 @@ public final class ViewFrame<T> {
     private boolean empty = true;
     private boolean drawn;
     private @Nullable Runnable held;
-    private String asked = "";
+    private @Nullable Object asked;
     private boolean follows;
 
     /** The body of a view: what is in sight, and where the keyboard begins. */
@@ -92,7 +92,7 @@ public final class ViewFrame<T> {
 
     /** Figures are there: from now on newer ones take their place without a word. What comes for a view at rest is too late. */
     private void arrived(Runnable draw) {
-        if (asked.isEmpty()) {
+        if (asked == null) {
             return;
         }
         Scene scene = node().getScene();
@@ -132,8 +132,8 @@ public final class ViewFrame<T> {
     }
 
     /** What sets questions apart, where that is more or less than what a moment asks. */
-    public void asking(Function<Moment, String> inWords) {
-        words = inWords;
+    public void asking(Function<Moment, ?> byKey) {
+        key = byKey;
     }
 
     /** Gives the controls of its content their skins and styles, though it is not in sight yet. */
@@ -176,7 +176,7 @@ public final class ViewFrame<T> {
             patience.playFromStart();
         }
         // A baseline that was suggested anew, live every few seconds, is no reason to give up what is nearly there.
-        String now = words.apply(moment);
+        Object now = key.apply(moment);
         boolean other = !now.equals(asked);
         follows = !other && workspace.isLive();
         if (other) {
@@ -239,7 +239,7 @@ public final class ViewFrame<T> {
 
     /** Forgets what it showed; whoever opens it next waits for figures of then. */
     public void rest() {
-        asked = "";
+        asked = null;
         empty = true;
         frames.forget();
     }
