@@ -25,7 +25,9 @@ public final class Governor {
     private static final long MIN_CALM_NANOS = 3_000_000_000L;
     private static final long MAX_CALM_NANOS = 60_000_000_000L;
     private static final double COMFORT = 0.7;
-    private static final double ALARM = 1.0;
+
+    /** Beyond this share of the budget something is given up: what a load takes goes up and down, and its peaks are to be within the budget. */
+    private static final double ALARM = 0.85;
 
     /** Over about that time the prediction is averaged: a burst that is much shorter keeps its details. */
     private static final double PATIENCE_NANOS = 200e6;
