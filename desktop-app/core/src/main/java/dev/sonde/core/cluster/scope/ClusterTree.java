@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Namespaces, their workloads, and the pods of those: a picture of one moment. Immutable.
  *
- * @param namespaces sorted by name
+ * @param namespaces sorted by name, those of Kubernetes itself last
  * @param nodes names of the nodes that pods run on, sorted
  * @param podCount pods in all
  * @param complete whether every page has arrived
@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int podCount, boolean complete) {
     /** Nothing yet. */
     public static final ClusterTree EMPTY = new ClusterTree(List.of(), List.of(), 0, false);
+
+    /** The prefix is reserved for namespaces of Kubernetes itself. */
+    private static final Comparator<String> USERS_FIRST =
+            Comparator.comparing((String name) -> name.startsWith("kube-")).thenComparing(Comparator.naturalOrder());
 
     /** One namespace with its workloads, sorted by name. */
     public record Namespace(String name, List<Workload> workloads, int podCount) {}
@@ -42,7 +46,7 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
 
     /** Sorts pods into their workloads. */
     public static ClusterTree of(Collection<PodInfo> pods, boolean complete) {
-        Map<String, Map<WorkloadRef, List<PodInfo>>> byNamespace = new TreeMap<>();
+        Map<String, Map<WorkloadRef, List<PodInfo>>> byNamespace = new TreeMap<>(USERS_FIRST);
         TreeSet<String> nodes = new TreeSet<>();
         for (PodInfo pod : pods) {
             byNamespace

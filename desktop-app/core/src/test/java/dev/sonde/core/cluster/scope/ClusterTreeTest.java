@@ -47,6 +47,21 @@ class ClusterTreeTest {
     }
 
     @Test
+    void namespacesOfKubernetesItselfComeLast() {
+        ClusterTree tree = ClusterTree.of(
+                List.of(
+                        pod("kube-system", "dns", "dns-aa", "node-1", Map.of()),
+                        pod("shop", "web", "web-aa", "node-1", Map.of()),
+                        pod("kube-public", "info", "info-aa", "node-1", Map.of()),
+                        pod("cube", "mail", "mail-aa", "node-1", Map.of())),
+                true);
+
+        assertThat(tree.namespaces())
+                .extracting(ClusterTree.Namespace::name)
+                .containsExactly("cube", "shop", "kube-public", "kube-system");
+    }
+
+    @Test
     void aPodIsFoundByItsNameItsNodeOrItsLabelsInAnyCase() {
         assertThat(found("-bb")).containsExactly("web-bb");
         assertThat(found("node-1")).containsExactly("cart-cc", "web-aa");
