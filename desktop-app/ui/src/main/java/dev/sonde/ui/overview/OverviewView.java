@@ -249,6 +249,7 @@ public final class OverviewView implements View {
 
     @Override
     public void rest() {
+        changesAsked = null;
         golden.rest();
         frame.rest();
     }

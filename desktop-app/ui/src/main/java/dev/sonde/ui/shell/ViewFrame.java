@@ -216,8 +216,14 @@ public final class ViewFrame<T> {
         return all;
     }
 
-    /** Draws pieces that come by themselves, each in a frame of its own where the view is new or follows what is live. */
+    /**
+     * Draws pieces that come by themselves, each in a frame of its own where the view is new or follows what is live; none of a view at
+     * rest, which would hold on to what they show.
+     */
     public void drawBeside(List<Runnable> pieces) {
+        if (asked == null) {
+            return;
+        }
         if (follows || isNew()) {
             frames.beside(pieces);
         } else {
