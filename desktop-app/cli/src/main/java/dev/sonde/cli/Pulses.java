@@ -1,10 +1,10 @@
 package dev.sonde.cli;
 
+import dev.sonde.ui.StartTimes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.scene.control.TableView;
 import javafx.stage.Window;
 
 /** Waits by what a window has done and not by the clock: on a busy machine the same takes several times as long. */
@@ -50,8 +50,6 @@ final class Pulses extends AnimationTimer {
     }
 
     private static boolean showsTraffic() {
-        return Window.getWindows().stream()
-                .anyMatch(window -> window.getScene().lookup("#services") instanceof TableView<?> table
-                        && !table.getItems().isEmpty());
+        return Window.getWindows().stream().anyMatch(window -> StartTimes.showsTraffic(window.getScene()));
     }
 }

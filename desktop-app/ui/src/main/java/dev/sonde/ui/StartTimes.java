@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of the file is a moment's name and its Unix time in nanoseconds; the last is how long the FX thread stood still at most.
  * Watches from pulse to pulse, on the FX thread, until both are known.
  */
-final class StartTimes extends AnimationTimer {
+public final class StartTimes extends AnimationTimer {
     /** System property that names the file; without it nothing is watched. */
     static final String PROPERTY = "sonde.start.times";
 
@@ -55,14 +55,18 @@ final class StartTimes extends AnimationTimer {
         if (++sinceShown == PULSES_UNTIL_PAINTED) {
             say("window", UnixNanos.now());
         }
-        boolean traffic = scene.lookup("#services") instanceof TableView<?> table
-                && !table.getItems().isEmpty();
-        if (traffic && ++sinceTraffic == PULSES_UNTIL_PAINTED) {
+        if (showsTraffic(scene) && ++sinceTraffic == PULSES_UNTIL_PAINTED) {
             say("traffic", UnixNanos.now());
             finish();
         } else if (System.nanoTime() - begun > PATIENCE_NANOS) {
             finish();
         }
+    }
+
+    /** Whether the Overview has services to show. */
+    public static boolean showsTraffic(Scene scene) {
+        return scene.lookup("#services") instanceof TableView<?> table
+                && !table.getItems().isEmpty();
     }
 
     private void finish() {

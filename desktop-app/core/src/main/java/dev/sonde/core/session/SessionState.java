@@ -5,7 +5,9 @@ import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.source.recording.RecordingSource;
 import dev.sonde.core.store.AgentStatus;
 import dev.sonde.protocol.v1.Health;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a session stands. A snapshot that can be kept.
@@ -38,10 +40,14 @@ public record SessionState(
 
         /** Of those that run: one that vanished is not known to have ended until another came to its place. */
         static AgentCost of(List<AgentStatus> agents) {
+            Map<AgentStatus.Place, Integer> newest = new HashMap<>();
+            agents.forEach(agent -> newest.merge(agent.place(), agent.agent(), Math::max));
             AgentCost sum = UNKNOWN;
             for (AgentStatus agent : agents) {
                 Health last = agent.cost().last();
-                boolean gone = agent.end() != null || agents.stream().anyMatch(agent::isReplacedBy);
+                boolean replaced =
+                        !agent.place().node().isEmpty() && newest.getOrDefault(agent.place(), 0) > agent.agent();
+                boolean gone = agent.end() != null || replaced;
                 if (last != null && last.getIntervalNs() != 0 && !gone) {
                     sum = sum.plus(last);
                 }

@@ -20,16 +20,13 @@ public record AgentStatus(
         ClockMapping clock,
         Cost cost,
         @Nullable End end) {
-    /** Whether another agent came to the same place after this one, which vanished without a word. */
-    public boolean isReplacedBy(AgentStatus other) {
-        Home there = other.about.home;
-        return other.agent > agent
-                && !about.node.isEmpty()
-                && about.node.equals(other.about.node)
-                && about.source.equals(other.about.source)
-                && about.home.namespace.equals(there.namespace)
-                && about.home.pod.equals(there.pod);
+    /** Where it watches from: of several in one place only the newest can be there still, unless the node is not known. */
+    public Place place() {
+        return new Place(about.node, about.source, about.home.namespace, about.home.pod);
     }
+
+    /** A node, and the pod on it that an agent is in; empty outside of clusters. */
+    public record Place(String node, String source, String namespace, String pod) {}
 
     /**
      * What an agent says of itself.
