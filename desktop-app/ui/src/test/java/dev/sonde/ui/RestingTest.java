@@ -28,6 +28,9 @@ final class RestingTest extends OnALoad {
         awaitTicking(
                 "later rows",
                 () -> window().workspace().moment().data().toNanos() > before + TimeUnit.SECONDS.toNanos(35));
+        // Work in the background, such as the map's that is made in advance, has what it works on; and collecting keeps
+        // it from ending.
+        await("an end of all work", () -> window().workspace().jobs().isIdle());
         awaitTicking("that nobody holds them", () -> {
             System.gc();
             return shown.get() == null;
