@@ -9,7 +9,7 @@
 #ifndef SONDE_EXCHANGES_PIPELINING_H
 #define SONDE_EXCHANGES_PIPELINING_H
 
-#include "records.h"
+#include "settle.h"
 
 #define HEAD_END      0x0d0a0d0a40404000 /* the empty line behind an HTTP head, and the kind of letters that a method has */
 #define HEAD_END_MASK 0xffffffffe0e0e000
