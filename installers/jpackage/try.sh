@@ -23,6 +23,7 @@ check() { # WHAT COMMAND…
   fi
 }
 
+from_archive() { ! JAVA_TOOL_OPTIONS=-Xlog:class+load "$sonde" --version | grep -E 'source: file:.*/(picocli|org\.eclipse)'; }
 services() { [ "$("$sonde" query "$sample" overview --by service --format csv | tail -n +2 | wc -l)" = 4 ]; }
 image() { "$sonde" image save "$work/agent.tar" && tar -tf "$work/agent.tar" | grep -q '^oci-layout$'; }
 associated() { grep -q '^MimeType=application/x-sonde-recording$' "$place"/opt/sonde/lib/*.desktop && grep -q '^Exec=.*sonde %f$' "$place"/opt/sonde/lib/*.desktop; }
@@ -30,6 +31,7 @@ records() { "$sonde" record --for 1s --yes -o "$work/now.sonde" && "$sonde" info
 
 check 'it starts' "$sonde" --version
 check 'it starts from the archive of its classes, moved as it is' env JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$sonde" --version
+check 'it reads no class of others from its jar for a command' from_archive
 check 'it reads the sample' services
 check 'it paints the window' "$sonde" screenshot "$sample" --view overview -o "$work/overview.png"
 check 'it has the image of the agent' image

@@ -64,6 +64,8 @@ final class Rehearsal {
             shown.session().close();
         }
         Main.run(quiet, "record", "--for", "1s", "--verbose", "-o", recording());
+        Main.run(quiet, "--version");
+        Main.run(quiet, "query", "--help");
         int status = Main.run(terminal, "query", sample, "endpoints") | Main.run(terminal, "info", sample);
         if (cluster != null) {
             watch(kubeconfig());
