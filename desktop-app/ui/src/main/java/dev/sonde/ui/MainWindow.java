@@ -28,6 +28,7 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -124,7 +125,7 @@ public final class MainWindow {
     }
 
     private Scene scene(Region content, Look look, double width, double height) {
-        FileDrop drop = new FileDrop(around.desk());
+        FileDrop drop = new FileDrop(around.desk(), this::liveSession);
         TipPane tips = new TipPane();
         SmallRepaint repaint = new SmallRepaint();
         Scene made = new Scene(new StackPane(content, tour, card, drop, tips, repaint.pixel()), width, height);
@@ -139,6 +140,12 @@ public final class MainWindow {
             }
         });
         return made;
+    }
+
+    /** What is watched now, while it is. */
+    Optional<String> liveSession() {
+        Workspace session = workspace;
+        return session != null && session.isLive() ? Optional.of(session.info().name()) : Optional.empty();
     }
 
     /** Shows the tour once there is something to point at, unless it was dismissed before. */

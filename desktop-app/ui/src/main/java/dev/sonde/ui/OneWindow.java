@@ -4,6 +4,7 @@ import dev.sonde.core.job.Jobs;
 import dev.sonde.core.session.Session;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.ui.desk.Desk;
+import dev.sonde.ui.desk.LiveEnd;
 import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.layout.LayoutKeeper;
@@ -26,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -148,11 +151,16 @@ final class OneWindow implements AutoCloseable {
             return;
         }
         Content before = filled();
+        boolean live = before.window().liveSession().isPresent();
         put(on, made);
         before.window().leave();
         window().focus();
-        if (!aside.isEmpty()) {
-            window().say(aside);
+        String words = Stream.concat(
+                        Stream.of(aside).filter(said -> !said.isEmpty()),
+                        before.session().filter(session -> live).map(LiveEnd::past).stream())
+                .collect(Collectors.joining(" "));
+        if (!words.isEmpty()) {
+            window().say(words);
         }
         before.session().ifPresent(session -> desks.execute(() -> openings.close(session)));
     }

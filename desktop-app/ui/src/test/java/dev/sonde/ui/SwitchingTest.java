@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.session.Session;
+import dev.sonde.core.session.SessionOptions;
+import dev.sonde.ui.bench.LiveLoad;
 import dev.sonde.ui.desk.Attempt;
+import dev.sonde.ui.desk.FileDrop;
+import dev.sonde.ui.desk.Opening;
 import dev.sonde.ui.desk.Openings;
 import dev.sonde.ui.workspace.Workspace;
 import java.lang.ref.WeakReference;
@@ -165,6 +169,37 @@ final class SwitchingTest extends OnNothing {
             System.gc();
             return workspace.refersTo(null) && session.refersTo(null);
         });
+    }
+
+    @Test
+    void aFileInPlaceOfALiveSessionSaysThatItIsOverAndWhereItsRecordingIs() throws Exception {
+        SessionOptions options = SessionOptions.defaults().recordingTo(folder.resolve("live.sonde"));
+        onFx(() -> {
+            one().desk().open("a load", job -> new Opening(Session.open(new LiveLoad(3, 100), options), ""));
+            return true;
+        });
+        await("the live session", () -> stage().getTitle().contains("a load generator"));
+        hangAFileOverTheWindow();
+        assertThat(labels())
+                .contains("It takes the place of a load generator, live: the agents leave, and the recording"
+                        + " stays in Sessions");
+        open(RealTraffic.capture());
+        awaitServices(2);
+        await(
+                "what became of it",
+                () -> labels().contains(
+                                "The live session of a load generator is over, its recording is in Sessions: live.sonde"));
+        hangAFileOverTheWindow();
+        assertThat(labels()).as("a file ends nothing").noneMatch(said -> said.startsWith("It takes the place"));
+    }
+
+    private void hangAFileOverTheWindow() throws Exception {
+        onFx(() -> {
+            FileDrop drop = (FileDrop) stage().getScene().lookup(".sd-drop");
+            drop.hang();
+            return true;
+        });
+        settle();
     }
 
     @Test

@@ -11,8 +11,11 @@ import javafx.util.Duration;
 
 /** Says for a moment what a key did, or why it did nothing. Owned by the FX thread. */
 final class Toast extends StackPane {
+    private static final Duration TO_NOTICE = Duration.seconds(2);
+    private static final Duration PER_LETTER = Duration.millis(50);
+
     private final Label words = Nodes.label("");
-    private final PauseTransition rest = new PauseTransition(Duration.seconds(3));
+    private final PauseTransition rest = new PauseTransition();
 
     Toast() {
         words.getStyleClass().add("sd-toast");
@@ -29,6 +32,8 @@ final class Toast extends StackPane {
     void say(String text) {
         words.setText(text);
         setVisible(true);
+        rest.stop();
+        rest.setDuration(TO_NOTICE.add(PER_LETTER.multiply(text.length())));
         rest.playFromStart();
     }
 }
