@@ -137,6 +137,54 @@ final class TipsTest extends OnTheSample {
     }
 
     @Test
+    void theHandlesAndTheTagOfAOnTheTimelineSayWhatADragDoes() throws Exception {
+        Node timeline = robot.lookup(node -> "Timeline".equals(node.getAccessibleText()))
+                .query();
+        Bounds strip = screen(timeline);
+        for (int x = 1; x < 100 && !Cursor.H_RESIZE.equals(timeline.getCursor()); x += 4) {
+            robot.moveTo(strip.getMinX() + x, strip.getMinY() + 40);
+            settle();
+        }
+        await("the handle", () -> tip().isVisible() && said().startsWith("Start of A"));
+        assertThat(said()).contains("from  08:01:41", "to  08:02:2", "length  4", "A drag moves it");
+        robot.moveTo(strip.getMinX() + strip.getWidth() / 2, strip.getMinY() + 12);
+        await("the tag", () -> tip().isVisible() && said().startsWith("A, the window"));
+        assertThat(said()).contains("A drag moves all of it");
+    }
+
+    @Test
+    void eachBarOfARequestSaysWhatItMeasures() throws Exception {
+        press(KeyCode.DIGIT3);
+        await("the requests", () -> !grid("requests").getItems().isEmpty());
+        onFx(() -> {
+            grid("requests").getSelectionModel().select(1);
+            return true;
+        });
+        Bounds bars = screen(robot.lookup("#timing").query());
+        robot.moveTo(bars.getMinX() + 40, bars.getMinY() + 17);
+        await("the client's", () -> tip().isVisible() && said().contains("the client sent to the last byte"));
+        assertThat(said()).contains("took  ", "of the longest bar  100");
+        robot.moveTo(bars.getMinX() + 40, bars.getMinY() + 17 + 44);
+        await(
+                "what is between",
+                () -> tip().isVisible() && said().startsWith("The client's time without the server's"));
+    }
+
+    @Test
+    void theHeadsOfPercentilesSayWhatTheyAre() throws Exception {
+        List<String> explained = onFx(() -> robot.lookup("#services").lookup(".column-header").<Node>queryAll().stream()
+                .flatMap(head -> head.lookupAll(".label").stream())
+                .filter(label -> label.getAccessibleHelp() != null)
+                .map(Node::getAccessibleHelp)
+                .toList());
+        assertThat(explained)
+                .contains(
+                        "Half of the calls in A took this long or less.",
+                        "95 of 100 calls in A took this long or less. Of fewer than 100 calls it says how few they are.",
+                        "99 of 100 calls in A took this long or less. Of fewer than 500 calls it says how few they are.");
+    }
+
+    @Test
     void ofFewCallsItSaysThatTheyAreFew() throws Exception {
         onFx(() -> {
             window().workspace().filter(Filter.parse("client:mariadb"));

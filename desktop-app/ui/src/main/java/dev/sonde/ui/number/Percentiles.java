@@ -12,6 +12,14 @@ public final class Percentiles {
         return calls >= Quantiles.callsNeeded(quantile);
     }
 
+    /** What a column of it says. */
+    public static String explained(double quantile) {
+        long needed = Quantiles.callsNeeded(quantile);
+        String few = needed > 1 ? " Of fewer than " + needed + " calls it says how few they are." : "";
+        String calls = quantile == 0.5 ? "Half of the calls" : Math.round(quantile * 100) + " of 100 calls";
+        return calls + " in A took this long or less." + few;
+    }
+
     /** The percentile, or the count and {@code few}, or {@code –} when nothing was timed. */
     public static String text(double quantile, long calls, @Nullable Long nanos) {
         if (nanos == null || calls == 0) {

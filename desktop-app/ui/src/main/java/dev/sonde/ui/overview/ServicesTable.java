@@ -11,6 +11,7 @@ import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.PaintedCell;
 import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Moment;
@@ -119,6 +120,9 @@ final class ServicesTable {
     }
 
     private void explain() {
+        grid.explain("p50", Percentiles.explained(0.5));
+        grid.explain("p95", Percentiles.explained(0.95));
+        grid.explain("p99", Percentiles.explained(0.99));
         grid.explain("Errors %", "Share of the calls in A that failed, by the protocol's own word.");
         grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");
         grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");

@@ -7,6 +7,7 @@ import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.workspace.GrainWords;
@@ -43,6 +44,8 @@ final class CallersTable {
                 row -> CellText.percentile(
                         0.99, row.now().counts().calls(), row.now().latency().p99()));
         grid.column(new Head("Δ vs B", Kind.NUMBER, 74, ""), row -> CellText.change(row.change()));
+        grid.explain("p50", Percentiles.explained(0.5));
+        grid.explain("p99", Percentiles.explained(0.99));
         var errors = grid.column(
                 new Head("Err %", Kind.NUMBER, 54, ""),
                 row -> CellText.errors(row.now().counts().errorShare()));

@@ -15,6 +15,7 @@ import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.look.Typeface;
 import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.tip.Tip;
@@ -105,6 +106,9 @@ final class StatementsTable {
     }
 
     private void explain() {
+        grid.explain("p50", Percentiles.explained(0.5));
+        grid.explain("p95", Percentiles.explained(0.95));
+        grid.explain("p99", Percentiles.explained(0.99));
         grid.explain("Load share %", "Its share of all load in A. Solid: A, dotted mark: its share in B.");
         grid.explain("p99 over time", "On a log scale. Dashed: p99 in B. The tinted stretches are A and B.");
         grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");

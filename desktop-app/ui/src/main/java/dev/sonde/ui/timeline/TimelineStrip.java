@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Paints the timeline and turns drags into windows. Owned by the FX thread. */
 final class TimelineStrip extends PaintedRegion {
     private static final double AXIS_RIGHT = 64;
-    private static final double TAG_HEIGHT = 17;
+    static final double TAG_HEIGHT = 17;
     private static final double TOP = 4;
     private static final double AXIS_BOTTOM = 20;
     private static final double LANE = 24;

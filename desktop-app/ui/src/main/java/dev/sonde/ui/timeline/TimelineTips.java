@@ -4,11 +4,14 @@ import dev.sonde.core.store.Note;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.chart.Line;
 import dev.sonde.ui.chart.TimeScale;
+import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.timeline.TimelineEvents.Event;
+import dev.sonde.ui.timeline.TimelineGeometry.Part;
 import dev.sonde.ui.tip.Spot;
 import dev.sonde.ui.tip.Tip;
 import dev.sonde.ui.workspace.Doubt;
+import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,11 @@ final class TimelineTips {
         }
         double top = strip.plot()[0];
         double bottom = strip.plot()[1];
+        Part part = strip.geometry().at(x, event.isAltDown());
+        boolean tag = y >= top - TimelineStrip.TAG_HEIGHT && y < top;
+        if (y <= bottom && (part.isEdge() || (tag && part != Part.GROUND))) {
+            return Optional.of(new Spot(part, scene(x - NEAR, y - NEAR, 2 * NEAR, 2 * NEAR), () -> of(part)));
+        }
         if (y < top || y > bottom) {
             return Optional.empty();
         }
@@ -67,6 +75,26 @@ final class TimelineTips {
         return Tip.of(Elision.middle(note.text(), LONGEST_NOTE))
                 .and("note", author + workspace.clocks().millis(note.unixNanos()))
                 .then("A click opens it");
+    }
+
+    /** Where a window begins or ends, or all of it. */
+    private Tip of(Part part) {
+        Moment moment = workspace.moment();
+        Window window = part.ofB() && moment.b() != null ? moment.b() : moment.a();
+        String name = part.ofB() ? "B, the baseline" : "A, the window that all views show";
+        String what = switch (part) {
+            case A_LEFT, B_LEFT -> "Start of ";
+            case A_RIGHT, B_RIGHT -> "End of ";
+            default -> "";
+        };
+        return Tip.of(what + name)
+                .and("from", workspace.clocks().millis(window.fromNanos()))
+                .and("to", workspace.clocks().millis(window.toNanos()))
+                .and("length", Durations.text((double) (window.toNanos() - window.fromNanos())))
+                .then(
+                        part.isEdge()
+                                ? "A drag moves it"
+                                : "A drag moves all of it, its edges make it longer or shorter");
     }
 
     private Tip of(List<Event> events) {
