@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,20 @@ final class SmallWindowTest extends OnTheSample {
                     .as("%s", view)
                     .isNotEqualTo(before);
         }
+    }
+
+    @Test
+    void whatIsLessThanARequestGivesWayToIt() throws Exception {
+        press(KeyCode.DIGIT3);
+        await("the requests", () -> texts("requests").contains("GET /api/orders/13826"));
+        assertThat(texts("endpoints")).contains("GET /api/orders/{id}");
+    }
+
+    private List<String> texts(String table) throws Exception {
+        return onFx(() -> robot.lookup("#" + table).<Node>queryAll().stream()
+                .flatMap(found -> found.lookupAll(".text").stream())
+                .map(node -> ((Text) node).getText())
+                .toList());
     }
 
     @Test

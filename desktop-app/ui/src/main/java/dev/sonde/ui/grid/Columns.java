@@ -21,6 +21,7 @@ final class Columns<R> {
         private final String title;
         private final double width;
         private double needs;
+        private double share = 1;
         private boolean atFirst = true;
         private boolean worth = true;
         private Wish wish = Wish.NONE;
@@ -44,6 +45,12 @@ final class Columns<R> {
     /** Shows a column only where the table is wider than this, unless it is wished for. */
     void needs(TableColumn<R, R> column, double width) {
         of(column).needs = width;
+        makeRoom();
+    }
+
+    /** A column is no wider than this share of the table. */
+    void atMost(TableColumn<R, R> column, double share) {
+        of(column).share = share;
         makeRoom();
     }
 
@@ -147,6 +154,9 @@ final class Columns<R> {
             boolean inSight = known.wish == Wish.SHOWN || (known.wish == Wish.NONE && room);
             if (column.isVisible() != inSight) {
                 column.setVisible(inSight);
+            }
+            if (known.share < 1) {
+                column.setMaxWidth(Math.max(known.width, Math.rint(width * known.share)));
             }
         });
     }

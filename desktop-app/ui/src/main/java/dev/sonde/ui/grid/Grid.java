@@ -246,6 +246,11 @@ public final class Grid<R> extends TableView<R> {
         columns.needs(column, width);
     }
 
+    /** Leaves the room beyond this share of the table to the columns whose text would be cut. */
+    public void atMost(TableColumn<R, R> column, double share) {
+        columns.atMost(column, share);
+    }
+
     /** Says whether there is anything to show in a column; without, it is in sight only where the user chose it. */
     public void worth(TableColumn<R, R> column, boolean something) {
         columns.worth(column, something);

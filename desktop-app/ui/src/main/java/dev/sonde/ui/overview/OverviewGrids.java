@@ -21,6 +21,8 @@ import javafx.scene.control.TableColumn;
 /** The small tables of the Overview, and what their columns say. Owned by the FX thread. */
 final class OverviewGrids {
     private static final double WIDEST_DURATION = 88;
+    private static final double ROOM_OF_OWNERS = 0.19;
+    private static final double ROOM_OF_PODS = 0.3;
 
     private final Grid<ExchangeRow> slowest =
             new Grid<>("Slowest requests", (one, other) -> one.key().equals(other.key()));
@@ -54,11 +56,16 @@ final class OverviewGrids {
         slowest.tip(row -> ExchangeTip.of(row, workspace.clocks(), "Enter shows the requests like it"));
         busiest.setId("endpoints-share");
         var endpoint = busiest.column(new Head("Endpoint", Kind.CODE, 180, ""), row -> CellText.of(row.endpoint()));
-        busiestOf = busiest.column(new Head("Service", Kind.TEXT, 76, ""), row -> CellText.of(row.service()));
-        busiest.column(new Head("Calls", Kind.NUMBER, 64, ""), row -> CellText.of(Counts.text(row.calls())));
+        busiestOf = busiest.column(new Head("Service", Kind.TEXT, 74, ""), row -> CellText.of(row.service()));
+        var calls =
+                busiest.column(new Head("Calls", Kind.NUMBER, 68, ""), row -> CellText.of(Counts.text(row.calls())));
         var p99 = busiest.column(
-                new Head("p99", Kind.NUMBER, 78, ""),
+                new Head("p99", Kind.NUMBER, 76, ""),
                 row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
+        calls.setMaxWidth(calls.getPrefWidth());
+        p99.setMaxWidth(p99.getPrefWidth());
+        busiest.atMost(busiestOf, ROOM_OF_OWNERS);
+        busiest.explain("p99", Percentiles.explained(0.99));
         busiest.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         busiest.term(busiestOf, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
         busiest.term(p99, row -> Terms.asSlow(row.p99()));
@@ -79,6 +86,7 @@ final class OverviewGrids {
             grain = other;
             slowest.title(slowestOf, GrainWords.title(other));
             busiest.title(busiestOf, GrainWords.title(other));
+            busiest.atMost(busiestOf, other == Grain.POD ? ROOM_OF_PODS : ROOM_OF_OWNERS);
         }
     }
 }

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Overview. Owned by the FX thread. */
 public final class OverviewView implements View {
-    private static final double SIDE_WIDTH = 396;
+    private static final double SIDE_WIDTH = 412;
     private static final double SIDE_NARROW = 320;
     private static final double SIDE_LEAST = 284;
     private static final double BOTTOM_HEIGHT = 214;

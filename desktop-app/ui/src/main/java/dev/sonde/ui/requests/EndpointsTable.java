@@ -9,6 +9,7 @@ import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Change;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
 import dev.sonde.ui.tip.Tip;
@@ -35,6 +36,9 @@ final class EndpointsTable {
             "p50", row -> value(row.latency().p50()),
             "p99", row -> value(row.latency().p99()));
 
+    private static final double ROOM_OF_OWNERS = 0.19;
+    private static final double ROOM_OF_PODS = 0.3;
+
     private final Grid<EndpointRow> grid = new Grid<>(
             "Endpoints",
             (one, other) ->
@@ -50,7 +54,7 @@ final class EndpointsTable {
         grid.setId("endpoints");
         var endpoint =
                 grid.column(new Head("Endpoint", Kind.CODE, 206, "endpoint"), row -> CellText.of(row.endpoint()));
-        owners = grid.column(new Head("Service", Kind.TEXT, 124, "service"), row -> CellText.of(row.service()));
+        owners = grid.column(new Head("Service", Kind.TEXT, 100, "service"), row -> CellText.of(row.service()));
         var calls = grid.column(
                 new Head("Calls", Kind.NUMBER, 66, "calls"),
                 row -> CellText.of(Counts.text(row.counts().calls())));
@@ -69,7 +73,10 @@ final class EndpointsTable {
                 row -> CellText.percentile(
                         0.99, row.counts().calls(), row.latency().p99()));
         against = grid.column(new Head("Δ vs B", Kind.NUMBER, 76, ""), row -> CellText.change(row.change()));
+        grid.explain("p50", Percentiles.explained(0.5));
+        grid.explain("p99", Percentiles.explained(0.99));
         grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");
+        grid.atMost(owners, ROOM_OF_OWNERS);
         grid.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         grid.term(owners, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
         grid.term(errors, row -> Terms.failed(row.counts().errors() > 0));
@@ -126,6 +133,7 @@ final class EndpointsTable {
         if (grain != now) {
             grain = now;
             grid.title(owners, GrainWords.title(now));
+            grid.atMost(owners, now == Grain.POD ? ROOM_OF_PODS : ROOM_OF_OWNERS);
         }
         rows = endpoints;
         grid.worth(against, endpoints.stream().anyMatch(row -> row.before() != null));

@@ -59,6 +59,7 @@ final class ExchangesTable {
         var response = grid.column(
                 new Head("Response", Kind.NUMBER, 82, "response_bytes"),
                 row -> CellText.of(Sizes.textOrDash(row.responseBytes())));
+        grid.needs(response, 520);
         grid.term(response, row -> Terms.atLeast(FilterField.RESPONSE_BYTES, row.responseBytes()));
         ExchangeCells.addTo(grid);
         grid.tip(row -> ExchangeTip.of(row, workspace.clocks(), "Enter shows it, S its SQL"));

@@ -78,6 +78,30 @@ final class GridTest {
     }
 
     @Test
+    void aColumnLeavesTheRoomBeyondItsShareToTheOthers() throws Exception {
+        var who = onFx(() -> grid.column(new Head("Who", Kind.TEXT, 40, ""), row -> CellText.of(row.name())));
+        double before = scene.getWindow().getWidth();
+        try {
+            widen(before + 300);
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> who.getWidth() > 0.1 * grid.getWidth());
+            onFx(() -> {
+                grid.atMost(who, 0.1);
+                return true;
+            });
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> who.getWidth() <= Math.rint(0.1 * grid.getWidth()));
+        } finally {
+            widen(before);
+        }
+    }
+
+    private void widen(double width) throws Exception {
+        onFx(() -> {
+            scene.getWindow().setWidth(width);
+            return true;
+        });
+    }
+
+    @Test
     void otherRowsAreThereWithoutALayoutOfWhatIsAroundThem() {
         boolean asked = onFx(() -> {
             settle();
