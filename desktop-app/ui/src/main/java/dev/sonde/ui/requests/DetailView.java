@@ -8,6 +8,7 @@ import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.number.Statuses;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ final class DetailView extends ScrollPane {
             lines.add(new String[] {"Request", row.summary()});
         }
         lines.add(new String[] {"Protocol", row.protocol() + (row.tls() ? ", read from inside TLS" : "")});
-        lines.add(new String[] {"Status", status(row)});
+        lines.add(new String[] {"Status", Statuses.of(row)});
         lines.add(new String[] {
             "Began",
             workspace.clocks().millis(row.startNanos()) + "  "
@@ -165,12 +166,6 @@ final class DetailView extends ScrollPane {
     private static String unit(@Nullable ProcessInfo process) {
         String unit = process == null ? "" : process.told().place().systemdUnit();
         return unit.isEmpty() ? "–" : unit;
-    }
-
-    private static String status(ExchangeRow row) {
-        Integer status = row.status();
-        String text = status == null ? "no response" : status.toString();
-        return row.error() ? text + ", failed" : text;
     }
 
     private static String seenAt(ExchangeRow row) {

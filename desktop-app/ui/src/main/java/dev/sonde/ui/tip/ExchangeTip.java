@@ -5,6 +5,7 @@ import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.number.Statuses;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,10 @@ public final class ExchangeTip {
 
     /** In full, with what each end saw; {@code next} is the next gesture. */
     public static Tip of(ExchangeRow row, Clocks clocks, String next) {
-        Integer status = row.status();
         Long rows = row.resultRows();
         return Tip.of(row.summary())
                 .and("from, to", row.client().name() + " → " + row.server().name())
-                .and("status", (status == null ? "no response" : status.toString()) + (row.error() ? ", failed" : ""))
+                .and("status", Statuses.of(row))
                 .and("at the client", duration(row.clientDurationNanos()))
                 .and("at the server", duration(row.serverDurationNanos()))
                 .and("network and queues", duration(row.networkNanos()))

@@ -68,6 +68,15 @@ final class NumbersTest {
     }
 
     @Test
+    void aStatusIsThatOfItsProtocolAndALongResponseIsNotSaidToBeNone() {
+        assertThat(Statuses.text("mysql", 0, true)).isEqualTo("ok");
+        assertThat(Statuses.text("mysql", 1146, true)).isEqualTo("1146");
+        assertThat(Statuses.text("http", 503, true)).isEqualTo("503");
+        assertThat(Statuses.text("mysql", null, true)).startsWith("not known");
+        assertThat(Statuses.text("http", null, false)).isEqualTo("no response was seen");
+    }
+
+    @Test
     void aFigureThatWasNotThereBeforeIsNew() {
         assertThat(Change.ofCost(5, Double.NaN).text()).isEqualTo("new");
     }
