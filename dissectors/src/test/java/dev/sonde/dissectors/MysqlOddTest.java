@@ -172,6 +172,37 @@ class MysqlOddTest {
     }
 
     @Test
+    void theSecondByteOfACharacterIsNoBackslash() {
+        request(packet(0, 3, "SET NAMES sjis"));
+        response(OK);
+        request(packet(0, 3, "SELECT '\u0083\\', 'hunter2', '\u00bf\\'', `\u0095`` FROM t"));
+        response(OK);
+        request(packet(0, 3, "set names 'gbk'"));
+        response(OK);
+        request(packet(0, 22, "SELECT '\u00d5\\', 'hunter2'"));
+        response(joined(packet(1, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        request(packet(0, 3, "SET NAMES utf8mb4"));
+        response(OK);
+        request(packet(0, 3, "SELECT '\u00d5\\'', 'hunter2'"));
+        response(OK);
+        assertThat(found.brief().stream().filter(each -> !each.startsWith("SET ")))
+                .containsExactly("SELECT ?, ?, ?, `?`` FROM t -> 0", "PREPARE SELECT ?, ? -> 0", "SELECT ?, ? -> 0");
+    }
+
+    @Test
+    void theSecondByteOfACharacterIsNoBackslashWhereTheLoginNamesTheCharacters() {
+        response(packet(
+                0,
+                "\12" + "5.7.0\0" + "\1\0\0\0" + "12345678\0" + "\u00ff\u00f7\10\2\0\u00ff\u0081\25" + "\0".repeat(10)
+                        + "123456789012\0mysql_native_password\0"));
+        request(packet(1, LOGIN.replace('!', '\34') + "shop\0\0"));
+        response(packet(2, 0, 0, 0, 2, 0, 0, 0));
+        request(packet(0, 3, "SELECT '\u00d5\\', 'hunter2'"));
+        response(OK);
+        assertThat(found.brief()).containsExactly("CONNECT -> 0", "SELECT ?, ? -> 0");
+    }
+
+    @Test
     void doubleQuotesAreThoseOfNamesWhereMariaDbSaysSo() {
         request(packet(0, 3, "SET sql_mode = 'ANSI_QUOTES'"));
         response(packet(1, 0, 0, 0, 2, 0x80, 0, 0));

@@ -1,5 +1,6 @@
 package dev.sonde.dissectors.mysql;
 
+import dev.sonde.dissectors.sql.SqlCharset;
 import dev.sonde.dissectors.sql.SqlDialect;
 
 /**
@@ -7,6 +8,9 @@ import dev.sonde.dissectors.sql.SqlDialect;
  * nothing is known, and whether result sets end with EOF packets is learned from the first that tells.
  */
 final class Capabilities {
+    /** Where the client names its collation, behind its capabilities and its longest packet. */
+    private static final int COLLATION_AT = 8;
+
     private static final long COMPRESS = 1L << 5;
     private static final long SSL = 1L << 11;
     private static final long DEPRECATE_EOF = 1L << 24;
@@ -25,6 +29,7 @@ final class Capabilities {
     private boolean endLearned;
     private boolean endPackets;
     private SqlDialect dialect = SqlDialect.MYSQL;
+    private SqlCharset charset = SqlCharset.PLAIN;
 
     /** Reads the server's greeting behind its protocol version. */
     void greeting(byte[] payload, int from, int to) {
@@ -46,6 +51,9 @@ final class Capabilities {
             return;
         }
         client = Fields.i32(payload, from) & 0xFFFFFFFFL;
+        if (to - from > COLLATION_AT) {
+            charset = SqlCharset.ofCollation(payload[from + COLLATION_AT] & 0xFF);
+        }
         known = server != -1;
         if (known) {
             endLearned = true;
@@ -61,6 +69,16 @@ final class Capabilities {
     /** How statements are to be read. */
     SqlDialect dialect() {
         return dialect;
+    }
+
+    /** In which characters statements are. */
+    SqlCharset charset() {
+        return charset;
+    }
+
+    /** Takes note of a statement, which may say in which characters those behind it are. */
+    void asked(byte[] sql, int from, int to) {
+        charset = charset.behind(sql, from, to);
     }
 
     boolean encrypted() {

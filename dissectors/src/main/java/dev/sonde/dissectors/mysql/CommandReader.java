@@ -62,13 +62,16 @@ final class CommandReader {
 
     private void query(OpenRequest request, byte[] payload, int from, int to, boolean cut) {
         int text = QueryAttributes.textStart(payload, from + 1, to, capabilities);
-        workspace.fingerprint().write(payload, text, to, cut, capabilities.dialect(), request.endpoint);
+        workspace
+                .fingerprint()
+                .write(payload, text, to, cut, capabilities.dialect(), capabilities.charset(), request.endpoint);
+        capabilities.asked(payload, text, to);
         detail(request, payload, text, to, cut);
     }
 
     private void prepare(OpenRequest request, byte[] payload, int from, int to, boolean cut) {
         Text text = workspace.scratch();
-        workspace.fingerprint().write(payload, from, to, cut, capabilities.dialect(), text);
+        workspace.fingerprint().write(payload, from, to, cut, capabilities.dialect(), capabilities.charset(), text);
         request.statement = workspace.intern(text);
         lastPrepared = request.statement;
         request.endpoint.add(PREPARE);

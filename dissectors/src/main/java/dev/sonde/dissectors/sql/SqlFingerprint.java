@@ -44,13 +44,18 @@ public final class SqlFingerprint {
      *     ellipsis, and is the same wherever within a literal or a list the cut is
      */
     public void write(byte[] sql, int from, int to, boolean cut, SqlDialect dialect, Text into) {
+        write(sql, from, to, cut, dialect, SqlCharset.PLAIN, into);
+    }
+
+    /** The same of a statement in another character set. */
+    public void write(byte[] sql, int from, int to, boolean cut, SqlDialect dialect, SqlCharset charset, Text into) {
         int end = to;
         boolean marked = to - from >= 3 && Arrays.equals(sql, to - 3, to, ELLIPSIS, 0, 3);
         if (marked) {
             end -= 3;
         }
         begin(into);
-        lexer.reset(sql, from, end, dialect);
+        lexer.reset(sql, from, end, dialect, charset);
         boolean partial = cut && !marked;
         for (Kind kind = lexer.next(); kind != Kind.END; kind = lexer.next()) {
             boolean broken = partial && lexer.reachesEnd();

@@ -26,6 +26,7 @@ final class SqlLexer {
     private int at;
     private int end;
     private SqlDialect dialect = SqlDialect.MYSQL;
+    private SqlCharset charset = SqlCharset.PLAIN;
     private boolean afterName;
     private boolean afterDot;
     private int start;
@@ -34,11 +35,12 @@ final class SqlLexer {
     private boolean executable;
     private boolean apart;
 
-    void reset(byte[] sql, int from, int to, SqlDialect of) {
+    void reset(byte[] sql, int from, int to, SqlDialect of, SqlCharset in) {
         bytes = sql;
         at = from;
         end = to;
         dialect = of;
+        charset = in;
         afterName = false;
         afterDot = false;
         executable = false;
@@ -209,7 +211,9 @@ final class SqlLexer {
         at++;
         while (at < end) {
             int c = bytes[at++];
-            if (c == '\\' && dialect.backslashEscapes()) {
+            if (c < 0) {
+                skipSecond(c);
+            } else if (c == '\\' && dialect.backslashEscapes()) {
                 at = Math.min(at + 1, end);
             } else if (c == quote) {
                 if (at < end && bytes[at] == quote) {
@@ -223,10 +227,20 @@ final class SqlLexer {
         return Kind.LITERAL;
     }
 
+    /** The second byte of a character is neither a quote nor a backslash, though it may look like one. */
+    private void skipSecond(int first) {
+        if (charset.pair(first & 0xFF, peek(0))) {
+            at++;
+        }
+    }
+
     private Kind quoted(int quote) {
         at++;
         while (at < end) {
-            if (bytes[at++] == quote) {
+            int c = bytes[at++];
+            if (c < 0) {
+                skipSecond(c);
+            } else if (c == quote) {
                 if (at < end && bytes[at] == quote) {
                     at++;
                 } else {
