@@ -184,11 +184,12 @@ final class SwitchingTest extends OnNothing {
                 .contains("It takes the place of a load generator, live: the agents leave, and the recording"
                         + " stays in Sessions");
         open(RealTraffic.capture());
-        awaitServices(2);
+        // First, as it is said for some seconds only.
         await(
                 "what became of it",
                 () -> labels().contains(
                                 "The live session of a load generator is over, its recording is in Sessions: live.sonde"));
+        awaitServices(2);
         hangAFileOverTheWindow();
         assertThat(labels()).as("a file ends nothing").noneMatch(said -> said.startsWith("It takes the place"));
     }
