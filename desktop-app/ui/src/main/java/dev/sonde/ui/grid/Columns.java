@@ -10,6 +10,9 @@ import javafx.scene.control.TableView;
 
 /** Which columns of a table are in sight: those that the user wishes, and of the others those that there is room for. FX thread. */
 final class Columns<R> {
+    private static final double PER_LETTER = 7.3;
+    private static final double BESIDE_TEXT = 25;
+
     private final TableView<R> table;
     private final Map<TableColumn<R, R>, Column> all = new LinkedHashMap<>();
     private Runnable onArranged = () -> {};
@@ -22,6 +25,7 @@ final class Columns<R> {
         private final double width;
         private double needs;
         private double share = 1;
+        private boolean fitted;
         private boolean atFirst = true;
         private boolean worth = true;
         private Wish wish = Wish.NONE;
@@ -52,6 +56,30 @@ final class Columns<R> {
     void atMost(TableColumn<R, R> column, double share) {
         of(column).share = share;
         makeRoom();
+    }
+
+    /** A column is as wide as its longest figure so far needs; what room there is beyond goes to the others. */
+    void fitted(TableColumn<R, R> column) {
+        of(column).fitted = true;
+        fit(column, 0);
+    }
+
+    /** Those that are as wide as their figures need. */
+    List<TableColumn<R, R>> fitted() {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getValue().fitted)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A figure of so many letters is about to be shown. */
+    void fit(TableColumn<R, R> column, int letters) {
+        double needed = Math.max(of(column).width, Math.ceil(BESIDE_TEXT + PER_LETTER * letters));
+        if (letters == 0 || needed > column.getMinWidth()) {
+            column.setMaxWidth(needed);
+            column.setPrefWidth(needed);
+            column.setMinWidth(needed);
+        }
     }
 
     /** Shows a column only where it is wished for. */

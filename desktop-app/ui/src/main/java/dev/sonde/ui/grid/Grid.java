@@ -9,6 +9,7 @@ import dev.sonde.ui.tip.Tips;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class Grid<R> extends TableView<R> {
     private static final double ROW_HEIGHT = 28;
     private static final double LEAST_WIDTH = 56;
+    /** Rows whose figures are looked at: more are in no table's sight. */
+    private static final int MOST_FITTED = 50;
 
     private final Map<TableColumn<R, R>, Function<R, CellText>> texts = new LinkedHashMap<>();
     private final ColumnHeads<R> heads = new ColumnHeads<>();
@@ -301,8 +304,27 @@ public final class Grid<R> extends TableView<R> {
         rows(shown, inPlace.selectedIn(shown));
     }
 
+    /** Makes a column as wide as its longest figure needs: it is never cut, and leaves the rest of the room to names. */
+    public void fitted(TableColumn<R, R> column) {
+        columns.fitted(column);
+    }
+
+    private void fit(List<R> rows) {
+        for (TableColumn<R, R> column : columns.fitted()) {
+            Function<R, CellText> text = Objects.requireNonNull(texts.get(column), "a column of text");
+            columns.fit(
+                    column,
+                    rows.stream()
+                            .limit(MOST_FITTED)
+                            .mapToInt(row -> text.apply(row).text().length())
+                            .max()
+                            .orElse(0));
+        }
+    }
+
     /** Replaces the rows; what was selected is at that index now, or at -1 when it is gone. */
     public void rows(List<R> rows, int selectedNow) {
+        fit(rows);
         if (!none.equals(getPlaceholder())) {
             // Only now is it known that there is none.
             setPlaceholder(none);

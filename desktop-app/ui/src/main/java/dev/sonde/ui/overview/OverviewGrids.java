@@ -62,8 +62,8 @@ final class OverviewGrids {
         var p99 = busiest.column(
                 new Head("p99", Kind.NUMBER, 76, ""),
                 row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
-        calls.setMaxWidth(calls.getPrefWidth());
-        p99.setMaxWidth(p99.getPrefWidth());
+        busiest.fitted(calls);
+        busiest.fitted(p99);
         busiest.atMost(busiestOf, ROOM_OF_OWNERS);
         busiest.explain("p99", Percentiles.explained(0.99));
         busiest.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));

@@ -94,6 +94,20 @@ final class GridTest {
         }
     }
 
+    @Test
+    void aFigureThatGrowsIsNotCut() throws Exception {
+        onFx(() -> {
+            grid.fitted(grid.column(new Head("All", Kind.NUMBER, 40, ""), row -> CellText.of("=" + row.calls())));
+            return true;
+        });
+        replace(List.of(new Row("a", 99)));
+        pulse();
+        assertThat(texts(0)).contains("=99");
+        replace(List.of(new Row("a", 123_456_789), new Row("b", 7)));
+        pulse();
+        assertThat(texts(0)).contains("=123456789");
+    }
+
     private void widen(double width) throws Exception {
         onFx(() -> {
             scene.getWindow().setWidth(width);
