@@ -11,7 +11,7 @@ import javafx.scene.control.TableView;
 /** Which columns of a table are in sight: those that the user wishes, and of the others those that there is room for. FX thread. */
 final class Columns<R> {
     private static final double PER_LETTER = 7.3;
-    private static final double BESIDE_TEXT = 25;
+    private static final double BESIDE_TEXT = 24;
 
     private final TableView<R> table;
     private final Map<TableColumn<R, R>, Column> all = new LinkedHashMap<>();
