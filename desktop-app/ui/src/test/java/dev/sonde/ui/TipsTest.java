@@ -141,10 +141,13 @@ final class TipsTest extends OnTheSample {
         Node timeline = robot.lookup(node -> "Timeline".equals(node.getAccessibleText()))
                 .query();
         Bounds strip = screen(timeline);
-        for (int x = 1; x < 100 && !Cursor.H_RESIZE.equals(timeline.getCursor()); x += 4) {
+        int x = 1;
+        for (; x < 100 && !Cursor.H_RESIZE.equals(timeline.getCursor()); x += 4) {
             robot.moveTo(strip.getMinX() + x, strip.getMinY() + 40);
             settle();
         }
+        await("the figure there", () -> tip().isVisible() && said().contains("A drag moves the start of A"));
+        robot.moveTo(strip.getMinX() + x - 4, strip.getMinY() + 12);
         await("the handle", () -> tip().isVisible() && said().startsWith("Start of A"));
         assertThat(said()).contains("from  08:01:41", "to  08:02:2", "length  4", "A drag moves it");
         robot.moveTo(strip.getMinX() + strip.getWidth() / 2, strip.getMinY() + 12);

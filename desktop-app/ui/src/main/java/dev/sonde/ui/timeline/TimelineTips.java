@@ -46,8 +46,7 @@ final class TimelineTips {
         double top = strip.plot()[0];
         double bottom = strip.plot()[1];
         Part part = strip.geometry().at(x, event.isAltDown());
-        boolean tag = y >= top - TimelineStrip.TAG_HEIGHT && y < top;
-        if (y <= bottom && (part.isEdge() || (tag && part != Part.GROUND))) {
+        if (y >= top - TimelineStrip.TAG_HEIGHT && y < top && part != Part.GROUND) {
             return Optional.of(new Spot(part, scene(x - NEAR, y - NEAR, 2 * NEAR, 2 * NEAR), () -> of(part)));
         }
         if (y < top || y > bottom) {
@@ -67,7 +66,8 @@ final class TimelineTips {
         }
         Line line = data.line();
         long middle = line.middleNanos((int) line.bucketAt(time.nanos(x)));
-        return Optional.of(new Spot(middle, scene(x - NEAR, top, 2 * NEAR, bottom - top), () -> of(line, middle)));
+        return Optional.of(new Spot(
+                List.of(middle, part), scene(x - NEAR, top, 2 * NEAR, bottom - top), () -> of(line, middle, part)));
     }
 
     private Tip of(Note note) {
@@ -104,13 +104,18 @@ final class TimelineTips {
                 .then(next());
     }
 
-    private Tip of(Line line, long at) {
+    private Tip of(Line line, long at, Part part) {
         double value = line.at(at);
         String text = Double.isNaN(value) ? "–" : strip.signal().axis(value);
         return Tip.of(strip.signal().label() + ", " + workspace.clocks().seconds(at))
                 .and("here", text)
                 .doubting(Doubt.of(workspace.moment(), new Window(at, at + 1)))
-                .then(next());
+                .then(part.isEdge() ? "A drag moves the " + edge(part) : next());
+    }
+
+    private static String edge(Part part) {
+        String end = part == Part.A_LEFT || part == Part.B_LEFT ? "start" : "end";
+        return end + " of " + (part.ofB() ? "B" : "A");
     }
 
     private String next() {
