@@ -76,9 +76,9 @@ final class Startable {
                 String name = entry.getName();
                 if (name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)")) {
                     changed.put(name, new byte[0]);
-                } else if (name.endsWith(".class")) {
+                } else if (name.endsWith(".class") && isOld(zip, entry)) {
                     byte[] old = read(zip, entry);
-                    byte[] made = isOld(old) ? withStackMaps(old) : old;
+                    byte[] made = withStackMaps(old);
                     if (made != old) {
                         changed.put(name, made);
                     }
@@ -126,7 +126,11 @@ final class Startable {
     }
 
     /** By the major version, JVM specification 4.1. */
-    private static boolean isOld(byte[] bytes) {
+    private static boolean isOld(ZipFile zip, ZipEntry entry) throws IOException {
+        byte[] bytes;
+        try (InputStream content = zip.getInputStream(entry)) {
+            bytes = content.readNBytes(8);
+        }
         return (bytes[6] & 0xff) * 256 + (bytes[7] & 0xff) < FIRST_WITH_STACK_MAPS;
     }
 

@@ -18,6 +18,16 @@ public final class Statuses {
         if (status == null) {
             return answered ? "not known, the response was not read to its end" : "no response was seen";
         }
-        return protocol.equals(Labels.MYSQL) && status == 0 ? "ok" : status.toString();
+        return known(protocol, status);
+    }
+
+    /** The status alone, where there is little room; {@code –} where it is not known. */
+    public static String brief(ExchangeRow row) {
+        Integer status = row.status();
+        return status == null ? "–" : known(row.protocol(), status);
+    }
+
+    private static String known(String protocol, int status) {
+        return protocol.equals(Labels.MYSQL) && status == 0 ? "ok" : Integer.toString(status);
     }
 }

@@ -12,6 +12,7 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
+import dev.sonde.ui.shell.OwnerColumn;
 import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
@@ -21,8 +22,6 @@ import javafx.scene.control.TableColumn;
 /** The small tables of the Overview, and what their columns say. Owned by the FX thread. */
 final class OverviewGrids {
     private static final double WIDEST_DURATION = 88;
-    private static final double ROOM_OF_OWNERS = 0.19;
-    private static final double ROOM_OF_PODS = 0.3;
 
     private final Grid<ExchangeRow> slowest =
             new Grid<>("Slowest requests", (one, other) -> one.key().equals(other.key()));
@@ -64,7 +63,7 @@ final class OverviewGrids {
                 row -> CellText.of(Percentiles.text(0.99, row.calls(), row.p99())));
         busiest.fitted(calls);
         busiest.fitted(p99);
-        busiest.atMost(busiestOf, ROOM_OF_OWNERS);
+        OwnerColumn.by(grain, busiest, busiestOf);
         busiest.explain("p99", Percentiles.explained(0.99));
         busiest.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         busiest.term(busiestOf, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
@@ -85,8 +84,7 @@ final class OverviewGrids {
         if (grain != other) {
             grain = other;
             slowest.title(slowestOf, GrainWords.title(other));
-            busiest.title(busiestOf, GrainWords.title(other));
-            busiest.atMost(busiestOf, other == Grain.POD ? ROOM_OF_PODS : ROOM_OF_OWNERS);
+            OwnerColumn.by(other, busiest, busiestOf);
         }
     }
 }

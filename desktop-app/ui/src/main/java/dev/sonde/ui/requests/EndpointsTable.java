@@ -12,6 +12,7 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Percentiles;
 import dev.sonde.ui.number.Rates;
 import dev.sonde.ui.number.Shares;
+import dev.sonde.ui.shell.OwnerColumn;
 import dev.sonde.ui.tip.Tip;
 import dev.sonde.ui.tip.Tip.Line;
 import dev.sonde.ui.workspace.Doubt;
@@ -35,9 +36,6 @@ final class EndpointsTable {
             "errors", EndpointRow::errorShare,
             "p50", row -> value(row.latency().p50()),
             "p99", row -> value(row.latency().p99()));
-
-    private static final double ROOM_OF_OWNERS = 0.19;
-    private static final double ROOM_OF_PODS = 0.3;
 
     private final Grid<EndpointRow> grid = new Grid<>(
             "Endpoints",
@@ -76,7 +74,7 @@ final class EndpointsTable {
         grid.explain("p50", Percentiles.explained(0.5));
         grid.explain("p99", Percentiles.explained(0.99));
         grid.explain("Δ vs B", "p99 in A against p99 in B; p95 below 500 calls, p50 below 100.");
-        grid.atMost(owners, ROOM_OF_OWNERS);
+        OwnerColumn.by(Grain.SERVICE, grid, owners);
         grid.term(endpoint, row -> Terms.is(FilterField.ENDPOINT, row.endpoint()));
         grid.term(owners, row -> Optional.of(GrainWords.answeredBy(grain, row.service())));
         grid.term(errors, row -> Terms.failed(row.counts().errors() > 0));
@@ -132,8 +130,7 @@ final class EndpointsTable {
     void show(List<EndpointRow> endpoints, String selected, Grain now) {
         if (grain != now) {
             grain = now;
-            grid.title(owners, GrainWords.title(now));
-            grid.atMost(owners, now == Grain.POD ? ROOM_OF_PODS : ROOM_OF_OWNERS);
+            OwnerColumn.by(now, grid, owners);
         }
         rows = endpoints;
         grid.worth(against, endpoints.stream().anyMatch(row -> row.before() != null));

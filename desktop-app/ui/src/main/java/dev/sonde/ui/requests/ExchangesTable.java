@@ -3,7 +3,6 @@ package dev.sonde.ui.requests;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.store.Grain;
-import dev.sonde.core.store.Labels;
 import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.themes.Token;
@@ -15,6 +14,7 @@ import dev.sonde.ui.grid.PaintedCell;
 import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Durations;
 import dev.sonde.ui.number.Sizes;
+import dev.sonde.ui.number.Statuses;
 import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
@@ -103,10 +103,7 @@ final class ExchangesTable {
     }
 
     private static CellText status(ExchangeRow row) {
-        Integer status = row.status();
-        String text =
-                status == null ? "–" : row.protocol().equals(Labels.MYSQL) && status == 0 ? "ok" : status.toString();
-        return new CellText(text, row.error() ? "sd-error" : "sd-secondary");
+        return new CellText(Statuses.brief(row), row.error() ? "sd-error" : "sd-secondary");
     }
 
     /** What the server took, and what came on top of it at the client, on one scale for all rows. */

@@ -10,6 +10,7 @@ import dev.sonde.ui.grid.Grid.Kind;
 import dev.sonde.ui.grid.Terms;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Durations;
+import dev.sonde.ui.number.Statuses;
 import dev.sonde.ui.tip.ExchangeTip;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
@@ -59,8 +60,6 @@ final class ExecutionsTable {
     }
 
     private static CellText code(ExchangeRow row) {
-        Integer status = row.status();
-        String text = status == null ? "–" : status == 0 ? "ok" : status.toString();
-        return new CellText(text, row.error() ? "sd-error" : "sd-muted");
+        return new CellText(Statuses.brief(row), row.error() ? "sd-error" : "sd-muted");
     }
 }
