@@ -114,6 +114,25 @@ class HttpTest {
     }
 
     @Test
+    void takesTheStatusOfAnAnswerThatEndsWithinItsHead() {
+        request("GET /a HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 502 Bad Gateway\r\nConten");
+        dissector.close(++now);
+        assertThat(found.brief()).containsExactly("GET /a -> 502");
+        assertThat(found.exchanges.getFirst().error()).isTrue();
+        assertThat(found.exchanges.getFirst().has(ExchangeFlag.INCOMPLETE)).isTrue();
+    }
+
+    @Test
+    void takesNoStatusFromAnInterimAnswerThatEndsWithinItsHead() {
+        request("GET /a HTTP/1.1\r\n\r\n");
+        response("HTTP/1.1 103 Early Hints\r\nLin");
+        dissector.close(++now);
+        assertThat(found.exchanges.getFirst().status()).isEqualTo(-1);
+        assertThat(found.exchanges.getFirst().has(ExchangeFlag.INCOMPLETE)).isTrue();
+    }
+
+    @Test
     void stopsAtAnUpgrade() {
         request("GET /ws HTTP/1.1\r\nUpgrade: websocket\r\n\r\n");
         response("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n");

@@ -450,7 +450,9 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
             requests.endDoubt();
             extend(Direction.REQUEST, requests.position(), timeNanos);
         }
-        open.close(!responses.seeking() && !responses.untilClose());
+        boolean framed = !responses.seeking() && !responses.untilClose();
+        responses.endInHead();
+        open.close(framed);
         requests.dropLine();
         responses.dropLine();
         opaque = true;

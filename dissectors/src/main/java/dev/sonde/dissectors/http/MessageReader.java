@@ -157,6 +157,13 @@ final class MessageReader {
         }
     }
 
+    /** Nothing more comes: a message whose head had begun says no more of itself. */
+    void endInHead() {
+        if (state == State.HEADERS) {
+            lose();
+        }
+    }
+
     /** True while it can't be told whether what came last is of the body or begins another message. */
     boolean doubtful() {
         return doubtful;
