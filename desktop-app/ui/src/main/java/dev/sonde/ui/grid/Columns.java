@@ -111,6 +111,7 @@ final class Columns<R> {
     /** The user moved the border of a column: from now on the widths are the user's, and before that whatever there was room for. */
     void resized() {
         resized = true;
+        table.getVisibleLeafColumns().forEach(column -> column.setPrefWidth(column.getWidth()));
         arranged();
     }
 

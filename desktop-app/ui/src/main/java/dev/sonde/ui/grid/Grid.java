@@ -61,7 +61,7 @@ public final class Grid<R> extends TableView<R> {
         order = new HeldOrder<>(this, same);
         setAccessibleText(name);
         setFixedCellSize(ROW_HEIGHT);
-        setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(new ColumnRoom());
         setMinSize(0, 0);
         setPlaceholder(new Region());
         setRowFactory(table -> new GridRow<>());

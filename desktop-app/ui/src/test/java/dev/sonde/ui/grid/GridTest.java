@@ -19,6 +19,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -90,6 +91,34 @@ final class GridTest {
     }
 
     @Test
+    void aTableThatWasNarrowForAWhileHasItsColumnsAsBefore() throws Exception {
+        widen(600);
+        List<Double> first = widths();
+        for (double width : new double[] {240, 900, 220, 600}) {
+            widen(width);
+        }
+        assertThat(widths()).isEqualTo(first);
+    }
+
+    @Test
+    void aWidthThatTheUserDraggedOutlivesANarrowTable() throws Exception {
+        widen(600);
+        onFx(() -> grid.resizeColumn(grid.getColumns().get(0), -100));
+        List<Double> dragged = widths();
+        for (double width : new double[] {240, 600}) {
+            widen(width);
+        }
+        assertThat(widths()).isEqualTo(dragged);
+        assertThat(grid.layoutNow().columns())
+                .extracting(GridLayout.Column::width)
+                .isEqualTo(dragged);
+    }
+
+    private List<Double> widths() throws Exception {
+        return onFx(() -> grid.getColumns().stream().map(TableColumn::getWidth).toList());
+    }
+
+    @Test
     void aFigureThatGrowsIsNotCut() throws Exception {
         onFx(() -> {
             grid.fitted(grid.column(new Head("All", Kind.NUMBER, 40, ""), row -> CellText.of("=" + row.calls())));
@@ -107,8 +136,10 @@ final class GridTest {
     private void widen(double width) throws Exception {
         onFx(() -> {
             grid.setMinWidth(width);
+            grid.setMaxWidth(width);
             return true;
         });
+        pulse();
     }
 
     @Test
@@ -189,7 +220,7 @@ final class GridTest {
         }
         assertThat(onFx(() -> fresh.lookupAll(".table-row-cell").size())).isGreaterThan(12);
         int before = 0;
-        for (int now : made) {
+        for (int now : onFx(() -> List.copyOf(made))) {
             assertThat(now - before).isLessThanOrEqualTo(5);
             before = now;
         }
