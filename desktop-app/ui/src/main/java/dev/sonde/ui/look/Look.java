@@ -7,6 +7,8 @@ import dev.sonde.ui.number.Clocks;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
@@ -16,6 +18,10 @@ import javafx.scene.text.Font;
 /** How things are shown: the theme in use, the user's own style sheet, the clock, and whether things move. Owned by the FX thread. */
 public final class Look {
     private static final String STILL = "sd-still";
+
+    /** Where a window can have no holes, what lies outside of round corners is white: menus and hints have square ones. */
+    private static final String OPAQUE = "sd-opaque";
+
     private static boolean fontsLoaded;
 
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>();
@@ -145,6 +151,14 @@ public final class Look {
     public void dress(Scene scene) {
         scenes.add(scene);
         apply(scene, theme.get());
+        // Only with a window: before, a scene may be made on another thread, which can't ask.
+        scene.windowProperty().subscribe(window -> {
+            List<String> classes = scene.getRoot().getStyleClass();
+            boolean opaque = window != null && !Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
+            if (opaque && !classes.contains(OPAQUE)) {
+                classes.add(OPAQUE);
+            }
+        });
     }
 
     /** The colours of the theme in use, for painters on other threads. */
