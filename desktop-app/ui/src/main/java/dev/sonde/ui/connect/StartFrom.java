@@ -70,6 +70,8 @@ final class StartFrom {
         other.setId("kubeconfig");
         HBox head = new HBox(title, Nodes.spacer(), other);
         head.setAlignment(Pos.CENTER_LEFT);
+        // The words of a section stand below its middle by half of this.
+        HBox.setMargin(other, new Insets(6, 0, 0, 0));
         ScrollPane scroll = new ScrollPane(contexts);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -2,6 +2,7 @@ package dev.sonde.ui.map;
 
 import dev.sonde.core.topology.Health;
 import dev.sonde.themes.Token;
+import dev.sonde.ui.chart.HealthMark;
 import dev.sonde.ui.chart.Sheet;
 import dev.sonde.ui.map.Picture.DrawnEdge;
 import dev.sonde.ui.map.Picture.DrawnIsland;
@@ -195,7 +196,7 @@ final class EdgePainter {
         Health health = label.edge().health();
         boolean marked = health == Health.WATCH || health == Health.WORSE;
         if (marked) {
-            mark(health, box.x() + 9, box.y() + LabelPlan.LINE / 2 + 2);
+            HealthMark.paint(g, s.palette(), Scenery.weight(health), box.x() + 9, box.y() + LabelPlan.LINE / 2 + 2);
         }
         double middle = box.centreX() + (marked ? 7 : 0);
         Color colour = s.textColour(health, Token.TEXT_SECONDARY);
@@ -204,19 +205,5 @@ final class EdgePainter {
             s.texts().centre(g, LabelPlan.FACE, colour, label.lines().get(i), middle, y);
         }
         g.setGlobalAlpha(1);
-    }
-
-    /** A small triangle or octagon: the colour does not speak alone. */
-    private void mark(Health health, double x, double y) {
-        g.setFill(s.colour(health));
-        if (health == Health.WATCH) {
-            g.fillPolygon(new double[] {x, x + 4.5, x - 4.5}, new double[] {y - 4.5, y + 3.5, y + 3.5});
-        } else {
-            double r = 1.9;
-            double o = 4.5;
-            g.fillPolygon(
-                    new double[] {x - r, x + r, x + o, x + o, x + r, x - r, x - o, x - o},
-                    new double[] {y - o, y - o, y - r, y + r, y + o, y + o, y + r, y - r});
-        }
     }
 }

@@ -145,7 +145,7 @@ public final class SettingsPage implements Page {
                 .anyMatch(problem -> problem.code().equals("SD-4024"));
         sheet.setText(
                 !appearance.hasSheet()
-                        ? "There is none."
+                        ? "You have none. Once this file is there, it is in force:"
                         : broken ? "It is in force, but for the errors above." : "It is in force.");
         show(appearance.problems());
     }

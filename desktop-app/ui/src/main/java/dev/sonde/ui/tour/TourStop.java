@@ -15,8 +15,8 @@ record TourStop(String target, String title, String words) {
             new TourStop(
                     "services",
                     "The services of the shop, live",
-                    "What each one answered: how often, how many failed, how slow. Soon one of them gets worse: the sign at"
-                            + " its left and the column Δ vs B say so. Enter on a row shows its requests."),
+                    "What each one answered: how often, how many failed, how slow. The sign at the left of a row and its"
+                            + " column Δ vs B say when it is worse than before. Enter on a row shows its requests."),
             new TourStop(
                     "timeline",
                     "One time for all views",
