@@ -74,6 +74,10 @@ public final class TimelineView extends HBox {
         getChildren().addAll(controls, strip);
         arrange();
         workspace.onMoment(this::refresh);
+        workspace.notes().onKept(() -> {
+            showNotes();
+            strip.repaint();
+        });
         workspace.playhead().atProperty().subscribe(at -> showClock());
         workspace.playhead().playingProperty().subscribe(playing -> showPause());
     }

@@ -19,6 +19,7 @@ public final class Notes {
     private final Playhead playhead;
     private Consumer<SondeException> onTrouble = error -> {};
     private Consumer<Note> onShow = note -> {};
+    private Runnable onKept = () -> {};
 
     Notes(Session session, Jobs jobs, Workspace workspace, Playhead playhead) {
         this.session = session;
@@ -37,9 +38,14 @@ public final class Notes {
         onShow = listener;
     }
 
+    /** Tells that there are other ones than before. */
+    public void onKept(Runnable listener) {
+        onKept = listener;
+    }
+
     /** All of them, by their moments. */
     public List<Note> all() {
-        return workspace.memory().notes();
+        return workspace.noted();
     }
 
     /** Writes a note about a moment, with the address of what is in sight. */
@@ -71,7 +77,8 @@ public final class Notes {
                     }
                 },
                 trouble -> {
-                    workspace.noted();
+                    workspace.takeNotes();
+                    onKept.run();
                     trouble.ifPresent(onTrouble);
                 });
     }

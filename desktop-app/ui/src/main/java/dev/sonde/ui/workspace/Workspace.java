@@ -16,6 +16,7 @@ import dev.sonde.core.source.AgentState;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
 import dev.sonde.core.store.Grain;
+import dev.sonde.core.store.Note;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Baseline;
 import dev.sonde.core.time.Window;
@@ -59,6 +60,7 @@ public final class Workspace {
     private boolean withoutBaseline;
     private @Nullable Snapshot paused;
     private Snapshot memory;
+    private List<Note> noted;
 
     /**
      * Opens a session.
@@ -81,6 +83,7 @@ public final class Workspace {
         reading = new Reading(session, jobs, this::show);
         calm = new CalmSeeker(jobs, this::show);
         memory = session.store().snapshot();
+        noted = memory.notes();
         moment = new ReadOnlyObjectWrapper<>(momentOf(new Past.Part(memory, List.of(memory.extent()))));
         look.clocksProperty().addListener((observable, old, now) -> show());
         calm.seek(moment.get());
@@ -221,21 +224,24 @@ public final class Workspace {
 
     /** Takes what has arrived meanwhile. Called by the clock. */
     public void tick() {
-        memory = paused == null ? session.store().snapshot() : paused;
+        if (paused == null) {
+            memory = session.store().snapshot();
+            noted = memory.notes();
+        } else {
+            memory = paused;
+        }
         show();
         calm.seek(moment.get());
     }
 
-    /** What is in memory of the session: all of it that is small, such as its notes. */
-    Snapshot memory() {
-        return memory;
+    /** What was noted, also while the view stands still. */
+    List<Note> noted() {
+        return noted;
     }
 
-    /** Shows what was noted, also while the view is paused. */
-    void noted() {
-        if (paused != null) {
-            paused = session.store().snapshot();
-        }
+    /** Takes what was noted now, and leaves a view that stands still where it is. */
+    void takeNotes() {
+        noted = session.store().snapshot().notes();
         tick();
     }
 
