@@ -5,6 +5,7 @@
 
 #include "fast.h"
 #include "sockets.h"
+#include "waiting.h"
 
 /* So that their layout is in the object's BTF, where the agent reads it. */
 const struct socket_record *layout_socket __attribute__((unused));
@@ -12,6 +13,7 @@ const struct exchange_record *layout_exchange __attribute__((unused));
 const struct chunk_record *layout_chunk __attribute__((unused));
 const struct owner_record *layout_owner __attribute__((unused));
 const struct settle_record *layout_settle __attribute__((unused));
+const struct waiting_record *layout_waiting __attribute__((unused));
 
 /* Everything that take_at_once leaves. */
 __noinline int take(struct __sk_buff *skb, __u32 egress)
@@ -104,6 +106,8 @@ int settle_idle(struct bpf_iter__bpf_sk_storage_map *context)
 		since = state->phase == PHASE_REQUEST ? request_end_of(state) : state->last_ns;
 	if ((__s64)(now - since - settings->idle_ns) >= 0 || is_long(state))
 		settle(state, false);
+	if (is_waiting(state, now))
+		tell_waiting(state);
 	return 0;
 }
 

@@ -95,8 +95,9 @@ struct socket_state {
 	__u32 unread;              /* when streamed: requests so far of which no chunk tells; see lose_untold */
 	__u32 unread_told;         /* `unread` in the last settle record; may be told again */
 	__u32 judged;              /* generation of the control block whose filters it passed */
+	__u32 waiting_told;        /* next[FLOW_REQUEST] when it was told what waits for its response */
 	__u8 streamed;             /* enum streamed */
-	__u8 pad[7];
+	__u8 pad[3];
 };
 
 struct packet {

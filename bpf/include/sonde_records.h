@@ -17,6 +17,7 @@ enum record_kind {
 	RECORD_OPEN = 5,     /* struct open_record */
 	RECORD_CLOSE = 6,    /* struct close_record */
 	RECORD_OWNER = 7,    /* struct owner_record */
+	RECORD_WAITING = 8,  /* struct waiting_record */
 };
 
 enum socket_role { ROLE_UNKNOWN = 0, ROLE_CLIENT = 1, ROLE_SERVER = 2 };
@@ -158,6 +159,19 @@ struct settle_record {
 	__u8 last_chunk; /* 1: what is settled is of HTTP, and ends like a body in chunks */
 	__u8 peer;       /* 1: the other end is watched here and counts what is skipped */
 	__u8 pad[5];
+};
+
+/*
+ * exchanges: what a request asks for that has had no byte of a response for WAITING_NS. Sent once, and again where more of the request
+ * comes, by the end that sends the payload. The exchange record tells all of it once more. Not of a socket that is sent in chunks.
+ */
+struct waiting_record {
+	struct record_head head;
+	__u64 request_start_ns;
+	__u32 request_sequence;
+	__u16 captured;
+	__u8 pad[2];
+	/* then captured bytes */
 };
 
 /* connections: a connection was established. */

@@ -9,7 +9,7 @@ import time
 import unittest
 
 from kernel import (Client, Echo, Kernel, CHUNK, CLIENT, EXCHANGE, LOST_EXCHANGE, LOST_OTHER, LOST_PEER, NO_REQUEST,
-                    NO_RESPONSE, OVERLAP, PEER, SERVER, SETTLE, SKIPPED, SOCKET, names)
+                    NO_RESPONSE, OVERLAP, PEER, SERVER, SETTLE, SKIPPED, SOCKET, WAITING, names)
 
 
 class ExchangesTest(unittest.TestCase):
@@ -131,6 +131,36 @@ class ExchangesTest(unittest.TestCase):
                 self.assertEqual([19] * 16, [r["open_request_bytes"] for r in told])
                 kernel.settled()
                 self.assertEqual(16, len([r for r in kernel.of(SETTLE) if r["cookie"] in kernel.end(SERVER)]))
+
+    def test_what_waits_long_for_its_response_is_told_while_it_waits(self):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen(32)
+            with Kernel(port=listener.getsockname()[1]) as kernel, contextlib.ExitStack() as sockets:
+                asked, accepted = [], []
+                for path in (b"/a", b"/" + b"b" * 300, b"/" + b"c" * 2000):
+                    client = sockets.enter_context(socket.create_connection(listener.getsockname()))
+                    accepted.append(sockets.enter_context(listener.accept()[0]))
+                    client.sendall(b"GET /first HTTP/1.1\r\n\r\n")
+                    accepted[-1].recv(4096)
+                    accepted[-1].sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+                    client.recv(4096)
+                    asked.append(b"GET " + path + b" HTTP/1.1\r\n\r\n")
+                    client.sendall(asked[-1])
+                kernel.settled()
+                self.assertEqual([], kernel.of(WAITING))
+                time.sleep(1.1)
+                kernel.settled()
+                told = kernel.of(WAITING)
+                self.assertEqual({r["cookie"] for r in told}, set(kernel.end(SERVER)))
+                self.assertEqual(sorted(r[:1024] for r in asked), sorted(bytes.fromhex(r["request"]) for r in told))
+                for server in accepted:
+                    server.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+                kernel.settled()
+                self.assertEqual(3, len(kernel.of(WAITING)))
+                exchanges = {(r["cookie"], r["request_sequence"]): r["start"] for r in kernel.exchanges(SERVER)}
+                for r in told:
+                    self.assertEqual(r["start"], exchanges[r["cookie"], r["request_sequence"]])
 
     def test_a_server_that_speaks_first_is_an_exchange_without_a_request(self):
         with Echo(first=b"220 hello\r\n") as server, Kernel(port=server.port) as kernel, Client(server) as client:

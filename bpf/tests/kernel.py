@@ -13,7 +13,7 @@ LOADER = os.environ["SONDE_BPF_LOADER"]
 # Which programs see the exchanges: those at the sockets of the cgroups, or those at the devices (`tc`).
 FORM = os.environ.get("SONDE_BPF_FORM", "cgroup")
 
-SOCKET, EXCHANGE, CHUNK, SETTLE, OPEN, CLOSE, OWNER = range(1, 8)
+SOCKET, EXCHANGE, CHUNK, SETTLE, OPEN, CLOSE, OWNER, WAITING = range(1, 9)
 CLIENT, SERVER = 1, 2
 REQUEST_HOLE, RESPONSE_HOLE, OVERLAP, NO_REQUEST, NO_RESPONSE, PEER = 1, 2, 4, 8, 16, 32
 LOST_EXCHANGE, LOST_CHUNK, LOST_OTHER, NO_STORAGE, OUT_OF_ORDER, SKIPPED, LOST_PEER = range(7)

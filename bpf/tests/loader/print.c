@@ -90,6 +90,11 @@ void print_record(const struct record_head *head)
 		       "\"srtt_us\":%u,\"role\":%u",
 			r->time_ns, r->opened_ns, r->bytes_sent, r->bytes_received, r->segments_sent, r->retransmits,
 			r->srtt_us, r->role);
+	} else if (head->kind == RECORD_WAITING) {
+		const struct waiting_record *r = data;
+
+		printf(",\"start\":%llu,\"request_sequence\":%u", r->request_start_ns, r->request_sequence);
+		print_hex("request", (const unsigned char *)(r + 1), r->captured);
 	} else if (head->kind == RECORD_OWNER) {
 		const struct owner_record *r = data;
 

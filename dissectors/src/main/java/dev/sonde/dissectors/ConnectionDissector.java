@@ -87,6 +87,15 @@ public final class ConnectionDissector implements Dissector {
         return opaque;
     }
 
+    /**
+     * The request that has waited longest and has had no byte of a response, as far as it is known; null where none waits. The same object
+     * is handed out again and again.
+     */
+    public @Nullable ExchangeView unanswered() {
+        OpenRequest request = decoder == null || opaque ? null : decoder.unanswered();
+        return request == null ? null : workspace.view(request, protocol);
+    }
+
     /** Whether a byte of a request is known of, seen or missed, since this dissector began. */
     public boolean asked() {
         return nextRequest != UNSEEN;

@@ -1,5 +1,7 @@
 package dev.sonde.dissectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The decoder of one protocol on one connection. Unlike a {@link Dissector} it gets each direction without overlaps
  * and without unannounced holes, which {@link ConnectionDissector} sees to. Confined to one thread.
@@ -40,6 +42,10 @@ public interface ProtocolDecoder {
     default boolean answeredEarly() {
         return false;
     }
+
+    /** The request that has waited longest and has had no byte of a response, or null. */
+    @Nullable
+    OpenRequest unanswered();
 
     /** True once nothing more can be read on this connection; the decoder has said why to the sink. */
     boolean opaque();

@@ -80,6 +80,12 @@ public final class Workspace {
 
     /** Hands the exchange out and takes the request back. */
     public void emit(OpenRequest request, Protocol protocol, ExchangeSink sink) {
+        sink.exchange(view(request, protocol));
+        release(request);
+    }
+
+    /** A request, and what is known of its response, as an exchange: the same object again and again. */
+    ExchangeView view(OpenRequest request, Protocol protocol) {
         view.protocol = protocol;
         view.startNanos = request.startNanos;
         view.firstByteNanos = request.firstByteNanos;
@@ -102,8 +108,7 @@ public final class Workspace {
         }
         view.detail = request.detail.bytes();
         view.detailLength = request.detail.length();
-        sink.exchange(view);
-        release(request);
+        return view;
     }
 
     /** A buffer of {@link DissectorOptions#textBytes()} bytes. */

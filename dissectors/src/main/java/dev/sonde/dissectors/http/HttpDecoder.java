@@ -99,6 +99,12 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
     }
 
     @Override
+    public @Nullable OpenRequest unanswered() {
+        OpenRequest request = blind ? null : open.first();
+        return request == null || request.responseTouched ? null : request;
+    }
+
+    @Override
     public boolean answeredEarly() {
         OpenRequest request = open.last();
         return request != null && request.responseBegun && !request.requestComplete && !requests.seeking();

@@ -71,6 +71,12 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     }
 
     @Override
+    public @Nullable OpenRequest unanswered() {
+        OpenRequest request = blind ? null : open.first();
+        return request == null || request.responseTouched ? null : request;
+    }
+
+    @Override
     public void requestsLost(long count, long timeNanos) {
         sink.unpaired(Protocol.MYSQL, "request_not_captured", count, timeNanos);
         blind();

@@ -13,6 +13,7 @@ public final class BatchBuilder {
     private final AggregateColumns aggregates = new AggregateColumns();
     private final StatsColumns stats = new StatsColumns();
     private final UseColumns uses = new UseColumns();
+    private final WaitColumns waits = new WaitColumns();
     private final Column messages = new Column();
     private final Column encoded = new Column();
     private final Column scratch = new Column();
@@ -29,6 +30,7 @@ public final class BatchBuilder {
         aggregates.begin(timeNanos);
         stats.begin(timeNanos);
         uses.begin(timeNanos);
+        waits.begin(timeNanos);
         messages.clear();
     }
 
@@ -73,6 +75,11 @@ public final class BatchBuilder {
     /** Adds a row; its values are copied. */
     public void add(UseRow row) {
         uses.add(row);
+    }
+
+    /** Adds a row; its values are copied. */
+    public void add(WaitRow row) {
+        waits.add(row);
     }
 
     /**
@@ -123,6 +130,7 @@ public final class BatchBuilder {
         stats.write(encoded, 11, scratch);
         encoded.number(15, completeUntilNanos);
         uses.write(encoded, 16, scratch);
+        waits.write(encoded, 17, scratch);
         frame.fill(encoded, calls);
         begin(nowNanos);
     }

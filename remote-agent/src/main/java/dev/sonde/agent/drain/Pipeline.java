@@ -41,6 +41,7 @@ final class Pipeline implements ConnectionTable.Listener {
     private final int exchangeKind;
     private final int chunkKind;
     private final int settleKind;
+    private final int waitingKind;
     private final int openKind;
     private final int closeKind;
     private final int ownerKind;
@@ -72,6 +73,7 @@ final class Pipeline implements ConnectionTable.Listener {
         exchangeKind = probes.constant("RECORD_EXCHANGE");
         chunkKind = probes.constant("RECORD_CHUNK");
         settleKind = probes.constant("RECORD_SETTLE");
+        waitingKind = probes.constant("RECORD_WAITING");
         openKind = probes.constant("RECORD_OPEN");
         closeKind = probes.constant("RECORD_CLOSE");
         ownerKind = probes.constant("RECORD_OWNER");
@@ -97,6 +99,8 @@ final class Pipeline implements ConnectionTable.Listener {
             connectionReader.close(buffer, offset);
         } else if (kind == ownerKind) {
             connectionReader.owner(buffer, offset);
+        } else if (kind == waitingKind) {
+            exchangeReader.waiting(buffer, offset);
         } else {
             unknownRecords++;
         }
@@ -168,6 +172,7 @@ final class Pipeline implements ConnectionTable.Listener {
                 batch.strings().takeOverflows(),
                 nowNanos);
         aggregator.report(batch);
+        exchangeReader.reportWaits(batch);
         connectionReader.report();
         processes.report(batch);
         losses.report(batch);
@@ -184,6 +189,7 @@ final class Pipeline implements ConnectionTable.Listener {
         batch.greet();
         connectionReader.forgetSent();
         processes.forgetSent();
+        exchangeReader.forgetTold();
         exchangeReader.consent(workspace);
     }
 

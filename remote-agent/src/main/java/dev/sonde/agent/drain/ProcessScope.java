@@ -60,7 +60,8 @@ final class ProcessScope implements RowOutlet.Scope {
     }
 
     /** Whether a connection was asked for. */
-    boolean includes(Connection connection) {
+    @Override
+    public boolean includes(Connection connection) {
         return !byProcess || is(connection.client(), ScopeSight.IN) || is(connection.server(), ScopeSight.IN);
     }
 

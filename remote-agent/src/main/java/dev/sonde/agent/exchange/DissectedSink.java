@@ -45,7 +45,9 @@ final class DissectedSink implements ExchangeSink {
     @Override
     public void exchange(ExchangeView view) {
         Flow flow = flow();
-        limit(flow.end, view);
+        if (limit(flow, view)) {
+            losses.count("names", "exchanges", "different endpoints beyond the limit", 1, view.startNanos);
+        }
         WaitingRow waiting = joiner.row();
         ExchangeRow row = waiting.row;
         row.connection = flow.end.connection().id();
@@ -81,6 +83,12 @@ final class DissectedSink implements ExchangeSink {
         }
     }
 
+    /** The string that names what waits for its response. */
+    int endpoint(Flow flow, ExchangeView view) {
+        var _ = limit(flow, view);
+        return names.intern(view.endpoint, 0, view.endpointLength);
+    }
+
     @Override
     public void unpaired(Protocol protocol, String cause, long count, long timeNanos) {
         Flow flow = flow();
@@ -107,12 +115,12 @@ final class DissectedSink implements ExchangeSink {
         }
     }
 
-    private void limit(SocketEnd end, ExchangeView view) {
+    /** Names too many endpoints of a server as one; says whether it did. */
+    private boolean limit(Flow flow, ExchangeView view) {
+        SocketEnd end = flow.end;
         long server =
                 end.role() == Role.SERVER ? end.tuple().localKey() : end.tuple().remoteKey();
-        if (endpoints.apply(server, view)) {
-            losses.count("names", "exchanges", "different endpoints beyond the limit", 1, view.startNanos);
-        }
+        return endpoints.apply(server, view);
     }
 
     private Flow flow() {

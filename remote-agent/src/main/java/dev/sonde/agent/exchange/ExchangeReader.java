@@ -1,5 +1,6 @@
 package dev.sonde.agent.exchange;
 
+import dev.sonde.agent.batch.BatchBuilder;
 import dev.sonde.agent.batch.StringTable;
 import dev.sonde.agent.connection.Connection;
 import dev.sonde.agent.connection.ConnectionTable;
@@ -10,6 +11,7 @@ import dev.sonde.agent.loss.LossLedger;
 import dev.sonde.agent.record.ChunkRecord;
 import dev.sonde.agent.record.ExchangeRecord;
 import dev.sonde.agent.record.SettleRecord;
+import dev.sonde.agent.record.WaitingRecord;
 import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Rest;
@@ -27,6 +29,7 @@ public final class ExchangeReader {
     private final ExchangeRecord exchange;
     private final ChunkRecord chunk;
     private final SettleRecord settle;
+    private final WaitingRecord waitingRecord;
     private final RecordFlags flags;
     private final ConnectionTable connections;
     private Workspace workspace;
@@ -37,6 +40,7 @@ public final class ExchangeReader {
     private final SkippedTurns skipped;
     private final LossLedger losses;
     private final StreamSwitch streams;
+    private final OpenWaits waits;
     private final QuietFlows quiet = new QuietFlows();
     private final QuietFlows.Ender ender = flow -> settled(flow, flow.activeNanos);
     private long nowNanos;
@@ -60,6 +64,7 @@ public final class ExchangeReader {
         exchange = new ExchangeRecord(probes.layout("exchange_record"));
         chunk = new ChunkRecord(probes.layout("chunk_record"));
         settle = new SettleRecord(probes.layout("settle_record"));
+        waitingRecord = new WaitingRecord(probes.layout("waiting_record"));
         flags = new RecordFlags(probes);
         this.connections = connections;
         this.workspace = workspace;
@@ -69,6 +74,7 @@ public final class ExchangeReader {
         streams = outputs.streams();
         joiner = new EndJoiner(outlet, flows);
         sink = new DissectedSink(joiner, names, losses);
+        waits = new OpenWaits(outlet, sink);
     }
 
     /** Sets the clock and does what is due: rows that waited long enough, responses that ended in silence. */
@@ -136,6 +142,7 @@ public final class ExchangeReader {
         }
         if (request) {
             release(flow, dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
+            waits.asked(flow);
         } else {
             quiet.opened(flow, chunk.timeNanos, nowNanos);
         }
@@ -178,6 +185,40 @@ public final class ExchangeReader {
             ended(flow, Math.max(flow.activeNanos, settle.settledNanos));
             connections.close(end);
         }
+    }
+
+    /** Takes a {@code struct waiting_record}: reads the request that its exchange record tells once more. */
+    public void waiting(byte[] buffer, int offset) {
+        waitingRecord.read(buffer, offset);
+        SocketEnd end = connections.byCookie(waitingRecord.cookie);
+        if (end == null || !dissected(end)) {
+            return;
+        }
+        Flow flow = flows.of(end);
+        int sequence = waitingRecord.requestSequence;
+        if (flow.streaming || (flow.met && flow.openSequence == sequence)) {
+            return;
+        }
+        ConnectionDissector dissector = dissector(flow);
+        if (!dissector.answeredEarly()) {
+            settled(flow, flow.activeNanos);
+        }
+        long start = flow.waitingRequest(sequence);
+        int payload = offset + waitingRecord.payloadOffset();
+        int captured = waitingRecord.captured;
+        dissector.data(Direction.REQUEST, start, buffer, payload, captured, waitingRecord.requestStartNanos);
+        release(flow, dissector, start, start, Long.MAX_VALUE);
+        waits.asked(flow);
+    }
+
+    /** Tells which requests have waited long, and which no longer do. */
+    public void reportWaits(BatchBuilder batch) {
+        waits.report(batch, nowNanos);
+    }
+
+    /** A new client knows nothing. */
+    public void forgetTold() {
+        waits.forgetTold();
     }
 
     /**

@@ -84,6 +84,15 @@ final class Flow {
     /** and the offset of that; 0: none was told. */
     long toldRequest;
 
+    /** Whether it is among those whose request may wait long, */
+    boolean mayWait;
+
+    /** whether it was told that one does, */
+    boolean waitTold;
+
+    /** and which. */
+    long waitStartNanos;
+
     private long lastRequest;
     private long lastResponse;
 
@@ -113,7 +122,8 @@ final class Flow {
 
     /** Whether nothing of it is awaited or kept that could not be made anew. */
     boolean rests() {
-        boolean awaited = open || queued || skippedWait || skipped > 0 || waiting != null || toldRequest != 0;
+        boolean awaited =
+                open || queued || skippedWait || skipped > 0 || waiting != null || toldRequest != 0 || mayWait;
         boolean kept = dissector != null || streaming || (held != null && held.count() > 0);
         return !awaited && !kept;
     }
@@ -126,11 +136,16 @@ final class Flow {
 
     /** A request has no response yet, and so many of its bytes have come: what is long is told of before there are 2 GiB more. */
     void asking(int sequence, int bytes) {
+        requestEnd(waitingRequest(sequence), bytes);
+    }
+
+    /** The offset of the first byte of a request that has no response yet. */
+    long waitingRequest(int sequence) {
         if (toldRequest == 0 || toldSequence != sequence) {
             toldRequest = requestOffset(sequence);
             toldSequence = sequence;
         }
-        requestEnd(toldRequest, bytes);
+        return toldRequest;
     }
 
     /** The offset of the first byte of a request that has a response. */

@@ -31,6 +31,9 @@ public final class RowOutlet {
          * @param timeNanos when they were
          */
         boolean includes(Connection connection, long exchanges, long timeNanos);
+
+        /** Whether a connection was asked for. */
+        boolean includes(Connection connection);
     }
 
     /** Makes an outlet that sends rows. */
@@ -49,6 +52,11 @@ public final class RowOutlet {
     /** How many exchanges were handed over in all. */
     public long seen() {
         return seen;
+    }
+
+    /** Whether what is seen of a connection was asked for. */
+    boolean asksFor(Flow flow) {
+        return scope.includes(flow.end.connection());
     }
 
     /** Counts exchanges that the kernel counted and did not send. */
