@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
         name = "query",
         header = "Prints one table of a recording or a capture.",
         footerHeading =
-                "%nTables: overview, endpoints, exchanges, edges, connections, sql, changes, processes, agents, loss,"
-                        + " events, facts.%n%nchanges: what slow and failed calls have in common more than the other calls,"
+                "%nTables: overview, endpoints, exchanges, waiting, edges, connections, sql, changes, processes, agents,"
+                        + " loss, events, facts.%n%nwaiting: requests that had no answer yet, a second or more after they"
+                        + " were sent, at the end of what is in the file.%n%nchanges: what slow and failed calls have in common more than the other calls,"
                         + " and more than in the baseline; the most telling first.%n%nExamples:%n",
         footer = {
             "  sonde query incident.sonde endpoints --sort p99_ns --limit 10",

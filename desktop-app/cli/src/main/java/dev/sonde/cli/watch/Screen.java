@@ -41,6 +41,13 @@ final class Screen {
                             .sortedBy("duration_ns", true)
                             .columns(List.of("start", "server", "endpoint", "status", "duration_ns", "client"))));
 
+    /** Shown while there are any: requests that have no answer yet. */
+    private static final Section WAITING = new Section(
+            "NO ANSWER YET",
+            Query.of("waiting").columns(List.of("start", "waited_ns", "server", "endpoint", "client")));
+
+    private static final int WAITING_ROWS = 5;
+
     private record Section(String title, Query query) {}
 
     /** Lines and columns. */
@@ -51,13 +58,16 @@ final class Screen {
     static List<String> lines(SessionState state, Snapshot snapshot, Filter filter, boolean live, Size size) {
         List<String> lines = new ArrayList<>();
         lines.add(status(state, live));
+        if (live) {
+            lines.addAll(waiting(snapshot, filter, size));
+        }
         if (snapshot.callCount() == 0) {
-            lines.addAll(nothing(state, snapshot));
+            lines.addAll(lines.size() > 1 ? List.of() : nothing(state, snapshot));
             return cut(lines, size);
         }
         long end = snapshot.liveEdgeNanos();
         Window window = live ? new Window(end - WINDOW_NANOS, end + 1) : Window.ALL;
-        int rows = Math.max(1, (size.height() - LINES_AROUND_ROWS) / SECTIONS.size());
+        int rows = Math.max(1, (size.height() - lines.size() + 1 - LINES_AROUND_ROWS) / SECTIONS.size());
         for (Section section : SECTIONS) {
             lines.add("");
             lines.add(section.title());
@@ -74,7 +84,23 @@ final class Screen {
 
     /** Whether a line is the title of a section. */
     static boolean isHeading(String line) {
-        return SECTIONS.stream().anyMatch(section -> section.title().equals(line));
+        return WAITING.title().equals(line)
+                || SECTIONS.stream().anyMatch(section -> section.title().equals(line));
+    }
+
+    private static List<String> waiting(Snapshot snapshot, Filter filter, Size size) {
+        Query query = WAITING.query().where(filter);
+        Table first = Tables.run(snapshot, query.limit(WAITING_ROWS), CancelToken.NONE);
+        if (first.rowCount() == 0) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("", WAITING.title()));
+        lines.addAll(TextTable.lines(first, size.width()));
+        int more = Tables.run(snapshot, query, CancelToken.NONE).rowCount() - first.rowCount();
+        if (more > 0) {
+            lines.add("and " + more + " more");
+        }
+        return lines;
     }
 
     private static List<String> nothing(SessionState state, Snapshot snapshot) {

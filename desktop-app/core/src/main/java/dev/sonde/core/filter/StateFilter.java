@@ -1,7 +1,9 @@
 package dev.sonde.core.filter;
 
 import dev.sonde.core.store.ClusterFact;
+import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Snapshot;
+import dev.sonde.core.store.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +28,27 @@ public final class StateFilter {
     /** For connections, by their index in the snapshot: services, processes, nodes, addresses and ports. */
     public static StateFilter ofConnections(Filter filter, Snapshot snapshot) {
         return of(filter, new ConnectionTerms(snapshot)::ofConnection);
+    }
+
+    /** For requests that have no response yet, by their index in a list: as connections, and by what they ask for. */
+    public static StateFilter ofWaits(Filter filter, Snapshot snapshot, List<Waiting> waits) {
+        ConnectionTerms connections = new ConnectionTerms(snapshot);
+        return of(filter, term -> {
+            var text = TextMatcher.of(term.values());
+            return switch (term.field()) {
+                case PROTOCOL ->
+                    index -> text.test(Labels.protocol(waits.get(index).protocol()));
+                case ENDPOINT ->
+                    index ->
+                            text.test(Labels.endpoint(snapshot, waits.get(index).endpoint()));
+                default -> {
+                    IntPredicate asked = connections.ofConnection(term);
+                    yield asked == null
+                            ? null
+                            : index -> asked.test(waits.get(index).connection());
+                }
+            };
+        });
     }
 
     /** For processes, by their index in the snapshot: their service, executable, pid, container and node. */

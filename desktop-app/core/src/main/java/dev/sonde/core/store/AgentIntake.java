@@ -25,6 +25,8 @@ final class AgentIntake {
     final IntMap processes = new IntMap();
     IntMap connections = new IntMap();
 
+    final WaitIntake waits = new WaitIntake();
+
     /** Of its connections, those of which it sees the client's end alone; -1 for those whose other end it has found since. */
     IntMap clientEnds = new IntMap();
 
@@ -101,6 +103,7 @@ final class AgentIntake {
         if (isGreeted && baseNanos != greetedNanos) {
             lastSequence = 0;
             missing.clear();
+            waits.clear();
         }
         isGreeted = true;
         greetedNanos = baseNanos;

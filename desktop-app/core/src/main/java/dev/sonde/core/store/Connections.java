@@ -117,6 +117,11 @@ final class Connections {
         }
     }
 
+    /** Says whether it is known to have ended. */
+    boolean isClosed(int id) {
+        return table.closed[id] >= 0;
+    }
+
     /** Says whether the server's end is told of by another agent, or by this one as another connection: what was asked is counted there. */
     boolean serverToldApart(AgentIntake agent, int agentsId, int id) {
         int server = table.agents[id] >>> 16;

@@ -216,6 +216,9 @@ public final class SessionStore {
         if (batch.hasContainerUses()) {
             uses.take(agent, batch.getContainerUses(), batch.getBaseNs());
         }
+        if (batch.hasWaits()) {
+            agent.waits.take(agent, batch.getWaits(), batch.getBaseNs());
+        }
         agent.seen(batch, first, last == Long.MIN_VALUE ? last : last + 1);
     }
 
@@ -283,11 +286,12 @@ public final class SessionStore {
     }
 
     private Snapshot newSnapshot() {
+        Snapshot.Edges edges = edges();
         List<AgentStatus> statuses = new ArrayList<>(agents.size());
         agents.values().stream().filter(agent -> agent.agent > 0).forEach(agent -> statuses.add(agent.status()));
         return new Snapshot(
                 revision,
-                edges(),
+                edges,
                 exchanges.slices(),
                 aggregates.slices(),
                 directory.names(connections.table(), connections.count()),
@@ -298,7 +302,8 @@ public final class SessionStore {
                         notes.inOrder(),
                         cluster.facts(),
                         cluster.events(),
-                        uses.table()));
+                        uses.table(),
+                        WaitIntake.of(agents.values(), connections, edges.to() - SILENT_NANOS)));
     }
 
     private Snapshot.Edges edges() {

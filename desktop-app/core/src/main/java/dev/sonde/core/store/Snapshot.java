@@ -60,9 +60,10 @@ public final class Snapshot {
             List<Note> notes,
             Known<ClusterFact> facts,
             Known<ClusterEvent> events,
-            UseTable uses) {
+            UseTable uses,
+            List<Waiting> waits) {
         Facts withoutRows() {
-            return new Facts(agents, losses, reports, notes, facts, events, UseTable.EMPTY);
+            return new Facts(agents, losses, reports, notes, facts, events, UseTable.EMPTY, List.of());
         }
     }
 
@@ -213,6 +214,11 @@ public final class Snapshot {
     /** What containers used. */
     public UseTable uses() {
         return facts.uses;
+    }
+
+    /** Requests that have waited for more than a second at the end of what is in memory, the oldest first. */
+    public List<Waiting> waits() {
+        return facts.waits;
     }
 
     /** Columns of connections; {@link #connectionCount()} of them may be read. */

@@ -14,6 +14,7 @@ public final class Tables {
                 "overview",
                 "endpoints",
                 "exchanges",
+                "waiting",
                 "edges",
                 "connections",
                 "sql",
@@ -49,6 +50,7 @@ public final class Tables {
             case "sql" -> calls.sql();
             case "changes" -> ChangeTable.of(snapshot, query, cancel);
             case "exchanges" -> exchanges(snapshot, query, cancel);
+            case "waiting" -> new WaitTable(snapshot, query, cancel).waiting();
             case "connections" -> states.connections();
             case "processes" -> states.processes();
             case "agents" -> states.agents();
