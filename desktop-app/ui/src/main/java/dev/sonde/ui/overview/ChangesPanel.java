@@ -1,11 +1,9 @@
 package dev.sonde.ui.overview;
 
-import dev.sonde.core.backing.ServiceBacking;
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.time.Window;
-import dev.sonde.core.use.ContainerLoad;
 import dev.sonde.ui.look.EmptyState;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
@@ -96,8 +94,8 @@ final class ChangesPanel {
         return list;
     }
 
-    void show(Moment moment, Changes changes, List<ServiceBacking> services, List<ContainerLoad> containers) {
-        troubles.show(services, containers, workspace.clocks());
+    void show(Moment moment, Changes changes, OverviewTroubles found) {
+        troubles.show(found, moment.state().grain(), workspace.clocks());
         boolean hasB = changes.question().b() != null;
         for (Label word : List.of(against, tagB)) {
             word.setVisible(hasB);

@@ -1,7 +1,5 @@
 package dev.sonde.ui.overview;
 
-import dev.sonde.core.backing.ServiceBacking;
-import dev.sonde.core.backing.ServiceBackings;
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
 import dev.sonde.core.change.SlowEdge;
@@ -15,8 +13,6 @@ import dev.sonde.core.table.By;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.time.Window;
-import dev.sonde.core.use.ContainerLoad;
-import dev.sonde.core.use.ContainerLoads;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.ColumnMenu;
 import dev.sonde.ui.grid.Grid;
@@ -78,8 +74,8 @@ public final class OverviewView implements View {
     private final Label tagB = Nodes.label("B", "sd-badge", "sd-window-b");
     private final Label windowsB = Nodes.label("", "sd-mono", "sd-caption", "sd-secondary");
 
-    /** What set calls apart, and containers in trouble. */
-    private record Found(Changes changes, List<ServiceBacking> services, List<ContainerLoad> containers) {}
+    /** What set calls apart, and what else is wrong. */
+    private record Found(Changes changes, OverviewTroubles troubles) {}
 
     /** An Overview of a workspace. */
     public OverviewView(Workspace workspace) {
@@ -266,6 +262,7 @@ public final class OverviewView implements View {
         }
         changesAsked = question;
         changesAskedNanos = now;
+        boolean live = workspace.isLive();
         JobWork<Found> work = job -> new Found(
                 Changes.of(
                         moment.snapshot(),
@@ -276,10 +273,7 @@ public final class OverviewView implements View {
                                 moment.state().grain()),
                         workspace.slowness(moment, job),
                         job),
-                ServiceBackings.of(moment.snapshot(), moment.a(), moment.filter(), job)
-                        .troubled(),
-                ContainerLoads.of(moment.snapshot(), moment.a(), moment.filter(), job)
-                        .inTrouble());
+                OverviewTroubles.of(moment, live, job));
         if (other) {
             changesRefresher.askAnew(work);
         } else {
@@ -290,8 +284,7 @@ public final class OverviewView implements View {
     private void drawChanges(Found all) {
         Moment moment = workspace.moment();
         Changes found = all.changes();
-        frame.drawBeside(List.of(
-                () -> changes.show(moment, found, all.services(), all.containers()), () -> drawEdges(moment, found)));
+        frame.drawBeside(List.of(() -> changes.show(moment, found, all.troubles()), () -> drawEdges(moment, found)));
     }
 
     private void drawEdges(Moment moment, Changes found) {

@@ -1,14 +1,15 @@
 package dev.sonde.ui.overview;
 
-import dev.sonde.core.backing.ServiceBacking;
 import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
-import dev.sonde.core.use.ContainerLoad;
+import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.number.Counts;
+import dev.sonde.ui.shell.WaitWords;
+import dev.sonde.ui.workspace.GrainWords;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,8 +20,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /**
- * Services that nobody stands behind, and containers that are held up by a limit or that ended, in a line or two each. Owned by
- * the FX thread.
+ * Who has not answered yet, Services that nobody stands behind, and containers that are held up by a limit or that ended, in a line or
+ * two each. Owned by the FX thread.
  */
 final class Troubles extends VBox {
     private static final int MOST = 3;
@@ -44,21 +45,28 @@ final class Troubles extends VBox {
         return shown.isEmpty();
     }
 
-    void show(List<ServiceBacking> services, List<ContainerLoad> containers, Clocks clocks) {
-        List<Trouble> troubles = Stream.concat(
-                        services.stream()
+    void show(OverviewTroubles found, Grain grain, Clocks clocks) {
+        List<Trouble> troubles = Stream.of(
+                        found.awaited().stream()
+                                .map(awaited -> new Trouble(
+                                        Icon.TIMER,
+                                        awaited.server(),
+                                        WaitWords.sentence(awaited, clocks),
+                                        GrainWords.answeredBy(grain, awaited.server()))),
+                        found.services().stream()
                                 .map(service -> new Trouble(
                                         Icon.NETWORK,
                                         "Service " + service.name(),
                                         BackingWords.sentence(service, clocks),
                                         FilterTerm.is(FilterField.SERVICE, service.name()))),
-                        containers.stream()
+                        found.containers().stream()
                                 .map(load -> new Trouble(
                                         Icon.CPU,
                                         LoadWords.name(load.place()),
                                         LoadWords.sentence(load, clocks),
                                         FilterTerm.is(
                                                 FilterField.POD, load.place().pod()))))
+                .flatMap(each -> each)
                 .toList();
         if (!troubles.equals(shown)) {
             show(troubles);

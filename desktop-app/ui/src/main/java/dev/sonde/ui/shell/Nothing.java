@@ -1,17 +1,25 @@
 package dev.sonde.ui.shell;
 
+import dev.sonde.core.filter.Filter;
 import dev.sonde.core.recorder.RecorderState;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.waiting.AllAwaited;
+import dev.sonde.core.waiting.Awaited;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
+import dev.sonde.ui.number.Clocks;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 /** What is said when there is nothing to show, and what to do about it. */
 public final class Nothing {
+    private static final int MOST_AWAITED = 3;
+
     private Nothing() {}
 
     /** Nothing was seen at all yet. */
@@ -31,6 +39,11 @@ public final class Nothing {
                             "The file was read to its end, and holds no request that Sonde understands.")
                     : States.loading("Reading " + workspace.info().name() + "…");
         }
+        List<Awaited> awaited = AllAwaited.of(
+                moment.snapshot(), Long.MAX_VALUE, Filter.ALL, moment.state().grain());
+        if (!awaited.isEmpty()) {
+            return States.empty("No answers yet", words(awaited, workspace.clocks()));
+        }
         if (!workspace.agents().isEmpty()) {
             return States.empty(
                     "No requests yet",
@@ -47,6 +60,16 @@ public final class Nothing {
                 States.command("curl http://localhost:8080/"));
         box.getChildren().add(Nodes.label(recorded(moment.session().recorder()), "sd-muted"));
         return box;
+    }
+
+    /** Who lets all that was asked wait. */
+    private static String words(List<Awaited> awaited, Clocks clocks) {
+        String most = awaited.stream()
+                .limit(MOST_AWAITED)
+                .map(one -> one.server() + ": " + WaitWords.sentence(one, clocks))
+                .collect(Collectors.joining(". "));
+        int more = awaited.size() - MOST_AWAITED;
+        return most + (more > 0 ? ", and " + more + " more." : ".");
     }
 
     /** What becomes of what will come. */
