@@ -68,6 +68,11 @@ public final class Workspace {
         return (request == null ? new OpenRequest(options.textBytes()) : request).begin(offset, timeNanos);
     }
 
+    /** Whether a connection on which so many requests wait has room for another: a client may send a batch of thousands at once. */
+    public boolean hasRoom(int waiting) {
+        return waiting < options.openRequests() || lent < options.burst();
+    }
+
     /** Takes a request back without handing it out. */
     public void release(OpenRequest request) {
         lent--;

@@ -15,11 +15,13 @@ import java.util.function.BiFunction;
  * new ones. Each input is a connection, as {@link Steps} reads it.
  */
 class DissectFuzzTest {
+    private static final DissectorOptions LIMITS = new DissectorOptions(false, false, 2048, 1024, 256, 256);
+
     @FuzzTest(maxDuration = "60s")
     void findsNoMoreThanWasSent(byte[] input) {
         Steps steps = Steps.of(input);
         Found found = new Found();
-        Workspace workspace = new Workspace(DissectorOptions.DEFAULT);
+        Workspace workspace = new Workspace(LIMITS);
         ConnectionDissector dissector = new ConnectionDissector(workspace, found);
         steps.feed(dissector, Integer.MAX_VALUE);
         assertThat(dissector.opaque()).isTrue();
@@ -53,7 +55,7 @@ class DissectFuzzTest {
     private static void decode(byte[] input, BiFunction<Workspace, ExchangeSink, ProtocolDecoder> decoder) {
         Steps steps = Steps.of(input);
         Found found = new Found();
-        Workspace workspace = new Workspace(DissectorOptions.DEFAULT);
+        Workspace workspace = new Workspace(LIMITS);
         ProtocolDecoder decoding = decoder.apply(workspace, found);
         steps.feed(decoding);
         assertThat(decoding.opaque()).isTrue();
@@ -68,7 +70,7 @@ class DissectFuzzTest {
                 .isLessThanOrEqualTo(steps.bytes(Direction.RESPONSE));
         assertThat(found.exchanges).allMatch(e -> e.firstByteNanos() <= e.endNanos());
         assertThat(workspace.lent()).isZero();
-        assertThat(workspace.mostLent()).isLessThanOrEqualTo(DissectorOptions.DEFAULT.openRequests() + 4);
+        assertThat(workspace.mostLent()).isLessThanOrEqualTo(LIMITS.openRequests() + 4);
     }
 
     @FuzzTest(maxDuration = "60s")

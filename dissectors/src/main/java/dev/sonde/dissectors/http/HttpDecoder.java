@@ -198,8 +198,8 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
         } else {
             finishUnframed();
         }
-        if (open.size() >= workspace.options().openRequests()) {
-            open.abandon("too_many_open_requests");
+        if (!workspace.hasRoom(open.size())) {
+            lose();
         }
         doubtfulAt = open.size() == 0 && requests.holed() && holeAt == responses.position() ? holeAt : NOWHERE;
         askedAt = open.size() == 0 ? responses.position() : askedAt;

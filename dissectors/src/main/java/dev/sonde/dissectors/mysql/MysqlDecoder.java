@@ -299,6 +299,9 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
     }
 
     private OpenRequest open(int code) {
+        if (!workspace.hasRoom(open.size())) {
+            blind();
+        }
         OpenRequest request = open.open(code, requests.startOffset(), requests.position(), requests.startNanos());
         wantsStream |= (request.flags & ExchangeFlag.PIPELINED_VALUE) != 0;
         foreseen = null;

@@ -38,9 +38,6 @@ final class Pending {
 
     /** Opens an exchange; {@link OpenRequest#flags} tell whether it was sent before the answer to an earlier one. */
     OpenRequest open(int command, long offset, long end, long timeNanos) {
-        if (open.size() >= workspace.options().openRequests()) {
-            abandon();
-        }
         OpenRequest request = workspace.open(offset, timeNanos);
         request.kind = command;
         request.requestEnd = end;
@@ -79,7 +76,7 @@ final class Pending {
 
     /** Gives all up, and says how many could not be paired. */
     void abandon() {
-        open.abandon(workspace, sink, Protocol.MYSQL, "too_many_open_requests");
+        open.abandon(workspace, sink, Protocol.MYSQL, "request_before_upgrade");
         response.infileSent();
     }
 

@@ -18,7 +18,7 @@ final class FlowTable {
     /** A connection that was closed this long ago gets no late packets any more (RFC 9293: 2 MSL). */
     private static final long FORGET_CLOSED_NANOS = 120_000_000_000L;
 
-    private final Workspace workspace = new Workspace(DissectorOptions.DEFAULT);
+    private final Workspace workspace = new Workspace(DissectorOptions.ROOMY);
     private final Map<Key, Flow> flows = new LinkedHashMap<>(1024, 0.75f, true);
     private final BatchColumns columns;
     private final CaptureCounters counters;
