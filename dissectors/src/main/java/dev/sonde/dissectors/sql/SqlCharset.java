@@ -18,9 +18,11 @@ public enum SqlCharset {
     CHINESE(0x81, 0xFE, 0x81, 0xFE);
 
     private static final int LOWEST_SECOND = 0x40;
-    private static final int MOST_READ = 64;
-    private static final Pattern SET_NAMES =
-            Pattern.compile("SET\\s+NAMES\\s*['\"]?(\\w+).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final int MOST_READ = 80;
+    private static final Pattern SET = Pattern.compile(
+            "SET\\s+(?:NAMES\\s*|CHARACTER\\s+SET\\s*|CHARSET\\s*"
+                    + "|(?:SESSION\\s+|LOCAL\\s+|@@(?:SESSION\\.|LOCAL\\.)?)?CHARACTER_SET_CLIENT\\s*:?=\\s*)['\"]?(\\w+).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final int low;
     private final int lowEnd;
@@ -43,13 +45,13 @@ public enum SqlCharset {
         };
     }
 
-    /** That of the session behind a statement, which is another one where it is {@code SET NAMES}. */
+    /** That of the session behind a statement, which is another one where it sets that of what the client sends. */
     public SqlCharset behind(byte[] sql, int from, int to) {
-        if (to - from < 10 || (sql[from] | 0x20) != 's' || (sql[from + 4] | 0x20) != 'n') {
+        if (to - from < 10 || (sql[from] | 0x20) != 's' || (sql[from + 2] | 0x20) != 't') {
             return this;
         }
         Matcher matcher =
-                SET_NAMES.matcher(new String(sql, from, Math.min(to - from, MOST_READ), StandardCharsets.ISO_8859_1));
+                SET.matcher(new String(sql, from, Math.min(to - from, MOST_READ), StandardCharsets.ISO_8859_1));
         if (!matcher.matches()) {
             return this;
         }
