@@ -6,6 +6,7 @@ import dev.sonde.protocol.v1.ExchangeFlag;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Forms of MySQL's protocol that few clients send, and what becomes of them where not all of it was captured. */
@@ -172,6 +173,32 @@ class MysqlOddTest {
     }
 
     @Test
+    void aStatementThatIsTooLongIsAnsweredBeforeItsEnd() {
+        request(packet(0, 3, "SELECT 1"));
+        response(OK);
+        byte[] statement = packet(0, 3, "INSERT INTO t VALUES ('" + "x".repeat(90_000) + "')");
+        request(Arrays.copyOf(statement, 40_000));
+        response(packet(1, 0xFF, "\u0081\4#08S01Got a packet bigger"));
+        request(Arrays.copyOfRange(statement, 40_000, statement.length));
+        request(packet(0, 3, "DELETE FROM t"));
+        response(OK);
+        assertThat(found.brief())
+                .containsExactly("SELECT ? -> 0", "INSERT INTO t VALUES (?… -> 1153", "DELETE FROM t -> 0");
+        assertThat(found.unpaired).isEmpty();
+    }
+
+    @Test
+    void aStatementInTheMiddleOfWhichTheClientGoesHasNoAnswer() {
+        request(packet(0, 3, "SELECT 1"));
+        response(OK);
+        request(Arrays.copyOf(packet(0, 3, "INSERT INTO t VALUES ('" + "x".repeat(90_000) + "')"), 40_000));
+        dissector.close(++now);
+        assertThat(found.brief()).containsExactly("SELECT ? -> 0", "INSERT INTO t VALUES (?… -> -1");
+        assertThat(found.exchanges.getLast().requestBytes()).isEqualTo(40_000);
+        assertThat(found.exchanges.getLast().error()).isTrue();
+    }
+
+    @Test
     void theSecondByteOfACharacterIsNoBackslash() {
         request(packet(0, 3, "SET NAMES sjis"));
         response(OK);
@@ -185,8 +212,29 @@ class MysqlOddTest {
         response(OK);
         request(packet(0, 3, "SELECT '\u00d5\\'', 'hunter2'"));
         response(OK);
+        for (String set : List.of(
+                "SET character_set_client=sjis",
+                "SET SESSION character_set_client = 'gbk'",
+                "set @@session.character_set_client := big5",
+                "SET CHARACTER SET gbk",
+                "SET CHARSET 'cp932'")) {
+            request(packet(0, 3, "SET NAMES utf8mb4"));
+            response(OK);
+            request(packet(0, 3, set));
+            response(OK);
+            request(packet(0, 3, "DO '\u0095\\', 'hunter2'"));
+            response(OK);
+        }
         assertThat(found.brief().stream().filter(each -> !each.startsWith("SET ")))
-                .containsExactly("SELECT ?, ?, ?, `?`` FROM t -> 0", "PREPARE SELECT ?, ? -> 0", "SELECT ?, ? -> 0");
+                .containsExactly(
+                        "SELECT ?, ?, ?, `?`` FROM t -> 0",
+                        "PREPARE SELECT ?, ? -> 0",
+                        "SELECT ?, ? -> 0",
+                        "DO ?, ? -> 0",
+                        "DO ?, ? -> 0",
+                        "DO ?, ? -> 0",
+                        "DO ?, ? -> 0",
+                        "DO ?, ? -> 0");
     }
 
     @Test

@@ -121,6 +121,16 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
             lastDirection = direction;
             tail = false;
             (direction == Direction.REQUEST ? requests : responses).boundary();
+            if (direction == Direction.RESPONSE) {
+                endStatement();
+            }
+        }
+    }
+
+    /** A server may answer before it has all of a statement: one that is too long for it. */
+    private void endStatement() {
+        if (phase == Phase.COMMANDS && open.size() == 0 && requests.sequence() == 0) {
+            requests.endEarly();
         }
     }
 
@@ -411,6 +421,7 @@ public final class MysqlDecoder implements ProtocolDecoder, PacketReader.Listene
 
     @Override
     public void close(long timeNanos) {
+        endStatement();
         open.close(responses.lost());
         release();
     }

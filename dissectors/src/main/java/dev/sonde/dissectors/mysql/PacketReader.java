@@ -39,6 +39,10 @@ final class PacketReader {
     private int headerBytes;
     private int left;
     private int wanted;
+
+    /** The packet at hand was handed on before its end. */
+    private boolean told;
+
     private boolean cut;
     private byte @Nullable [] gathered;
     private int gatheredLength;
@@ -155,6 +159,7 @@ final class PacketReader {
     private void begin() {
         left = length();
         cut = false;
+        told = false;
         wanted = Math.min(
                 Math.min(listener.header(this), left), workspace.options().textBytes());
         if (left == 0) {
@@ -206,7 +211,23 @@ final class PacketReader {
 
     private void end(byte[] payload, int from, int to) {
         headerBytes = 0;
-        listener.packet(this, payload, from, to);
+        if (!told) {
+            listener.packet(this, payload, from, to);
+        }
+    }
+
+    /** Nothing more is awaited of a packet that has begun: the other side answers it, or the connection ends. */
+    void endEarly() {
+        byte[] payload = gathered;
+        if (payload != null && headerBytes == HEADER && !lost && !told) {
+            int length = gatheredLength;
+            gathered = null;
+            gatheredLength = 0;
+            wanted = 0;
+            told = true;
+            listener.packet(this, payload, 0, length);
+            workspace.release(payload);
+        }
     }
 
     void gap(long offset, long length, long time) {
