@@ -131,6 +131,21 @@ final class SwitchingTest extends OnNothing {
     }
 
     @Test
+    void escClosesTheReasonAndNotThePageBelowIt() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        robot.clickOn(rail("Connect"));
+        settle();
+        open(Files.writeString(folder.resolve("letter.sonde"), "Dear Sir or Madam, this is no recording."));
+        await("the reason", () -> labels().contains("SD-2002"));
+        press(KeyCode.ESCAPE);
+        assertThat(labels()).doesNotContain("SD-2002");
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.CONNECT);
+        press(KeyCode.ESCAPE);
+        assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.OVERVIEW);
+    }
+
+    @Test
     void whatTakesLongSaysSoAndIsClosedWhenItIsCancelled() throws Exception {
         files.gate = new CountDownLatch(1);
         open(RealTraffic.capture());

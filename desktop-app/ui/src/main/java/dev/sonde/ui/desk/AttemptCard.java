@@ -5,8 +5,10 @@ import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.States;
 import javafx.animation.PauseTransition;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
@@ -31,10 +33,14 @@ public final class AttemptCard extends StackPane {
         this.desk = desk;
         setPickOnBounds(false);
         setVisible(false);
-        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                desk.cancel();
-                event.consume();
+        // At the window, before the keys of what lies below.
+        EventHandler<KeyEvent> escape = this::escape;
+        sceneProperty().flatMap(Scene::windowProperty).subscribe((before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_PRESSED, escape);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, escape);
             }
         });
         attempts = desk.attemptProperty().subscribe(this::show);
@@ -44,6 +50,13 @@ public final class AttemptCard extends StackPane {
     public void leave() {
         patience.stop();
         attempts.unsubscribe();
+    }
+
+    private void escape(KeyEvent event) {
+        if (isVisible() && event.getCode() == KeyCode.ESCAPE) {
+            desk.cancel();
+            event.consume();
+        }
     }
 
     private void show(Attempt attempt) {
