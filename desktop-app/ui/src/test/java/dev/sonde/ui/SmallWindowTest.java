@@ -145,6 +145,21 @@ final class SmallWindowTest extends OnTheSample {
     }
 
     /** Where nodes in sight begin and end, from the left edge of the window. */
+    @Test
+    void anEndpointWithALongNameWidensNoView() throws Exception {
+        press(KeyCode.DIGIT3);
+        await("the endpoints", () -> !grid("endpoints").getItems().isEmpty());
+        press(KeyCode.DOWN);
+        await(
+                "its name over the chart",
+                () -> robot.lookup(node ->
+                                node instanceof Label label && label.getText().startsWith("Latency of CREATE"))
+                        .tryQuery()
+                        .isPresent());
+        settle();
+        assertThat(edges("#requests-columns")).isNotEmpty().allMatch(x -> x >= 64 && x <= 1100);
+    }
+
     private List<Double> edges(String selector) throws Exception {
         return onFx(() -> robot.lookup(selector).queryAll().stream()
                 .filter(SmallWindowTest::inSight)

@@ -3,6 +3,7 @@ package dev.sonde.ui.look;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A frame with a title, a note, tools at the right, and a body that can be covered by a state. */
 public final class Panel extends VBox {
     private static final double NOTE_LEAST = 72;
+    private static final int WHOLE_TITLE = 30;
+    private static final double LEAST_TITLE = 120;
 
     private final Label title = Nodes.label("", "sd-panel-title");
     private final Label note = Nodes.label("", "sd-panel-note");
@@ -24,8 +27,9 @@ public final class Panel extends VBox {
     /** A panel around something. */
     public Panel(String titleText, Node content) {
         this.content = content;
-        title.setText(titleText);
-        title.setMinWidth(USE_PREF_SIZE);
+        title(titleText);
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        title.setEllipsisString("…");
         tools.setAlignment(Pos.CENTER_RIGHT);
         tools.setMinWidth(USE_PREF_SIZE);
         note.setMinWidth(0);
@@ -66,9 +70,10 @@ public final class Panel extends VBox {
         return content;
     }
 
-    /** Changes the title. */
+    /** Changes the title. It is whole where it is short; a name that is long gives way to the tools, and never widens the window. */
     public void title(String text) {
         title.setText(text);
+        title.setMinWidth(text.length() <= WHOLE_TITLE ? USE_PREF_SIZE : LEAST_TITLE);
     }
 
     /** Says beside the title what the panel shows. */
