@@ -18,6 +18,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 
 /** The shell by keyboard, on the sample: palette, keys, windows, links. */
@@ -42,6 +43,21 @@ final class ShellTest extends OnTheSample {
         await("the statement", () -> first().title().contains("WHERE customer_id = ?"));
         press(KeyCode.ENTER);
         assertThat(view()).isEqualTo(ViewName.SQL);
+        assertThat(state().selection()).startsWith("Q-").endsWith("@mariadbd");
+    }
+
+    @Test
+    void enterTakesWhatIsTypedAlsoWhereItIsNotFoundYet() throws Exception {
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+        await("objects", () -> entries().stream().anyMatch(entry -> entry.kind() == Entry.Kind.STATEMENT));
+        // In one go, as a hand that knows what it wants: nothing of it can be found in between.
+        onFx(() -> {
+            TextField field = robot.lookup("#palette-field").queryAs(TextField.class);
+            field.setText("customer_id limit");
+            field.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            return true;
+        });
+        await("the statement", () -> view() == ViewName.SQL);
         assertThat(state().selection()).startsWith("Q-").endsWith("@mariadbd");
     }
 

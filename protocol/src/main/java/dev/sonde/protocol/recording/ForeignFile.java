@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class ForeignFile {
     private static final String CAPTURE_REMEDY = "Open it as a packet capture: sonde record --pcap FILE.";
     private static final String OTHER_REMEDY =
-            "Choose a .sonde file. The window opens packet captures as well, `sonde record` with --pcap.";
+            "Choose a .sonde file or a packet capture: the window opens both, `sonde record` takes it with --pcap.";
 
     private record Known(String prefix, String looksLike, String remedy) {}
 

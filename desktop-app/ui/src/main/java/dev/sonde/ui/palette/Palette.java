@@ -27,6 +27,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds commands and objects by a few letters of their names. Objects are those of window A. The field keeps the keyboard:
@@ -46,8 +47,15 @@ public final class Palette extends VBox {
     private final ListView<Entry> list = new ListView<>();
     private final Label none = Nodes.label("", "sd-muted");
     private final Refresher<List<Entry>> collector;
-    private final Refresher<List<Entry>> finder;
+    private final Refresher<Found> finder;
     private List<Entry> all = List.of();
+    /** What was typed when what is in sight was found; null before anything is. */
+    private @Nullable String shown;
+
+    /** Enter was pressed before what is typed was found. */
+    private boolean entered;
+
+    private record Found(String query, List<Entry> entries) {}
 
     /**
      * A palette.
@@ -62,7 +70,7 @@ public final class Palette extends VBox {
         this.has = has;
         this.close = close;
         collector = new Refresher<>(workspace.jobs(), "palette.objects", this::collected, error -> all = List.of());
-        finder = new Refresher<>(workspace.jobs(), "palette.find", this::show, this::refuse);
+        finder = new Refresher<>(workspace.jobs(), "palette.find", this::found, this::refuse);
         setId("palette");
         getStyleClass().addAll("sd-overlay", "sd-palette");
         setPrefWidth(WIDTH);
@@ -70,7 +78,10 @@ public final class Palette extends VBox {
         field.setId("palette-field");
         field.setPromptText("A command, a service, an endpoint, a statement, a process, a filter, or a link");
         field.setAccessibleText("Find a command or an object");
-        field.textProperty().subscribe(text -> find());
+        field.textProperty().subscribe(text -> {
+            entered = false;
+            find();
+        });
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setId("palette-list");
         list.setAccessibleText("Found");
@@ -94,6 +105,7 @@ public final class Palette extends VBox {
     public void open() {
         Moment moment = workspace.moment();
         all = known(List.of());
+        shown = null;
         field.clear();
         field.requestFocus();
         find();
@@ -126,8 +138,9 @@ public final class Palette extends VBox {
     private void find() {
         String query = field.getText();
         List<Entry> among = all;
-        finder.askAnew(job ->
-                NavigationLink.isLink(query) ? List.of(Links.entry(workspace, has, query)) : best(among, query, job));
+        finder.askAnew(job -> new Found(
+                query,
+                NavigationLink.isLink(query) ? List.of(Links.entry(workspace, has, query)) : best(among, query, job)));
     }
 
     /** The best matches, the best first. */
@@ -153,7 +166,21 @@ public final class Palette extends VBox {
         return found.stream().limit(MOST).map(Match::entry).toList();
     }
 
+    private void found(Found found) {
+        shown = found.query();
+        show(found.entries());
+        if (entered && isShown() && field.isFocused()) {
+            take();
+        }
+    }
+
+    /** Whether what is in sight is what the letters in the field name. */
+    private boolean isShown() {
+        return field.getText().equals(shown);
+    }
+
     private void refuse(SondeException error) {
+        entered = false;
         show(List.of());
         none.setText(error.oneLine());
     }
@@ -173,7 +200,7 @@ public final class Palette extends VBox {
             case UP -> move(-1);
             case PAGE_DOWN -> move(ROWS_IN_SIGHT - 1);
             case PAGE_UP -> move(1 - ROWS_IN_SIGHT);
-            case ENTER -> take();
+            case ENTER -> enter();
             case ESCAPE -> close.run();
             case TAB -> {}
             default -> {
@@ -195,7 +222,16 @@ public final class Palette extends VBox {
         field.setAccessibleHelp(list.getItems().get(next).title());
     }
 
+    /** Takes what the letters name, also where that is found only now: what is in sight may still be what fewer of them did. */
+    private void enter() {
+        entered = !isShown();
+        if (!entered) {
+            take();
+        }
+    }
+
     private void take() {
+        entered = false;
         Entry entry = list.getSelectionModel().getSelectedItem();
         if (entry != null) {
             close.run();
