@@ -1,5 +1,7 @@
 package dev.sonde.ui.grid;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.control.ConstrainedColumnResizeBase;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
@@ -12,9 +14,12 @@ import javafx.util.Callback;
  */
 @SuppressWarnings("rawtypes") // as the property of the table has it
 final class ColumnRoom extends ConstrainedColumnResizeBase implements Callback<ResizeFeatures, Boolean> {
+    /** The room that was shared last, and the columns that had it with what they wished: tables are asked far more often than these change. */
+    private List<Object> shared = List.of();
+
     @Override
     public Boolean call(ResizeFeatures features) {
-        if (features.getColumn() == null) {
+        if (features.getColumn() == null && isOther(features)) {
             for (Object each : features.getTable().getVisibleLeafColumns()) {
                 if (each instanceof TableColumnBase<?, ?> column) {
                     begin(features, column);
@@ -22,6 +27,19 @@ final class ColumnRoom extends ConstrainedColumnResizeBase implements Callback<R
             }
         }
         return TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN.call(features);
+    }
+
+    private boolean isOther(ResizeFeatures features) {
+        List<Object> now = new ArrayList<>();
+        now.add(features.getContentWidth());
+        for (Object each : features.getTable().getVisibleLeafColumns()) {
+            if (each instanceof TableColumnBase<?, ?> column) {
+                now.addAll(List.of(column, column.getPrefWidth(), column.getMinWidth(), column.getMaxWidth()));
+            }
+        }
+        boolean other = !now.equals(shared);
+        shared = now;
+        return other;
     }
 
     @SuppressWarnings("unchecked")
