@@ -33,6 +33,9 @@ final class ExchangeColumns {
             new Column("network_ns", ColumnType.NANOS),
             new Column("node", ColumnType.TEXT));
 
+    /** Those that are known before there is a response: since when, and who asks whom for what. */
+    static final List<Column> OF_REQUEST = COLUMNS.subList(0, 11);
+
     private ExchangeColumns() {}
 
     static int indexOf(String name) {

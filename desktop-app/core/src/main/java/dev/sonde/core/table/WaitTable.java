@@ -6,31 +6,26 @@ import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.Labels;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.store.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The table of requests that have no response yet. */
 final class WaitTable extends OfSnapshot {
+    private static final List<Column> COLUMNS = columns();
+
     WaitTable(Snapshot snapshot, Query query, CancelToken cancel) {
         super(snapshot, query, cancel);
     }
 
+    private static List<Column> columns() {
+        List<Column> columns = new ArrayList<>(ExchangeColumns.OF_REQUEST);
+        columns.add(1, new Column("waited_ns", ColumnType.NANOS));
+        return List.copyOf(columns);
+    }
+
     Table waiting() {
-        TableBuilder table = new TableBuilder(
-                "waiting",
-                List.of(
-                        new Column("start", ColumnType.TIME),
-                        new Column("waited_ns", ColumnType.NANOS),
-                        new Column("protocol", ColumnType.TEXT),
-                        new Column("client", ColumnType.TEXT),
-                        new Column("client_pid", ColumnType.INTEGER),
-                        new Column("client_address", ColumnType.TEXT),
-                        new Column("client_port", ColumnType.INTEGER),
-                        new Column("server", ColumnType.TEXT),
-                        new Column("server_pid", ColumnType.INTEGER),
-                        new Column("server_address", ColumnType.TEXT),
-                        new Column("server_port", ColumnType.INTEGER),
-                        new Column("endpoint", ColumnType.TEXT)));
+        TableBuilder table = new TableBuilder("waiting", COLUMNS);
         List<Waiting> waits = snapshot.waits();
         ConnectionTable connections = snapshot.connections();
         StateFilter filter = StateFilter.ofWaits(query.filter(), snapshot, waits);
