@@ -309,16 +309,9 @@ public final class ExchangeReader {
     /** Hands on what of a request came before its beginning. */
     private static void release(Flow flow, ConnectionDissector dissector, long near, long from, long until) {
         HeldChunks held = flow.held;
-        if (held == null) {
-            return;
+        if (held != null) {
+            held.handOn(dissector, near, from, until);
         }
-        for (int i = 0; i < held.count(); i++) {
-            long at = near + (held.sequence(i) - (int) near);
-            if (at >= from && at < until) {
-                dissector.data(Direction.REQUEST, at, held.bytes(), held.start(i), held.length(i), held.timeNanos(i));
-            }
-        }
-        held.clear();
     }
 
     private void response(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {

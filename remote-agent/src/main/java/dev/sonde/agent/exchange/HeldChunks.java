@@ -1,5 +1,7 @@
 package dev.sonde.agent.exchange;
 
+import dev.sonde.dissectors.ConnectionDissector;
+import dev.sonde.dissectors.Direction;
 import java.util.Arrays;
 
 /**
@@ -58,27 +60,22 @@ final class HeldChunks {
         return count;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /**
+     * Hands on what lies between two offsets, and keeps nothing.
+     *
+     * @param near an offset by which sequence numbers become offsets
+     */
+    void handOn(ConnectionDissector dissector, long near, long from, long until) {
+        for (int i = 0; i < count; i++) {
+            long at = near + (sequences[i] - (int) near);
+            if (at >= from && at < until) {
+                dissector.data(Direction.REQUEST, at, bytes, starts[i], lengths[i], times[i]);
+            }
+        }
+        clear();
     }
 
-    int sequence(int i) {
-        return sequences[i];
-    }
-
-    int start(int i) {
-        return starts[i];
-    }
-
-    int length(int i) {
-        return lengths[i];
-    }
-
-    long timeNanos(int i) {
-        return times[i];
-    }
-
-    void clear() {
+    private void clear() {
         used = 0;
         count = 0;
         if (bytes.length > 4096) {
