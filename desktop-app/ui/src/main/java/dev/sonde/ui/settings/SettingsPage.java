@@ -143,9 +143,12 @@ public final class SettingsPage implements Page {
         form.show();
         boolean broken = appearance.problems().stream()
                 .anyMatch(problem -> problem.code().equals("SD-4024"));
+        String none = appearance.sheetFile().isPresent()
+                ? "You have none. Once this file is there, it is in force:"
+                : "You have none.";
         sheet.setText(
                 !appearance.hasSheet()
-                        ? "You have none. Once this file is there, it is in force:"
+                        ? none
                         : broken ? "It is in force, but for the errors above." : "It is in force.");
         show(appearance.problems());
     }
