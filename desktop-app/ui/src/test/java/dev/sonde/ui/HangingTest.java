@@ -7,10 +7,12 @@ import dev.sonde.core.source.Source;
 import dev.sonde.core.source.SourceInfo;
 import dev.sonde.core.source.SourceListener;
 import dev.sonde.core.source.SourceListener.SourceState;
+import dev.sonde.core.table.WaitRow;
 import dev.sonde.protocol.v1.Batch;
 import dev.sonde.protocol.v1.Protocol;
 import dev.sonde.protocol.v1.Waits;
 import dev.sonde.ui.bench.LiveLoad;
+import dev.sonde.ui.grid.Grid;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
@@ -91,6 +93,46 @@ final class HangingTest extends OnALoad {
 
         source.told.add(OVER);
         awaitTicking("its end", () -> said() == null);
+    }
+
+    @Test
+    void itsLinkListsTheRequestsThatWaitWithWhatIsKnownOfEach() throws Exception {
+        Hanging source = new Hanging(400);
+        open(source, SessionOptions.defaults().recordingTo(folder.resolve("hanging.sonde")));
+        awaitServices();
+        source.told.add(0);
+        awaitTicking("the request that hangs", () -> said() != null);
+        String server = robot.lookup("#troubles .sd-link").queryButton().getText();
+
+        robot.clickOn("#troubles .sd-link");
+        awaitTicking("the request in a list", () -> rows() == 1);
+        assertThat(robot.lookup("#waits").<WaitRow>queryTableView().getItems())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.server().name()).isEqualTo(server);
+                    assertThat(row.waitedNanos()).isGreaterThanOrEqualTo(WAITED);
+                });
+        awaitTicking(
+                "what is known of it",
+                () -> robot.lookup("no answer yet").tryQuery().isPresent());
+        assertThat(robot.lookup("Waiting 1").query().isVisible()).isTrue();
+
+        source.told.add(OVER);
+        awaitTicking(
+                "its end",
+                () -> robot.lookup("No request waits for an answer").tryQuery().isPresent());
+        robot.clickOn("Slowest");
+        awaitTicking(
+                "answered requests",
+                () -> robot.lookup("#requests").queryTableView().isVisible());
+        assertThat(robot.lookup("#requests").queryTableView().getItems()).isNotEmpty();
+    }
+
+    private int rows() {
+        Node waits = robot.lookup("#waits").tryQuery().orElse(null);
+        return waits instanceof Grid<?> grid && grid.isVisible()
+                ? grid.getItems().size()
+                : -1;
     }
 
     @Test

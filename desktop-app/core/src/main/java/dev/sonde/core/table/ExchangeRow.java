@@ -1,13 +1,7 @@
 package dev.sonde.core.table;
 
-import dev.sonde.core.store.ConnectionTable;
 import dev.sonde.core.store.ExchangeChunk;
-import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Labels;
-import dev.sonde.core.store.Parties;
-import dev.sonde.core.store.Party;
-import dev.sonde.core.store.Peer;
-import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Rows;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.protocol.v1.ExchangeFlag;
@@ -17,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  * One exchange: a view on the columns of a snapshot. Null is not known. Immutable and cheap to make; it keeps the rows of its
  * chunk in memory and no others.
  */
-public final class ExchangeRow {
-    private final Snapshot snapshot;
+public final class ExchangeRow extends ConnectionRow {
     private final ExchangeChunk rows;
     private final int row;
-    private final int connection;
 
     /**
      * Makes one.
@@ -29,10 +21,9 @@ public final class ExchangeRow {
      * @param names what the ids of rows mean: a snapshot that keeps no rows, since this one may be kept for long
      */
     ExchangeRow(Snapshot names, ExchangeChunk rows, int row) {
-        this.snapshot = names;
+        super(names, rows.connection(row));
         this.rows = rows;
         this.row = row;
-        this.connection = rows.connection(row);
     }
 
     /**
@@ -48,76 +39,19 @@ public final class ExchangeRow {
         return new Key(rows.number(), row);
     }
 
-    /** When it began, in Unix nanoseconds. */
+    @Override
     public long startNanos() {
         return rows.startNanos(row);
     }
 
-    /** Name of the protocol: {@code http}, {@code mysql}, {@code unknown}. */
+    @Override
     public String protocol() {
         return Labels.protocol(rows.protocol(row));
     }
 
-    /** Who asked. */
-    public Peer client() {
-        return snapshot.peer(connections().clientPeer(connection));
-    }
-
-    /** Who answered. */
-    public Peer server() {
-        return snapshot.peer(connections().serverPeer(connection));
-    }
-
-    /** Who asked, at a grain. */
-    public Party client(Grain grain) {
-        Parties parties = new Parties(snapshot, grain);
-        return parties.party(parties.client(connection));
-    }
-
-    /** Who answered, at a grain. */
-    public Party server(Grain grain) {
-        Parties parties = new Parties(snapshot, grain);
-        return parties.party(parties.server(connection));
-    }
-
-    /** The process that asked. */
-    public @Nullable ProcessInfo clientProcess() {
-        return process(connections().clientProcess(connection));
-    }
-
-    /** The process that answered. */
-    public @Nullable ProcessInfo serverProcess() {
-        return process(connections().serverProcess(connection));
-    }
-
-    /** The client's address. */
-    public String clientAddress() {
-        return snapshot.string(connections().clientAddress(connection));
-    }
-
-    /** The client's port. */
-    public int clientPort() {
-        return connections().clientPort(connection);
-    }
-
-    /** The server's address. */
-    public String serverAddress() {
-        return snapshot.string(connections().serverAddress(connection));
-    }
-
-    /** The server's port. */
-    public int serverPort() {
-        return connections().serverPort(connection);
-    }
-
-    /** Index of its connection in the snapshot's table. */
-    public int connection() {
-        return connection;
-    }
-
-    /** Route, statement or command. */
+    @Override
     public String endpoint() {
-        return Labels.endpoint(snapshot, rows.endpoint(row));
+        return Labels.endpoint(names(), rows.endpoint(row));
     }
 
     /** What sets it apart from others of its endpoint, for example {@code GET /orders/17}. */
@@ -207,19 +141,6 @@ public final class ExchangeRow {
     /** Says whether it has a flag. */
     public boolean has(ExchangeFlag flag) {
         return (rows.flags(row) & flag.getNumber()) != 0;
-    }
-
-    /** Name of the node that saw it. */
-    public String node() {
-        return snapshot.node(connections().agent(connection));
-    }
-
-    private ConnectionTable connections() {
-        return snapshot.connections();
-    }
-
-    private @Nullable ProcessInfo process(int index) {
-        return index < 0 ? null : snapshot.process(index);
     }
 
     private static @Nullable Long known(long value) {

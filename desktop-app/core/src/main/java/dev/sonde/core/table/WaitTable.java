@@ -2,10 +2,8 @@ package dev.sonde.core.table;
 
 import dev.sonde.core.filter.StateFilter;
 import dev.sonde.core.job.CancelToken;
-import dev.sonde.core.store.ConnectionTable;
-import dev.sonde.core.store.Labels;
+import dev.sonde.core.store.ProcessInfo;
 import dev.sonde.core.store.Snapshot;
-import dev.sonde.core.store.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +24,26 @@ final class WaitTable extends OfSnapshot {
 
     Table waiting() {
         TableBuilder table = new TableBuilder("waiting", COLUMNS);
-        List<Waiting> waits = snapshot.waits();
-        ConnectionTable connections = snapshot.connections();
-        StateFilter filter = StateFilter.ofWaits(query.filter(), snapshot, waits);
-        for (int i = 0; i < waits.size(); i++) {
-            Waiting wait = waits.get(i);
-            if (wait.startNanos() >= query.window().toNanos() || !filter.keeps(i)) {
-                continue;
-            }
-            int id = wait.connection();
+        StateFilter filter = StateFilter.ofWaits(query.filter(), snapshot, snapshot.waits());
+        for (WaitRow row : WaitRow.of(snapshot, query.window().toNanos(), filter)) {
             table.row(
-                    wait.startNanos(),
-                    Math.max(0, snapshot.liveEdgeNanos() - wait.startNanos()),
-                    Labels.protocol(wait.protocol()),
-                    snapshot.peer(connections.clientPeer(id)).name(),
-                    pid(connections.clientProcess(id)),
-                    snapshot.string(connections.clientAddress(id)),
-                    (long) connections.clientPort(id),
-                    snapshot.peer(connections.serverPeer(id)).name(),
-                    pid(connections.serverProcess(id)),
-                    snapshot.string(connections.serverAddress(id)),
-                    (long) connections.serverPort(id),
-                    Labels.endpoint(snapshot, wait.endpoint()));
+                    row.startNanos(),
+                    row.waitedNanos(),
+                    row.protocol(),
+                    row.client().name(),
+                    pid(row.clientProcess()),
+                    row.clientAddress(),
+                    (long) row.clientPort(),
+                    row.server().name(),
+                    pid(row.serverProcess()),
+                    row.serverAddress(),
+                    (long) row.serverPort(),
+                    row.endpoint());
         }
         return table.build(query, null, coverage(filter));
     }
 
-    private @Nullable Long pid(int process) {
-        return process < 0 ? null : (long) snapshot.process(process).pid();
+    private static @Nullable Long pid(@Nullable ProcessInfo process) {
+        return process == null ? null : (long) process.pid();
     }
 }

@@ -2,7 +2,6 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
-import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.look.EmptyState;
 import dev.sonde.ui.look.Nodes;
@@ -14,7 +13,6 @@ import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -40,8 +38,8 @@ final class ChangesPanel {
     private final EmptyState noTrait = new EmptyState("", "");
     private final Panel panel;
 
-    ChangesPanel(Workspace workspace, Consumer<Change> open, Consumer<List<FilterTerm>> requests) {
-        troubles = new Troubles(requests);
+    ChangesPanel(Workspace workspace, Ways ways) {
+        troubles = new Troubles(ways);
         this.workspace = workspace;
         list.setId("changes");
         list.setPlaceholder(noTrait);
@@ -54,14 +52,14 @@ final class ChangesPanel {
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             Change selected = list.getSelectionModel().getSelectedItem();
             if (event.getCode() == KeyCode.ENTER && selected != null) {
-                open.accept(selected);
+                ways.proof(selected);
                 event.consume();
             }
         });
         list.setOnMouseClicked(event -> {
             Change selected = list.getSelectionModel().getSelectedItem();
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && selected != null) {
-                open.accept(selected);
+                ways.proof(selected);
             }
         });
         foot.setWrapText(true);

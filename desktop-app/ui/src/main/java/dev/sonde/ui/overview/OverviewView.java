@@ -93,7 +93,7 @@ public final class OverviewView implements View {
                 ColumnMenu.button(services.grid()),
                 RowActions.exportButton(workspace));
         slowestPanel = new Panel("Slowest requests", grids.slowest());
-        changes = new ChangesPanel(workspace, ways::proof, ways::requests);
+        changes = new ChangesPanel(workspace, ways);
         edges = new EdgesTable(workspace);
         edgesPanel = new Panel("Slow calls by edge", edges.grid());
         changesRefresher = new Refresher<>(workspace.jobs(), "overview.changes", this::drawChanges, this::failChanges);

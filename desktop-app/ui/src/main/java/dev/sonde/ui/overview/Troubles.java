@@ -11,7 +11,6 @@ import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.shell.WaitWords;
 import dev.sonde.ui.workspace.GrainWords;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -26,15 +25,15 @@ import javafx.scene.layout.VBox;
 final class Troubles extends VBox {
     private static final int MOST = 3;
 
-    private final Consumer<List<FilterTerm>> open;
+    private final Ways ways;
     private List<Trouble> shown = List.of();
 
-    /** What is in trouble, how, and how its calls are asked for. */
-    private record Trouble(Icon icon, String name, String sentence, FilterTerm calls) {}
+    /** What is in trouble, how, and how its calls are asked for; {@code waits}: those that have no answer yet. */
+    private record Trouble(Icon icon, String name, String sentence, FilterTerm calls, boolean waits) {}
 
-    Troubles(Consumer<List<FilterTerm>> open) {
+    Troubles(Ways ways) {
         super(6);
-        this.open = open;
+        this.ways = ways;
         setId("troubles");
         getStyleClass().add("sd-panel-foot");
         setMinHeight(USE_PREF_SIZE);
@@ -52,20 +51,23 @@ final class Troubles extends VBox {
                                         Icon.TIMER,
                                         awaited.server(),
                                         WaitWords.sentence(awaited, clocks),
-                                        GrainWords.answeredBy(grain, awaited.server()))),
+                                        GrainWords.answeredBy(grain, awaited.server()),
+                                        true)),
                         found.services().stream()
                                 .map(service -> new Trouble(
                                         Icon.NETWORK,
                                         "Service " + service.name(),
                                         BackingWords.sentence(service, clocks),
-                                        FilterTerm.is(FilterField.SERVICE, service.name()))),
+                                        FilterTerm.is(FilterField.SERVICE, service.name()),
+                                        false)),
                         found.containers().stream()
                                 .map(load -> new Trouble(
                                         Icon.CPU,
                                         LoadWords.name(load.place()),
                                         LoadWords.sentence(load, clocks),
                                         FilterTerm.is(
-                                                FilterField.POD, load.place().pod()))))
+                                                FilterField.POD, load.place().pod()),
+                                        false)))
                 .flatMap(each -> each)
                 .toList();
         if (!troubles.equals(shown)) {
@@ -86,12 +88,21 @@ final class Troubles extends VBox {
         }
     }
 
+    private void open(Trouble trouble) {
+        List<FilterTerm> calls = List.of(trouble.calls);
+        if (trouble.waits) {
+            ways.waiting(calls);
+        } else {
+            ways.requests(calls);
+        }
+    }
+
     private VBox row(Trouble trouble) {
         Button name = new Button(trouble.name);
         name.getStyleClass().add("sd-link");
         name.setMinWidth(0);
         name.setAccessibleText(trouble.name + ": " + trouble.sentence);
-        name.setOnAction(event -> open.accept(List.of(trouble.calls)));
+        name.setOnAction(event -> open(trouble));
         HBox head = new HBox(2, Icons.of(trouble.icon, 13, "sd-warn"), name);
         head.setAlignment(Pos.CENTER_LEFT);
         Label sentence = Nodes.label(trouble.sentence, "sd-secondary");

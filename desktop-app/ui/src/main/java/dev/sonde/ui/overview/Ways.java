@@ -9,6 +9,7 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.ui.overview.OverviewData.EndpointShare;
+import dev.sonde.ui.workspace.Frames;
 import dev.sonde.ui.workspace.GrainWords;
 import dev.sonde.ui.workspace.Workspace;
 import java.util.List;
@@ -50,6 +51,12 @@ final class Ways {
     /** Shows the requests that terms keep. */
     void requests(List<FilterTerm> terms) {
         workspace.open(ViewName.REQUESTS, kept(terms));
+    }
+
+    /** Shows the requests that terms keep and that wait for an answer. */
+    void waiting(List<FilterTerm> terms) {
+        Filter filter = kept(terms);
+        workspace.go(state -> state.in(ViewName.REQUESTS).where(filter).framed(Frames.WAITING));
     }
 
     /** Shows the statements that those who answer what is selected answer or ask. */

@@ -1,6 +1,7 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.store.Labels;
+import dev.sonde.core.table.ConnectionRow;
 import dev.sonde.core.table.ExchangeRow;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,13 +40,13 @@ final class CopyAs {
     }
 
     /** What the kernel knows of the connection. */
-    static String ss(ExchangeRow row) {
+    static String ss(ConnectionRow row) {
         return "ss --tcp --info --numeric '( sport = :" + row.clientPort() + " and dport = :" + row.serverPort()
                 + " ) or ( sport = :" + row.serverPort() + " and dport = :" + row.clientPort() + " )'";
     }
 
     /** Captures what the connection says from now on. */
-    static String tcpdump(ExchangeRow row) {
+    static String tcpdump(ConnectionRow row) {
         return "tcpdump -i any -w connection.pcap 'tcp port " + row.clientPort() + " and tcp port " + row.serverPort()
                 + "'";
     }

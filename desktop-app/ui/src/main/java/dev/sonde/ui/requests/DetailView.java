@@ -4,7 +4,9 @@ import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Party;
 import dev.sonde.core.store.Peer;
 import dev.sonde.core.store.ProcessInfo;
+import dev.sonde.core.table.ConnectionRow;
 import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.WaitRow;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Sizes;
@@ -45,13 +47,22 @@ final class DetailView extends ScrollPane {
         setMinSize(0, 0);
     }
 
-    void show(ExchangeRow row) {
-        bars.show(row);
+    void show(ConnectionRow row) {
+        bars.show(
+                switch (row) {
+                    case ExchangeRow exchange -> TimingBars.bars(exchange);
+                    case WaitRow wait -> TimingBars.bars(wait);
+                });
         fill(ends, endLines(row));
-        fill(facts, factLines(row));
+        fill(
+                facts,
+                switch (row) {
+                    case ExchangeRow exchange -> factLines(exchange);
+                    case WaitRow wait -> factLines(wait);
+                });
     }
 
-    private static List<String[]> endLines(ExchangeRow row) {
+    private static List<String[]> endLines(ConnectionRow row) {
         List<String[]> lines = new ArrayList<>();
         lines.add(new String[] {"", "Client", "Server"});
         lines.add(new String[] {"Service", name(row.client()), name(row.server())});
@@ -78,11 +89,7 @@ final class DetailView extends ScrollPane {
         }
         lines.add(new String[] {"Protocol", row.protocol() + (row.tls() ? ", read from inside TLS" : "")});
         lines.add(new String[] {"Status", Statuses.of(row)});
-        lines.add(new String[] {
-            "Began",
-            workspace.clocks().millis(row.startNanos()) + "  "
-                    + workspace.clocks().date(row.startNanos())
-        });
+        lines.add(new String[] {"Began", began(row)});
         lines.add(new String[] {
             "Size",
             Sizes.textOrDash(row.requestBytes()) + " asked, " + Sizes.textOrDash(row.responseBytes()) + " answered"
@@ -93,6 +100,23 @@ final class DetailView extends ScrollPane {
         }
         lines.add(new String[] {"Seen at", seenAt(row)});
         return lines;
+    }
+
+    private List<String[]> factLines(WaitRow row) {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {"Endpoint", row.endpoint()});
+        lines.add(new String[] {"Protocol", row.protocol()});
+        lines.add(new String[] {"Status", "no answer yet"});
+        lines.add(new String[] {"Began", began(row)});
+        if (!row.node().isEmpty()) {
+            lines.add(new String[] {"Seen on", row.node()});
+        }
+        return lines;
+    }
+
+    private String began(ConnectionRow row) {
+        return workspace.clocks().millis(row.startNanos()) + "  "
+                + workspace.clocks().date(row.startNanos());
     }
 
     /** Lines of the same kind say something else; others are other controls. */

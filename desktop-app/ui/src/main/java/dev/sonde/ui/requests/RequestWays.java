@@ -6,7 +6,9 @@ import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.store.Labels;
+import dev.sonde.core.table.ConnectionRow;
 import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.WaitRow;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
 import dev.sonde.ui.grid.CellHit;
@@ -24,12 +26,12 @@ import java.util.Optional;
 final class RequestWays {
     private final Workspace workspace;
     private final EndpointsTable endpoints;
-    private final ExchangesTable exchanges;
+    private final RequestList list;
 
-    RequestWays(Workspace workspace, EndpointsTable endpoints, ExchangesTable exchanges) {
+    RequestWays(Workspace workspace, EndpointsTable endpoints, RequestList list) {
         this.workspace = workspace;
         this.endpoints = endpoints;
-        this.exchanges = exchanges;
+        this.list = list;
     }
 
     /** What was answered, and by whom. */
@@ -45,10 +47,10 @@ final class RequestWays {
         if (endpoint != null && endpoints.grid().isFocused()) {
             return Optional.of(new Answered(endpoint.protocol(), endpoint.service(), endpoint.endpoint()));
         }
-        return Optional.ofNullable(exchanges.grid().selected()).map(this::answered);
+        return Optional.<ConnectionRow>ofNullable(list.grid().selected()).map(this::answered);
     }
 
-    Answered answered(ExchangeRow row) {
+    Answered answered(ConnectionRow row) {
         return new Answered(row.protocol(), row.server(grain()).name(), row.endpoint());
     }
 
@@ -62,7 +64,7 @@ final class RequestWays {
         }
     }
 
-    List<FilterTerm> terms(ExchangeRow row) {
+    List<FilterTerm> terms(ConnectionRow row) {
         return terms(row.server(grain()).name(), row.endpoint());
     }
 
@@ -78,7 +80,11 @@ final class RequestWays {
     List<List<Action>> menu(EndpointRow row, CellHit hit) {
         return RowActions.menu(
                 workspace,
-                List.of(new Action("Show its requests", "Enter", Icon.LIST_TREE, exchanges.grid()::requestFocus)),
+                List.of(new Action(
+                        "Show its requests",
+                        "Enter",
+                        Icon.LIST_TREE,
+                        () -> list.grid().requestFocus())),
                 new Kept(terms(row), hit),
                 List.of(Command.SQL),
                 List.of(
@@ -96,10 +102,24 @@ final class RequestWays {
                 copies(row));
     }
 
+    /** The menu of a request that waits; {@code show} shows it. */
+    List<List<Action>> menu(WaitRow row, CellHit hit, Runnable show) {
+        return RowActions.menu(
+                workspace,
+                List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, show)),
+                new Kept(terms(row), hit),
+                List.of(Command.SQL),
+                List.of(
+                        new Copy("endpoint", row.endpoint()),
+                        new Copy("row", list.waits().grid().text(row)),
+                        new Copy("as ss", CopyAs.ss(row)),
+                        new Copy("as tcpdump", CopyAs.tcpdump(row))));
+    }
+
     private List<Copy> copies(ExchangeRow row) {
         List<Copy> copies = new ArrayList<>(List.of(
                 new Copy("request", row.summary()),
-                new Copy("row", exchanges.grid().text(row))));
+                new Copy("row", list.exchanges().grid().text(row))));
         CopyAs.curl(row).ifPresent(command -> copies.add(new Copy("as curl", command)));
         CopyAs.mysql(row).ifPresent(command -> copies.add(new Copy("as mysql", command)));
         copies.add(new Copy("as ss", CopyAs.ss(row)));

@@ -16,6 +16,7 @@ import dev.sonde.core.table.ExchangeList;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.Table;
 import dev.sonde.core.table.Tables;
+import dev.sonde.core.table.WaitRow;
 import dev.sonde.core.time.Window;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.workspace.Buckets;
@@ -35,9 +36,15 @@ import java.util.stream.Collectors;
  * @param latency durations of the selected endpoint, or of all, over the extent
  * @param marks windows and losses
  * @param exchanges requests of the selected endpoint, or all, in window A
+ * @param waits those that were sent before the end of window A and have had no answer yet
  */
 record RequestsData(
-        Moment moment, List<EndpointRow> endpoints, Latency latency, Brushes.Marks marks, ExchangeList exchanges) {
+        Moment moment,
+        List<EndpointRow> endpoints,
+        Latency latency,
+        Brushes.Marks marks,
+        ExchangeList exchanges,
+        List<WaitRow> waits) {
     private static final int BUCKETS = 110;
     private static final int ROWS = 26;
     private static final FilterTerm FAILED =
@@ -49,12 +56,18 @@ record RequestsData(
     record Order(String column, boolean fromHighest) {}
 
     /**
+     * Which answered requests are listed.
+     *
+     * @param failed only failed ones
+     */
+    record Listed(Order order, boolean failed) {}
+
+    /**
      * What is asked for.
      *
      * @param failedInChart only failed calls in the heatmap
-     * @param failedInList only failed calls in the list
      */
-    record Asked(Order order, boolean failedInChart, boolean failedInList) {}
+    record Asked(Listed list, boolean failedInChart) {}
 
     /** How durations lie over time. */
     record Latency(Heatmap heatmap, Series percentiles) {}
@@ -62,7 +75,7 @@ record RequestsData(
     /** Computes it. For jobs. */
     static RequestsData of(
             Moment moment, Asked asked, OfBaseline<Map<String, EndpointRow>> baseline, CancelToken cancel) {
-        Order order = asked.order();
+        Order order = asked.list().order();
         Filter filter = narrowed(moment);
         List<EndpointRow> endpoints = endpoints(moment, baseline, cancel);
         Window aligned = Buckets.align(moment.extent(), BUCKETS);
@@ -84,9 +97,10 @@ record RequestsData(
                 ExchangeList.of(
                                 moment.snapshot(),
                                 moment.a(),
-                                asked.failedInList() ? filter.and(FAILED) : filter,
+                                asked.list().failed() ? filter.and(FAILED) : filter,
                                 cancel)
-                        .sortedBy(order.column(), order.fromHighest(), cancel));
+                        .sortedBy(order.column(), order.fromHighest(), cancel),
+                WaitRow.of(moment.snapshot(), moment.a().toNanos(), filter));
     }
 
     /** All endpoints in A, each with the same in the baseline. */

@@ -5,8 +5,10 @@ import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.store.Grain;
+import dev.sonde.core.table.ConnectionRow;
 import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
+import dev.sonde.core.table.WaitRow;
 import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.command.Command;
@@ -17,15 +19,11 @@ import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
 import dev.sonde.ui.look.States;
-import dev.sonde.ui.number.Counts;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
 import dev.sonde.ui.requests.HeatmapChart.Some;
 import dev.sonde.ui.requests.RequestWays.Answered;
 import dev.sonde.ui.requests.RequestsData.Asked;
-import dev.sonde.ui.requests.RequestsData.Order;
-import dev.sonde.ui.shell.Nothing;
-import dev.sonde.ui.shell.RowActions;
 import dev.sonde.ui.shell.View;
 import dev.sonde.ui.shell.ViewFrame;
 import dev.sonde.ui.workspace.Moment;
@@ -46,51 +44,59 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
     private static final String PERCENTILES = "Percentiles";
     private static final String ALL = "All";
     private static final String FAILED = "Failed";
-    private static final String SLOWEST = "Slowest";
-    private static final String NEWEST = "Newest";
 
     private final Workspace workspace;
     private final ViewFrame<RequestsData> frame;
     private final EndpointsTable endpoints;
     private final OfBaseline<Map<String, EndpointRow>> baseline = new OfBaseline<>();
-    private final ExchangesTable exchanges;
+    private final RequestList list;
     private final RequestWays ways;
     private final HeatmapChart heatmap;
     private final DetailView detail;
     private final Panel endpointsPanel;
-    private final Panel exchangesPanel;
     private final Panel heatmapPanel;
     private final Panel detailPanel;
     private final Button sql = new Button("", Icons.of(Icon.DATABASE, 14));
     /** Whether a request was selected that is not shown yet. */
     private boolean awaited;
 
-    private Asked asked = new Asked(new Order("duration_ns", true), false, false);
+    private boolean failedInChart;
 
     /** A Requests view of a workspace. */
     public RequestsView(Workspace workspace) {
         this.workspace = workspace;
         endpoints = new EndpointsTable(workspace);
-        exchanges = new ExchangesTable(workspace);
-        ways = new RequestWays(workspace, endpoints, exchanges);
+        list = new RequestList(workspace, new RequestList.Wishes() {
+            @Override
+            public void again() {
+                frame.again();
+            }
+
+            @Override
+            public void selected(@Nullable ConnectionRow row) {
+                awaited = row != null;
+                frame.then(() -> showDetail(row));
+            }
+
+            @Override
+            public void opened() {
+                detail.requestFocus();
+            }
+        });
+        ways = new RequestWays(workspace, endpoints, list);
         heatmap = new HeatmapChart(workspace, this);
         detail = new DetailView(workspace);
         endpointsPanel = new Panel("Endpoints", endpoints.grid());
-        exchangesPanel = new Panel("Requests", exchanges.grid());
         heatmapPanel = new Panel("Latency", heatmap);
         detailPanel = new Panel("Request", detail);
         endpointsPanel.tools(ColumnMenu.button(endpoints.grid()));
-        exchangesPanel.tools(
-                new Segmented("Requests", List.of(SLOWEST, FAILED, NEWEST), this::arrange),
-                ColumnMenu.button(exchanges.grid()),
-                RowActions.exportButton(workspace));
         heatmapPanel.tools(
                 new Segmented(
                         "Latency", List.of(HEATMAP, PERCENTILES), choice -> heatmap.showCells(choice.equals(HEATMAP))),
                 new Segmented("Latency of", List.of(ALL, FAILED), this::narrow));
         sql.getStyleClass().add("sd-flat");
         sql.setOnAction(event -> workspace.run(Command.SQL));
-        SplitPane left = new SplitPane(endpointsPanel, exchangesPanel);
+        SplitPane left = new SplitPane(endpointsPanel, list.panel());
         SplitPane right = new SplitPane(heatmapPanel, detailPanel);
         left.setOrientation(Orientation.VERTICAL);
         right.setOrientation(Orientation.VERTICAL);
@@ -106,12 +112,12 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
                 "requests",
                 new ViewFrame.Body(content, endpoints.grid()),
                 moment -> {
-                    Asked now = asked;
+                    Asked now = new Asked(list.listed(), failedInChart);
                     return job -> RequestsData.of(moment, now, baseline, job);
                 },
                 this::draw,
                 this::fail);
-        frame.spread(endpoints.grid(), exchanges.grid());
+        frame.spread(endpoints.grid(), list.exchanges().grid(), list.waits().grid());
         listen();
         menus();
     }
@@ -120,16 +126,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         endpoints.grid().onSelect(row -> {
             workspace.replace(state -> state.selecting(row == null ? "" : row.key(state.grain())));
         });
-        endpoints.grid().onOpen(row -> exchanges.grid().requestFocus());
-        exchanges.grid().onSelect(row -> {
-            awaited = row != null;
-            frame.then(() -> showDetail(row));
-        });
-        exchanges.grid().onOpen(row -> detail.requestFocus());
-        exchanges.grid().onSort("duration_ns", (column, fromHighest) -> {
-            asked = new Asked(new Order(column, fromHighest), asked.failedInChart(), asked.failedInList());
-            frame.again();
-        });
+        endpoints.grid().onOpen(row -> list.grid().requestFocus());
     }
 
     @Override
@@ -158,8 +155,8 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         if (cells.isPresent()) {
             return List.of(HeatWays.term(cells.get().range()));
         }
-        ExchangeRow request = exchanges.grid().selected();
-        if (request != null && (exchanges.grid().isFocused() || detail.isFocused())) {
+        ConnectionRow request = list.grid().selected();
+        if (request != null && (list.grid().isFocused() || detail.isFocused())) {
             return ways.terms(request);
         }
         EndpointRow row = endpoints.grid().selected();
@@ -182,12 +179,12 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
 
     @Override
     public Optional<Grid<?>> searched() {
-        return Optional.of(exchanges.grid());
+        return Optional.of(list.grid());
     }
 
     @Override
     public Optional<Query> table(Moment moment) {
-        return Optional.of(Query.of("exchanges").in(moment.a()).where(RequestsData.narrowed(moment)));
+        return Optional.of(list.table(moment));
     }
 
     @Override
@@ -223,28 +220,25 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
 
     private void menus() {
         endpoints.grid().onCellMenu(ways::menu);
-        exchanges.grid().onCellMenu((row, hit) -> ways.menu(row, hit, detail::requestFocus));
+        list.exchanges().grid().onCellMenu((row, hit) -> ways.menu(row, hit, detail::requestFocus));
+        list.waits().grid().onCellMenu((row, hit) -> ways.menu(row, hit, detail::requestFocus));
     }
 
     @Override
     public void show(Moment moment) {
+        list.show(moment);
         frame.show(moment);
     }
 
     @Override
     public void rest() {
-        exchanges.rest();
+        list.rest();
         frame.rest();
     }
 
     private void narrow(String which) {
-        asked = new Asked(asked.order(), which.equals(FAILED), asked.failedInList());
+        failedInChart = which.equals(FAILED);
         frame.again();
-    }
-
-    private void arrange(String how) {
-        asked = new Asked(asked.order(), asked.failedInChart(), how.equals(FAILED));
-        exchanges.grid().sortBy(how.equals(NEWEST) ? "start" : "duration_ns", true);
     }
 
     private void draw(RequestsData data) {
@@ -262,46 +256,22 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
                     heatmapPanel.title(selected.isEmpty() ? "Latency" : "Latency of " + Elision.middle(selected, 46));
                     heatmapPanel.note("by start and duration, log");
                 },
-                () -> drawExchanges(data, selected)));
+                () -> drawList(data)));
     }
 
-    private void drawExchanges(RequestsData data, String selected) {
+    private void drawList(RequestsData data) {
         // Newer figures may come before the frame in which the request was to be shown, and take its place.
         boolean late = awaited;
-        exchanges.show(data.exchanges(), longest(data), data.moment().state().grain());
-        if (late) {
-            frame.then(() -> showDetail(exchanges.grid().selected()));
-        }
-        exchangesPanel.title(Counts.of(data.exchanges().size(), "request") + " in A");
-        exchangesPanel.note(selected.isEmpty() ? "" : Elision.middle(selected, 40));
-        if (data.exchanges().size() == 0) {
-            exchangesPanel.cover(none(data));
+        list.draw(data, longest(data));
+        ConnectionRow now = list.grid().selected();
+        if (now == null) {
             detailPanel.title("Request");
             detailPanel.note("");
             detailPanel.tools();
             detailPanel.cover(States.empty("No request selected", "Select one in the list at the left."));
-        } else {
-            exchangesPanel.uncover();
+        } else if (late || now instanceof WaitRow) {
+            frame.then(() -> showDetail(list.grid().selected()));
         }
-    }
-
-    /** Calls may be counted although none of them is kept: the agent sheds their details to keep to its budget. */
-    private Node none(RequestsData data) {
-        if (asked.failedInList()) {
-            return States.empty(
-                    "No failed requests in A",
-                    "Widen the window: drag on the timeline, or list the slowest or newest.");
-        }
-        long counted =
-                data.endpoints().stream().mapToLong(row -> row.counts().calls()).sum();
-        if (counted == 0 || !data.moment().state().selection().isEmpty()) {
-            return Nothing.matched(data.moment());
-        }
-        return States.empty(
-                "No request in A is kept by itself",
-                Counts.of(counted, "call")
-                        + " in A are counted, without the details of each. Widen the window: drag on the "
-                        + "timeline, or press A for all there is.");
     }
 
     private static double longest(RequestsData data) {
@@ -309,13 +279,14 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         return map.rows() == 0 ? 1 : map.edgeNanos(map.rows());
     }
 
-    private void showDetail(@Nullable ExchangeRow row) {
+    private void showDetail(@Nullable ConnectionRow row) {
         if (row == null) {
             return;
         }
         awaited = false;
         detailPanel.uncover();
-        detailPanel.title(Elision.middle(row.summary(), 60));
+        detailPanel.title(
+                Elision.middle(row instanceof ExchangeRow answered ? answered.summary() : row.endpoint(), 60));
         detailPanel.note(row.server(grain()).name());
         sql.setText(ways.answered(row).isStatement() ? "Statement" : "SQL of its service");
         detailPanel.tools(sql, Nodes.label(Command.SQL.key(), "sd-key"));

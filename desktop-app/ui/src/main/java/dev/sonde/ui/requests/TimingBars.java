@@ -1,6 +1,7 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.table.ExchangeRow;
+import dev.sonde.core.table.WaitRow;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.PaintedRegion;
 import dev.sonde.ui.look.Look;
@@ -35,6 +36,8 @@ final class TimingBars extends PaintedRegion {
     private static final String SERVER_FIRST = "From the first byte that the server got to the first byte that it sent";
     private static final String UNANSWERED = "It was lost, or came after what is recorded, so there is no duration";
 
+    private static final String WAITS = "Since the first byte that was sent: no byte has come back";
+
     private List<Bar> bars = List.of();
 
     /** One bar, and what it measures. Unknown durations have a null length. */
@@ -47,8 +50,9 @@ final class TimingBars extends PaintedRegion {
         Tips.install(this, this::spot);
     }
 
-    void show(ExchangeRow row) {
-        bars = bars(row);
+    /** Shows the bars of a request. */
+    void show(List<Bar> ofRequest) {
+        bars = ofRequest;
         setMinHeight(bars.size() * ROW + TOP);
         setPrefHeight(bars.size() * ROW + TOP);
         repaint();
@@ -73,6 +77,11 @@ final class TimingBars extends PaintedRegion {
             bars.add(new Bar("No response was seen", Token.STATUS_WARN, null, UNANSWERED));
         }
         return bars;
+    }
+
+    /** The bar of a request that has had no answer yet. */
+    static List<Bar> bars(WaitRow row) {
+        return List.of(new Bar("Waits for an answer", Token.STATUS_WARN, row.waitedNanos(), WAITS));
     }
 
     private Optional<Spot> spot(MouseEvent event) {
