@@ -132,6 +132,33 @@ final class LayoutTest extends AtTheWindow {
     }
 
     @Test
+    void aDividerThatASmallWindowPushedGoesBackAndIsNotRememberedSo() throws Exception {
+        press(KeyCode.DIGIT3);
+        await("the requests", () -> rows("requests") > 0);
+        double wide = stage.getWidth();
+        onFx(() -> {
+            split("requests-columns").setDividerPositions(0.42);
+            return true;
+        });
+        settle();
+        Optional<String> wanted = one.layout().value("divider.requests-columns");
+        double before = split("requests-columns").getDividerPositions()[0];
+        narrow(1100);
+        assertThat(split("requests-columns").getDividerPositions()[0]).isGreaterThan(before + 0.05);
+        narrow(wide);
+        assertThat(split("requests-columns").getDividerPositions()[0]).isBetween(before - 0.02, before + 0.02);
+        assertThat(one.layout().value("divider.requests-columns")).isEqualTo(wanted);
+    }
+
+    private void narrow(double width) throws Exception {
+        onFx(() -> {
+            stage.setWidth(width);
+            return true;
+        });
+        settle();
+    }
+
+    @Test
     void whatIsForgottenIsAsAtFirst() throws Exception {
         press(KeyCode.DIGIT4);
         onFx(() -> {

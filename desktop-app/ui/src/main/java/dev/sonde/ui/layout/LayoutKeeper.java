@@ -5,24 +5,21 @@ import dev.sonde.core.settings.AtomicFile;
 import dev.sonde.core.settings.KeyedText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.GridLayout;
+import dev.sonde.ui.look.Split;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.SplitPane.Divider;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +98,7 @@ public final class LayoutKeeper {
     public void adopt(Node part) {
         switch (part) {
             case Grid<?> grid -> adopt(grid);
-            case SplitPane split -> {
+            case Split split -> {
                 adopt(split);
                 split.getItems().forEach(this::adopt);
             }
@@ -131,34 +128,13 @@ public final class LayoutKeeper {
         });
     }
 
-    private void adopt(SplitPane split) {
-        String id = split.getId();
-        if (id == null) {
-            return;
-        }
-        String key = "divider." + id;
-        double[] positions = positions(value(key).orElse(""));
-        if (positions.length == split.getDividers().size()) {
-            split.setDividerPositions(positions);
-        }
-        for (Divider divider : split.getDividers()) {
-            divider.positionProperty().subscribe((before, now) -> put(key, text(split)));
-        }
-    }
-
-    private static String text(SplitPane split) {
-        return Arrays.stream(split.getDividerPositions())
-                .mapToObj(position -> Long.toString(Math.round(position * 1000)))
-                .collect(Collectors.joining(" "));
-    }
-
-    /** In thousandths of the whole. */
-    private static double[] positions(String text) {
-        return text.matches("\\d{1,4}( \\d{1,4})*")
-                ? Arrays.stream(text.split(" ", -1))
-                        .mapToDouble(part -> Math.clamp(Integer.parseInt(part) / 1000.0, 0, 1))
-                        .toArray()
-                : new double[0];
+    /** Where the divider is is kept in thousandths of the whole. */
+    private void adopt(Split split) {
+        String key = "divider." + split.getId();
+        value(key)
+                .filter(text -> text.matches("\\d{1,4}"))
+                .ifPresent(text -> split.want(Math.clamp(Integer.parseInt(text) / 1000.0, 0, 1)));
+        split.onWanted(share -> put(key, Long.toString(Math.round(share * 1000))));
     }
 
     private void saveSoon() {

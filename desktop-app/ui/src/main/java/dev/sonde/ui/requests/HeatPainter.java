@@ -25,6 +25,7 @@ final class HeatPainter {
     private static final double GAP = 18;
     private static final double LETTER = 14;
     private static final double SWATCH = 16;
+    private static final String CELL = "requests in a cell";
     private static final String LOST = "events lost, counts low";
 
     private final Look look;
@@ -129,18 +130,22 @@ final class HeatPainter {
     void edges(GraphicsContext g, TimeScale time, double bottom, Brushes.Marks marks) {
         Window a = marks.a();
         Window b = marks.b();
-        boolean together = a != null && b != null && Math.abs(time.x(a.fromNanos()) - time.x(b.fromNanos())) < LETTER;
+        boolean together = a != null && b != null && Math.abs(letterX(time, a) - letterX(time, b)) < LETTER;
         edges(g, time, bottom, b, true);
         letter(g, time, b, 0, true);
         edges(g, time, bottom, a, false);
         letter(g, time, a, together ? LETTER : 0, false);
     }
 
+    private static double letterX(TimeScale time, Window window) {
+        return Math.max(time.left(), time.x(window.fromNanos()));
+    }
+
     private void letter(GraphicsContext g, TimeScale time, @Nullable Window window, double shift, boolean isB) {
         if (window == null) {
             return;
         }
-        double x = Math.max(time.left(), time.x(window.fromNanos())) + shift;
+        double x = letterX(time, window) + shift;
         if (x <= time.right()) {
             Typeface.TAG.use(g);
             g.setTextAlign(TextAlignment.CENTER);
@@ -174,10 +179,15 @@ final class HeatPainter {
         Typeface.CAPTION.use(g);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(look.colour(Token.TEXT_MUTED));
-        g.fillText("requests in a cell", x, y + 5);
-        x += Typeface.CAPTION.width("requests in a cell") + 14;
         double most = Math.log1p((double) map.maxCount());
         double room = Math.floor(size.width()) - HeatmapChart.RIGHT - PercentileLines.KEY_WIDTH - x;
+        double words = Typeface.CAPTION.width(CELL) + 14;
+        // The tooltip says it, too.
+        if (room - words >= (Heat.STEPS - 1) * NARROWEST_STEP) {
+            g.fillText(CELL, x, y + 5);
+            x += words;
+            room -= words;
+        }
         double wide = Math.clamp(Math.floor(room / (Heat.STEPS - 1)), NARROWEST_STEP, WIDEST_STEP);
         // One call has the second step already: the first is too close to an empty cell.
         for (int step = 1; step < Heat.STEPS; step++) {

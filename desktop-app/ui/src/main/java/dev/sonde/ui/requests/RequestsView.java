@@ -18,6 +18,7 @@ import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
 import dev.sonde.ui.look.Segmented;
+import dev.sonde.ui.look.Split;
 import dev.sonde.ui.look.States;
 import dev.sonde.ui.number.Elision;
 import dev.sonde.ui.requests.HeatmapChart.HeatRange;
@@ -35,7 +36,6 @@ import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.SplitPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Requests view. Owned by the FX thread. */
@@ -96,17 +96,12 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
                 new Segmented("Latency of", List.of(ALL, FAILED), this::narrow));
         sql.getStyleClass().add("sd-flat");
         sql.setOnAction(event -> workspace.run(Command.SQL));
-        SplitPane left = new SplitPane(endpointsPanel, list.panel());
-        SplitPane right = new SplitPane(heatmapPanel, detailPanel);
-        left.setOrientation(Orientation.VERTICAL);
-        right.setOrientation(Orientation.VERTICAL);
-        left.setDividerPositions(0.42);
-        right.setDividerPositions(0.52);
-        SplitPane content = new SplitPane(left, right);
-        left.setId("requests-left");
-        right.setId("requests-right");
-        content.setId("requests-columns");
-        content.setDividerPositions(0.48);
+        Split content = new Split(
+                "requests-columns",
+                Orientation.HORIZONTAL,
+                0.48,
+                new Split("requests-left", Orientation.VERTICAL, 0.42, endpointsPanel, list.panel()),
+                new Split("requests-right", Orientation.VERTICAL, 0.52, heatmapPanel, detailPanel));
         frame = new ViewFrame<>(
                 workspace,
                 "requests",
