@@ -3,7 +3,6 @@ package dev.sonde.core.source.pcap;
 import dev.sonde.core.source.pcap.StreamSide.Waiting;
 import dev.sonde.dissectors.Direction;
 import dev.sonde.dissectors.Dissector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the segments of one connection back in the order in which its ends saw them, and hands them to a dissector.
@@ -19,6 +18,10 @@ final class TcpConnection {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final long MOST_WAITING_BYTES = 1 << 20;
     private static final int MOST_WAITING_SEGMENTS = 4096;
+
+    /** So many times as much may wait for what its receiver, who is in the capture, says to lack: a window is so wide. */
+    private static final int WINDOWS = 8;
+
     private static final int UNDECIDED_SEGMENTS = 8;
 
     /** In the middle of a long response nothing tells who is who before the next request. */
@@ -229,24 +232,21 @@ final class TcpConnection {
     }
 
     private boolean impatient(long now) {
-        Waiting oldest = oldest();
-        if (oldest == null) {
+        int from = sideOfOldest();
+        if (from < 0) {
             return false;
         }
+        Waiting oldest = sides[from].waiting.getFirst();
         long waited = now - oldest.segment().timeNanos;
+        boolean received = sides[0].confirmed > sides[0].next || sides[1].confirmed > sides[1].next;
+        int times = !received && sides[0].confirms && sides[1].confirms ? WINDOWS : 1;
         if (waited > PATIENCE_NANOS
-                || waitingBytes() > MOST_WAITING_BYTES
-                || sides[0].waiting.size() + sides[1].waiting.size() > MOST_WAITING_SEGMENTS) {
+                || waitingBytes() > times * MOST_WAITING_BYTES
+                || sides[0].waiting.size() + sides[1].waiting.size() > times * MOST_WAITING_SEGMENTS) {
             return true;
         }
-        boolean received = sides[0].confirmed > sides[0].next || sides[1].confirmed > sides[1].next;
         return received
                 && (waited > PATIENCE_CONFIRMED_NANOS || packets - oldest.sincePacket() > PATIENCE_CONFIRMED_PACKETS);
-    }
-
-    private @Nullable Waiting oldest() {
-        int from = sideOfOldest();
-        return from < 0 ? null : sides[from].waiting.getFirst();
     }
 
     /** The side with the segment that came first of those at the heads, or -1 when nothing waits. */

@@ -138,6 +138,21 @@ final class CaptureShapesTest {
                 .endsWith("POST /long 200", "GET /b 200");
     }
 
+    @Test
+    void whatItsReceiverLacksIsWaitedForThroughAWideWindow() throws Exception {
+        String body = "x".repeat(60_000);
+        Talk talk = new Talk(40_000, 80).opened().says(CLIENT, get("/wide"));
+        talk.says(SERVER, "HTTP/1.1 200 OK\r\nContent-Length: 4800000\r\n\r\n").segment(CLIENT, Segment.ACK, 0, "");
+        talk.lost(SERVER, body);
+        for (int i = 0; i < 79; i++) {
+            talk.says(SERVER, body);
+        }
+        talk.segment(SERVER, Segment.ACK, -80 * body.length(), body);
+        Seen seen = seen(talk.says(CLIENT, get("/b")).says(SERVER, OK));
+        assertThat(seen.losses).isEmpty();
+        assertThat(briefs(seen)).containsExactly("GET /wide 200", "GET /b 200");
+    }
+
     private static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: shop\r\n\r\n";
     }
