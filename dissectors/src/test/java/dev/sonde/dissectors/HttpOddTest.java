@@ -49,6 +49,16 @@ class HttpOddTest {
     }
 
     @Test
+    void aServerThatAnsweredEarlyAndComplainsOfTheBodyThatNeverCameAnswersNothingMore() {
+        String refused = "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 2\r\n\r\nno";
+        String bad = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
+        String asks = "POST /a HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n";
+        check(List.of(asks, refused, "", bad), "POST /a -> 417");
+        check(List.of(asks, refused, "abc", bad), "POST /a -> 417");
+        check(List.of(asks, refused, "GET /b HTTP/1.1\r\n\r\n", bad), "POST /a -> 417", "GET /b -> 400");
+    }
+
+    @Test
     void passesOverEmptyLinesBeforeTheFirstRequest() {
         check(
                 List.of("\r\nGET /a HTTP/1.1\r\n\r\n", OK, "\r\n\r\nGET /b HTTP/1.1\r\n\r\n", OK),

@@ -255,10 +255,14 @@ public final class HttpDecoder implements ProtocolDecoder, MessageListener {
         return true;
     }
 
-    /** A server says so before it closes a connection on which nothing was asked for long, or that the client ends without a word. */
+    /**
+     * A server says so before it closes a connection on which nothing was asked for long, or that the client ends without a word, or
+     * before all of the body came of a request that has had its answer.
+     */
     private boolean unasked() {
         boolean known = !requests.holed() && !missed;
-        return known && (responseStatus == REQUEST_TIMEOUT || (responseStatus >= BAD_REQUEST && sink.nothingAsked()));
+        boolean nothingAsked = requests.inMessage() || sink.nothingAsked();
+        return known && (responseStatus == REQUEST_TIMEOUT || (responseStatus >= BAD_REQUEST && nothingAsked));
     }
 
     /** What is answered was no request, and is told so; null when it was not seen. */

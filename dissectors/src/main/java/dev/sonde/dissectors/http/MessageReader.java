@@ -96,6 +96,11 @@ final class MessageReader {
         return (state == State.START || state == State.SEEK) && line.empty();
     }
 
+    /** True when a message has begun and its end did not come. */
+    boolean inMessage() {
+        return state != State.START && state != State.SEEK;
+    }
+
     boolean untilClose() {
         return state == State.UNTIL_CLOSE;
     }
