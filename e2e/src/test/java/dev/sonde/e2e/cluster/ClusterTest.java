@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,24 +69,42 @@ class ClusterTest {
     }
 
     @Test
-    void podsOfALongListAreThoseThatKubectlHas(Cluster cluster) {
-        String context = cluster.kubectl("config", "current-context").strip();
+    void podsOfALongListAreThoseThatKubectlHas(Cluster cluster) throws InterruptedException {
         Map<String, PodInfo> listed = new TreeMap<>();
+        Map<String, PodInfo> real = new TreeMap<>();
+        // A pod of another test may still be on its way out, and be gone from the second list.
+        Eventually.isSo("no pod comes or goes meanwhile", Duration.ofSeconds(60), () -> {
+            real.clear();
+            real.putAll(ofKubectl(cluster));
+            listed.clear();
+            listed.putAll(ofSonde(cluster));
+            return real.equals(ofKubectl(cluster));
+        });
+        assertThat(listed).isNotEmpty().isEqualTo(real);
+    }
+
+    private static Map<String, PodInfo> ofSonde(Cluster cluster) {
+        String context = cluster.kubectl("config", "current-context").strip();
+        Map<String, PodInfo> pods = new TreeMap<>();
         try (ClusterConnection connection =
                 ClusterConnection.open(Kubeconfig.read(List.of(cluster.kubeconfig())), context)) {
             connection.tree(Set.of(), so -> {}).namespaces().stream()
                     .flatMap(namespace -> namespace.workloads().stream())
                     .flatMap(workload -> workload.pods().stream())
-                    .forEach(pod -> listed.put(pod.path(), pod));
+                    .forEach(pod -> pods.put(pod.path(), pod));
         }
-        Map<String, PodInfo> real = new TreeMap<>();
+        return pods;
+    }
+
+    private static Map<String, PodInfo> ofKubectl(Cluster cluster) {
+        Map<String, PodInfo> pods = new TreeMap<>();
         Serialization.unmarshal(cluster.kubectl("get", "pods", "-A", "-o", "json"), PodList.class)
                 .getItems()
-                .forEach(pod -> real.put(
+                .forEach(pod -> pods.put(
                         pod.getMetadata().getNamespace() + "/"
                                 + pod.getMetadata().getName(),
                         PodReader.of(pod)));
-        assertThat(listed).isNotEmpty().isEqualTo(real);
+        return pods;
     }
 
     @Test
