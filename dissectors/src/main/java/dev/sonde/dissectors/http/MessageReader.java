@@ -93,7 +93,7 @@ final class MessageReader {
 
     /** Nothing is kept of a message. */
     boolean rests() {
-        return (state == State.START || state == State.SEEK) && line.empty();
+        return !inMessage() && line.empty();
     }
 
     /** True when a message has begun and its end did not come. */

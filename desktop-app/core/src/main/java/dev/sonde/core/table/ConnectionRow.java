@@ -34,6 +34,11 @@ public abstract sealed class ConnectionRow permits ExchangeRow, WaitRow {
     /** Route, statement or command. */
     public abstract String endpoint();
 
+    /** What sets it apart from others of its endpoint where that is known, else the endpoint. */
+    public String summary() {
+        return endpoint();
+    }
+
     /** Index of its connection in the snapshot's table. */
     public final int connection() {
         return connection;

@@ -1,6 +1,7 @@
 package dev.sonde.core.table;
 
 import dev.sonde.core.store.ExchangeChunk;
+import dev.sonde.core.store.ProcessInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,8 @@ final class ExchangeColumns {
         };
     }
 
-    static @Nullable Object value(ExchangeRow row, int column) {
+    /** What a row says in a column of {@link #OF_REQUEST}. */
+    static @Nullable Object ofRequest(ConnectionRow row, int column) {
         return switch (column) {
             case 0 -> row.startNanos();
             case 1 -> row.protocol();
@@ -88,16 +90,16 @@ final class ExchangeColumns {
             case 8 -> row.serverAddress();
             case 9 -> (long) row.serverPort();
             case 10 -> row.endpoint();
+            default -> throw new IndexOutOfBoundsException(column);
+        };
+    }
+
+    static @Nullable Object value(ExchangeRow row, int column) {
+        return switch (column) {
             case 11 -> number(row.status());
             case 12 -> row.error();
             case 13 -> row.durationNanos();
             case 14 -> row.firstByteNanos();
-            default -> more(row, column);
-        };
-    }
-
-    private static @Nullable Object more(ExchangeRow row, int column) {
-        return switch (column) {
             case 15 -> row.clientDurationNanos();
             case 16 -> row.serverDurationNanos();
             case 17 -> row.requestBytes();
@@ -108,11 +110,11 @@ final class ExchangeColumns {
             case 22 -> row.resultRows();
             case 23 -> row.networkNanos();
             case 24 -> row.node();
-            default -> throw new IndexOutOfBoundsException(column);
+            default -> ofRequest(row, column);
         };
     }
 
-    private static @Nullable Long pid(dev.sonde.core.store.@Nullable ProcessInfo process) {
+    private static @Nullable Long pid(@Nullable ProcessInfo process) {
         return process == null ? null : (Long) (long) process.pid();
     }
 

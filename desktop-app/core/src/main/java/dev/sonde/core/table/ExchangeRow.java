@@ -59,7 +59,7 @@ public final class ExchangeRow extends ConnectionRow {
         return rows.detail(row);
     }
 
-    /** The detail, or the endpoint where there is none. */
+    @Override
     public String summary() {
         String detail = detail();
         return detail == null ? endpoint() : detail;

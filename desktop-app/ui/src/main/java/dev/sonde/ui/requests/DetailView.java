@@ -48,18 +48,17 @@ final class DetailView extends ScrollPane {
     }
 
     void show(ConnectionRow row) {
-        bars.show(
-                switch (row) {
-                    case ExchangeRow exchange -> TimingBars.bars(exchange);
-                    case WaitRow wait -> TimingBars.bars(wait);
-                });
         fill(ends, endLines(row));
-        fill(
-                facts,
-                switch (row) {
-                    case ExchangeRow exchange -> factLines(exchange);
-                    case WaitRow wait -> factLines(wait);
-                });
+        switch (row) {
+            case ExchangeRow answered -> {
+                bars.show(TimingBars.bars(answered));
+                fill(facts, factLines(answered));
+            }
+            case WaitRow waits -> {
+                bars.show(TimingBars.bars(waits));
+                fill(facts, factLines(waits));
+            }
+        }
     }
 
     private static List<String[]> endLines(ConnectionRow row) {

@@ -14,6 +14,7 @@ import dev.sonde.ui.requests.RequestsData.Listed;
 import dev.sonde.ui.requests.RequestsData.Order;
 import dev.sonde.ui.shell.Nothing;
 import dev.sonde.ui.shell.RowActions;
+import dev.sonde.ui.shell.WaitWords;
 import dev.sonde.ui.workspace.Frames;
 import dev.sonde.ui.workspace.Moment;
 import dev.sonde.ui.workspace.Workspace;
@@ -152,10 +153,12 @@ final class RequestList {
         int waiters = data.waits().size();
         choices.count(WAITING, waiters);
         String which = selected.isEmpty() ? "" : Elision.middle(selected, 40);
-        if (waiting) {
-            String waits = workspace.isLive() ? waiters == 1 ? " waits" : " wait" : " without an answer";
-            panel.title(Counts.of(waiters, "request") + waits);
-            panel.note(workspace.isLive() ? which : "when the recording ended");
+        if (waiting && workspace.isLive()) {
+            panel.title(WaitWords.requests(waiters));
+            panel.note(which);
+        } else if (waiting) {
+            panel.title(Counts.of(waiters, "request") + " without an answer");
+            panel.note("when the recording ended");
         } else {
             panel.title(Counts.of(data.exchanges().size(), "request") + " in A");
             panel.note(which);

@@ -93,7 +93,7 @@ final class RequestWays {
     }
 
     /** The menu of a request; {@code show} shows it. */
-    List<List<Action>> menu(ExchangeRow row, CellHit hit, Runnable show) {
+    List<List<Action>> menu(ConnectionRow row, CellHit hit, Runnable show) {
         return RowActions.menu(
                 workspace,
                 List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, show)),
@@ -102,26 +102,20 @@ final class RequestWays {
                 copies(row));
     }
 
-    /** The menu of a request that waits; {@code show} shows it. */
-    List<List<Action>> menu(WaitRow row, CellHit hit, Runnable show) {
-        return RowActions.menu(
-                workspace,
-                List.of(new Action("Show the request", "Enter", Icon.LIST_TREE, show)),
-                new Kept(terms(row), hit),
-                List.of(Command.SQL),
-                List.of(
-                        new Copy("endpoint", row.endpoint()),
-                        new Copy("row", list.waits().grid().text(row)),
-                        new Copy("as ss", CopyAs.ss(row)),
-                        new Copy("as tcpdump", CopyAs.tcpdump(row))));
-    }
-
-    private List<Copy> copies(ExchangeRow row) {
-        List<Copy> copies = new ArrayList<>(List.of(
-                new Copy("request", row.summary()),
-                new Copy("row", list.exchanges().grid().text(row))));
-        CopyAs.curl(row).ifPresent(command -> copies.add(new Copy("as curl", command)));
-        CopyAs.mysql(row).ifPresent(command -> copies.add(new Copy("as mysql", command)));
+    private List<Copy> copies(ConnectionRow row) {
+        List<Copy> copies = new ArrayList<>();
+        switch (row) {
+            case ExchangeRow answered -> {
+                copies.add(new Copy("request", answered.summary()));
+                copies.add(new Copy("row", list.exchanges().grid().text(answered)));
+                CopyAs.curl(answered).ifPresent(command -> copies.add(new Copy("as curl", command)));
+                CopyAs.mysql(answered).ifPresent(command -> copies.add(new Copy("as mysql", command)));
+            }
+            case WaitRow waits -> {
+                copies.add(new Copy("endpoint", waits.endpoint()));
+                copies.add(new Copy("row", list.waits().grid().text(waits)));
+            }
+        }
         copies.add(new Copy("as ss", CopyAs.ss(row)));
         copies.add(new Copy("as tcpdump", CopyAs.tcpdump(row)));
         return copies;

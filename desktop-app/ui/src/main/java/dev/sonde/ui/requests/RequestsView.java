@@ -6,7 +6,6 @@ import dev.sonde.core.navigation.ViewName;
 import dev.sonde.core.series.Heatmap;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.ConnectionRow;
-import dev.sonde.core.table.ExchangeRow;
 import dev.sonde.core.table.Query;
 import dev.sonde.core.table.WaitRow;
 import dev.sonde.core.time.Window;
@@ -280,8 +279,7 @@ public final class RequestsView implements View, HeatmapChart.Wishes {
         }
         awaited = false;
         detailPanel.uncover();
-        detailPanel.title(
-                Elision.middle(row instanceof ExchangeRow answered ? answered.summary() : row.endpoint(), 60));
+        detailPanel.title(Elision.middle(row.summary(), 60));
         detailPanel.note(row.server(grain()).name());
         sql.setText(ways.answered(row).isStatement() ? "Statement" : "SQL of its service");
         detailPanel.tools(sql, Nodes.label(Command.SQL.key(), "sd-key"));

@@ -24,11 +24,12 @@ import javafx.scene.control.TableColumn;
 /** The requests that have had no answer yet. Owned by the FX thread. */
 final class WaitsTable {
     private static final String OLDEST = "waited";
+    private static final Comparator<WaitRow> BY_WAIT = Comparator.comparingLong(WaitRow::waitedNanos);
 
     private final Grid<WaitRow> grid = new Grid<>("Requests that wait for an answer", WaitRow::isSame);
     private final Map<String, Comparator<WaitRow>> orders = Map.of(
             OLDEST,
-            Comparator.comparingLong(WaitRow::waitedNanos),
+            BY_WAIT,
             "endpoint",
             Comparator.comparing(ConnectionRow::endpoint),
             "client",
@@ -101,7 +102,7 @@ final class WaitsTable {
 
     /** Those that compare equal stay as they came, the oldest first. */
     private List<WaitRow> sorted() {
-        Comparator<WaitRow> by = orders.getOrDefault(order, Comparator.comparingLong(WaitRow::waitedNanos));
+        Comparator<WaitRow> by = orders.getOrDefault(order, BY_WAIT);
         List<WaitRow> sorted = new ArrayList<>(rows);
         // From the highest, names begin with A, as in all tables.
         sorted.sort(descending == order.equals(OLDEST) ? by.reversed() : by);

@@ -11,12 +11,16 @@ public final class WaitWords {
 
     private WaitWords() {}
 
+    /** For example {@code 12 requests wait}. */
+    public static String requests(int waiting) {
+        return Counts.of(waiting, "request") + (waiting == 1 ? " waits" : " wait");
+    }
+
     /** For example {@code 12 requests wait for an answer, the first since 14:02:10: POST /pay. It waits for mysqld itself}. */
     public static String sentence(Awaited awaited, Clocks clocks) {
-        String verb = awaited.requests() == 1 ? " waits" : " wait";
         String first = awaited.requests() == 1 ? "" : ", the first";
         String behind = awaited.behind() == null ? "" : ". It waits for " + awaited.behind() + " itself";
-        return Counts.of(awaited.requests(), "request") + verb + " for an answer" + first + " since "
-                + clocks.seconds(awaited.oldest()) + ": " + Elision.middle(awaited.endpoint(), ENDPOINT_MOST) + behind;
+        return requests(awaited.requests()) + " for an answer" + first + " since " + clocks.seconds(awaited.oldest())
+                + ": " + Elision.middle(awaited.endpoint(), ENDPOINT_MOST) + behind;
     }
 }
