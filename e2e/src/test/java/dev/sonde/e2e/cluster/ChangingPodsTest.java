@@ -34,7 +34,7 @@ class ChangingPodsTest {
             pair.kubectl("wait", "--for=delete", "pod/" + old, "--timeout=60s");
             String fresh = pair.webPods().getFirst();
             assertThat(fresh).isNotEqualTo(old);
-            agentRunsIn(pair, fresh);
+            watcher.awaitAgents(recording, 1, "pod", fresh);
             assertThat(pair.ask(30)).isEqualTo(30);
             Path file = recording.stop();
 
@@ -63,7 +63,7 @@ class ChangingPodsTest {
                 pair.kubectl("rollout", "status", "deployment/web", "--timeout=60s");
                 String second = pair.webPods().getFirst();
                 assertThat(second).isNotEqualTo(first);
-                agentRunsIn(pair, second);
+                watcher.awaitAgents(recording, 1, "pod", second);
                 assertThat(pair.ask(30)).isEqualTo(30);
                 Path file = recording.stop();
                 assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(30);
@@ -84,20 +84,5 @@ class ChangingPodsTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Waits until an agent in a pod has a client: it holds the port-forward's connection then. */
-    private static void agentRunsIn(Pair pair, String pod) throws InterruptedException {
-        Eventually.isSo(
-                "an agent runs in " + pod,
-                PATIENCE,
-                () -> !pair.kubectl(
-                                "get",
-                                "pod",
-                                pod,
-                                "-o",
-                                "jsonpath={.status.ephemeralContainerStatuses[*].state.running.startedAt}")
-                        .isBlank());
-        Thread.sleep(4000);
     }
 }

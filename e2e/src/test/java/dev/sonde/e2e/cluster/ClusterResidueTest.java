@@ -70,7 +70,7 @@ class ClusterResidueTest {
                     "another agent runs",
                     Duration.ofSeconds(30),
                     () -> residue.agents().size() == 1);
-            Thread.sleep(4000);
+            watcher.awaitAgents(recording, 2, "pod", pair.webPods().getFirst());
             assertThat(pair.ask(30)).isEqualTo(30);
             Path file = recording.stop();
             assertThat(Sonde.calls(watcher.query(file, "edges"))).isEqualTo(60);

@@ -3,7 +3,9 @@ package dev.sonde.e2e.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.e2e.Sonde;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +44,30 @@ final class Watcher {
     /** The rows of a table of a recording. */
     List<JsonNode> query(Path recording, String table, String... words) throws IOException, InterruptedException {
         return sonde.query(recording, table, words);
+    }
+
+    /** Waits until a recording that is being made has so many agents that see, of those that have a value in a column. */
+    void awaitAgents(Sonde.Recording recording, int count, String column, String value) throws InterruptedException {
+        Eventually.isSo(
+                count + " agents of " + value + " see",
+                Duration.ofSeconds(60),
+                () -> thatSee(recording.file()).stream()
+                                .filter(agent -> agent.path(column).asText().equals(value))
+                                .count()
+                        >= count);
+    }
+
+    /** Agents that have said what they are attached to; what is said of a gap comes from no agent. */
+    private List<JsonNode> thatSee(Path recording) {
+        try {
+            return query(recording, "agents").stream()
+                    .filter(agent -> !agent.path("attach").isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while a recording was asked", e);
+        }
     }
 
     private String[] with(String... words) {
