@@ -19,6 +19,7 @@ static __always_inline bool request_at_once(
 
 			if (!(state->flags & PEER) &&
 				(packet->sequence - state->first[FLOW_REQUEST] < settings->request_capture ||
+					is_command_behind(state, packet->sequence, bytes) ||
 					(is_rest(state) && is_method(first_word(skb, &piece)))))
 				return false;
 			state->request_end_ns = now_of(skb, packet);
@@ -43,7 +44,7 @@ static __always_inline bool request_at_once(
 	if (!(state->flags & PEER) && load_payload(skb, packet->offset, state->prefix, bytes, PREFIX_BYTES))
 		state->prefix_bytes = bytes;
 	if (knows_peer(state) && has_several(skb, state, packet->egress))
-		begin_stream(skb, packet->egress);
+		stream_burst(skb, state, bytes, settings, packet);
 	return true;
 }
 

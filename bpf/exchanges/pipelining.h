@@ -59,18 +59,44 @@ static __always_inline __u32 command_bytes(const struct socket_state *state)
 	return header + 4;
 }
 
-/* The turn's request has another command of MySQL behind its first. */
-static __always_inline bool has_commands(const struct socket_state *state)
+#define LONGEST_PAYLOAD 0xffffff /* the next packet goes on with it */
+#define HEADER_BEFORE   4        /* bytes of a header of which the last is in the segment */
+
+/* Where in a segment the packet of MySQL begins that follows the turn's first command; negative: in the one before. */
+static __always_inline __s32 behind_command(const struct socket_state *state, __u32 sequence)
 {
 	__u32 first = command_bytes(state);
 
+	return first && first != LONGEST_PAYLOAD + 4 ? state->first[FLOW_REQUEST] + first - sequence : ~0u >> 1;
+}
+
+/* One begins there, or ends its header there. */
+static __always_inline bool is_command_behind(const struct socket_state *state, __u32 sequence, __u32 bytes)
+{
+	return behind_command(state, sequence) + HEADER_BEFORE < (__s64)bytes + HEADER_BEFORE &&
+	       behind_command(state, sequence) >= -HEADER_BEFORE;
+}
+
+/* Bytes of the command behind the first where its header was kept; else 0. */
+static __always_inline __u32 second_bytes(const struct socket_state *state)
+{
+	__u32 first = command_bytes(state);
+	const __u8 *second = state->prefix + first;
+
 	if (!first || first > PREFIX_BYTES - 5 || first + 5 > state->prefix_bytes)
-		return false;
-	return !state->prefix[first + 3] && state->prefix[first + 4] <= LAST_COMMAND;
+		return 0;
+	if (second[3] || second[4] > LAST_COMMAND)
+		return 0;
+	return 4 + (second[0] | second[1] << 8 | second[2] << 16);
+}
+
+/* The turn's request has another command of MySQL behind its first. */
+static __always_inline bool has_commands(const struct socket_state *state)
+{
+	return second_bytes(state);
 }
 
 int look_for_burst(struct __sk_buff *skb, __u32 egress);
-int stream_burst(struct __sk_buff *skb, __u32 egress, __u32 captured);
 
 /* The turn's request is longer than all before it on its connection, and then has another one of HTTP behind its first: a burst is
  * longer than one request of it. */
@@ -86,16 +112,30 @@ static __always_inline bool is_rest(const struct socket_state *state)
 	return state->flags & HTTP && state->prefix_bytes >= 4 && !is_method(word_at(state->prefix));
 }
 
+/* A segment has the number, 0, and the command of another packet of MySQL at such a place. */
+static __always_inline bool has_command(struct __sk_buff *skb, const struct piece *piece, __s32 at)
+{
+	__u8 last[2] = {};
+
+	if (at < -HEADER_BEFORE || at + 5 > (__s32)piece->bytes)
+		return false;
+	if (at == -HEADER_BEFORE)
+		return !bpf_skb_load_bytes(skb, piece->offset, last + 1, 1) && last[1] <= LAST_COMMAND;
+	return !bpf_skb_load_bytes(skb, piece->offset + at + 3, last, 2) && !last[0] && last[1] <= LAST_COMMAND;
+}
+
 /* A further segment of the turn's request begins another request. */
 static __always_inline bool is_another_request(
 	struct __sk_buff *skb, const struct socket_state *state, const struct piece *piece)
 {
-	__u32 word = first_word(skb, piece), first = command_bytes(state);
+	__u32 word = first_word(skb, piece);
 
-	if (!word || state->prefix_bytes < 4 || !knows_peer(state))
+	if (!knows_peer(state))
 		return false;
-	if (first)
-		return piece->sequence - state->first[FLOW_REQUEST] == first && !(word & 0xff);
+	if (command_bytes(state))
+		return has_command(skb, piece, behind_command(state, piece->sequence));
+	if (!word || state->prefix_bytes < 4)
+		return false;
 	return is_method(word) && (is_method(word_at(state->prefix)) || state->flags & HTTP);
 }
 

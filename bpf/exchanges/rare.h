@@ -94,22 +94,33 @@ static __always_inline bool fill_gap(
  */
 __noinline int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, __u64 sizes)
 {
-	__u32 limit = (__u32)sizes, bytes = sizes >> 32, sent = 0;
+	__u32 limit = (__u32)sizes, bytes = sizes >> 32, offset = where, sent = 0;
 	struct packet packet = {};
 	struct socket_state *state = find_again(skb, &packet, egress);
 	struct settlement none = {};
+	bool packets;
 
 	if (!state)
 		return 0;
+	packets = !(state->flags & HTTP) && !is_method(word_at(state->prefix));
+	if (packets)
+		limit = share_of(skb, state, &packet, offset, sizes);
 	/* A socket that was not told of has nothing sent: no ring had room for it. */
 	if (state->flags & ANNOUNCED && (state->unread == state->unread_told || put_settle(state, &none, false, false)))
-		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, sizes, packet.flow | egress << 1 | 4);
+		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, (__u64)bytes << 32 | limit,
+					     packet.flow | egress << 1 | 4);
 	else
 		count_loss(LOSS_RING_FULL_CHUNK);
 	if (sent > limit)
 		sent = limit;
-	if (packet.flow == FLOW_REQUEST && sent < bytes)
-		count_unread(skb, egress, (__u32)where + sent, bytes - sent);
+	if (packets) {
+		int behind = follow_packets(skb, egress, offset + sent, 1);
+
+		if (packet.flow == FLOW_REQUEST && behind > 0)
+			state->unread += behind;
+	} else if (packet.flow == FLOW_REQUEST && sent < bytes) {
+		count_unread(skb, egress, offset + sent, bytes - sent);
+	}
 	return 0;
 }
 
@@ -224,24 +235,12 @@ __noinline int begin_stream(struct __sk_buff *skb, __u32 egress)
 	struct packet packet = {};
 	struct socket_state *state = find_again(skb, &packet, egress);
 
-	if (state && !state->streamed && !switch_to_stream(state, STREAM_FOR_GOOD))
-		state->unread += kept_requests(skb, egress);
-	return 0;
-}
-
-/* The same where the segment at hand ends a burst of requests, of which so many bytes were captured. */
-__noinline int stream_burst(struct __sk_buff *skb, __u32 egress, __u32 captured)
-{
-	struct packet packet = {};
-	struct socket_state *state = find_again(skb, &packet, egress);
-	__u32 rest;
-
-	begin_stream(skb, egress);
-	if (!state)
+	if (!state || state->streamed)
 		return 0;
-	rest = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST] - captured;
-	if (rest - 1 < packet.bytes)
-		count_unread(skb, egress, packet.offset + packet.bytes - rest, rest);
+	if (state->phase == PHASE_REQUEST)
+		begin_way(state);
+	if (!switch_to_stream(state, STREAM_FOR_GOOD))
+		state->unread += kept_requests(skb, egress);
 	return 0;
 }
 

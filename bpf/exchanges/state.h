@@ -96,8 +96,12 @@ struct socket_state {
 	__u32 unread_told;         /* `unread` in the last settle record; may be told again */
 	__u32 judged;              /* generation of the control block whose filters it passed */
 	__u32 waiting_told;        /* next[FLOW_REQUEST] when it was told what waits for its response */
+	__u32 border[2];           /* by flow: where the next packet of MySQL begins, see packets.h, */
+	__u32 header[2];           /* what was there of its header, if not all, in network byte order, */
+	__u16 number[2];           /* and the number of the packet before it, and 1; 0: not known */
+	__u32 astray[2];           /* bytes that may be sent whole while it is not */
 	__u8 streamed;             /* enum streamed */
-	__u8 pad[3];
+	__u8 pad[7];
 };
 
 struct packet {

@@ -152,6 +152,27 @@ static __always_inline void note_status(struct __sk_buff *skb, struct socket_sta
 		read_status(skb, state, offset);
 }
 
+/* From the segment at hand on, which ends a burst of requests, of which so many bytes were captured, the connection comes in chunks. */
+static __always_inline void stream_burst(struct __sk_buff *skb, const struct socket_state *state, __u32 captured,
+	const struct control *settings, const struct packet *packet)
+{
+	__u32 rest = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST] - captured;
+	struct piece piece = whole(packet);
+
+	begin_stream(skb, packet->egress);
+	cut_front(&piece, rest - 1 < piece.bytes ? piece.bytes - rest : piece.bytes);
+	send_piece(skb, &piece, settings->stream_capture, packet);
+}
+
+/* Behind a first command that is too long to be kept another one begins in the segment at hand. */
+static __always_inline bool has_long_and_another(
+	struct __sk_buff *skb, const struct socket_state *state, const struct packet *packet)
+{
+	struct piece piece = whole(packet);
+
+	return has_command(skb, &piece, behind_command(state, packet->sequence));
+}
+
 static __always_inline void take_request(struct __sk_buff *skb, struct socket_state *state, struct piece *piece,
 	const struct control *settings, const struct packet *packet)
 {
@@ -188,8 +209,8 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 	if (state->flags & PEER)
 		return;
 	capture_request(skb, state, piece, settings, packet);
-	if (knows_peer(state) && has_several(skb, state, packet->egress))
-		stream_burst(skb, packet->egress, settings->request_capture);
+	if (knows_peer(state) && (has_several(skb, state, packet->egress) || has_long_and_another(skb, state, packet)))
+		stream_burst(skb, state, settings->request_capture, settings, packet);
 }
 
 /* Bytes of a response in its exchange record, at most. */

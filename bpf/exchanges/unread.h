@@ -3,35 +3,7 @@
 #ifndef SONDE_EXCHANGES_UNREAD_H
 #define SONDE_EXCHANGES_UNREAD_H
 
-#include "form.h"
-#include "turns.h"
-
-static __always_inline struct socket_state *state_again(struct __sk_buff *skb, struct packet *packet, const bool egress)
-{
-	struct bpf_sock *sk = borrow_socket(skb, packet, egress);
-	struct socket_state *state;
-
-	if (!sk)
-		return NULL;
-	state = bpf_sk_storage_get(&sockets, sk, 0, 0);
-	return_socket(sk, egress);
-	if (state)
-		packet->flow = flow_of(state, egress);
-	return state;
-}
-
-/* State of the packet's connection, without making it. */
-static __always_inline struct socket_state *find_again(struct __sk_buff *skb, struct packet *packet, __u32 egress)
-{
-	if (!parse(skb, packet, egress & 1))
-		return NULL;
-#ifdef FORM_TC
-	/* Two calls with a constant each: see find. */
-	return egress & 1 ? state_again(skb, packet, true) : state_again(skb, packet, false);
-#else
-	return state_again(skb, packet, egress & 1);
-#endif
-}
+#include "packets.h"
 
 /*
  * The verifier walks through a loop once for each turn of it. So what is long is looked at in stretches, and each of the two loops is in a
@@ -154,70 +126,23 @@ __noinline int requests_in_row(struct __sk_buff *skb, __u32 offset, __u32 bytes)
 	return count;
 }
 
-/* Bytes at a place of the skb, in network byte order. */
-static __always_inline __u64 peek(struct __sk_buff *skb, __u32 offset, const __u32 bytes)
+/* Counts the requests of HTTP that begin in payload of which nothing is told. */
+__noinline int count_unread(struct __sk_buff *skb, __u32 egress, __u32 offset, __u32 bytes)
 {
-	__u64 value = 0;
+	struct packet packet = {};
+	struct socket_state *state = find_again(skb, &packet, egress);
+	int count;
 
-	return bpf_skb_load_bytes(skb, offset, &value, bytes) ? 0 : bpf_be64_to_cpu(value) >> (64 - bytes * 8);
-}
-
-/* The command of MySQL at a place: three bytes of length, a 0, the command. Twice its bytes, and one more where it is answered; 0: none
- * is there. */
-__noinline int command_at(struct __sk_buff *skb, __u32 offset)
-{
-	__u64 head = peek(skb, offset, 5);
-	__u8 command = head;
-
-	if (!(head >> 16) || head >> 8 & 0xff || command > LAST_COMMAND)
+	if (!state)
 		return 0;
-	return (4 + (head >> 32 | (head >> 16 & 0xff00) | (head & 0xff0000))) << 1 | is_answered(command);
-}
-
-/* How many commands of MySQL that are answered begin in so many bytes. */
-__noinline int commands_in(struct __sk_buff *skb, __u32 offset, __u32 bytes)
-{
-	__u32 at = 0;
-	int count = 0;
-
-#pragma clang loop unroll(disable)
-	for (__u32 packet = 0; packet < 64; packet++) {
-		__u32 command = at + 5 <= bytes ? command_at(skb, offset + at) : 0;
-
-		if (!command)
-			break;
-		count += command & 1;
-		at += command >> 1;
-	}
-	return count;
-}
-
-/* How many requests begin in payload of which nothing is told. */
-static __always_inline __u32 count_requests(
-	struct __sk_buff *skb, const struct socket_state *state, const struct packet *packet, __u32 offset, __u32 bytes)
-{
-	__u32 count;
-
-	if (!(state->flags & HTTP) && !is_method(word_at(state->prefix)))
-		return commands_in(skb, offset, bytes);
-	count = offset == packet->offset && is_method(peek(skb, offset, 4));
+	count = offset == packet.offset && is_method(peek(skb, offset, 4));
 #pragma clang loop unroll(disable)
 	for (__u32 at = 0; at < SCANNED; at += ROW) {
 		if (at >= bytes)
 			break;
 		count += requests_in_row(skb, offset + at, bytes - at);
 	}
-	return count;
-}
-
-/* Counts the requests that begin in payload of which nothing is told. */
-__noinline int count_unread(struct __sk_buff *skb, __u32 egress, __u32 offset, __u32 bytes)
-{
-	struct packet packet = {};
-	struct socket_state *state = find_again(skb, &packet, egress);
-
-	if (state)
-		state->unread += count_requests(skb, state, &packet, offset, bytes);
+	state->unread += count;
 	return 0;
 }
 

@@ -6,36 +6,13 @@ import threading
 import time
 import unittest
 
-from kernel import Client, Echo, Kernel, CHUNK, EXCHANGE, LOST_CHUNK, LOST_EXCHANGE, SERVER
+from kernel import Client, Echo, Kernel, CHUNK, LOST_CHUNK, LOST_EXCHANGE, SERVER
+from statements import Statements, command
+from streams import stream
 
 
 def request(name):
     return b"GET /%s HTTP/1.1\r\nHost: here\r\n\r\n" % name
-
-
-def stream(kernel, cookie, direction):
-    """What the records of a socket hold of a direction: bytes by sequence number, 0 where nothing was captured."""
-    pieces = []
-    for r in kernel.records:
-        if r.get("cookie") != cookie:
-            continue
-        if r["kind"] == CHUNK and r["direction"] == direction:
-            pieces.append((r["sequence"], bytes.fromhex(r["bytes"])))
-        elif r["kind"] == EXCHANGE:
-            field = ("request", "response")[direction]
-            pieces.append((r[field + "_sequence"], bytes.fromhex(r[field])))
-    pieces = [(at, piece) for at, piece in pieces if piece]
-    if not pieces:
-        return b""
-    first = pieces[0][0]
-    for at, _ in pieces:
-        if (at - first) & 1 << 31:
-            first = at
-    whole = bytearray(max((at - first & 0xffffffff) + len(piece) for at, piece in pieces))
-    for at, piece in pieces:
-        begin = at - first & 0xffffffff
-        whole[begin:begin + len(piece)] = piece
-    return bytes(whole)
 
 
 class PipeliningTest(unittest.TestCase):
@@ -200,36 +177,6 @@ class PipeliningTest(unittest.TestCase):
                 client.ask(b"%d" % i, body=b"x" * 100000)
             kernel.settled()
             self.assertEqual(5, len(kernel.exchanges(SERVER)))
-
-
-def command(payload):
-    """A packet of MySQL that begins a command."""
-    return len(payload).to_bytes(3, "little") + b"\0" + payload
-
-
-class Statements:
-    """Answers each command but one that closes a statement, as MySQL does. One connection."""
-
-    OK = b"\x07\0\0\x01\0\0\0\x02\0\0\0"
-    CLOSE = 0x19
-
-    def __init__(self):
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.serve, daemon=True).start()
-
-    def serve(self):
-        connection, _ = self.listener.accept()
-        with connection, connection.makefile("rb") as commands:
-            while head := commands.read(4):
-                if commands.read(int.from_bytes(head[:3], "little"))[0] != self.CLOSE:
-                    connection.sendall(self.OK)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.listener.close()
 
 
 class StatementsTest(unittest.TestCase):
