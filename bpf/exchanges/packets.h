@@ -164,9 +164,9 @@ static __always_inline __u32 share_of(
 
 	if (bytes <= limit)
 		return limit;
-	count = follow_packets(skb, packet->egress, offset + limit, 0);
+	count = follow_packets(skb, packet->egress, offset, 0);
 	if (count >= 0)
-		return count * limit >= bytes - limit ? bytes : limit;
+		return count * limit >= bytes ? bytes : limit;
 	if (bytes > state->astray[flow])
 		return limit;
 	state->astray[flow] -= bytes;

@@ -90,13 +90,13 @@ static __always_inline bool fill_gap(
 
 /*
  * Sends a segment of a socket that is sent whole; arguments as of send_chunk. Requests of which no chunk tells are counted, and
- * that is told before the next chunk.
+ * that is told before the next chunk. Bit 1 of `how`: the segment overtook another; bit 0: egress.
  */
-__noinline int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, __u64 sizes)
+__noinline int stream_segment(struct __sk_buff *skb, __u32 how, __u64 where, __u64 sizes)
 {
 	__u32 limit = (__u32)sizes, bytes = sizes >> 32, offset = where, sent = 0;
 	struct packet packet = {};
-	struct socket_state *state = find_again(skb, &packet, egress);
+	struct socket_state *state = find_again(skb, &packet, how);
 	struct settlement none = {};
 	bool packets;
 
@@ -108,18 +108,18 @@ __noinline int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, 
 	/* A socket that was not told of has nothing sent: no ring had room for it. */
 	if (state->flags & ANNOUNCED && (state->unread == state->unread_told || put_settle(state, &none, false, false)))
 		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, (__u64)bytes << 32 | limit,
-					     packet.flow | egress << 1 | 4);
+					     packet.flow | packet.egress << 1 | 4 | (how & 2) << 2);
 	else
 		count_loss(LOSS_RING_FULL_CHUNK);
 	if (sent > limit)
 		sent = limit;
 	if (packets) {
-		int behind = follow_packets(skb, egress, offset + sent, 1);
+		int behind = follow_packets(skb, packet.egress, offset + sent, 1);
 
 		if (packet.flow == FLOW_REQUEST && behind > 0)
 			state->unread += behind;
 	} else if (packet.flow == FLOW_REQUEST && sent < bytes) {
-		count_unread(skb, egress, offset + sent, bytes - sent);
+		count_unread(skb, packet.egress, offset + sent, bytes - sent);
 	}
 	return 0;
 }

@@ -216,7 +216,7 @@ struct part {
 	__u8 egress;
 	__u8 streamed;
 	__u8 last;
-	__u8 pad;
+	__u8 overtook;
 };
 
 static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *part, const __u32 room)
@@ -237,6 +237,7 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 	record->direction = part->flow;
 	record->streamed = part->streamed;
 	record->last = part->last;
+	record->overtook = part->overtook;
 	if (captured > room)
 		captured = room;
 	if (!load_payload(skb, part->offset, record + 1, captured, room))
@@ -253,7 +254,7 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 /*
  * Sends one chunk of a segment. `where` is the segment's sequence number and, in the low half, its offset in the skb; `sizes`
  * its size and, in the low half, how much of it is wanted; `how` is the flow, in bit 1 whether it is egress, in bit 2 whether every segment
- * is sent, and from bit 8 on which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
+ * is sent, in bit 3 whether it overtook another, and from bit 8 on which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
  * call; hence no pointer but the context, which 5.10 asks for.
  */
 __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
@@ -267,6 +268,7 @@ __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u6
 		.flow = how & 1,
 		.egress = !!(how & 2),
 		.streamed = !!(how & 4),
+		.overtook = !!(how & 8),
 	};
 
 	if (limit > all)
@@ -297,7 +299,7 @@ __noinline int send_chunks(struct __sk_buff *skb, __u64 cookie, __u64 where, __u
 	return sent;
 }
 
-int stream_segment(struct __sk_buff *skb, __u32 egress, __u64 where, __u64 sizes);
+int stream_segment(struct __sk_buff *skb, __u32 how, __u64 where, __u64 sizes);
 
 /* Of a socket that is not sent whole. */
 static __always_inline void send_extra(struct __sk_buff *skb, const struct socket_state *state,

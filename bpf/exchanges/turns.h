@@ -323,7 +323,8 @@ static __always_inline void take_segment(
 	}
 	if (state->streamed) {
 		state->next[flow] = piece.sequence + piece.bytes;
-		send_piece(skb, &piece, settings->stream_capture, packet);
+		stream_segment(skb, packet->egress | (gap > 0) << 1, (__u64)piece.sequence << 32 | piece.offset,
+			(__u64)piece.bytes << 32 | settings->stream_capture);
 	} else if (flow == FLOW_REQUEST) {
 		take_request(skb, state, &piece, settings, packet);
 	} else {

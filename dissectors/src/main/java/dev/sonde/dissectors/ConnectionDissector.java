@@ -96,6 +96,12 @@ public final class ConnectionDissector implements Dissector {
         return request == null ? null : workspace.view(request, protocol);
     }
 
+    /** Whether bytes right before an offset are neither seen nor missed yet, where this dissector reads on. */
+    public boolean lacks(Direction direction, long offset) {
+        long next = next(direction);
+        return !opaque && next != UNSEEN && offset > next;
+    }
+
     /** Whether a byte of a request is known of, seen or missed, since this dissector began. */
     public boolean asked() {
         return nextRequest != UNSEEN;

@@ -42,7 +42,7 @@ public final class ExchangeReader {
     private final StreamSwitch streams;
     private final OpenWaits waits;
     private final QuietFlows quiet = new QuietFlows();
-    private final QuietFlows.Ender ender = flow -> settled(flow, flow.activeNanos);
+    private final QuietFlows.Ender ender = this::silent;
     private long nowNanos;
 
     /** Asks the kernel for every segment of a socket. */
@@ -136,9 +136,15 @@ public final class ExchangeReader {
         ConnectionDissector dissector = dissector(flow);
         Direction direction = request ? Direction.REQUEST : Direction.RESPONSE;
         long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
+        if (chunk.streamed != 0 && waitsForEarlier(flow, dissector, direction, at, buffer, payload)) {
+            return;
+        }
         dissector.data(direction, at, buffer, payload, chunk.captured, chunk.timeNanos);
         if (chunk.streamed != 0 && chunk.last != 0) {
             dissector.missed(direction, at, Integer.toUnsignedLong(chunk.segmentBytes), chunk.timeNanos);
+        }
+        if (flow.overtaken != null) {
+            flow.overtaken.handOn(dissector);
         }
         if (request) {
             release(flow, dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -164,6 +170,7 @@ public final class ExchangeReader {
         }
         int unread = dissected(end) ? end.unread(settle.unread) : 0;
         if (unread > 0) {
+            handOnOvertaken(flow);
             dissector(flow).requestsLost(unread, nowNanos);
             quiet.opened(flow, nowNanos, nowNanos);
         }
@@ -358,6 +365,38 @@ public final class ExchangeReader {
         }
     }
 
+    /** Keeps the chunk at hand where payload before it is still to come. */
+    private boolean waitsForEarlier(
+            Flow flow, ConnectionDissector dissector, Direction direction, long at, byte[] buffer, int payload) {
+        OvertakenChunks overtaken = flow.overtaken;
+        boolean others = overtaken != null && overtaken.waits(direction);
+        if ((chunk.overtook == 0 && !others) || !dissector.lacks(direction, at)) {
+            return false;
+        }
+        if (overtaken == null) {
+            overtaken = new OvertakenChunks();
+            flow.overtaken = overtaken;
+        }
+        if (!overtaken.add(direction, at, chunk, buffer, payload)) {
+            overtaken.handOnAll(dissector);
+            return false;
+        }
+        quiet.opened(flow, chunk.timeNanos, nowNanos);
+        return true;
+    }
+
+    /** What was waited for comes no more. */
+    private void handOnOvertaken(Flow flow) {
+        if (flow.overtaken != null) {
+            flow.overtaken.handOnAll(dissector(flow));
+        }
+    }
+
+    private void silent(Flow flow) {
+        handOnOvertaken(flow);
+        settled(flow, flow.activeNanos);
+    }
+
     private void hold(Flow flow, byte[] buffer, int payload) {
         HeldChunks held = flow.held;
         if (held == null) {
@@ -371,6 +410,7 @@ public final class ExchangeReader {
 
     /** Settles a connection that ends, but for the rest of a request that was answered early: it may come behind the server's end. */
     private void ended(Flow flow, long nanos) {
+        handOnOvertaken(flow);
         if (flow.dissector == null || !flow.dissector.answeredEarly()) {
             settled(flow, nanos);
         }

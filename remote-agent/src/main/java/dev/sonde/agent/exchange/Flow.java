@@ -37,6 +37,10 @@ final class Flow {
     @Nullable
     HeldChunks held;
 
+    /** Chunks that came before some in front of them. */
+    @Nullable
+    OvertakenChunks overtaken;
+
     /** Whether every segment comes as a chunk. */
     boolean streaming;
 

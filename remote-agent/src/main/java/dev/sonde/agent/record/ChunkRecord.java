@@ -31,6 +31,9 @@ public final class ChunkRecord {
     /** 1 when nothing more of its segment is captured. */
     public int last;
 
+    /** 1 when some of the payload before its segment has not come yet. */
+    public int overtook;
+
     private final int cookieAt;
     private final int timeNanosAt;
     private final int sequenceAt;
@@ -39,6 +42,7 @@ public final class ChunkRecord {
     private final int directionAt;
     private final int streamedAt;
     private final int lastAt;
+    private final int overtookAt;
     private final int sizeBytes;
 
     /** Finds the fields. */
@@ -51,6 +55,7 @@ public final class ChunkRecord {
         directionAt = layout.offset("direction", 1);
         streamedAt = layout.offset("streamed", 1);
         lastAt = layout.offset("last", 1);
+        overtookAt = layout.offset("overtook", 1);
         sizeBytes = layout.sizeBytes();
     }
 
@@ -64,6 +69,7 @@ public final class ChunkRecord {
         direction = RecordBytes.u8(buffer, offset + directionAt);
         streamed = RecordBytes.u8(buffer, offset + streamedAt);
         last = RecordBytes.u8(buffer, offset + lastAt);
+        overtook = RecordBytes.u8(buffer, offset + overtookAt);
     }
 
     /** Where the captured bytes begin, from the begin of the record. */

@@ -170,6 +170,48 @@ class PipelineTest {
     }
 
     @Test
+    void segments_that_overtake_one_another_are_read_in_their_order() {
+        traffic.open(SERVER, true)
+                .give(chunk("FLOW_REQUEST", 1000, get("/a"), 0))
+                .give(chunk("FLOW_REQUEST", 1000 + 2 * get("/a").length(), get("/c"), 1))
+                .give(chunk("FLOW_REQUEST", 1000 + 3 * get("/a").length(), get("/d"), 0))
+                .give(chunk("FLOW_REQUEST", 1000 + get("/a").length(), get("/b"), 0))
+                .give(chunk("FLOW_RESPONSE", 9000, ok("x") + ok("x") + ok("x") + ok("x"), 0))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls)
+                .isEqualTo(Map.of("GET /a 200", 1L, "GET /b 200", 1L, "GET /c 200", 1L, "GET /d 200", 1L));
+    }
+
+    @Test
+    void a_segment_that_never_comes_is_waited_for_no_longer_than_a_connection_is_silent() {
+        traffic.open(SERVER, true)
+                .give(chunk("FLOW_REQUEST", 1000, get("/a"), 0))
+                .give(chunk("FLOW_RESPONSE", 9000, ok("x"), 0))
+                .give(chunk("FLOW_REQUEST", 1000 + 2 * get("/a").length(), get("/c"), 1))
+                .pass(3 * SECOND)
+                .give(chunk("FLOW_RESPONSE", 9000 + ok("x").length(), ok("x") + ok("x"), 0))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls).containsEntry("GET /a 200", 1L);
+        assertThat(traffic.tally.allCalls()).isEqualTo(2);
+    }
+
+    private MadeRecord chunk(String direction, int sequence, String payload, int overtook) {
+        return traffic.record("chunk_record", "RECORD_CHUNK", SERVER, payload)
+                .with("time_ns", traffic.now)
+                .with("sequence", sequence)
+                .with("segment_bytes", payload.length())
+                .with("captured", payload.length())
+                .with("direction", traffic.kernel.constant(direction))
+                .with("streamed", 1)
+                .with("last", 1)
+                .with("overtook", overtook);
+    }
+
+    @Test
     void a_response_without_its_request_is_counted_and_never_paired() {
         traffic.open(SERVER, true)
                 .give(traffic.exchange(SERVER, 1000, "", ok("x"))
