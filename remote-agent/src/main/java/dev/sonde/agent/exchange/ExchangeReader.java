@@ -136,15 +136,17 @@ public final class ExchangeReader {
         ConnectionDissector dissector = dissector(flow);
         Direction direction = request ? Direction.REQUEST : Direction.RESPONSE;
         long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
-        if (chunk.streamed != 0 && waitsForEarlier(flow, dissector, direction, at, buffer, payload)) {
+        OvertakenChunks overtaken = chunk.streamed != 0 ? flow.overtaken() : null;
+        if (overtaken != null && overtaken.keeps(dissector, direction, at, chunk, buffer, payload)) {
+            quiet.opened(flow, chunk.timeNanos, nowNanos);
             return;
         }
         dissector.data(direction, at, buffer, payload, chunk.captured, chunk.timeNanos);
         if (chunk.streamed != 0 && chunk.last != 0) {
             dissector.missed(direction, at, Integer.toUnsignedLong(chunk.segmentBytes), chunk.timeNanos);
         }
-        if (flow.overtaken != null) {
-            flow.overtaken.handOn(dissector);
+        if (overtaken != null) {
+            overtaken.handOn(dissector);
         }
         if (request) {
             release(flow, dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -363,26 +365,6 @@ public final class ExchangeReader {
             sights.settle(at, bytes, lastNanos);
             joiner.sighted(flow, sequence);
         }
-    }
-
-    /** Keeps the chunk at hand where payload before it is still to come. */
-    private boolean waitsForEarlier(
-            Flow flow, ConnectionDissector dissector, Direction direction, long at, byte[] buffer, int payload) {
-        OvertakenChunks overtaken = flow.overtaken;
-        boolean others = overtaken != null && overtaken.waits(direction);
-        if ((chunk.overtook == 0 && !others) || !dissector.lacks(direction, at)) {
-            return false;
-        }
-        if (overtaken == null) {
-            overtaken = new OvertakenChunks();
-            flow.overtaken = overtaken;
-        }
-        if (!overtaken.add(direction, at, chunk, buffer, payload)) {
-            overtaken.handOnAll(dissector);
-            return false;
-        }
-        quiet.opened(flow, chunk.timeNanos, nowNanos);
-        return true;
     }
 
     /** What was waited for comes no more. */

@@ -132,6 +132,16 @@ final class Flow {
         return !awaited && !kept;
     }
 
+    /** Where chunks wait for those in front of them. */
+    OvertakenChunks overtaken() {
+        OvertakenChunks chunks = overtaken;
+        if (chunks == null) {
+            chunks = new OvertakenChunks();
+            overtaken = chunks;
+        }
+        return chunks;
+    }
+
     /** The offset of a byte of the requests. */
     long requestOffset(int sequence) {
         lastRequest = unwrap(lastRequest, sequence);

@@ -10,14 +10,24 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Chunks of a flow that came before some of the payload in front of them: segments overtake one another before TCP puts them in order, and who
- * receives them acts on none before. Kept until that is there. Bounded. Owned by the drain thread.
+ * Chunks of a flow that came before some of the payload in front of them: segments overtake one another before TCP puts them in order, and two
+ * CPUs send the chunks of two segments at once. Who receives them acts on none before it has what is in front. Kept until that is there, or is
+ * waited for no longer. Bounded. Owned by the drain thread.
  */
 final class OvertakenChunks {
     private static final int MAX_BYTES = 1 << 20;
 
+    /** For a segment that was overtaken: it may be sent again. */
+    private static final long SEGMENT_NANOS = 2_000_000_000L;
+
+    /** For the rest of one: it is on its way to the ring, or had no room there. */
+    private static final long REST_NANOS = 50_000_000L;
+
     private final Map<Direction, NavigableMap<Long, Piece>> pieces = new EnumMap<>(Direction.class);
     private int used;
+    private long requestEnd;
+    private long responseEnd;
+    private long untilNanos;
 
     /** What a chunk says. */
     private static final class Piece {
@@ -39,26 +49,50 @@ final class OvertakenChunks {
         }
     }
 
-    /** Whether some of a direction are kept. */
-    boolean waits(Direction direction) {
-        NavigableMap<Long, Piece> kept = pieces.get(direction);
-        return kept != null && !kept.isEmpty();
-    }
-
     /**
-     * Keeps one.
+     * Keeps a chunk if what is in front of it is still to come; hands on what was waited for too long.
      *
      * @param at the offset of its first byte
-     * @return false when there is no room
      */
-    boolean add(Direction direction, long at, ChunkRecord chunk, byte[] buffer, int payload) {
-        if (used + chunk.captured > MAX_BYTES) {
+    boolean keeps(
+            ConnectionDissector dissector,
+            Direction direction,
+            long at,
+            ChunkRecord chunk,
+            byte[] buffer,
+            int payload) {
+        if (used > 0 && chunk.timeNanos > untilNanos) {
+            handOnAll(dissector);
+        }
+        long end = direction == Direction.REQUEST ? requestEnd : responseEnd;
+        boolean awaited = chunk.overtook != 0 || dissector.lacks(direction, end);
+        told(direction, at + Integer.toUnsignedLong(chunk.segmentBytes));
+        if (!awaited || !dissector.lacks(direction, at)) {
             return false;
         }
+        if (used + chunk.captured > MAX_BYTES) {
+            handOnAll(dissector);
+            return false;
+        }
+        long patience = chunk.overtook != 0 ? SEGMENT_NANOS : REST_NANOS;
+        untilNanos = Math.max(used == 0 ? Long.MIN_VALUE : untilNanos, chunk.timeNanos + patience);
+        add(direction, at, chunk, buffer, payload);
+        return true;
+    }
+
+    /** Payload of a segment goes up to there. */
+    private void told(Direction direction, long end) {
+        if (direction == Direction.REQUEST) {
+            requestEnd = Math.max(requestEnd, end);
+        } else {
+            responseEnd = Math.max(responseEnd, end);
+        }
+    }
+
+    private void add(Direction direction, long at, ChunkRecord chunk, byte[] buffer, int payload) {
         Piece before =
                 pieces.computeIfAbsent(direction, key -> new TreeMap<>()).put(at, new Piece(chunk, buffer, payload));
         used += chunk.captured - (before == null ? 0 : before.bytes.length);
-        return true;
     }
 
     /** Hands on those that lack nothing any more. */

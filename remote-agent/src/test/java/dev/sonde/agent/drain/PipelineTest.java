@@ -185,6 +185,25 @@ class PipelineTest {
     }
 
     @Test
+    void chunks_of_two_segments_that_two_cpus_send_at_once_are_read_in_their_order() {
+        String two = get("/b") + get("/c");
+        int half = get("/b").length() - 3;
+        traffic.open(SERVER, true)
+                .give(chunk("FLOW_REQUEST", 1000, get("/a"), 0))
+                .give(chunk("FLOW_REQUEST", 1000 + get("/a").length(), two.substring(0, half), 0)
+                        .with("segment_bytes", two.length())
+                        .with("last", 0))
+                .give(chunk("FLOW_REQUEST", 1000 + get("/a").length() + two.length(), get("/d"), 0))
+                .give(chunk("FLOW_REQUEST", 1000 + get("/a").length() + half, two.substring(half), 0))
+                .give(chunk("FLOW_RESPONSE", 9000, ok("x") + ok("x") + ok("x") + ok("x"), 0))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls)
+                .isEqualTo(Map.of("GET /a 200", 1L, "GET /b 200", 1L, "GET /c 200", 1L, "GET /d 200", 1L));
+    }
+
+    @Test
     void a_segment_that_never_comes_is_waited_for_no_longer_than_a_connection_is_silent() {
         traffic.open(SERVER, true)
                 .give(chunk("FLOW_REQUEST", 1000, get("/a"), 0))
