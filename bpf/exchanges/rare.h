@@ -108,11 +108,14 @@ __noinline int stream_segment(struct __sk_buff *skb, __u32 how, __u64 where, __u
 	/* A socket that was not told of has nothing sent: no ring had room for it. */
 	if (state->flags & ANNOUNCED && (state->unread == state->unread_told || put_settle(state, &none, false, false)))
 		sent = CHUNK_LARGE * send_chunks(skb, state->cookie, where, (__u64)bytes << 32 | limit,
-					     packet.flow | packet.egress << 1 | 4 | (how & 2) << 2);
+					     packet.flow | packet.egress << 1 | 4 | (how & 2) << 2 |
+						     state->lost[packet.flow & 1] << 4);
 	else
 		count_loss(LOSS_RING_FULL_CHUNK);
 	if (sent > limit)
 		sent = limit;
+	if (bytes)
+		state->lost[packet.flow & 1] = sent < limit && sent < bytes;
 	if (packets) {
 		int behind = follow_packets(skb, packet.egress, offset + sent, 1);
 

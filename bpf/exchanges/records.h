@@ -217,6 +217,8 @@ struct part {
 	__u8 streamed;
 	__u8 last;
 	__u8 overtook;
+	__u8 lost;
+	__u8 pad[7];
 };
 
 static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *part, const __u32 room)
@@ -238,6 +240,7 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 	record->streamed = part->streamed;
 	record->last = part->last;
 	record->overtook = part->overtook;
+	record->lost = part->lost;
 	if (captured > room)
 		captured = room;
 	if (!load_payload(skb, part->offset, record + 1, captured, room))
@@ -254,7 +257,7 @@ static __always_inline bool put_chunk(struct __sk_buff *skb, const struct part *
 /*
  * Sends one chunk of a segment. `where` is the segment's sequence number and, in the low half, its offset in the skb; `sizes`
  * its size and, in the low half, how much of it is wanted; `how` is the flow, in bit 1 whether it is egress, in bit 2 whether every segment
- * is sent, in bit 3 whether it overtook another, and from bit 8 on which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
+ * is sent, in bit 3 whether it overtook another, in bit 4 whether some before it was lost, and from bit 8 on which chunk. 0: there is no more, or the ring is full. A global function: the verifier walks through it once, not at each
  * call; hence no pointer but the context, which 5.10 asks for.
  */
 __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u64 sizes, __u32 how)
@@ -269,6 +272,7 @@ __noinline int send_chunk(struct __sk_buff *skb, __u64 cookie, __u64 where, __u6
 		.egress = !!(how & 2),
 		.streamed = !!(how & 4),
 		.overtook = !!(how & 8),
+		.lost = !!(how & 16),
 	};
 
 	if (limit > all)

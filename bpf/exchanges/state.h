@@ -101,7 +101,8 @@ struct socket_state {
 	__u16 number[2];           /* and the number of the packet before it, and 1; 0: not known */
 	__u32 astray[2];           /* bytes that may be sent whole while it is not */
 	__u8 streamed;             /* enum streamed */
-	__u8 pad[7];
+	__u8 lost[2];              /* by flow: 1: the ring had no room for the end of what was to be sent */
+	__u8 pad[5];
 };
 
 struct packet {

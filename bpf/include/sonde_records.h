@@ -138,7 +138,8 @@ struct chunk_record {
 	__u8 streamed;  /* 1: from here on every segment of this socket comes as chunks, and no exchange records */
 	__u8 last;      /* 1: what of the segment is not captured here is not captured at all */
 	__u8 overtook;  /* 1: some of the payload before its segment has not come yet */
-	__u8 pad[2];
+	__u8 lost;      /* 1: some of the payload before its segment had no room in the ring */
+	__u8 pad;
 	/* then captured bytes */
 };
 

@@ -5,8 +5,10 @@ import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,13 +22,12 @@ final class OvertakenChunks {
     /** For a segment that was overtaken: it may be sent again. */
     private static final long SEGMENT_NANOS = 2_000_000_000L;
 
-    /** For the rest of one: it is on its way to the ring, or had no room there. */
-    private static final long REST_NANOS = 50_000_000L;
+    /** For chunks that another CPU sends. */
+    private static final long CHUNK_NANOS = 50_000_000L;
 
     private final Map<Direction, NavigableMap<Long, Piece>> pieces = new EnumMap<>(Direction.class);
+    private final Set<Direction> begun = EnumSet.noneOf(Direction.class);
     private int used;
-    private long requestEnd;
-    private long responseEnd;
     private long untilNanos;
 
     /** What a chunk says. */
@@ -61,32 +62,22 @@ final class OvertakenChunks {
             ChunkRecord chunk,
             byte[] buffer,
             int payload) {
-        if (used > 0 && chunk.timeNanos > untilNanos) {
+        if (chunk.lost != 0 || (used > 0 && chunk.timeNanos > untilNanos)) {
             handOnAll(dissector);
         }
-        long end = direction == Direction.REQUEST ? requestEnd : responseEnd;
-        boolean awaited = chunk.overtook != 0 || dissector.lacks(direction, end);
-        told(direction, at + Integer.toUnsignedLong(chunk.segmentBytes));
-        if (!awaited || !dissector.lacks(direction, at)) {
+        // What the first one lacks was read in turns, or was not.
+        boolean first = begun.add(direction) && chunk.overtook == 0;
+        if (first || chunk.lost != 0 || !dissector.lacks(direction, at)) {
             return false;
         }
         if (used + chunk.captured > MAX_BYTES) {
             handOnAll(dissector);
             return false;
         }
-        long patience = chunk.overtook != 0 ? SEGMENT_NANOS : REST_NANOS;
+        long patience = chunk.overtook != 0 ? SEGMENT_NANOS : CHUNK_NANOS;
         untilNanos = Math.max(used == 0 ? Long.MIN_VALUE : untilNanos, chunk.timeNanos + patience);
         add(direction, at, chunk, buffer, payload);
         return true;
-    }
-
-    /** Payload of a segment goes up to there. */
-    private void told(Direction direction, long end) {
-        if (direction == Direction.REQUEST) {
-            requestEnd = Math.max(requestEnd, end);
-        } else {
-            responseEnd = Math.max(responseEnd, end);
-        }
     }
 
     private void add(Direction direction, long at, ChunkRecord chunk, byte[] buffer, int payload) {

@@ -34,6 +34,9 @@ public final class ChunkRecord {
     /** 1 when some of the payload before its segment has not come yet. */
     public int overtook;
 
+    /** 1 when some of the payload before its segment had no room in the ring. */
+    public int lost;
+
     private final int cookieAt;
     private final int timeNanosAt;
     private final int sequenceAt;
@@ -43,6 +46,7 @@ public final class ChunkRecord {
     private final int streamedAt;
     private final int lastAt;
     private final int overtookAt;
+    private final int lostAt;
     private final int sizeBytes;
 
     /** Finds the fields. */
@@ -56,6 +60,7 @@ public final class ChunkRecord {
         streamedAt = layout.offset("streamed", 1);
         lastAt = layout.offset("last", 1);
         overtookAt = layout.offset("overtook", 1);
+        lostAt = layout.offset("lost", 1);
         sizeBytes = layout.sizeBytes();
     }
 
@@ -70,6 +75,7 @@ public final class ChunkRecord {
         streamed = RecordBytes.u8(buffer, offset + streamedAt);
         last = RecordBytes.u8(buffer, offset + lastAt);
         overtook = RecordBytes.u8(buffer, offset + overtookAt);
+        lost = RecordBytes.u8(buffer, offset + lostAt);
     }
 
     /** Where the captured bytes begin, from the begin of the record. */

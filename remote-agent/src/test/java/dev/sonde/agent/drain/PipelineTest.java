@@ -204,6 +204,20 @@ class PipelineTest {
     }
 
     @Test
+    void what_had_no_room_in_the_ring_is_not_waited_for() {
+        traffic.open(SERVER, true)
+                .give(chunk("FLOW_REQUEST", 1000, get("/a"), 0))
+                .give(chunk("FLOW_REQUEST", 1000 + 2 * get("/a").length(), get("/c"), 0)
+                        .with("lost", 1))
+                .give(chunk("FLOW_RESPONSE", 9000, ok("x") + ok("x") + ok("x"), 0))
+                .pass(SECOND);
+
+        traffic.batch();
+        assertThat(traffic.tally.calls).containsEntry("GET /a 200", 1L);
+        assertThat(traffic.tally.allCalls()).isEqualTo(2);
+    }
+
+    @Test
     void a_segment_that_never_comes_is_waited_for_no_longer_than_a_connection_is_silent() {
         traffic.open(SERVER, true)
                 .give(chunk("FLOW_REQUEST", 1000, get("/a"), 0))
