@@ -117,7 +117,9 @@ __noinline int stream_segment(struct __sk_buff *skb, __u32 how, __u64 where, __u
 	if (bytes)
 		state->lost[packet.flow & 1] = sent < limit && sent < bytes;
 	if (packets) {
-		int behind = follow_packets(skb, packet.egress, offset + sent, 1);
+		/* A command is told of where the last byte of its header is. */
+		__u32 told = sent >= PACKET_HEADER && sent < bytes ? sent - (PACKET_HEADER - 1) : sent;
+		int behind = follow_packets(skb, packet.egress, offset + told, 1);
 
 		if (packet.flow == FLOW_REQUEST && behind > 0)
 			state->unread += behind;
