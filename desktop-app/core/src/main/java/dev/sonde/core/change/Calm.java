@@ -83,6 +83,17 @@ public record Calm(@Nullable Window baseline, @Nullable Window trouble) {
         return inMemory && now.durationNanos() < 2 * old.durationNanos() ? before : this;
     }
 
+    /**
+     * When the trouble began; null where there is none, or where no calm was seen before it: first calls are slow while all warms up, and what
+     * an agent finds when it comes began before.
+     */
+    public @Nullable Long beganNanos() {
+        if (trouble == null || baseline == null || baseline.fromNanos() > trouble.fromNanos()) {
+            return null;
+        }
+        return trouble.fromNanos();
+    }
+
     /** Whether so much of a baseline was trouble that it is none. */
     private static boolean isMostly(Window calm, Window trouble) {
         return calm.intersect(trouble).durationNanos() > calm.durationNanos() / 4;

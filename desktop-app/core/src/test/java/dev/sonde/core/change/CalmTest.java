@@ -45,6 +45,16 @@ class CalmTest {
     }
 
     @Test
+    void troubleWithoutCalmBeforeItWasNotSeenToBegin() {
+        assertThat(new Calm(new Window(100, 200), new Window(210, 600)).beganNanos())
+                .isEqualTo(210);
+        assertThat(new Calm(new Window(100, 200), new Window(0, 90)).beganNanos())
+                .isNull();
+        assertThat(new Calm(null, new Window(0, 90)).beganNanos()).isNull();
+        assertThat(BEFORE.beganNanos()).isNull();
+    }
+
+    @Test
     void troubleThatWasShortIsForgottenByALongCalm() {
         Calm blip = new Calm(new Window(0, 20), new Window(30, 40));
         Calm calm = new Calm(new Window(0, 900), null);

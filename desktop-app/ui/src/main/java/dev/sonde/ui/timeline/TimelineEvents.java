@@ -1,7 +1,6 @@
 package dev.sonde.ui.timeline;
 
 import dev.sonde.core.store.AgentStatus;
-import dev.sonde.core.time.Window;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.workspace.Moment;
 import java.util.ArrayList;
@@ -20,9 +19,9 @@ final class TimelineEvents {
     /** Those of a moment, in order: trouble that began, agents that came and went. */
     static List<Event> of(Moment moment) {
         List<Event> events = new ArrayList<>();
-        Window trouble = moment.calm().trouble();
+        Long trouble = moment.calm().beganNanos();
         if (trouble != null) {
-            events.add(new Event(trouble.fromNanos(), "trouble begins", Token.STATUS_ERROR));
+            events.add(new Event(trouble, "trouble begins", Token.STATUS_ERROR));
         }
         boolean several = moment.snapshot().agents().size() > 1;
         for (AgentStatus agent : moment.snapshot().agents()) {
