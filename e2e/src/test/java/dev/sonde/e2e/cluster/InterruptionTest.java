@@ -101,6 +101,9 @@ class InterruptionTest {
                 assertThat(Instant.parse(gap.get("first").asText())).isBetween(cut.minusSeconds(2), cut.plusSeconds(4));
                 assertThat(Instant.parse(gap.get("last").asText())).isAfter(healed);
             });
+            assertThat(watcher.query(file, "agents"))
+                    .filteredOn(agent -> agent.get("node").asText().equals("node-1"))
+                    .hasSizeGreaterThanOrEqualTo(2);
         }
     }
 
