@@ -101,15 +101,16 @@ static __always_inline struct walk way_into(
 	struct walk walk = { .at = packet->offset };
 
 	/* Of what comes late, nothing is known. */
-	if (!state->number[flow] || packet->sequence + packet->bytes != state->next[flow] || (__s32)into < -4)
+	if (!state->number[flow] || packet->sequence + packet->bytes != state->next[flow] ||
+		(__s32)into < -HEADER_BEFORE)
 		return walk;
 	walk.number = state->number[flow];
 	walk.at += into;
 	/* A header that began in the segment before. */
-	if (missed - 1 < 4 && !step(&walk,
-				      (__u64)state->header[flow] << (PACKET_HEADER - missed) * 8 |
-					      peek(skb, packet->offset, PACKET_HEADER) >> missed * 8,
-				      flow, from <= packet->offset))
+	if (missed - 1 < HEADER_BEFORE && !step(&walk,
+						  (__u64)state->header[flow] << (PACKET_HEADER - missed) * 8 |
+							  peek(skb, packet->offset, PACKET_HEADER) >> missed * 8,
+						  flow, from <= packet->offset))
 		return (struct walk){ .at = packet->offset + packet->bytes };
 	return walk;
 }
@@ -126,7 +127,7 @@ static __always_inline void keep_way(
 	state->number[flow] = walk->at + PACKET_HEADER <= end ? 0 : walk->number;
 	if (state->number[flow])
 		state->astray[flow] = ASTRAY_MOST;
-	if (left - 1 < 4)
+	if (left - 1 < HEADER_BEFORE)
 		state->header[flow] = peek(skb, end - 4, 4) & ~0u >> (4 - left) * 8;
 }
 

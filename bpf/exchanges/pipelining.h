@@ -61,20 +61,22 @@ static __always_inline __u32 command_bytes(const struct socket_state *state)
 
 #define LONGEST_PAYLOAD 0xffffff /* the next packet goes on with it */
 #define HEADER_BEFORE   4        /* bytes of a header of which the last is in the segment */
+#define NOWHERE         (1 << 30)
 
-/* Where in a segment the packet of MySQL begins that follows the turn's first command; negative: in the one before. */
+/* Where in a segment the packet of MySQL begins that follows the turn's first command; negative: in the one before. NOWHERE: there is none. */
 static __always_inline __s32 behind_command(const struct socket_state *state, __u32 sequence)
 {
 	__u32 first = command_bytes(state);
 
-	return first && first != LONGEST_PAYLOAD + 4 ? state->first[FLOW_REQUEST] + first - sequence : ~0u >> 1;
+	return first && first != LONGEST_PAYLOAD + 4 ? state->first[FLOW_REQUEST] + first - sequence : NOWHERE;
 }
 
 /* One begins there, or ends its header there. */
 static __always_inline bool is_command_behind(const struct socket_state *state, __u32 sequence, __u32 bytes)
 {
-	return behind_command(state, sequence) + HEADER_BEFORE < (__s64)bytes + HEADER_BEFORE &&
-	       behind_command(state, sequence) >= -HEADER_BEFORE;
+	__s32 at = behind_command(state, sequence);
+
+	return at >= -HEADER_BEFORE && at < (__s32)bytes;
 }
 
 /* Bytes of the command behind the first where its header was kept; else 0. */

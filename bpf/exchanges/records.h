@@ -317,11 +317,9 @@ static __always_inline void send_extra(struct __sk_buff *skb, const struct socke
 }
 
 /* Of one that is. */
-static __always_inline void send_piece(
-	struct __sk_buff *skb, const struct piece *piece, __u32 limit, const struct packet *packet)
+static __always_inline void send_piece(struct __sk_buff *skb, const struct piece *piece, __u32 limit, __u32 how)
 {
-	stream_segment(
-		skb, packet->egress, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit);
+	stream_segment(skb, how, (__u64)piece->sequence << 32 | piece->offset, (__u64)piece->bytes << 32 | limit);
 }
 
 #endif

@@ -161,7 +161,7 @@ static __always_inline void stream_burst(struct __sk_buff *skb, const struct soc
 
 	begin_stream(skb, packet->egress);
 	cut_front(&piece, rest - 1 < piece.bytes ? piece.bytes - rest : piece.bytes);
-	send_piece(skb, &piece, settings->stream_capture, packet);
+	send_piece(skb, &piece, settings->stream_capture, packet->egress);
 }
 
 /* Behind a first command that is too long to be kept another one begins in the segment at hand. */
@@ -200,7 +200,7 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 			return;
 		if (!(state->flags & PEER) && is_another_request(skb, state, piece)) {
 			begin_stream(skb, packet->egress);
-			send_piece(skb, piece, settings->stream_capture, packet);
+			send_piece(skb, piece, settings->stream_capture, packet->egress);
 			return;
 		}
 		state->request_end_ns = now_of(skb, packet);
@@ -244,7 +244,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		}
 		begin_stream(skb, packet->egress);
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
-		send_piece(skb, piece, settings->stream_capture, packet);
+		send_piece(skb, piece, settings->stream_capture, packet->egress);
 		return;
 	}
 	if (state->phase == PHASE_RESPONSE || state->phase == PHASE_PENDING) {
@@ -266,7 +266,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 			has_several(skb, state, packet->egress)) {
 			begin_stream(skb, packet->egress);
 			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
-			send_piece(skb, piece, settings->stream_capture, packet);
+			send_piece(skb, piece, settings->stream_capture, packet->egress);
 			return;
 		}
 	}
@@ -298,7 +298,7 @@ static __always_inline void take_again(
 	if (!(state->marks[packet->flow & 1] & JUMPED))
 		return;
 	if (state->streamed)
-		send_piece(skb, &piece, settings->stream_capture, packet);
+		send_piece(skb, &piece, settings->stream_capture, packet->egress);
 	else if (take_late(skb, packet->egress))
 		answer(skb, packet->egress);
 }
@@ -323,8 +323,7 @@ static __always_inline void take_segment(
 	}
 	if (state->streamed) {
 		state->next[flow] = piece.sequence + piece.bytes;
-		stream_segment(skb, packet->egress | (gap > 0) << 1, (__u64)piece.sequence << 32 | piece.offset,
-			(__u64)piece.bytes << 32 | settings->stream_capture);
+		send_piece(skb, &piece, settings->stream_capture, packet->egress | (gap > 0) << 1);
 	} else if (flow == FLOW_REQUEST) {
 		take_request(skb, state, &piece, settings, packet);
 	} else {

@@ -88,6 +88,9 @@ final class OvertakenChunks {
 
     /** Hands on those that lack nothing any more. */
     void handOn(ConnectionDissector dissector) {
+        if (pieces.isEmpty()) {
+            return;
+        }
         pieces.forEach((direction, kept) -> {
             while (!kept.isEmpty() && !dissector.lacks(direction, kept.firstKey())) {
                 handOnFirst(dissector, direction, kept);
