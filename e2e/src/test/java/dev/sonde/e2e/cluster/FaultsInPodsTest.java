@@ -33,6 +33,7 @@ class FaultsInPodsTest {
     private static final long LONG_ENOUGH_MILLIS = 4_000;
     private static final int ASKED = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOKED_BACK = Duration.ofSeconds(5);
     private static final long SLOW_NANOS = 290_000_000L;
     private static final long FAST_NANOS = 150_000_000L;
 
@@ -137,9 +138,13 @@ class FaultsInPodsTest {
     }
 
     private static List<JsonNode> query(String fault, String table, String... words) throws Exception {
-        List<String> all = new ArrayList<>(Arrays.asList(words));
         Instant[] time = Objects.requireNonNull(TIMES.get(fault));
-        all.addAll(List.of("--from", time[0].toString(), "--to", time[1].toString()));
+        return query(time[0], time[1], table, words);
+    }
+
+    private static List<JsonNode> query(Instant from, Instant to, String table, String... words) throws Exception {
+        List<String> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(List.of("--from", from.toString(), "--to", to.toString()));
         return watcher.query(file, table, all.toArray(String[]::new));
     }
 
@@ -214,7 +219,13 @@ class FaultsInPodsTest {
             assertThat(row.get("calls").asLong()).isPositive();
             assertThat(row.get("errors").asLong()).isZero();
         });
-        assertThat(query("error-burst", "containers", "--filter", "workload:cart"))
+        // The API server told of it to this test and to the recording one after the other.
+        Instant toldOf = watcher.query(file, "facts").stream()
+                .filter(fact -> fact.get("state").asText().equals("CrashLoopBackOff"))
+                .map(fact -> Instant.parse(fact.get("time").asText()))
+                .max(Instant::compareTo)
+                .orElseThrow();
+        assertThat(query(toldOf.minus(LOOKED_BACK), toldOf.plusMillis(1), "containers", "--filter", "workload:cart"))
                 .anySatisfy(row -> {
                     assertThat(row.get("trouble").asBoolean()).isTrue();
                     assertThat(row.get("waiting").asText()).isEqualTo("CrashLoopBackOff");
