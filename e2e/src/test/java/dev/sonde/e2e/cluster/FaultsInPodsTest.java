@@ -32,7 +32,6 @@ class FaultsInPodsTest {
     private static final int VISITORS = 12;
     private static final long LONG_ENOUGH_MILLIS = 4_000;
     private static final int ASKED = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOKED_BACK = Duration.ofSeconds(5);
     private static final long SLOW_NANOS = 290_000_000L;
     private static final long FAST_NANOS = 150_000_000L;
@@ -63,7 +62,7 @@ class FaultsInPodsTest {
             during("slow-dependency", () -> {});
             shop.mend("slow-dependency");
             shop.plant("error-burst");
-            during("error-burst", () -> isSeen(running, "CrashLoopBackOff", "{..waiting.reason}"));
+            during("error-burst", () -> isTold(recording, "CrashLoopBackOff"));
             shop.mend("error-burst");
             shop.mend("crash-loop");
             planted = Instant.now();
@@ -71,7 +70,7 @@ class FaultsInPodsTest {
             during("cpu-hog", () -> held = workingSets(running));
             shop.mend("cpu-hog");
             shop.plant("memory-leak");
-            during("memory-leak", () -> isSeen(running, "OOMKilled", "{..lastState.terminated.reason}"));
+            during("memory-leak", () -> isTold(recording, "ended=OOMKilled"));
             file = recording.stop();
         }
     }
@@ -108,12 +107,15 @@ class FaultsInPodsTest {
         TIMES.put(fault, new Instant[] {begun, Instant.now()});
     }
 
-    private static void isSeen(Cluster running, String reason, String path) throws InterruptedException {
-        Eventually.isSo(
-                reason + " of a pod of cart",
-                PATIENCE,
-                () -> running.kubectl("-n", "shop", "get", "pods", "-l", "app=cart", "-o", "jsonpath=" + path)
-                        .contains(reason));
+    /** Not asked of the API server, which tells the recording later than whoever asks. */
+    private static void isTold(Sonde.Recording recording, String what) throws InterruptedException {
+        watcher.awaitFact(
+                recording,
+                "the recording was told of " + what,
+                fact -> fact.get("owner").asText().equals("Deployment/cart")
+                        && (fact.get("state").asText() + " "
+                                        + fact.get("detail").asText())
+                                .contains(what));
     }
 
     /** Memory that each container holds, by pod, as the kubelets count. */
@@ -219,7 +221,7 @@ class FaultsInPodsTest {
             assertThat(row.get("calls").asLong()).isPositive();
             assertThat(row.get("errors").asLong()).isZero();
         });
-        // The API server told of it to this test and to the recording one after the other.
+        // It is over and over again started in between.
         Instant toldOf = watcher.query(file, "facts").stream()
                 .filter(fact -> fact.get("state").asText().equals("CrashLoopBackOff"))
                 .map(fact -> Instant.parse(fact.get("time").asText()))

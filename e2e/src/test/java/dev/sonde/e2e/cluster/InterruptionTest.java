@@ -61,9 +61,10 @@ class InterruptionTest {
             assertThat(pair.ask(20)).isEqualTo(20);
             cluster.order("cut", "node-1");
             Thread.sleep(17_000);
+            watcher.awaitAgent(recording, "node-1", agent -> !isLive(agent));
             cluster.order("heal", "node-1");
             cluster.kubectl("wait", "--for=condition=Ready", "node/node-1", "--timeout=60s");
-            Thread.sleep(10_000);
+            watcher.awaitAgent(recording, "node-1", InterruptionTest::isLive);
             // The cluster itself may still be at odds with the names of its services.
             long answered = pair.ask(20);
             assertThat(answered).isPositive();
@@ -117,6 +118,10 @@ class InterruptionTest {
                 assertThat(watcher.query(file, "loss")).isEmpty();
             }
         }
+    }
+
+    private static boolean isLive(JsonNode agent) {
+        return agent.get("state").asText().equals("is live");
     }
 
     /** Agents that were put into the web server's pod. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The {@code sonde} command of somebody who has a kubeconfig. */
 final class Watcher {
@@ -57,12 +58,37 @@ final class Watcher {
                         >= count);
     }
 
+    /** Waits until a recording that is being made was told of something in the cluster. */
+    void awaitFact(Sonde.Recording recording, String what, Predicate<JsonNode> it) throws InterruptedException {
+        Eventually.isSo(
+                what,
+                Duration.ofMinutes(2),
+                () -> rows(recording.file(), "facts").stream().anyMatch(it));
+    }
+
+    /** Waits until the last that a recording that is being made was told of a node's agent is so. */
+    void awaitAgent(Sonde.Recording recording, String node, Predicate<JsonNode> it) throws InterruptedException {
+        Eventually.isSo(
+                "the agent on " + node + " is as it is waited for",
+                Duration.ofMinutes(1),
+                () -> rows(recording.file(), "facts").stream()
+                        .filter(fact -> fact.get("kind").asText().equals("Agent")
+                                && fact.get("node").asText().equals(node))
+                        .reduce((earlier, later) -> later)
+                        .filter(it)
+                        .isPresent());
+    }
+
     /** Agents that have said what they are attached to; what is said of a gap comes from no agent. */
     private List<JsonNode> thatSee(Path recording) {
+        return rows(recording, "agents").stream()
+                .filter(agent -> !agent.path("attach").isEmpty())
+                .toList();
+    }
+
+    private List<JsonNode> rows(Path recording, String table) {
         try {
-            return query(recording, "agents").stream()
-                    .filter(agent -> !agent.path("attach").isEmpty())
-                    .toList();
+            return query(recording, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
