@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -143,6 +144,19 @@ final class SwitchingTest extends OnNothing {
         assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.CONNECT);
         press(KeyCode.ESCAPE);
         assertThat(one().window().workspace().moment().state().view()).isEqualTo(ViewName.OVERVIEW);
+    }
+
+    @Test
+    void whenTheReasonIsClosedTheKeyboardIsWhereItWas() throws Exception {
+        open(RealTraffic.capture());
+        awaitServices(2);
+        Node services = stage().getScene().lookup("#services");
+        assertThat(services.isFocused()).isTrue();
+        open(Files.writeString(folder.resolve("letter.sonde"), "Dear Sir or Madam, this is no recording."));
+        await("the reason", () -> labels().contains("SD-2002"));
+        assertThat(services.isFocused()).isFalse();
+        press(KeyCode.ESCAPE);
+        assertThat(services.isFocused()).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** Says over the window that something is being opened, once it takes long, or why it could not be. Owned by the FX thread. */
 public final class AttemptCard extends StackPane {
@@ -27,6 +28,7 @@ public final class AttemptCard extends StackPane {
     private final Desk desk;
     private final PauseTransition patience = new PauseTransition(QUICK);
     private final Subscription attempts;
+    private @Nullable Node keyboard;
 
     /** For what a desk opens. */
     public AttemptCard(Desk desk) {
@@ -63,8 +65,13 @@ public final class AttemptCard extends StackPane {
         patience.stop();
         switch (attempt) {
             case Attempt.None _, Attempt.Done _ -> {
+                Node back = isFocusWithin() ? keyboard : null;
+                keyboard = null;
                 setVisible(false);
                 getChildren().clear();
+                if (back != null && back.getScene() != null) {
+                    back.requestFocus();
+                }
             }
             case Attempt.Running(String what) -> {
                 patience.setOnFinished(event -> put(opening(what)));
@@ -97,6 +104,9 @@ public final class AttemptCard extends StackPane {
     }
 
     private void put(Node content) {
+        if (!isVisible() && getScene() != null) {
+            keyboard = getScene().getFocusOwner();
+        }
         VBox card = new VBox(content);
         card.setId("attempt");
         card.getStyleClass().add("sd-overlay");

@@ -16,9 +16,10 @@ final class Deeds {
     private final Library library;
     private final Trash trash;
     private final NoticeStrip strip;
-    private final Runnable changed;
+    private final Consumer<String> changed;
 
-    Deeds(Jobs jobs, Library library, Trash trash, NoticeStrip strip, Runnable changed) {
+    /** Tells {@code changed} what is to be looked at then, by its name. */
+    Deeds(Jobs jobs, Library library, Trash trash, NoticeStrip strip, Consumer<String> changed) {
         this.jobs = jobs;
         this.library = library;
         this.trash = trash;
@@ -46,7 +47,8 @@ final class Deeds {
                 done -> {});
     }
 
-    void remove(RecordedFile file) {
+    /** Puts one into the trash; the other is looked at then. */
+    void remove(RecordedFile file, String other) {
         ask("remove", () -> trash.put(file.file()), thrown -> {
             strip.done(
                     file.name() + " is in the trash.",
@@ -56,8 +58,8 @@ final class Deeds {
                                 trash.takeBack(thrown);
                                 return thrown;
                             },
-                            back -> changed.run()));
-            changed.run();
+                            back -> changed.accept(file.name())));
+            changed.accept(other);
         });
     }
 
@@ -79,8 +81,9 @@ final class Deeds {
         ask("rename", () -> library.rename(file.file(), name), now -> {
             strip.done(
                     file.name() + " is " + now.getFileName() + " now.",
-                    () -> ask("rename back", () -> library.rename(now, file.name()), old -> changed.run()));
-            changed.run();
+                    () -> ask(
+                            "rename back", () -> library.rename(now, file.name()), old -> changed.accept(file.name())));
+            changed.accept(String.valueOf(now.getFileName()));
         });
     }
 

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One line under the list: what was done and how to undo it, a question, or why something failed. Owned by the FX thread. */
 final class NoticeStrip extends HBox {
+    private final Runnable back;
     private @Nullable Runnable action;
 
-    NoticeStrip() {
+    /** Hands the keyboard {@code back} where what had it leaves. */
+    NoticeStrip(Runnable back) {
+        this.back = back;
         getStyleClass().add("sd-banner");
         setId("notice");
         hide();
@@ -56,12 +59,26 @@ final class NoticeStrip extends HBox {
 
     void hide() {
         action = null;
+        boolean typing = isFocusWithin();
         setVisible(false);
         setManaged(false);
+        if (typing) {
+            back.run();
+        }
+    }
+
+    /** Takes a question away that the keyboard is in; says whether there was one. */
+    boolean dismiss() {
+        boolean asked = isVisible() && isFocusWithin();
+        if (asked) {
+            hide();
+        }
+        return asked;
     }
 
     private void put(String style, Icon icon, String text, Node... tools) {
         action = null;
+        boolean typing = isFocusWithin();
         getStyleClass().removeAll("sd-info", "sd-error");
         getStyleClass().add(style);
         Label words = Nodes.label(text);
@@ -73,5 +90,8 @@ final class NoticeStrip extends HBox {
         getChildren().add(Nodes.iconButton(Icon.X, "Close", this::hide));
         setVisible(true);
         setManaged(true);
+        if (typing) {
+            back.run();
+        }
     }
 }

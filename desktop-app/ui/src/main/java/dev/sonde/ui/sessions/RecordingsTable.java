@@ -68,18 +68,33 @@ final class RecordingsTable {
         refresh();
     }
 
+    /** All, in sight or not. */
+    List<RecordedFile> all() {
+        return all;
+    }
+
+    /** The name of the one below it, or above it where it is the last; nothing where it is alone. */
+    String beside(RecordedFile file) {
+        List<RecordedFile> shown = grid.getItems();
+        int at = shown.indexOf(file);
+        int next = at + 1 < shown.size() ? at + 1 : at - 1;
+        return next < 0 ? "" : shown.get(next).name();
+    }
+
     /** How many are in sight. */
     int count() {
         return grid.getItems().size();
     }
 
     private void refresh() {
+        List<String> words = List.of(search.split("\\s+", -1));
         List<RecordedFile> shown = new ArrayList<>();
         for (RecordedFile file : all) {
             String text = file.name() + " " + RecordingWords.places(file) + " "
                     + RecordingWords.ending(file).text() + " "
                     + RecordingWords.when(file, look.clocks()).text();
-            if (text.toLowerCase(Locale.ROOT).contains(search)) {
+            String low = text.toLowerCase(Locale.ROOT);
+            if (words.stream().allMatch(low::contains)) {
                 shown.add(file);
             }
         }

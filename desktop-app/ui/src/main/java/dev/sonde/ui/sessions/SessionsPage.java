@@ -42,7 +42,7 @@ public final class SessionsPage implements Page {
     private final TextField search = new TextField();
     private final Panel list;
     private final Panel about;
-    private final NoticeStrip strip = new NoticeStrip();
+    private final NoticeStrip strip;
     private final Deeds deeds;
     private final VBox root;
     private final Refresher<List<RecordedFile>> reader;
@@ -52,13 +52,18 @@ public final class SessionsPage implements Page {
 
     /** The page. */
     public SessionsPage(PageContext context) {
+        this(context, Trash.ofUser());
+    }
+
+    SessionsPage(PageContext context, Trash trash) {
         this.context = context;
         library = context.library();
         table = new RecordingsTable(context.look());
         detail = new RecordingDetail(context.look());
         list = new Panel("Recordings", table.grid());
         about = new Panel("Recording", detail);
-        deeds = new Deeds(context.desk().jobs(), library, Trash.ofUser(), strip, this::opened);
+        strip = new NoticeStrip(table.grid()::requestFocus);
+        deeds = new Deeds(context.desk().jobs(), library, trash, strip, this::changed);
         reader = new Refresher<>(context.desk().jobs(), "sessions.list", this::show, this::fail);
         search.setPromptText("Search by name, date, machine or state");
         search.setAccessibleText("Search recordings");
@@ -67,6 +72,7 @@ public final class SessionsPage implements Page {
             table.search(text);
             count();
         });
+        search.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveSearch);
         table.grid().onSelect(this::select);
         table.grid().onOpen(file -> open());
         table.grid().onMenu(this::menu);
@@ -130,6 +136,24 @@ public final class SessionsPage implements Page {
         table.grid().requestFocus();
     }
 
+    /** What is found is chosen from in the table. */
+    private void leaveSearch(KeyEvent event) {
+        boolean down = event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER;
+        if (!down || table.count() == 0) {
+            return;
+        }
+        if (selected() == null) {
+            table.grid().getSelectionModel().clearAndSelect(0);
+        }
+        table.grid().requestFocus();
+        event.consume();
+    }
+
+    private void changed(String name) {
+        wanted = name;
+        opened();
+    }
+
     @Override
     public void look(String name) {
         wanted = name;
@@ -148,6 +172,9 @@ public final class SessionsPage implements Page {
 
     @Override
     public boolean escape() {
+        if (strip.dismiss()) {
+            return true;
+        }
         if (!search.getText().isEmpty()) {
             search.clear();
             return true;
@@ -167,9 +194,6 @@ public final class SessionsPage implements Page {
                 table.grid().requestFocus();
             }
         }
-        long bytes = files.stream().mapToLong(RecordedFile::bytes).sum();
-        list.note(Counts.of(files.size(), "recording") + ", " + Sizes.text(bytes) + " in "
-                + Elision.atHome(library.folder()));
         if (files.isEmpty()) {
             list.cover(States.empty(
                     "No recordings yet",
@@ -179,10 +203,19 @@ public final class SessionsPage implements Page {
     }
 
     private void count() {
-        if (seen && table.count() == 0 && !search.getText().isEmpty()) {
+        if (!seen) {
+            return;
+        }
+        List<RecordedFile> shown = table.grid().getItems();
+        String which = shown.size() == table.all().size()
+                ? Counts.of(shown.size(), "recording")
+                : Counts.text(shown.size()) + " of " + Counts.of(table.all().size(), "recording");
+        long bytes = shown.stream().mapToLong(RecordedFile::bytes).sum();
+        list.note(which + ", " + Sizes.text(bytes) + " in " + Elision.atHome(library.folder()));
+        if (table.count() == 0 && !search.getText().isEmpty()) {
             list.cover(States.empty(
                     "No recording matches '" + search.getText().strip() + "'", "Press Esc to see all of them."));
-        } else if (seen) {
+        } else {
             list.uncover();
         }
     }
@@ -208,7 +241,7 @@ public final class SessionsPage implements Page {
         open.setOnAction(event -> open());
         open.setDisable(file.legible() == null);
         Button rename = Nodes.iconButton(Icon.PENCIL, "Rename (F2)", () -> deeds.rename(file));
-        Button remove = Nodes.iconButton(Icon.TRASH, "Put into the trash (Delete)", () -> deeds.remove(file));
+        Button remove = Nodes.iconButton(Icon.TRASH, "Put into the trash (Delete)", () -> remove(file));
         rename.setDisable(!free);
         remove.setDisable(!free);
         about.tools(
@@ -230,6 +263,10 @@ public final class SessionsPage implements Page {
         }
     }
 
+    private void remove(RecordedFile file) {
+        deeds.remove(file, table.beside(file));
+    }
+
     private void reveal(RecordedFile file) {
         deeds.run("reveal", () -> FileManager.reveal(file.file()));
     }
@@ -241,7 +278,7 @@ public final class SessionsPage implements Page {
         }
         switch (event.getCode()) {
             case F2 -> deeds.rename(file);
-            case DELETE -> deeds.remove(file);
+            case DELETE -> remove(file);
             default -> {
                 return;
             }
@@ -257,7 +294,7 @@ public final class SessionsPage implements Page {
         List<RowMenu.Action> change = isFree(file)
                 ? List.of(
                         new RowMenu.Action("Rename…", "F2", Icon.PENCIL, () -> deeds.rename(file)),
-                        new RowMenu.Action("Put into the trash", "Delete", Icon.TRASH, () -> deeds.remove(file)))
+                        new RowMenu.Action("Put into the trash", "Delete", Icon.TRASH, () -> remove(file)))
                 : List.of();
         return List.of(
                 look,
