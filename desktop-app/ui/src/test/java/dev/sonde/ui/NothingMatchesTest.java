@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.navigation.ViewName;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,26 @@ final class NothingMatchesTest extends OnTheSample {
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         settle();
         await("what there was", () -> !labels().contains(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DIGIT1, services", "DIGIT3, requests", "DIGIT4, statements"})
+    void theKeyboardComesBackWithWhatItWasIn(KeyCode view, String table) throws Exception {
+        press(view);
+        await("its figures", () -> !grid(table).getItems().isEmpty());
+        onFx(() -> {
+            window().focus();
+            return true;
+        });
+        Node before = onFx(() -> grid(table).getScene().getFocusOwner());
+        robot.write("/");
+        robot.write("service:nowhere");
+        press(KeyCode.ENTER);
+        await("nothing", () -> labels().stream().anyMatch(text -> text.contains("drop service:nowhere.")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        await("what there was", () -> !grid(table).getItems().isEmpty());
+        assertThat(before).isInstanceOf(TableView.class);
+        await("the keyboard", before::isFocused);
     }
 
     /** A proxy's requests lead to no statement of its own, but to those of who it asks. */

@@ -110,8 +110,8 @@ final class WindowTest extends AtTheWindow {
         press(KeyCode.ENTER);
         assertThat(filter().text()).isEqualTo("status:>=500");
         await("the count", () -> labels().stream().anyMatch(text -> text.matches("\\d+\\u00a0requests? in A")));
-        // Letters are keys again, and Ctrl+Z is the filter's.
-        assertThat(field().isFocused()).isFalse();
+        // The keyboard is in the view: letters are keys again, and Ctrl+Z is the filter's.
+        assertThat(grid("services").isFocused()).isTrue();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         settle();
         assertThat(filter()).isEqualTo(Filter.ALL);
@@ -129,6 +129,31 @@ final class WindowTest extends AtTheWindow {
         press(KeyCode.ESCAPE);
         press(KeyCode.ESCAPE);
         assertThat(field().isFocused()).isFalse();
+    }
+
+    @Test
+    void escClosesWhatTheFilterOffersThenClearsItThenLeavesIt() throws Exception {
+        robot.write("/");
+        robot.write("stat");
+        await("completions", () -> offered() > 0);
+        press(KeyCode.ESCAPE);
+        await("the work", () -> window().workspace().jobs().isIdle());
+        assertThat(offered()).isZero();
+        assertThat(field().getText()).isEqualTo("stat");
+        press(KeyCode.DOWN);
+        await("completions again", () -> offered() > 0);
+        press(KeyCode.ESCAPE);
+        press(KeyCode.ESCAPE);
+        assertThat(field().getText()).isEmpty();
+        await("the work", () -> window().workspace().jobs().isIdle());
+        assertThat(offered()).isZero();
+        assertThat(field().isFocused()).isTrue();
+        press(KeyCode.ESCAPE);
+        assertThat(grid("services").isFocused()).isTrue();
+    }
+
+    private int offered() {
+        return robot.lookup(".sd-option").queryAll().size();
     }
 
     @Test

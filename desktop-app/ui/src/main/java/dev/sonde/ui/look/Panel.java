@@ -65,9 +65,9 @@ public final class Panel extends VBox {
         return (Panel) at;
     }
 
-    /** What it is around: where work in it begins, before the tools of its header. */
+    /** What it shows, which is a state where one covers what it is around: where work in it begins, before the tools of its header. */
     public Node content() {
-        return content;
+        return body.getChildren().getLast();
     }
 
     /** Changes the title. It is whole where it is short; a name that is long gives way to the tools, and never widens the window. */

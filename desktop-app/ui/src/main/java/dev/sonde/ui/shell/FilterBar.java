@@ -38,10 +38,14 @@ final class FilterBar extends HBox {
     private final FilterPopup popup;
     private final Refresher<List<Completion>> completer;
     private Filter filter = Filter.ALL;
+    private final Runnable done;
     private Predicate<FilterTerm> applies = term -> true;
+    private boolean dismissed;
 
-    FilterBar(Workspace workspace, Overlay overlay) {
+    /** Hands the keyboard over where it is {@code done}. */
+    FilterBar(Workspace workspace, Overlay overlay, Runnable done) {
         this.workspace = workspace;
+        this.done = done;
         this.overlay = overlay;
         popup = new FilterPopup(this::take);
         completer = new Refresher<>(
@@ -169,7 +173,13 @@ final class FilterBar extends HBox {
     private void key(KeyEvent event) {
         boolean open = overlay.shows(popup);
         switch (event.getCode()) {
-            case DOWN -> popup.move(1);
+            case DOWN -> {
+                if (open) {
+                    popup.move(1);
+                } else {
+                    complete();
+                }
+            }
             case UP -> popup.move(-1);
             case TAB -> {
                 if (!open || !popup.takeActive()) {
@@ -195,12 +205,17 @@ final class FilterBar extends HBox {
         event.consume();
     }
 
+    /** Esc closes what is offered, then clears what is typed, then leaves; what was closed does not come again by itself. */
     private void leave() {
-        if (!overlay.close() && !field.getText().isEmpty()) {
-            field.clear();
-        } else {
-            getParent().requestFocus();
+        boolean closed = overlay.close();
+        if (field.getText().isEmpty()) {
+            done.run();
+            return;
         }
+        if (!closed) {
+            field.clear();
+        }
+        dismissed = true;
     }
 
     private void commit() {
@@ -213,7 +228,7 @@ final class FilterBar extends HBox {
             field.clear();
             // What it leaves is to be seen now, and letters are keys again: Ctrl+Z takes it back.
             overlay.close();
-            getParent().requestFocus();
+            done.run();
             workspace.filter(all);
         } catch (FilterException e) {
             getStyleClass().add("sd-invalid");
@@ -223,6 +238,7 @@ final class FilterBar extends HBox {
     }
 
     private void complete() {
+        dismissed = false;
         Moment moment = workspace.moment();
         String text = field.getText();
         int caret = field.getCaretPosition() > text.length() ? text.length() : Math.max(field.getCaretPosition(), 0);
@@ -231,7 +247,7 @@ final class FilterBar extends HBox {
     }
 
     private void offer(List<Completion> completions) {
-        if (!field.isFocused()) {
+        if (!field.isFocused() || dismissed) {
             return;
         }
         popup.offer(completions);

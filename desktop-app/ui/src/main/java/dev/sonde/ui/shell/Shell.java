@@ -69,7 +69,7 @@ public final class Shell extends StackPane {
         this.workspace = workspace;
         this.places = places;
         rail = new Rail(places, this::chosen);
-        topBar = new TopBar(workspace, overlay, places);
+        topBar = new TopBar(workspace, overlay, places, this::focusView);
         banner = new Banner(workspace);
         commands = new Commands(workspace, this, places);
         keys = new ShellKeys(commands);
@@ -351,7 +351,10 @@ public final class Shell extends StackPane {
     }
 
     private static boolean focusFirst(Node node) {
-        if (node.isFocusTraversable() && node.isVisible() && !node.isDisabled()) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return false;
+        }
+        if (node.isFocusTraversable()) {
             node.requestFocus();
             return true;
         }

@@ -42,9 +42,10 @@ final class TopBar extends HBox {
     private final Refresher<Long> counter;
     private String recordShown = "";
 
-    TopBar(Workspace workspace, Overlay overlay, List<View.Place> places) {
+    /** From the filter the keyboard goes {@code on} to the view. */
+    TopBar(Workspace workspace, Overlay overlay, List<View.Place> places, Runnable on) {
         this.workspace = workspace;
-        filter = new FilterBar(workspace, overlay);
+        filter = new FilterBar(workspace, overlay, on);
         crumbs = new Crumbs(workspace, places);
         back = Nodes.iconButton(Icon.ARROW_LEFT, Command.BACK.tip(), workspace::back);
         forward = Nodes.iconButton(Icon.ARROW_RIGHT, Command.FORWARD.tip(), workspace::forward);

@@ -160,9 +160,9 @@ public final class ViewFrame<T> {
         return true;
     }
 
-    /** Where work began is in sight again: the keyboard that waited for it goes there. */
+    /** Where work begins went out of sight, or is there again: the keyboard waits until it is, and then goes there. */
     private void refocus() {
-        if (place.node().isFocused()) {
+        if (place.node().isFocused() || (first.isFocused() && !isInSight(first))) {
             focus();
         }
     }
@@ -211,8 +211,13 @@ public final class ViewFrame<T> {
     }
 
     private List<Runnable> withFocus(List<Runnable> pieces) {
-        List<Runnable> all = new ArrayList<>(pieces);
-        all.add(this::refocus);
+        List<Runnable> all = new ArrayList<>();
+        for (Runnable piece : pieces) {
+            all.add(() -> {
+                piece.run();
+                refocus();
+            });
+        }
         return all;
     }
 
