@@ -2,21 +2,16 @@ package dev.sonde.agent.exchange;
 
 import dev.sonde.agent.batch.BatchBuilder;
 import dev.sonde.agent.batch.StringTable;
-import dev.sonde.agent.connection.Connection;
 import dev.sonde.agent.connection.ConnectionTable;
-import dev.sonde.agent.connection.Role;
 import dev.sonde.agent.connection.SocketEnd;
 import dev.sonde.agent.kernel.KernelProbes;
 import dev.sonde.agent.loss.LossLedger;
-import dev.sonde.agent.record.ChunkRecord;
 import dev.sonde.agent.record.ExchangeRecord;
 import dev.sonde.agent.record.SettleRecord;
 import dev.sonde.agent.record.WaitingRecord;
 import dev.sonde.dissectors.ConnectionDissector;
 import dev.sonde.dissectors.Direction;
-import dev.sonde.dissectors.Rest;
 import dev.sonde.dissectors.Workspace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of exchanges: feeds payload to the dissector of one end of each connection, the server's where it is
@@ -27,22 +22,19 @@ public final class ExchangeReader {
     public static final long LONGEST_WAIT_NANOS = EndJoiner.PATIENCE_NANOS;
 
     private final ExchangeRecord exchange;
-    private final ChunkRecord chunk;
     private final SettleRecord settle;
     private final WaitingRecord waitingRecord;
     private final RecordFlags flags;
     private final ConnectionTable connections;
-    private Workspace workspace;
     private final FlowTable flows = new FlowTable();
     private final EndJoiner joiner;
     private final DissectedSink sink;
     private final RowOutlet outlet;
     private final SkippedTurns skipped;
     private final LossLedger losses;
-    private final StreamSwitch streams;
     private final OpenWaits waits;
-    private final QuietFlows quiet = new QuietFlows();
-    private final QuietFlows.Ender ender = this::silent;
+    private final Dissection dissection;
+    private final ChunkReader chunks;
     private long nowNanos;
 
     /** Asks the kernel for every segment of a socket. */
@@ -62,19 +54,18 @@ public final class ExchangeReader {
     public ExchangeReader(
             KernelProbes probes, ConnectionTable connections, Workspace workspace, StringTable names, Outputs outputs) {
         exchange = new ExchangeRecord(probes.layout("exchange_record"));
-        chunk = new ChunkRecord(probes.layout("chunk_record"));
         settle = new SettleRecord(probes.layout("settle_record"));
         waitingRecord = new WaitingRecord(probes.layout("waiting_record"));
         flags = new RecordFlags(probes);
         this.connections = connections;
-        this.workspace = workspace;
         outlet = outputs.outlet();
         skipped = new SkippedTurns(outlet);
         losses = outputs.losses();
-        streams = outputs.streams();
         joiner = new EndJoiner(outlet, flows);
         sink = new DissectedSink(joiner, names, losses);
         waits = new OpenWaits(outlet, sink);
+        dissection = new Dissection(flows, sink, skipped, outputs.streams(), workspace);
+        chunks = new ChunkReader(probes, connections, flows, dissection, waits, losses);
     }
 
     /** Sets the clock and does what is due: rows that waited long enough, responses that ended in silence. */
@@ -83,13 +74,13 @@ public final class ExchangeReader {
         sink.now(timeNanos);
         joiner.expire(timeNanos);
         skipped.tick(timeNanos);
-        quiet.tick(timeNanos, ender);
+        dissection.tick(timeNanos);
         flows.rest(timeNanos);
     }
 
     /** Ends all responses whose end framing can't tell: nothing more is read. */
     public void end() {
-        quiet.endAll(ender);
+        dissection.end();
     }
 
     /** Takes a {@code struct exchange_record}. */
@@ -106,10 +97,10 @@ public final class ExchangeReader {
         }
         end.seen(exchange.responseStartNanos);
         Flow flow = flows.of(end);
-        if (timesOnly || !dissected(end)) {
+        if (timesOnly || !Dissection.reads(end)) {
             sight(flow);
             if (timesOnly && (exchange.flags & flags.noResponse) != 0) {
-                sentOn(end.connection().server(), exchange.requestSequence, exchange.requestBytes);
+                dissection.sentOn(end.connection().server(), exchange.requestSequence, exchange.requestBytes);
             }
         } else {
             dissect(flow, buffer, offset + exchange.payloadOffset());
@@ -118,44 +109,7 @@ public final class ExchangeReader {
 
     /** Takes a {@code struct chunk_record}. */
     public void chunk(byte[] buffer, int offset) {
-        chunk.read(buffer, offset);
-        SocketEnd end = connections.byCookie(chunk.cookie);
-        if (end == null || !dissected(end)) {
-            return;
-        }
-        end.seen(chunk.timeNanos);
-        Flow flow = flows.of(end);
-        flow.streaming |= chunk.streamed != 0;
-        int payload = offset + chunk.payloadOffset();
-        boolean request = chunk.direction == flags.flowRequest;
-        if (request && chunk.streamed == 0) {
-            hold(flow, buffer, payload);
-            return;
-        }
-        flow.asked |= request;
-        ConnectionDissector dissector = dissector(flow);
-        Direction direction = request ? Direction.REQUEST : Direction.RESPONSE;
-        long at = request ? flow.requestOffset(chunk.sequence) : flow.responseOffset(chunk.sequence);
-        OvertakenChunks overtaken = chunk.streamed != 0 ? flow.overtaken() : null;
-        if (overtaken != null && overtaken.keeps(dissector, direction, at, chunk, buffer, payload)) {
-            quiet.opened(flow, chunk.timeNanos, nowNanos);
-            return;
-        }
-        dissector.data(direction, at, buffer, payload, chunk.captured, chunk.timeNanos);
-        if (chunk.streamed != 0 && chunk.last != 0) {
-            dissector.missed(direction, at, Integer.toUnsignedLong(chunk.segmentBytes), chunk.timeNanos);
-        }
-        if (overtaken != null) {
-            overtaken.handOn(dissector);
-        }
-        if (request) {
-            release(flow, dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
-            waits.asked(flow);
-        } else {
-            quiet.opened(flow, chunk.timeNanos, nowNanos);
-        }
-        skipped.decide(flow);
-        checkStream(flow, dissector);
+        chunks.take(buffer, offset);
     }
 
     /** Takes a {@code struct settle_record}. */
@@ -168,18 +122,18 @@ public final class ExchangeReader {
         Flow flow = flows.of(end);
         if (settle.openBytes != 0) {
             flow.asking(settle.openSequence, settle.openBytes);
-            sentOn(end, settle.openSequence, settle.openBytes);
+            dissection.sentOn(end, settle.openSequence, settle.openBytes);
         }
-        int unread = dissected(end) ? end.unread(settle.unread) : 0;
+        int unread = Dissection.reads(end) ? end.unread(settle.unread) : 0;
         if (unread > 0) {
-            handOnOvertaken(flow);
-            dissector(flow).requestsLost(unread, nowNanos);
-            quiet.opened(flow, nowNanos, nowNanos);
+            dissection.handOnOvertaken(flow);
+            dissection.of(flow).requestsLost(unread, nowNanos);
+            dissection.opened(flow, nowNanos);
         }
         if (settle.settledBytes != 0) {
             end.seen(settle.settledNanos);
-            if (dissected(end) && flow.dissector != null) {
-                lastByte(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
+            if (Dissection.reads(end) && flow.dissector != null) {
+                dissection.lastByte(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
                 if (settle.lastChunk != 0 && settle.settledSequence == flow.openSequence) {
                     flow.dissector.lastChunk(settle.settledNanos);
                 }
@@ -187,11 +141,11 @@ public final class ExchangeReader {
                 settleSight(flow, settle.settledSequence, settle.settledBytes, settle.settledNanos);
             }
         }
-        if (dissected(end) && settle.peer == 0) {
+        if (Dissection.reads(end) && settle.peer == 0) {
             skipped.told(flow, settle.skipped, nowNanos, nowNanos);
         }
         if (settle.closed != 0) {
-            ended(flow, Math.max(flow.activeNanos, settle.settledNanos));
+            dissection.ended(flow, Math.max(flow.activeNanos, settle.settledNanos));
             connections.close(end);
         }
     }
@@ -200,7 +154,7 @@ public final class ExchangeReader {
     public void waiting(byte[] buffer, int offset) {
         waitingRecord.read(buffer, offset);
         SocketEnd end = connections.byCookie(waitingRecord.cookie);
-        if (end == null || !dissected(end)) {
+        if (end == null || !Dissection.reads(end)) {
             return;
         }
         Flow flow = flows.of(end);
@@ -208,15 +162,15 @@ public final class ExchangeReader {
         if (flow.streaming || (flow.met && flow.openSequence == sequence)) {
             return;
         }
-        ConnectionDissector dissector = dissector(flow);
+        ConnectionDissector dissector = dissection.of(flow);
         if (!dissector.answeredEarly()) {
-            settled(flow, flow.activeNanos);
+            dissection.settled(flow, flow.activeNanos);
         }
         long start = flow.waitingRequest(sequence);
         int payload = offset + waitingRecord.payloadOffset();
         int captured = waitingRecord.captured;
         dissector.data(Direction.REQUEST, start, buffer, payload, captured, waitingRecord.requestStartNanos);
-        release(flow, dissector, start, start, Long.MAX_VALUE);
+        flow.handOnHeld(dissector, start, start, Long.MAX_VALUE);
         waits.asked(flow);
     }
 
@@ -241,12 +195,8 @@ public final class ExchangeReader {
             return false;
         }
         long endNanos = Math.max(flow.activeNanos, end.lastSeenNanos());
-        ended(flow, flow.activeNanos);
-        ConnectionDissector dissector = flow.dissector;
-        if (dissector != null) {
-            sink.feed(flow);
-            dissector.close(endNanos);
-        }
+        dissection.ended(flow, flow.activeNanos);
+        dissection.close(flow, endNanos);
         joiner.forget(flow);
         skipped.forget(flow);
         flows.remove(end);
@@ -266,7 +216,7 @@ public final class ExchangeReader {
 
     /** Keeps of payload what another client has consented to: connections are dissected anew. */
     public void consent(Workspace other) {
-        workspace = other;
+        dissection.consent(other);
     }
 
     /** Rows and counts that wait. */
@@ -284,12 +234,12 @@ public final class ExchangeReader {
     }
 
     private void dissect(Flow flow, byte[] buffer, int payload) {
-        ConnectionDissector dissector = dissector(flow);
+        ConnectionDissector dissector = dissection.of(flow);
         if (exchange.settledBytes != 0) {
-            lastByte(flow, exchange.settledSequence, exchange.settledBytes, exchange.settledNanos);
+            dissection.lastByte(flow, exchange.settledSequence, exchange.settledBytes, exchange.settledNanos);
         }
         if ((exchange.flags & flags.overlap) == 0 && !dissector.answeredEarly()) {
-            settled(flow, flow.activeNanos);
+            dissection.settled(flow, flow.activeNanos);
         }
         skipped.told(flow, exchange.skipped, exchange.requestStartNanos, nowNanos);
         if ((exchange.flags & flags.noRequest) == 0) {
@@ -299,8 +249,7 @@ public final class ExchangeReader {
             response(flow, dissector, buffer, payload + exchange.requestCaptured);
         }
         flow.met = true;
-        skipped.decide(flow);
-        checkStream(flow, dissector);
+        dissection.decide(flow, dissector);
     }
 
     private void request(Flow flow, ConnectionDissector dissector, byte[] buffer, int payload) {
@@ -309,17 +258,9 @@ public final class ExchangeReader {
         int captured = exchange.requestCaptured;
         dissector.data(Direction.REQUEST, start, buffer, payload, captured, exchange.requestStartNanos);
         long bytes = flow.requestEnd(start, exchange.requestBytes) - start;
-        release(flow, dissector, start, start, start + bytes);
+        flow.handOnHeld(dissector, start, start, start + bytes);
         if (bytes > captured) {
             dissector.missed(Direction.REQUEST, start, bytes, exchange.requestEndNanos);
-        }
-    }
-
-    /** Hands on what of a request came before its beginning. */
-    private static void release(Flow flow, ConnectionDissector dissector, long near, long from, long until) {
-        HeldChunks held = flow.held;
-        if (held != null) {
-            held.handOn(dissector, near, from, until);
         }
     }
 
@@ -334,7 +275,7 @@ public final class ExchangeReader {
             // No chunks come of it: what was not captured of the first segment is known to have passed.
             dissector.missed(Direction.RESPONSE, start, bytes, exchange.responseStartNanos);
         }
-        quiet.opened(flow, exchange.responseStartNanos, nowNanos);
+        dissection.opened(flow, exchange.responseStartNanos);
     }
 
     private void sight(Flow flow) {
@@ -365,96 +306,5 @@ public final class ExchangeReader {
             sights.settle(at, bytes, lastNanos);
             joiner.sighted(flow, sequence);
         }
-    }
-
-    /** What was waited for comes no more. */
-    private void handOnOvertaken(Flow flow) {
-        if (flow.overtaken != null) {
-            flow.overtaken.handOnAll(dissector(flow));
-        }
-    }
-
-    private void silent(Flow flow) {
-        handOnOvertaken(flow);
-        settled(flow, flow.activeNanos);
-    }
-
-    private void hold(Flow flow, byte[] buffer, int payload) {
-        HeldChunks held = flow.held;
-        if (held == null) {
-            held = new HeldChunks();
-            flow.held = held;
-        }
-        if (!held.add(chunk.sequence, buffer, payload, chunk.captured, chunk.timeNanos)) {
-            losses.count("capture_cut", "exchanges", "a request longer than what is kept of one", 1, chunk.timeNanos);
-        }
-    }
-
-    /** Settles a connection that ends, but for the rest of a request that was answered early: it may come behind the server's end. */
-    private void ended(Flow flow, long nanos) {
-        handOnOvertaken(flow);
-        if (flow.dissector == null || !flow.dissector.answeredEarly()) {
-            settled(flow, nanos);
-        }
-    }
-
-    /** A client still sent so much when its server had ended the connection: the rest of a request that was answered before it came. */
-    private void sentOn(@Nullable SocketEnd end, int sequence, int bytes) {
-        Flow flow = end == null || !end.closed() || !dissected(end) ? null : flows.ifThere(end);
-        ConnectionDissector dissector = flow == null ? null : flow.dissector;
-        if (flow != null && dissector != null && dissector.answeredEarly()) {
-            sink.feed(flow);
-            long from = flow.requestOffset(sequence);
-            dissector.missed(Direction.REQUEST, from, Integer.toUnsignedLong(bytes), nowNanos);
-        }
-    }
-
-    /** The response of an exchange is at least so long, and its last byte passed then. */
-    private void lastByte(Flow flow, int sequence, int bytes, long lastNanos) {
-        ConnectionDissector dissector = flow.dissector;
-        if (dissector == null || sequence != flow.openSequence) {
-            return;
-        }
-        sink.feed(flow);
-        flow.activeNanos = Math.max(flow.activeNanos, lastNanos);
-        long passed = flow.responseEnd(flow.openResponse, bytes) - flow.openResponse;
-        dissector.missed(Direction.RESPONSE, flow.openResponse, passed, lastNanos);
-    }
-
-    private void settled(Flow flow, long timeNanos) {
-        ConnectionDissector dissector = flow.dissector;
-        if (flow.open && dissector != null) {
-            sink.feed(flow);
-            dissector.settled(timeNanos);
-        }
-        flow.open = false;
-    }
-
-    private void checkStream(Flow flow, ConnectionDissector dissector) {
-        if (!flow.streaming && dissector.wantsStream()) {
-            flow.streaming = true;
-            streams.stream(flow.end);
-        }
-    }
-
-    private ConnectionDissector dissector(Flow flow) {
-        ConnectionDissector dissector = flow.dissector;
-        if (dissector == null || flow.workspace != workspace) {
-            Rest rest = flow.end.rest();
-            dissector = rest == null
-                    ? new ConnectionDissector(workspace, sink)
-                    : new ConnectionDissector(workspace, sink, rest);
-            flow.end.rest(null);
-            flows.dissect(flow, dissector, workspace);
-        }
-        sink.feed(flow);
-        return dissector;
-    }
-
-    /** Whether the payload of this end is read, and not that of the other. */
-    private static boolean dissected(SocketEnd end) {
-        Connection connection = end.connection();
-        SocketEnd server = connection.server();
-        return end.role() == Role.SERVER || server == null || !server.watched();
     }
 }

@@ -132,6 +132,23 @@ final class Flow {
         return !awaited && !kept;
     }
 
+    /** Where pieces of a request wait for the record with its beginning. */
+    HeldChunks held() {
+        HeldChunks chunks = held;
+        if (chunks == null) {
+            chunks = new HeldChunks();
+            held = chunks;
+        }
+        return chunks;
+    }
+
+    /** Hands on what of a request came before its beginning. */
+    void handOnHeld(ConnectionDissector into, long near, long from, long until) {
+        if (held != null) {
+            held.handOn(into, near, from, until);
+        }
+    }
+
     /** Where chunks wait for those in front of them. */
     OvertakenChunks overtaken() {
         OvertakenChunks chunks = overtaken;

@@ -8,13 +8,11 @@ final class RecordFlags {
     final int noRequest;
     final int noResponse;
     final int peerHasPayload;
-    final int flowRequest;
 
     RecordFlags(KernelProbes probes) {
         overlap = probes.constant("EXCHANGE_OVERLAP");
         noRequest = probes.constant("EXCHANGE_NO_REQUEST");
         noResponse = probes.constant("EXCHANGE_NO_RESPONSE");
         peerHasPayload = probes.constant("EXCHANGE_PEER_HAS_PAYLOAD");
-        flowRequest = probes.constant("FLOW_REQUEST");
     }
 }
