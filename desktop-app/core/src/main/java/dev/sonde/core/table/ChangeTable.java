@@ -49,12 +49,12 @@ final class ChangeTable {
         Slowness slowness = given == null ? Slowness.of(snapshot, query.filter(), b, cancel) : given;
         Changes changes = Changes.of(snapshot, new Changes.Question(a, b, query.filter()), slowness, cancel);
         for (Change change : changes.top()) {
-            row(table, change, calm.trouble());
+            row(table, change, calm.beganNanos());
         }
         return table.build(query, null, coverage);
     }
 
-    private static void row(TableBuilder table, Change change, @Nullable Window trouble) {
+    private static void row(TableBuilder table, Change change, @Nullable Long beganNanos) {
         Change.Counts a = change.proof().a();
         Change.Counts b = change.proof().b();
         Change.Latency latency = change.latency();
@@ -74,7 +74,7 @@ final class ChangeTable {
                 latency.p50B(),
                 latency.p99B(),
                 change.onsetNanos(),
-                trouble == null ? null : (Long) (change.onsetNanos() - trouble.fromNanos()),
+                beganNanos == null ? null : (Long) (change.onsetNanos() - beganNanos),
                 new Filter(change.trait().terms()).text(),
                 change.same().stream().map(ChangeTable::text).toList());
     }

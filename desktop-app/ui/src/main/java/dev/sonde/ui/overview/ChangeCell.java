@@ -3,7 +3,6 @@ package dev.sonde.ui.overview;
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Target;
 import dev.sonde.core.navigation.ViewName;
-import dev.sonde.core.time.Window;
 import dev.sonde.themes.Icon;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.PaintedRegion;
@@ -96,11 +95,9 @@ final class ChangeCell extends ListCell<Change> {
             return;
         }
         boolean failed = change.target() == Target.FAILED;
-        Window trouble = workspace.moment().calm().trouble();
+        Long began = workspace.moment().calm().beganNanos();
         onset.setText(
-                trouble == null
-                        ? workspace.clocks().seconds(change.onsetNanos())
-                        : ChangeWords.onset(change, trouble.fromNanos()));
+                began == null ? workspace.clocks().seconds(change.onsetNanos()) : ChangeWords.onset(change, began));
         if (marked != change.target()) {
             marked = change.target();
             mark.getChildren().setAll(Icons.of(failed ? Icon.OCTAGON_ALERT : Icon.TIMER, 13, "sd-error"));

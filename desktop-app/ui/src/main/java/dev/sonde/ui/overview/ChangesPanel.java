@@ -2,7 +2,6 @@ package dev.sonde.ui.overview;
 
 import dev.sonde.core.change.Change;
 import dev.sonde.core.change.Changes;
-import dev.sonde.core.time.Window;
 import dev.sonde.ui.look.EmptyState;
 import dev.sonde.ui.look.Nodes;
 import dev.sonde.ui.look.Panel;
@@ -117,11 +116,10 @@ final class ChangesPanel {
     }
 
     private String foot(Moment moment, Changes changes) {
-        Window trouble = moment.calm().trouble();
-        String onset = trouble == null
+        Long began = moment.calm().beganNanos();
+        String onset = began == null
                 ? "Onset is when calls with the trait went wrong. "
-                : "Onset is relative to " + workspace.clocks().seconds(trouble.fromNanos())
-                        + ", when the trouble began. ";
+                : "Onset is relative to " + workspace.clocks().seconds(began) + ", when the trouble began. ";
         return onset + SlowWords.sentence(changes.slowness()) + " What such calls share need not be the cause.";
     }
 
