@@ -3,6 +3,7 @@ package dev.sonde.core.table;
 import dev.sonde.core.filter.Filter;
 import dev.sonde.core.filter.Scan;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.core.store.ExchangeChunk;
 import dev.sonde.core.store.Snapshot;
 import dev.sonde.core.time.Window;
@@ -134,7 +135,7 @@ public final class ExchangeList {
             entries[i] = new Entry(handles[i], value == null ? null : value.toString());
         }
         cancel.check();
-        Comparator<String> order = fromHighest ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        Comparator<String> order = fromHighest ? NameOrder.NAMES.reversed() : NameOrder.NAMES;
         Arrays.sort(entries, Comparator.comparing(Entry::text, Comparator.nullsLast(order)));
         int[] result = new int[entries.length];
         for (int i = 0; i < result.length; i++) {

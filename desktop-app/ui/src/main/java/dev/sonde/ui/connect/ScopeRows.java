@@ -4,6 +4,7 @@ import dev.sonde.core.cluster.scope.ClusterTree;
 import dev.sonde.core.cluster.scope.ClusterTree.Namespace;
 import dev.sonde.core.cluster.scope.ClusterTree.Workload;
 import dev.sonde.core.cluster.scope.PodInfo;
+import dev.sonde.core.naming.NameOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -141,7 +142,7 @@ record ScopeRows(List<ScopeRow> rows, ClusterTree found) {
                         label.getKey().getValue(),
                         label.getValue()))
                 .sorted(Comparator.comparingInt((ScopeRow.OfLabel label) -> -label.pods())
-                        .thenComparing(ScopeRow::name))
+                        .thenComparing(ScopeRow::name, NameOrder.NAMES))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.ui.overview;
 
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.core.store.Grain;
 import dev.sonde.ui.chart.Brushes;
 import dev.sonde.ui.chart.HealthMark;
@@ -152,8 +153,9 @@ final class ServicesTable {
     private List<ServiceRow> sorted(List<ServiceRow> services) {
         List<ServiceRow> sorted = new ArrayList<>(services);
         Comparator<ServiceRow> byName = order.equals("runtime")
-                ? Comparator.comparing((ServiceRow row) -> row.runtime().name()).thenComparing(ServiceRow::name)
-                : Comparator.comparing(ServiceRow::name);
+                ? Comparator.comparing((ServiceRow row) -> row.runtime().name())
+                        .thenComparing(ServiceRow::name, NameOrder.NAMES)
+                : Comparator.comparing(ServiceRow::name, NameOrder.NAMES);
         ToDoubleFunction<ServiceRow> value = ORDERS.get(order);
         if (value == null) {
             sorted.sort(descending ? byName : byName.reversed());

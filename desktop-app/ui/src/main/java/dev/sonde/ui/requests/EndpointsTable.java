@@ -1,6 +1,7 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.core.store.Grain;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
@@ -141,8 +142,10 @@ final class EndpointsTable {
     private List<EndpointRow> sorted(List<EndpointRow> endpoints) {
         List<EndpointRow> sorted = new ArrayList<>(endpoints);
         Comparator<EndpointRow> byText = order.equals("service")
-                ? Comparator.comparing(EndpointRow::service).thenComparing(EndpointRow::endpoint)
-                : Comparator.comparing(EndpointRow::endpoint).thenComparing(EndpointRow::service);
+                ? Comparator.comparing(EndpointRow::service, NameOrder.NAMES)
+                        .thenComparing(EndpointRow::endpoint, NameOrder.NAMES)
+                : Comparator.comparing(EndpointRow::endpoint, NameOrder.NAMES)
+                        .thenComparing(EndpointRow::service, NameOrder.NAMES);
         ToDoubleFunction<EndpointRow> value = ORDERS.get(order);
         if (value == null) {
             sorted.sort(descending ? byText : byText.reversed());

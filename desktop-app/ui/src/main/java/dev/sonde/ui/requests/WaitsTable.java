@@ -1,6 +1,7 @@
 package dev.sonde.ui.requests;
 
 import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.core.store.Grain;
 import dev.sonde.core.table.ConnectionRow;
 import dev.sonde.core.table.WaitRow;
@@ -31,11 +32,11 @@ final class WaitsTable {
             OLDEST,
             BY_WAIT,
             "endpoint",
-            Comparator.comparing(ConnectionRow::endpoint),
+            Comparator.comparing(ConnectionRow::endpoint, NameOrder.NAMES),
             "client",
-            Comparator.comparing(row -> row.client(this.grain).name()),
+            Comparator.comparing(row -> row.client(this.grain).name(), NameOrder.NAMES),
             "server",
-            Comparator.comparing(row -> row.server(this.grain).name()));
+            Comparator.comparing(row -> row.server(this.grain).name(), NameOrder.NAMES));
     private final TableColumn<WaitRow, WaitRow> owners;
     private List<WaitRow> rows = List.of();
     private String order = OLDEST;

@@ -2,6 +2,7 @@ package dev.sonde.ui.sessions;
 
 import dev.sonde.core.library.RecordedFile;
 import dev.sonde.core.library.RecordedFile.Legible;
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
@@ -103,7 +104,7 @@ final class RecordingsTable {
     }
 
     private Comparator<RecordedFile> comparator() {
-        Comparator<RecordedFile> byName = Comparator.comparing(RecordedFile::name);
+        Comparator<RecordedFile> byName = Comparator.comparing(RecordedFile::name, NameOrder.NAMES);
         return switch (order) {
             case "name" -> byName;
             case "size" -> Comparator.comparingLong(RecordedFile::bytes).thenComparing(byName);

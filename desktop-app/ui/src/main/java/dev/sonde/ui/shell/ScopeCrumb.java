@@ -6,6 +6,7 @@ import dev.sonde.core.filter.FilterField;
 import dev.sonde.core.filter.FilterTerm;
 import dev.sonde.core.filter.FilterValue;
 import dev.sonde.core.job.CancelToken;
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.themes.Icon;
 import dev.sonde.ui.look.Icons;
 import dev.sonde.ui.look.Nodes;
@@ -103,7 +104,9 @@ final class ScopeCrumb extends MenuButton {
         Map<String, Long> calls = FilterCompletions.values(level.field, moment.snapshot(), moment.a(), filter, cancel);
         return calls.entrySet().stream()
                 .map(each -> new Sibling(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparingLong(Sibling::calls).reversed().thenComparing(Sibling::name))
+                .sorted(Comparator.comparingLong(Sibling::calls)
+                        .reversed()
+                        .thenComparing(Sibling::name, NameOrder.NAMES))
                 .limit(MOST)
                 .toList();
     }

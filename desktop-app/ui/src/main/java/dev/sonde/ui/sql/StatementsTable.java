@@ -1,6 +1,7 @@
 package dev.sonde.ui.sql;
 
 import dev.sonde.core.filter.FilterField;
+import dev.sonde.core.naming.NameOrder;
 import dev.sonde.core.store.Grain;
 import dev.sonde.themes.Token;
 import dev.sonde.ui.chart.Brushes;
@@ -155,7 +156,8 @@ final class StatementsTable {
         List<StatementRow> sorted = new ArrayList<>(rows);
         Comparator<StatementRow> comparator = switch (order) {
             case "id" -> Comparator.comparing(StatementRow::id).reversed();
-            case "store" -> Comparator.comparing(StatementRow::owner).reversed();
+            case "store" ->
+                Comparator.comparing(StatementRow::owner, NameOrder.NAMES).reversed();
             case "text" -> Comparator.comparing(StatementRow::text).reversed();
             default -> Comparator.comparingDouble(value());
         };

@@ -1,5 +1,6 @@
 package dev.sonde.core.cluster.scope;
 
+import dev.sonde.core.naming.NameOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
 
     /** The prefix is reserved for namespaces of Kubernetes itself. */
     private static final Comparator<String> USERS_FIRST =
-            Comparator.comparing((String name) -> name.startsWith("kube-")).thenComparing(Comparator.naturalOrder());
+            Comparator.comparing((String name) -> name.startsWith("kube-")).thenComparing(NameOrder.NAMES);
 
     /** One namespace with its workloads, sorted by name. */
     public record Namespace(String name, List<Workload> workloads, int podCount) {}
@@ -39,7 +40,7 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
                     .map(PodInfo::node)
                     .filter(node -> !node.isEmpty())
                     .distinct()
-                    .sorted()
+                    .sorted(NameOrder.NAMES)
                     .toList();
         }
     }
@@ -47,7 +48,7 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
     /** Sorts pods into their workloads. */
     public static ClusterTree of(Collection<PodInfo> pods, boolean complete) {
         Map<String, Map<WorkloadRef, List<PodInfo>>> byNamespace = new TreeMap<>(USERS_FIRST);
-        TreeSet<String> nodes = new TreeSet<>();
+        TreeSet<String> nodes = new TreeSet<>(NameOrder.NAMES);
         for (PodInfo pod : pods) {
             byNamespace
                     .computeIfAbsent(pod.namespace(), n -> new LinkedHashMap<>())
@@ -64,8 +65,12 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
 
     private static Namespace namespace(String name, Map<WorkloadRef, List<PodInfo>> workloads) {
         List<Workload> sorted = workloads.entrySet().stream()
-                .map(e -> new Workload(e.getKey(), List.copyOf(e.getValue())))
-                .sorted(Comparator.comparing((Workload w) -> w.ref().name())
+                .map(e -> new Workload(
+                        e.getKey(),
+                        e.getValue().stream()
+                                .sorted(Comparator.comparing(PodInfo::name, NameOrder.NAMES))
+                                .toList()))
+                .sorted(Comparator.comparing((Workload w) -> w.ref().name(), NameOrder.NAMES)
                         .thenComparing(w -> w.ref().kind()))
                 .toList();
         return new Namespace(
@@ -87,7 +92,7 @@ public record ClusterTree(List<Namespace> namespaces, List<String> nodes, int po
         }
         LabelSearch byLabel = new LabelSearch(wanted);
         List<Namespace> found = new ArrayList<>();
-        TreeSet<String> on = new TreeSet<>();
+        TreeSet<String> on = new TreeSet<>(NameOrder.NAMES);
         for (Namespace namespace : namespaces) {
             Namespace part = namespace.name.contains(wanted) ? namespace : part(namespace, wanted, byLabel);
             if (part.podCount > 0) {

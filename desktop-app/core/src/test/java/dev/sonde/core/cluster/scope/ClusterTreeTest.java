@@ -62,6 +62,19 @@ class ClusterTreeTest {
     }
 
     @Test
+    void whatIsNumberedIsInTheOrderOfItsNumbers() {
+        ClusterTree tree = ClusterTree.of(
+                List.of(
+                        pod("shop", "db", "db-10", "node-10", Map.of()),
+                        pod("shop", "db", "db-2", "node-9", Map.of()),
+                        pod("shop", "db", "db-1", "node-10", Map.of())),
+                true);
+
+        assertThat(tree.pods()).extracting(PodInfo::name).containsExactly("db-1", "db-2", "db-10");
+        assertThat(tree.nodes()).containsExactly("node-9", "node-10");
+    }
+
+    @Test
     void aPodIsFoundByItsNameItsNodeOrItsLabelsInAnyCase() {
         assertThat(found("-bb")).containsExactly("web-bb");
         assertThat(found("node-1")).containsExactly("cart-cc", "web-aa");
