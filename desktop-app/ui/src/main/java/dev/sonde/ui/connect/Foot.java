@@ -56,6 +56,7 @@ final class Foot extends HBox {
 
     /** What does not fit is left out from the end, never cut. */
     private void fit() {
+        applyCss();
         double room = getWidth() - facts.getSpacing();
         for (Node other : getChildren()) {
             if (other.isManaged() && !other.equals(facts)) {
@@ -63,7 +64,6 @@ final class Foot extends HBox {
             }
         }
         for (Node fact : facts.getChildren()) {
-            fact.applyCss();
             room -= fact.prefWidth(-1) + facts.getSpacing();
             fact.setVisible(room >= 0);
             fact.setManaged(room >= 0);
