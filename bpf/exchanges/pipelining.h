@@ -18,7 +18,7 @@
 #define HEAD          0x48454144
 #define LAST_COMMAND  0x1f /* of MySQL, with some room */
 
-int begin_stream(struct __sk_buff *skb, __u32 egress);
+int begin_stream(struct __sk_buff *skb, __u32 egress, __u32 passed);
 
 /* Does an HTTP request begin with these four bytes, as a number in network byte order? */
 static __always_inline bool is_method(__u32 word)
@@ -148,8 +148,8 @@ static __always_inline bool is_another_response(
 	return state->flags & HTTP && !(state->flags & PEER) && first_word(skb, piece) == HTTP_ANSWER;
 }
 
-/* Sends what of the turn's request was kept for its record. False: it was lost, and counted. */
-static __noinline bool send_prefix(const struct socket_state *state)
+/* Sends what of the turn's request was kept for its record, of which so many bytes passed. False: it was lost, and counted. */
+static __noinline bool send_prefix(const struct socket_state *state, __u32 passed)
 {
 	struct chunk_record *record;
 	__u32 bytes = state->prefix_bytes;
@@ -164,7 +164,7 @@ static __noinline bool send_prefix(const struct socket_state *state)
 	begin_record(&record->head, RECORD_CHUNK, sizeof(*record) + PREFIX_BYTES, state->cookie);
 	record->time_ns = state->request_start_ns;
 	record->sequence = state->first[FLOW_REQUEST];
-	record->segment_bytes = bytes;
+	record->segment_bytes = passed > bytes ? passed : bytes;
 	*(__u64 *)(&record->captured) = 0;
 	record->direction = FLOW_REQUEST;
 	record->streamed = 1;
@@ -175,8 +175,8 @@ static __noinline bool send_prefix(const struct socket_state *state)
 	return true;
 }
 
-/* False: what was kept was lost. */
-static __noinline bool switch_to_stream(struct socket_state *state, enum streamed streamed)
+/* `passed`: bytes of the turn's request that come in no chunk from here on. False: what was kept was lost. */
+static __noinline bool switch_to_stream(struct socket_state *state, enum streamed streamed, __u32 passed)
 {
 	bool asked = state->phase == PHASE_REQUEST && state->flags & SAMPLED, sent = true;
 
@@ -184,7 +184,7 @@ static __noinline bool switch_to_stream(struct socket_state *state, enum streame
 		state->phase = PHASE_IDLE;
 	settle(state, false);
 	if (asked)
-		sent = send_prefix(state);
+		sent = send_prefix(state, passed);
 	state->phase = PHASE_IDLE;
 	state->flags &= ~(SAMPLED | RECORDED | OWES | PENDING);
 	state->streamed = streamed;

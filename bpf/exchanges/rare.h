@@ -234,8 +234,8 @@ __noinline int take_end(struct __sk_buff *skb, __u32 egress)
 	return 0;
 }
 
-/* From here on the connection comes in chunks. */
-__noinline int begin_stream(struct __sk_buff *skb, __u32 egress)
+/* From here on the connection comes in chunks, and of the turn's request what is behind the bytes that passed. */
+__noinline int begin_stream(struct __sk_buff *skb, __u32 egress, __u32 passed)
 {
 	struct packet packet = {};
 	struct socket_state *state = find_again(skb, &packet, egress);
@@ -244,7 +244,7 @@ __noinline int begin_stream(struct __sk_buff *skb, __u32 egress)
 		return 0;
 	if (state->phase == PHASE_REQUEST)
 		begin_way(state);
-	if (!switch_to_stream(state, STREAM_FOR_GOOD))
+	if (!switch_to_stream(state, STREAM_FOR_GOOD, passed))
 		state->unread += kept_requests(skb, egress);
 	return 0;
 }

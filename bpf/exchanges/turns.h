@@ -159,8 +159,8 @@ static __always_inline void stream_burst(struct __sk_buff *skb, const struct soc
 	__u32 rest = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST] - captured;
 	struct piece piece = whole(packet);
 
-	begin_stream(skb, packet->egress);
 	cut_front(&piece, rest - 1 < piece.bytes ? piece.bytes - rest : piece.bytes);
+	begin_stream(skb, packet->egress, piece.sequence - state->first[FLOW_REQUEST]);
 	send_piece(skb, &piece, settings->stream_capture, packet->egress);
 }
 
@@ -199,8 +199,9 @@ static __always_inline void take_request(struct __sk_buff *skb, struct socket_st
 		if (!(state->flags & SAMPLED))
 			return;
 		if (!(state->flags & PEER) && is_another_request(skb, state, piece)) {
-			begin_stream(skb, packet->egress);
-			send_piece(skb, piece, settings->stream_capture, packet->egress);
+			begin_stream(skb, packet->egress, expected - state->first[FLOW_REQUEST]);
+			send_piece(skb, piece, settings->stream_capture,
+				packet->egress | (piece->sequence != expected) << 1);
 			return;
 		}
 		state->request_end_ns = now_of(skb, packet);
@@ -242,7 +243,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 			take_head(skb, packet->egress, piece->offset - packet->offset);
 			return;
 		}
-		begin_stream(skb, packet->egress);
+		begin_stream(skb, packet->egress, state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST]);
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		send_piece(skb, piece, settings->stream_capture, packet->egress);
 		return;
@@ -264,7 +265,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		look_for_peer(skb, packet->egress);
 		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) &&
 			has_several(skb, state, packet->egress)) {
-			begin_stream(skb, packet->egress);
+			begin_stream(skb, packet->egress, state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST]);
 			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 			send_piece(skb, piece, settings->stream_capture, packet->egress);
 			return;

@@ -127,6 +127,7 @@ struct exchange_record {
  * exchanges: payload beyond what an exchange record carries, or every segment in stream mode. Chunks of a request come
  * before its exchange record, chunks of a response after it; both are placed by `sequence`, may overlap what is already
  * there and may come out of order where segments did. A response that begins with `HTTP/` has no chunks, unless it is an interim one (1xx).
+ * Of a request that had begun before its socket came in chunks, `segment_bytes` is all of it that passed until then.
  */
 struct chunk_record {
 	struct record_head head;

@@ -64,7 +64,6 @@ final class ChunkReader {
             return;
         }
         if (request) {
-            flow.handOnHeld(dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
             waits.asked(flow);
         } else {
             dissection.opened(flow, chunk.timeNanos);
@@ -80,6 +79,9 @@ final class ChunkReader {
             return false;
         }
         dissector.data(direction, at, buffer, payload, chunk.captured, chunk.timeNanos);
+        if (direction == Direction.REQUEST) {
+            flow.handOnHeld(dissector, at, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
         if (chunk.last != 0) {
             dissector.missed(direction, at, Integer.toUnsignedLong(chunk.segmentBytes), chunk.timeNanos);
         }
