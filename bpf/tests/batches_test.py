@@ -5,7 +5,7 @@ import random
 import time
 import unittest
 
-from kernel import Client, Kernel, SERVER
+from kernel import CHUNK, Client, Kernel, SERVER
 from network import RoughNetwork, inside
 from statements import Statements, command
 from streams import stream
@@ -86,6 +86,24 @@ class BatchesTest(unittest.TestCase):
             lambda i: 200000 if i % 50 == 25 else 50, count=300, cut=lambda: chance.randint(1, 60000))
         self.assertEqual(served, seen + unread)
         self.assertGreater(seen, served * 9 // 10)
+
+    def test_what_passed_of_a_long_request_before_its_connection_came_in_chunks_is_told(self):
+        long = command(b"\x18" + b"x" * 30000)
+        with Statements() as server, Kernel(ring=1 << 24, port=server.port) as kernel, Client(server) as client:
+            for data in statement(0), statement(1), long, statement(2):
+                client.socket.sendall(data)
+                if data is not long:
+                    client.read(len(server.OK))
+                else:
+                    time.sleep(0.05)
+            kernel.settled()
+            cookie, = kernel.end(SERVER)
+            first, second = [r for r in kernel.records if r.get("cookie") == cookie and r["kind"] == CHUNK
+                             and r["direction"] == 0 and r["streamed"]][:2]
+            self.assertEqual(long[:16].hex(), first["bytes"][:32])
+            self.assertEqual(len(long), first["segment_bytes"])
+            self.assertEqual(first["sequence"] + len(long) & 0xffffffff, second["sequence"])
+            self.assertEqual(statement(2).hex(), second["bytes"])
 
     def test_what_little_is_read_while_the_agent_sheds_leaves_the_rest_counted(self):
         seen, unread, served, _ = self.batch(lambda i: 600, limit=128)

@@ -10,10 +10,10 @@ def command(payload):
 
 
 class Statements:
-    """Answers each command but one that closes a statement, as MySQL does: at once, or all that came together. One connection."""
+    """Answers each command but one with long data or one that closes a statement, as MySQL does: at once, or all that came together. One connection."""
 
     OK = b"\x07\0\0\x01\0\0\0\x02\0\0\0"
-    CLOSE = 0x19
+    SILENT = (0x18, 0x19)
 
     def __init__(self, together=False, address="127.0.0.1"):
         self.together = together
@@ -30,7 +30,7 @@ class Statements:
                 data += more
                 answers = []
                 while len(data) > 4 and len(data) >= (whole := 4 + int.from_bytes(data[:3], "little")):
-                    if data[4] != self.CLOSE:
+                    if data[4] not in self.SILENT:
                         answers.append(self.OK)
                     del data[:whole]
                 self.served += len(answers)
