@@ -9,7 +9,9 @@
 #include "state.h"
 
 #define PACKET_HEADER 5
-#define LAST_NUMBER   7 /* a login takes fewer packets; of HTTP the byte is a letter */
+#define EXECUTE       0x17
+#define LONG_DATA     0x18 /* of a statement that is executed later, which is answered */
+#define LAST_NUMBER   7    /* a login takes fewer packets; of HTTP the byte is a letter */
 
 enum turn_kind {
 	A_CALL = 0,
@@ -21,7 +23,7 @@ enum turn_kind {
 /* Has a command of MySQL an answer? */
 static __always_inline bool is_answered(__u8 command)
 {
-	return command != 0x01 /* quit */ && command != 0x18 /* long data */ && command != 0x19 /* close statement */;
+	return command != 0x01 /* quit */ && command != LONG_DATA && command != 0x19 /* close statement */;
 }
 
 /* Of a request of so many bytes, whose first ones are in `prefix`. */

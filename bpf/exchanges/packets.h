@@ -13,8 +13,10 @@
 
 #include "again.h"
 
-#define PACKETS      64 /* of one loop: the verifier walks through each turn of it */
-#define LOOPS        128
+#define PACKETS 64 /* of one loop: the verifier walks through each turn of it */
+#define LOOPS   128
+#define IN_LONG_DATA                                                                                                   \
+	0x200 /* with a number: the command sent data of one that follows, and was told of: they are one call */
 #define BULK_EXECUTE 0xfa      /* of MariaDB, beyond LAST_COMMAND */
 #define ASTRAY_MOST  (1 << 20) /* bytes that are sent whole of a direction once the way is lost */
 
@@ -43,11 +45,20 @@ static __always_inline __u64 peek(struct __sk_buff *skb, __u32 offset, const __u
 	return bpf_skb_load_bytes(skb, offset, &value, bytes) ? 0 : bpf_be64_to_cpu(value) >> (64 - bytes * 8);
 }
 
+/* The mark of a command, from that of the one before it. */
+static __always_inline __u16 ahead_of(__u16 before, __u8 command, bool told)
+{
+	if (command != LONG_DATA)
+		return 0;
+	return told ? IN_LONG_DATA : before;
+}
+
 /* A step over the packet with such a header. False: none is there. No client sends the command 0, and two bytes before a header it seems to. */
 static __always_inline bool step(struct walk *walk, __u64 header, __u32 flow, bool counts)
 {
 	__u8 command = header, number = header >> 8;
 	__u32 payload = header >> 32 | (header >> 16 & 0xff00) | (header & 0xff0000);
+	__u16 ahead = walk->number & IN_LONG_DATA;
 	bool next = walk->number && number == (walk->number & 0xff), begins;
 
 	if (flow == FLOW_RESPONSE)
@@ -56,10 +67,12 @@ static __always_inline bool step(struct walk *walk, __u64 header, __u32 flow, bo
 		begins = !number && !next && ((command && command <= LAST_COMMAND) || command == BULK_EXECUTE);
 	if (!payload || !(begins || next))
 		return false;
-	walk->at += 4 + payload;
-	walk->number = number + 1;
 	if (begins && counts)
-		walk->count += flow == FLOW_RESPONSE || is_answered(command);
+		walk->count += flow == FLOW_RESPONSE || (is_answered(command) && !(ahead && command == EXECUTE));
+	if (begins && flow == FLOW_REQUEST)
+		ahead = ahead_of(ahead, command, !counts);
+	walk->at += 4 + payload;
+	walk->number = (number + 1) | ahead;
 	return true;
 }
 
@@ -88,7 +101,7 @@ static __always_inline void begin_way(struct socket_state *state)
 
 	if (!first || first == LONGEST_PAYLOAD + 4)
 		return;
-	state->number[FLOW_REQUEST] = 1;
+	state->number[FLOW_REQUEST] = 1 | ahead_of(0, state->prefix[(second_bytes(state) ? first : 0) + 4], true);
 	state->astray[FLOW_REQUEST] = state->astray[FLOW_RESPONSE] = ASTRAY_MOST;
 	state->border[FLOW_REQUEST] = state->first[FLOW_REQUEST] + first + second_bytes(state);
 }

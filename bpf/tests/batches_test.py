@@ -105,6 +105,24 @@ class BatchesTest(unittest.TestCase):
             self.assertEqual(first["sequence"] + len(long) & 0xffffffff, second["sequence"])
             self.assertEqual(statement(2).hex(), second["bytes"])
 
+    def test_a_statement_behind_the_data_that_was_sent_ahead_of_it_is_one_call_with_that(self):
+        def ahead(size):
+            return command(b"\x18" + b"x" * size)
+
+        execute = command(b"\x17" + bytes(9))
+        calls = [ahead(9000) + execute, ahead(10) + ahead(9000) + execute, ahead(9000) + ahead(20000) + execute]
+        with Statements() as server, Kernel(ring=1 << 24, port=server.port) as kernel, Client(server) as client:
+            kernel.command("set stream_capture 4096")
+            for data in (ahead(10), execute, *calls * 4):
+                client.socket.sendall(data)
+                if execute in data:
+                    client.read(len(server.OK))
+            client.socket.sendall(statement(0, 9000) + statement(1))
+            client.read(2 * len(server.OK))
+            kernel.settled()
+            self.assertEqual(15, server.served)
+            self.assertEqual(1, kernel.unread(SERVER))
+
     def test_what_little_is_read_while_the_agent_sheds_leaves_the_rest_counted(self):
         seen, unread, served, _ = self.batch(lambda i: 600, limit=128)
         self.assertLess(seen, served)
