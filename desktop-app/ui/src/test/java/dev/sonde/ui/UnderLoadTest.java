@@ -25,12 +25,14 @@ final class UnderLoadTest extends AtTheWindow {
         try (Session session = Session.open(new LiveLoad(200, 5000), options)) {
             open(session, FxToolkit.registerPrimaryStage());
             walk();
+            double before = onFx(HostSpeed::slowness);
             FxWatch watch = onFx(FxWatch::start);
             walk();
             watch.close();
+            double limit = FxWatch.LIMIT_NANOS * Math.max(before, onFx(HostSpeed::slowness));
             leave();
             // Where the machine has no time for the window, it waits; what it computes itself is its own fault.
-            assertThat(watch.stalls()).noneMatch(stall -> stall.cpuNanos() > FxWatch.LIMIT_NANOS);
+            assertThat(watch.stalls()).noneMatch(stall -> stall.cpuNanos() > limit);
         }
     }
 
