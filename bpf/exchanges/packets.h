@@ -13,10 +13,9 @@
 
 #include "again.h"
 
-#define PACKETS 64 /* of one loop: the verifier walks through each turn of it */
-#define LOOPS   128
-#define IN_LONG_DATA                                                                                                   \
-	0x200 /* with a number: the command sent data of one that follows, and was told of: they are one call */
+#define PACKETS      64 /* of one loop: the verifier walks through each turn of it */
+#define LOOPS        128
+#define IN_LONG_DATA 0x200     /* with a number: of long data that was told of; its statement is the same call */
 #define BULK_EXECUTE 0xfa      /* of MariaDB, beyond LAST_COMMAND */
 #define ASTRAY_MOST  (1 << 20) /* bytes that are sent whole of a direction once the way is lost */
 

@@ -134,8 +134,7 @@ static __always_inline bool put_exchange(struct __sk_buff *skb, struct socket_st
 	record->settle = answer->owed;
 	record->request_sequence = state->first[FLOW_REQUEST];
 	record->response_sequence = state->first[FLOW_RESPONSE];
-	record->request_bytes =
-		flags & EXCHANGE_NO_REQUEST ? 0 : state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST];
+	record->request_bytes = flags & EXCHANGE_NO_REQUEST ? 0 : asked_bytes(state);
 	record->response_bytes =
 		flags & EXCHANGE_NO_RESPONSE ? 0 : state->next[FLOW_RESPONSE] - state->first[FLOW_RESPONSE];
 	record->skipped = state->skipped;

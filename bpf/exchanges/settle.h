@@ -28,7 +28,7 @@ static __always_inline bool put_settle(
 	record->unread = unread;
 	if (open_request) {
 		record->open_request_sequence = state->first[FLOW_REQUEST];
-		record->open_request_bytes = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST];
+		record->open_request_bytes = asked_bytes(state);
 		record->open_request_start_ns = state->request_start_ns;
 	}
 	record->closed = closed;

@@ -298,7 +298,7 @@ static __noinline int judge_socket_again(struct __sk_buff *skb, struct bpf_sock 
 		return 0;
 	}
 	if (verdict & WATCH_STREAM && !state->streamed)
-		switch_to_stream(state, STREAM_WHILE_ASKED, state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST]);
+		switch_to_stream(state, STREAM_WHILE_ASKED, asked_bytes(state));
 	else if (!(verdict & WATCH_STREAM) && state->streamed == STREAM_WHILE_ASKED)
 		state->streamed = IN_TURNS;
 	state->flags &= ~(PEER | PEER_ASKED);

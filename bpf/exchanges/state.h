@@ -187,6 +187,12 @@ static __always_inline __u8 flow_of(const struct socket_state *state, bool egres
 	return egress == (state->role == ROLE_SERVER) ? FLOW_RESPONSE : FLOW_REQUEST;
 }
 
+/* Bytes of the turn's request so far. */
+static __always_inline __u32 asked_bytes(const struct socket_state *state)
+{
+	return state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST];
+}
+
 static __always_inline __u64 request_end_of(const struct socket_state *state)
 {
 	return state->flags & PIECEWISE ? state->request_end_ns : state->request_start_ns;

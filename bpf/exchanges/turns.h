@@ -156,7 +156,7 @@ static __always_inline void note_status(struct __sk_buff *skb, struct socket_sta
 static __always_inline void stream_burst(struct __sk_buff *skb, const struct socket_state *state, __u32 captured,
 	const struct control *settings, const struct packet *packet)
 {
-	__u32 rest = state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST] - captured;
+	__u32 rest = asked_bytes(state) - captured;
 	struct piece piece = whole(packet);
 
 	cut_front(&piece, rest - 1 < piece.bytes ? piece.bytes - rest : piece.bytes);
@@ -243,7 +243,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 			take_head(skb, packet->egress, piece->offset - packet->offset);
 			return;
 		}
-		begin_stream(skb, packet->egress, state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST]);
+		begin_stream(skb, packet->egress, asked_bytes(state));
 		state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 		send_piece(skb, piece, settings->stream_capture, packet->egress);
 		return;
@@ -265,7 +265,7 @@ static __always_inline void take_response(struct __sk_buff *skb, struct socket_s
 		look_for_peer(skb, packet->egress);
 		if (state->phase == PHASE_REQUEST && !(state->flags & PEER) &&
 			has_several(skb, state, packet->egress)) {
-			begin_stream(skb, packet->egress, state->next[FLOW_REQUEST] - state->first[FLOW_REQUEST]);
+			begin_stream(skb, packet->egress, asked_bytes(state));
 			state->next[FLOW_RESPONSE] = piece->sequence + piece->bytes;
 			send_piece(skb, piece, settings->stream_capture, packet->egress);
 			return;

@@ -15,7 +15,7 @@ public final class LongData {
 
     private LongData() {}
 
-    /** As often as this: an update with a long value, a statement that fails, one that deletes a row, and one that sets nothing. */
+    /** As often as this: a new row, an update of it with a long value, a statement that fails, and one that deletes the row. */
     public static void run(int port, int rounds) throws SQLException {
         String url = "jdbc:mysql://127.0.0.1:" + port
                 + "/shop?user=shop&password=shop&sslMode=DISABLED&allowPublicKeyRetrieval=true"

@@ -2,7 +2,6 @@ package dev.sonde.ui.grid;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds rows of a table by what they say. On the FX thread. */
 public final class GridFind {
@@ -14,17 +13,11 @@ public final class GridFind {
     /** The rows, by their index, in which all of these words are in sight, whatever their case. */
     public static <R> List<Integer> rows(Grid<R> grid, String words) {
         List<Integer> found = new ArrayList<>();
-        String[] wanted = words.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        SearchWords wanted = new SearchWords(words);
         int most = Math.min(MOST, grid.getItems().size());
         for (int index = 0; index < most; index++) {
             // Figures have spaces that nobody types.
-            String text =
-                    grid.text(grid.getItems().get(index)).replace('\u00a0', ' ').toLowerCase(Locale.ROOT);
-            boolean all = true;
-            for (String word : wanted) {
-                all &= text.contains(word);
-            }
-            if (all) {
+            if (wanted.areIn(grid.text(grid.getItems().get(index)).replace('\u00a0', ' '))) {
                 found.add(index);
             }
         }

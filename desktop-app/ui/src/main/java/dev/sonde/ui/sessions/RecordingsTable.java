@@ -7,13 +7,13 @@ import dev.sonde.ui.grid.CellText;
 import dev.sonde.ui.grid.Grid;
 import dev.sonde.ui.grid.Grid.Head;
 import dev.sonde.ui.grid.Grid.Kind;
+import dev.sonde.ui.grid.SearchWords;
 import dev.sonde.ui.look.Look;
 import dev.sonde.ui.number.Sizes;
 import dev.sonde.ui.tip.Tip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** The recordings. Owned by the FX thread. */
@@ -22,7 +22,7 @@ final class RecordingsTable {
     private final Grid<RecordedFile> grid =
             new Grid<>("Recordings", (one, other) -> one.file().equals(other.file()));
     private List<RecordedFile> all = List.of();
-    private String search = "";
+    private SearchWords search = new SearchWords("");
     private String order = "when";
     private boolean descending = true;
 
@@ -65,7 +65,7 @@ final class RecordingsTable {
     }
 
     void search(String text) {
-        search = text.strip().toLowerCase(Locale.ROOT);
+        search = new SearchWords(text);
         refresh();
     }
 
@@ -88,14 +88,12 @@ final class RecordingsTable {
     }
 
     private void refresh() {
-        List<String> words = List.of(search.split("\\s+", -1));
         List<RecordedFile> shown = new ArrayList<>();
         for (RecordedFile file : all) {
             String text = file.name() + " " + RecordingWords.places(file) + " "
                     + RecordingWords.ending(file).text() + " "
                     + RecordingWords.when(file, look.clocks()).text();
-            String low = text.toLowerCase(Locale.ROOT);
-            if (words.stream().allMatch(low::contains)) {
+            if (search.areIn(text)) {
                 shown.add(file);
             }
         }

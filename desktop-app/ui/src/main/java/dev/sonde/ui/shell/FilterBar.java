@@ -37,8 +37,8 @@ final class FilterBar extends HBox {
     private final Label count = Nodes.label("", "sd-caption", "sd-secondary");
     private final FilterPopup popup;
     private final Refresher<List<Completion>> completer;
-    private Filter filter = Filter.ALL;
     private final Runnable done;
+    private Filter filter = Filter.ALL;
     private Predicate<FilterTerm> applies = term -> true;
     private boolean dismissed;
 
