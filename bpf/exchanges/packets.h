@@ -13,7 +13,7 @@
 
 #include "again.h"
 
-#define PACKETS      64 /* of one loop: the verifier walks through each turn of it */
+#define PACKETS      64 /* of one loop */
 #define LOOPS        128
 #define IN_LONG_DATA 0x200     /* with a number: of long data that was told of; its statement is the same call */
 #define BULK_EXECUTE 0xfa      /* of MariaDB, beyond LAST_COMMAND */
@@ -75,22 +75,29 @@ static __always_inline bool step(struct walk *walk, __u64 header, __u32 flow, bo
 	return true;
 }
 
-/* Walks on to `end`, and counts what begins at `from` or behind it. A global function: see send_chunk. */
-__noinline __u64 walk_on(struct __sk_buff *skb, __u64 packed, __u32 from, __u32 end, __u32 flow)
+/* One packet on, which counts where it begins at `from` or behind it. A global function: the verifier walks through it once, and in the loop below
+ * it would at each turn. */
+__noinline __u64 walk_over(struct __sk_buff *skb, __u64 packed, __u32 from, __u32 end, __u32 flow)
 {
 	struct walk walk = unpack(packed);
 
-#pragma clang loop unroll(disable)
-	for (__u32 packet = 0; packet < PACKETS; packet++) {
-		if (walk.at + PACKET_HEADER > end)
-			break;
-		if (!step(&walk, peek(skb, walk.at, PACKET_HEADER), flow, walk.at >= from)) {
-			walk.at = end;
-			walk.number = 0;
-			break;
-		}
+	if (!step(&walk, peek(skb, walk.at, PACKET_HEADER), flow, walk.at >= from)) {
+		walk.at = end;
+		walk.number = 0;
 	}
 	return pack(&walk);
+}
+
+/* Walks on to `end`. A global function: see send_chunk. */
+__noinline __u64 walk_on(struct __sk_buff *skb, __u64 packed, __u32 from, __u32 end, __u32 flow)
+{
+#pragma clang loop unroll(disable)
+	for (__u32 packet = 0; packet < PACKETS; packet++) {
+		if ((packed >> 32) + PACKET_HEADER > end)
+			break;
+		packed = walk_over(skb, packed, from, end, flow);
+	}
+	return packed;
 }
 
 /* The turn's request has more than its first command: the way begins behind it, or behind the second where its header was kept. */

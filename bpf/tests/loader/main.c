@@ -54,6 +54,25 @@ static int print_libbpf(enum libbpf_print_level level, const char *format, va_li
 	return level == LIBBPF_WARN ? vfprintf(stderr, format, arguments) : 0;
 }
 
+/* Instructions that the verifier walked through for the program with the most; 0 before kernel 5.16, which does not tell. */
+static unsigned most_walked(void)
+{
+	struct bpf_program *program;
+	unsigned most = 0;
+
+	bpf_object__for_each_program(program, object)
+	{
+		struct bpf_prog_info info = {};
+		__u32 bytes = sizeof(info);
+
+		if (bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &bytes))
+			die(bpf_program__name(program));
+		if (info.verified_insns > most)
+			most = info.verified_insns;
+	}
+	return most;
+}
+
 int main(int count, char **arguments)
 {
 	bool drain = !getenv("LOADER_MANUAL");
@@ -114,7 +133,7 @@ int main(int count, char **arguments)
 		else if (!bpf_program__attach(program))
 			die(bpf_program__name(program));
 	}
-	printf("{\"ready\":1}\n");
+	printf("{\"ready\":1,\"walked\":%u}\n", most_walked());
 	fflush(stdout);
 	for (;;) {
 		struct pollfd input = { .fd = 0, .events = POLLIN };
