@@ -26,7 +26,8 @@ static __always_inline void put_waiting(struct socket_state *state, __u32 captur
 	begin_record(&record->head, RECORD_WAITING, sizeof(*record) + room, state->cookie);
 	record->request_start_ns = state->request_start_ns;
 	record->request_sequence = first;
-	*(__u32 *)(&record->captured) = 0;
+	record->response_sequence = state->next[FLOW_RESPONSE];
+	*(__u64 *)(&record->captured) = 0;
 	barrier_var(captured);
 	if (captured > room)
 		captured = room;

@@ -172,8 +172,9 @@ struct waiting_record {
 	struct record_head head;
 	__u64 request_start_ns;
 	__u32 request_sequence;
+	__u32 response_sequence; /* of the response's first byte, which has not come */
 	__u16 captured;
-	__u8 pad[2];
+	__u8 pad[6];
 	/* then captured bytes */
 };
 

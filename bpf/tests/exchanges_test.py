@@ -158,9 +158,10 @@ class ExchangesTest(unittest.TestCase):
                     server.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
                 kernel.settled()
                 self.assertEqual(3, len(kernel.of(WAITING)))
-                exchanges = {(r["cookie"], r["request_sequence"]): r["start"] for r in kernel.exchanges(SERVER)}
+                exchanges = {(r["cookie"], r["request_sequence"]): r for r in kernel.exchanges(SERVER)}
                 for r in told:
-                    self.assertEqual(r["start"], exchanges[r["cookie"], r["request_sequence"]])
+                    answered = exchanges[r["cookie"], r["request_sequence"]]
+                    self.assertEqual((r["start"], r["response_sequence"]), (answered["start"], answered["response_sequence"]))
 
     def test_a_server_that_speaks_first_is_an_exchange_without_a_request(self):
         with Echo(first=b"220 hello\r\n") as server, Kernel(port=server.port) as kernel, Client(server) as client:

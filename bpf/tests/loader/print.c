@@ -93,7 +93,8 @@ void print_record(const struct record_head *head)
 	} else if (head->kind == RECORD_WAITING) {
 		const struct waiting_record *r = data;
 
-		printf(",\"start\":%llu,\"request_sequence\":%u", r->request_start_ns, r->request_sequence);
+		printf(",\"start\":%llu,\"request_sequence\":%u,\"response_sequence\":%u", r->request_start_ns,
+			r->request_sequence, r->response_sequence);
 		print_hex("request", (const unsigned char *)(r + 1), r->captured);
 	} else if (head->kind == RECORD_OWNER) {
 		const struct owner_record *r = data;

@@ -98,6 +98,17 @@ final class Dissection {
         dissector.missed(Direction.RESPONSE, flow.openResponse, passed, lastNanos);
     }
 
+    /**
+     * The next request's response begins here: what passed before it and was not seen answers others, of turns that were sampled away or lost.
+     * To be said before that request is fed, which would have its bytes.
+     */
+    void passed(Flow flow, ConnectionDissector dissector, int responseSequence, long nanos) {
+        long start = flow.responseOffset(responseSequence);
+        if (dissector.lacks(Direction.RESPONSE, start)) {
+            dissector.missed(Direction.RESPONSE, start - 1, 1, nanos);
+        }
+    }
+
     /** A client still sent so much when its server had ended the connection: the rest of a request that was answered before it came. */
     void sentOn(@Nullable SocketEnd end, int sequence, int bytes) {
         Flow flow = end == null || !end.closed() || !reads(end) ? null : flows.ifThere(end);

@@ -165,6 +165,7 @@ public final class ExchangeReader {
         ConnectionDissector dissector = dissection.of(flow);
         if (!dissector.answeredEarly()) {
             dissection.settled(flow, flow.activeNanos);
+            dissection.passed(flow, dissector, waitingRecord.responseSequence, waitingRecord.requestStartNanos);
         }
         long start = flow.waitingRequest(sequence);
         int payload = offset + waitingRecord.payloadOffset();
@@ -240,6 +241,9 @@ public final class ExchangeReader {
         }
         if ((exchange.flags & flags.overlap) == 0 && !dissector.answeredEarly()) {
             dissection.settled(flow, flow.activeNanos);
+            if ((exchange.flags & flags.noResponse) == 0) {
+                dissection.passed(flow, dissector, exchange.responseSequence, exchange.requestStartNanos);
+            }
         }
         skipped.told(flow, exchange.skipped, exchange.requestStartNanos, nowNanos);
         if ((exchange.flags & flags.noRequest) == 0) {

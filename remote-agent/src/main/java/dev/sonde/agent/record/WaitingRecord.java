@@ -16,12 +16,16 @@ public final class WaitingRecord {
     /** TCP sequence number of that. */
     public int requestSequence;
 
+    /** The same of the response, which has not come. */
+    public int responseSequence;
+
     /** Bytes of the request that follow. */
     public int captured;
 
     private final int cookieAt;
     private final int requestStartAt;
     private final int requestSequenceAt;
+    private final int responseSequenceAt;
     private final int capturedAt;
     private final int sizeBytes;
 
@@ -30,6 +34,7 @@ public final class WaitingRecord {
         cookieAt = layout.offset("head.cookie", 8);
         requestStartAt = layout.offset("request_start_ns", 8);
         requestSequenceAt = layout.offset("request_sequence", 4);
+        responseSequenceAt = layout.offset("response_sequence", 4);
         capturedAt = layout.offset("captured", 2);
         sizeBytes = layout.sizeBytes();
     }
@@ -39,6 +44,7 @@ public final class WaitingRecord {
         cookie = RecordBytes.i64(buffer, offset + cookieAt);
         requestStartNanos = RecordBytes.i64(buffer, offset + requestStartAt);
         requestSequence = RecordBytes.i32(buffer, offset + requestSequenceAt);
+        responseSequence = RecordBytes.i32(buffer, offset + responseSequenceAt);
         captured = RecordBytes.u16(buffer, offset + capturedAt);
     }
 

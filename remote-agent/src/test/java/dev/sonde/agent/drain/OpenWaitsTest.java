@@ -100,6 +100,7 @@ class OpenWaitsTest {
                 .give(traffic.record("waiting_record", "RECORD_WAITING", SERVER, request)
                         .with("request_start_ns", start)
                         .with("request_sequence", sequence)
+                        .with("response_sequence", traffic.responseSequence)
                         .with("captured", request.length()))
                 .pass(SECOND / 10);
     }
