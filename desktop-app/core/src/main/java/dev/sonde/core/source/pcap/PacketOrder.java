@@ -6,20 +6,22 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of a capture in the order of their times. What is taken at several interfaces is written as each interface hands it
- * over, so that a packet's copy may come hundreds of milliseconds behind what follows it. A capture of one interface is handed on as
- * it is. Confined to one thread.
+ * The packets of a capture in the order of their times. What is taken at several interfaces, or queues of one, is written as each hands it
+ * over, so that a packet may come hundreds of milliseconds behind what follows it. Where the times of one interface go back by more, its
+ * clock was set: what was read before stays before. Confined to one thread.
  */
 final class PacketOrder {
     private static final long WINDOW_NANOS = 2_000_000_000L;
     private static final long MOST_BYTES = 64L << 20;
 
     private final CaptureReader reader;
-    private final PriorityQueue<Waiting> waiting =
-            new PriorityQueue<>(Comparator.comparingLong(Waiting::timeNanos).thenComparingLong(Waiting::number));
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingInt(Waiting::clock)
+            .thenComparingLong(Waiting::timeNanos)
+            .thenComparingLong(Waiting::number));
     private long bytes;
     private long newestNanos = Long.MIN_VALUE;
     private long number;
+    private int clock;
     private boolean ended;
     private @Nullable IOException failure;
 
@@ -27,7 +29,12 @@ final class PacketOrder {
         this.reader = reader;
     }
 
-    private record Waiting(CapturedPacket packet, long timeNanos, long number) {}
+    /**
+     * A packet that waits.
+     *
+     * @param clock how often the clock had been set
+     */
+    private record Waiting(CapturedPacket packet, int clock, long timeNanos, long number) {}
 
     /**
      * Takes the next packet, as {@link CaptureReader#next} does. What was read before the file turned out to be damaged comes
@@ -35,12 +42,10 @@ final class PacketOrder {
      */
     boolean next(CapturedPacket into) throws IOException {
         while (!ended && !isFull()) {
-            if (!read(into)) {
-                ended = true;
-            } else if (waiting.isEmpty() && !reader.hasSeveralInterfaces()) {
-                return true;
-            } else {
+            if (read(into)) {
                 add(into.copy());
+            } else {
+                ended = true;
             }
         }
         Waiting first = waiting.poll();
@@ -66,11 +71,16 @@ final class PacketOrder {
 
     private boolean isFull() {
         Waiting first = waiting.peek();
-        return first != null && (newestNanos - first.timeNanos > WINDOW_NANOS || bytes > MOST_BYTES);
+        return first != null
+                && (first.clock != clock || newestNanos - first.timeNanos > WINDOW_NANOS || bytes > MOST_BYTES);
     }
 
     private void add(CapturedPacket packet) {
-        waiting.add(new Waiting(packet, packet.timeNanos, number++));
+        if (newestNanos - packet.timeNanos > WINDOW_NANOS && !waiting.isEmpty() && !reader.hasSeveralInterfaces()) {
+            clock++;
+            newestNanos = packet.timeNanos;
+        }
+        waiting.add(new Waiting(packet, clock, packet.timeNanos, number++));
         bytes += packet.length;
         newestNanos = Math.max(newestNanos, packet.timeNanos);
     }

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +136,35 @@ final class CaptureSourceTest {
         }
         assertThat(texts(Seen.of(write("swapped.pcap", ClassicCapture.joined(bytes, packets)))))
                 .isEqualTo(truth);
+    }
+
+    /** As queues of one interface write them. */
+    @Test
+    void putsPacketsInOrderHoweverFarTheyAreFromTheirPlace() throws Exception {
+        byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
+        List<byte[]> packets = ClassicCapture.packets(bytes);
+        for (int i = 0; i < packets.size(); i++) {
+            ByteBuffer header = ByteBuffer.wrap(packets.get(i)).order(ByteOrder.LITTLE_ENDIAN);
+            header.putInt(0, 1_700_000_000).putInt(4, i * 50_000);
+        }
+        byte[] right = ClassicCapture.joined(bytes, packets);
+        Collections.shuffle(packets, new Random(7));
+        Seen seen = Seen.of(write("shuffled.pcap", ClassicCapture.joined(bytes, packets)));
+        assertThat(texts(seen)).isEqualTo(texts(Seen.of(write("right.pcap", right))));
+        assertThat(seen.losses).isEmpty();
+    }
+
+    @Test
+    void leavesInTheirOrderPacketsBetweenWhichTheClockWasSetBack() throws Exception {
+        byte[] bytes = Files.readAllBytes(Corpus.folder().resolve("mysql/mysql-table-create.pcap"));
+        List<byte[]> packets = ClassicCapture.packets(bytes);
+        for (byte[] packet : packets.subList(packets.size() / 2, packets.size())) {
+            ByteBuffer header = ByteBuffer.wrap(packet).order(ByteOrder.LITTLE_ENDIAN);
+            header.putInt(0, header.getInt(0) - 3600);
+        }
+        Seen seen = Seen.of(write("set.pcap", ClassicCapture.joined(bytes, packets)));
+        assertThat(texts(seen)).isEqualTo(texts(Seen.of(write("right.pcap", bytes))));
+        assertThat(seen.losses).isEmpty();
     }
 
     @Test
