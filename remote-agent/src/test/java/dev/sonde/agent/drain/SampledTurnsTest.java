@@ -23,10 +23,7 @@ class SampledTurnsTest {
         traffic.responseSequence += SKIPPED;
         traffic.give(traffic.exchange(SERVER, 1000 + query("BEGIN").length() + 500, query("COMMIT"), DONE))
                 .pass(2 * SECOND);
-
-        Exchanges rows = traffic.batch().getExchanges();
-        assertThat(traffic.tally.calls).isEqualTo(Map.of("BEGIN 0", 1L, "COMMIT 0", 1L));
-        assertThat(rows.getResponseBytesList()).containsExactly((long) DONE.length(), (long) DONE.length());
+        bothAreDone();
     }
 
     @Test
@@ -41,10 +38,7 @@ class SampledTurnsTest {
                         .with("captured", query("COMMIT").length()))
                 .give(traffic.exchange(SERVER, sequence, query("COMMIT"), DONE))
                 .pass(2 * SECOND);
-
-        Exchanges rows = traffic.batch().getExchanges();
-        assertThat(traffic.tally.calls).isEqualTo(Map.of("BEGIN 0", 1L, "COMMIT 0", 1L));
-        assertThat(rows.getResponseBytesList()).containsExactly((long) DONE.length(), (long) DONE.length());
+        bothAreDone();
     }
 
     @Test
@@ -57,6 +51,12 @@ class SampledTurnsTest {
         Exchanges rows = traffic.batch().getExchanges();
         assertThat(traffic.tally.calls).isEqualTo(Map.of("GET /a 200", 1L, "GET /b 200", 1L));
         assertThat(rows.getResponseBytesList()).containsExactly((long) ok("x").length(), (long) ok("xy").length());
+    }
+
+    private void bothAreDone() {
+        Exchanges rows = traffic.batch().getExchanges();
+        assertThat(traffic.tally.calls).isEqualTo(Map.of("BEGIN 0", 1L, "COMMIT 0", 1L));
+        assertThat(rows.getResponseBytesList()).containsExactly((long) DONE.length(), (long) DONE.length());
     }
 
     private static String query(String sql) {

@@ -15,8 +15,9 @@ final class PacketOrder {
     private static final long MOST_BYTES = 64L << 20;
 
     private final CaptureReader reader;
+    private final CapturedPacket read = new CapturedPacket();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingInt(Waiting::clock)
-            .thenComparingLong(Waiting::timeNanos)
+            .thenComparingLong(waits -> waits.packet.timeNanos)
             .thenComparingLong(Waiting::number));
     private long bytes;
     private long newestNanos = Long.MIN_VALUE;
@@ -34,7 +35,7 @@ final class PacketOrder {
      *
      * @param clock how often the clock had been set
      */
-    private record Waiting(CapturedPacket packet, int clock, long timeNanos, long number) {}
+    private record Waiting(CapturedPacket packet, int clock, long number) {}
 
     /**
      * Takes the next packet, as {@link CaptureReader#next} does. What was read before the file turned out to be damaged comes
@@ -42,8 +43,8 @@ final class PacketOrder {
      */
     boolean next(CapturedPacket into) throws IOException {
         while (!ended && !isFull()) {
-            if (read(into)) {
-                add(into.copy());
+            if (read()) {
+                add(read.copy());
             } else {
                 ended = true;
             }
@@ -60,9 +61,9 @@ final class PacketOrder {
         return false;
     }
 
-    private boolean read(CapturedPacket into) {
+    private boolean read() {
         try {
-            return reader.next(into);
+            return reader.next(read);
         } catch (IOException e) {
             failure = e;
             return false;
@@ -72,7 +73,7 @@ final class PacketOrder {
     private boolean isFull() {
         Waiting first = waiting.peek();
         return first != null
-                && (first.clock != clock || newestNanos - first.timeNanos > WINDOW_NANOS || bytes > MOST_BYTES);
+                && (first.clock != clock || newestNanos - first.packet.timeNanos > WINDOW_NANOS || bytes > MOST_BYTES);
     }
 
     private void add(CapturedPacket packet) {
@@ -80,7 +81,7 @@ final class PacketOrder {
             clock++;
             newestNanos = packet.timeNanos;
         }
-        waiting.add(new Waiting(packet, clock, packet.timeNanos, number++));
+        waiting.add(new Waiting(packet, clock, number++));
         bytes += packet.length;
         newestNanos = Math.max(newestNanos, packet.timeNanos);
     }
